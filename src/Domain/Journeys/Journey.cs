@@ -1,0 +1,44 @@
+namespace GroundTransport.Domain.Journeys;
+
+/// <summary>From where to where, when, with how many: what a price is asked for.</summary>
+/// <param name="Start">The pickup, as an instant.</param>
+/// <param name="End">The end where one was asked for (hourly rides); otherwise the rate's minutes tell.</param>
+public sealed record Journey(
+    ServiceType ServiceType,
+    ClassOfService ClassOfService,
+    Stop Pickup,
+    Stop Dropoff,
+    DateTimeOffset Start,
+    DateTimeOffset? End,
+    int Passengers)
+{
+    /// <summary>Guards what is wrong in itself, whatever the vendor offers: end before start, a service type that doesn't fit its stops.</summary>
+    public Refusal? Check()
+    {
+        if (End <= Start)
+            return Refusal.Time("EndDateTime", "The end must be later than the start. Correct EndDateTime or leave it empty.");
+        if (Passengers is < 1 or > 100)
+            return Refusal.Request("NumPassengers", "The number of passengers must lie between 1 and 100.");
+        if (Pickup is AsDirected)
+            return Refusal.Location("PickupLocation", "A pickup can't be as directed. Give an address, an airport or a station.");
+        return CheckServiceType();
+    }
+
+    private Refusal? CheckServiceType()
+    {
+        Refusal? Wrong(string element, string needs) =>
+            Refusal.Location(element, $"Service type {(int)ServiceType} needs {needs}, but got {(element[0] == 'P' ? Pickup : Dropoff).Name}.");
+
+        return ServiceType switch
+        {
+            ServiceType.ToAirport when Dropoff is not AirportStop => Wrong("DropoffLocation", "an airport as its drop-off"),
+            ServiceType.FromAirport when Pickup is not AirportStop => Wrong("PickupLocation", "an airport as its pickup"),
+            ServiceType.ToStation when Dropoff is not StationStop => Wrong("DropoffLocation", "a train station as its drop-off"),
+            ServiceType.FromStation when Pickup is not StationStop => Wrong("PickupLocation", "a train station as its pickup"),
+            ServiceType.AirportToAirport when Pickup is not AirportStop => Wrong("PickupLocation", "an airport as its pickup"),
+            ServiceType.AirportToAirport when Dropoff is not AirportStop => Wrong("DropoffLocation", "an airport as its drop-off"),
+            not ServiceType.Hourly when Dropoff is AsDirected => Wrong("DropoffLocation", "a place as its drop-off (as directed goes with hourly rides)"),
+            _ => null,
+        };
+    }
+}

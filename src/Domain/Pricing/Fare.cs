@@ -1,0 +1,41 @@
+
+namespace GroundTransport.Domain.Pricing;
+
+/// <summary>What a ride costs. <see cref="Rate"/> is always the sum of its four parts, to the minor unit.</summary>
+public sealed record Fare
+{
+    public required RateType Type { get; init; }
+
+    public required Money BasePrice { get; init; }
+
+    public required Money ServiceCharge { get; init; }
+
+    public required Money SurCharge { get; init; }
+
+    /// <summary>Names each surcharge that is in <see cref="SurCharge"/>.</summary>
+    public string SurChargeDescription { get; init; } = "";
+
+    public required Money Tax { get; init; }
+
+    /// <summary>Beside <see cref="Rate"/>, never inside.</summary>
+    public Money? ExtraPickupCharge { get; init; }
+
+    /// <summary>Beside <see cref="Rate"/>, never inside.</summary>
+    public Money? ExtraDropoffCharge { get; init; }
+
+    public Money? ExtraStop { get; init; }
+
+    public Money? ExtraTimePerHour { get; init; }
+
+    /// <summary>Hourly rates: the least number of hours charged.</summary>
+    public decimal? MinHours { get; init; }
+
+    /// <summary>Why there is no price, where <see cref="Type"/> is <see cref="RateType.NotAvailable"/>.</summary>
+    public string NoRateText { get; init; } = "";
+
+    public string DiscountType { get; init; } = "";
+
+    public Money Rate => BasePrice + ServiceCharge + SurCharge + Tax;
+
+    public Currency Currency => BasePrice.Currency;
+}

@@ -1,0 +1,87 @@
+using GroundTransport.Domain.Journeys;
+
+namespace GroundTransport.Domain.Pricing;
+
+/// <summary>What a price depends on besides the plan.</summary>
+/// <param name="DropoffZone">Null where the drop-off is as directed, or lies outside every zone (hourly rides).</param>
+public sealed record PricedJourney(Journey Journey, Zone PickupZone, Zone? DropoffZone, TimeZoneInfo PickupTimeZone)
+{
+    public DateTime LocalPickup => TimeZoneInfo.ConvertTime(Journey.Start, PickupTimeZone).DateTime;
+}
+
+/// <summary>Adds a fare up: base price, service charge, surcharges, tax, each rounded to the minor unit by itself.</summary>
+public static class FareCalculator
+{
+    public static Fare Price(RatePlan plan, Rate rate, PricedJourney ride)
+    {
+        var currency = plan.Currency;
+        if (rate is OnRequestRate onRequest)
+        {
+            var zero = Money.Zero(currency);
+            return new Fare { Type = rate.Type, BasePrice = zero, ServiceCharge = zero, SurCharge = zero, Tax = zero, NoRateText = onRequest.Text };
+        }
+
+        var basePrice = Money.Round(BasePrice(rate, ride.Journey), currency);
+        var service = Sum(plan.Charges.OfType<ServiceCharge>(), basePrice);
+        var surcharges = plan.Charges.OfType<Surcharge>().Where(charge => charge.AppliesAt(ride.LocalPickup)).ToList();
+        var surcharge = Sum(surcharges, basePrice);
+        return new Fare
+        {
+            Type = rate.Type,
+            BasePrice = basePrice,
+            ServiceCharge = service,
+            SurCharge = surcharge,
+            SurChargeDescription = string.Join(", ", surcharges.Select(charge => charge.Description).Order(StringComparer.Ordinal)),
+            Tax = TaxOn(plan.Charges.OfType<Tax>(), basePrice, service, surcharge),
+            ExtraPickupCharge = ZoneFee(plan.Charges.OfType<PickupCharge>().Where(fee => fee.Zones.Contains(ride.PickupZone.Code)).Select(fee => fee.Amount)),
+            ExtraDropoffCharge = ZoneFee(plan.Charges.OfType<DropoffCharge>()
+                .Where(fee => ride.DropoffZone is { } zone && fee.Zones.Contains(zone.Code)).Select(fee => fee.Amount)),
+            ExtraStop = ZoneFee(plan.Charges.OfType<ExtraStop>().Select(extra => extra.Amount)),
+            ExtraTimePerHour = ZoneFee(plan.Charges.OfType<ExtraTime>().Select(extra => extra.PerHour)),
+            MinHours = rate is HourlyRate hourly ? hourly.MinimumHours : null,
+        };
+
+        Money? ZoneFee(IEnumerable<decimal> amounts) => amounts.ToList() is { Count: > 0 } fees ? Money.Round(fees.Sum(), currency) : null;
+    }
+
+    /// <summary>When the ride ends and its vehicle turns around: the end that was asked for, else the rate's time.</summary>
+    public static DateTimeOffset EndOf(Rate rate, Journey journey) => rate switch
+    {
+        FlatRate flat => journey.End ?? journey.Start.AddMinutes(flat.Minutes),
+        EstimatedRate estimated => journey.End ?? journey.Start.AddMinutes(estimated.Minutes),
+        HourlyRate hourly => journey.Start.AddHours((double)Hours(hourly, journey)),
+        _ => journey.End ?? journey.Start,
+    };
+
+    private static decimal BasePrice(Rate rate, Journey journey) => rate switch
+    {
+        FlatRate flat => flat.Price,
+        EstimatedRate estimated => Math.Max(
+            estimated.Minimum,
+            estimated.Base + (estimated.PerMile ?? 0) * (estimated.Miles ?? 0) + (estimated.PerKm ?? 0) * (estimated.Km ?? 0)),
+        HourlyRate hourly => hourly.PerHour * Hours(hourly, journey),
+        _ => 0,
+    };
+
+    private static decimal Hours(HourlyRate rate, Journey journey)
+    {
+        if (journey.End is not { } end)
+            return rate.MinimumHours;
+        var increments = Math.Ceiling((decimal)(end - journey.Start).TotalMinutes / rate.IncrementMinutes);
+        return Math.Max(rate.MinimumHours, increments * rate.IncrementMinutes / 60m);
+    }
+
+    private static Money Sum(IEnumerable<PercentOrAmount> charges, Money basePrice) =>
+        charges.Aggregate(
+            Money.Zero(basePrice.Currency),
+            (sum, charge) => sum + (charge.Percent is { } percent ? basePrice.Percent(percent) : Money.Round(charge.Amount ?? 0, basePrice.Currency)));
+
+    private static Money TaxOn(IEnumerable<Tax> taxes, Money basePrice, Money service, Money surcharge) =>
+        taxes.Aggregate(Money.Zero(basePrice.Currency), (sum, tax) =>
+        {
+            var taxed = (tax.On.Contains(FarePart.Base) ? basePrice.Amount : 0)
+                + (tax.On.Contains(FarePart.ServiceCharge) ? service.Amount : 0)
+                + (tax.On.Contains(FarePart.Surcharge) ? surcharge.Amount : 0);
+            return sum + Money.Round(taxed * tax.Percent / 100m, basePrice.Currency);
+        });
+}

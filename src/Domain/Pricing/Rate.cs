@@ -1,0 +1,103 @@
+namespace GroundTransport.Domain.Pricing;
+
+/// <summary>How a ride of one vehicle kind is priced between or in zones. Amounts are in the plan's currency.</summary>
+public abstract record Rate
+{
+    /// <summary>Short and unique in its plan: Concur's RateID (at most 12 characters).</summary>
+    public required string Id { get; init; }
+
+    public required string VehicleId { get; init; }
+
+    /// <summary>The kind as Concur's RateTypeCode says it.</summary>
+    public abstract RateType Type { get; }
+
+    /// <summary>Of several rates that fit, the lowest wins: flat, then estimated, then hourly, then on request.</summary>
+    public abstract int Precedence { get; }
+}
+
+/// <summary>Concur's RateTypeCode.</summary>
+public enum RateType
+{
+    Flat = 'F',
+    Hourly = 'H',
+    Estimated = 'E',
+    NotAvailable = 'N',
+}
+
+/// <summary>A rate from one zone to another.</summary>
+public abstract record ZoneToZoneRate : Rate
+{
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+
+    /// <summary>The rate holds in the other direction too.</summary>
+    public bool BothWays { get; init; }
+
+    public bool Connects(string from, string to) =>
+        (From == from && To == to) || (BothWays && From == to && To == from);
+}
+
+/// <summary>One price for the way.</summary>
+public sealed record FlatRate : ZoneToZoneRate
+{
+    public required decimal Price { get; init; }
+
+    /// <summary>How long the ride takes.</summary>
+    public required int Minutes { get; init; }
+
+    public override RateType Type => RateType.Flat;
+
+    public override int Precedence => 0;
+}
+
+/// <summary>A base and so much per unit of distance, with a floor; the distance is agreed per pair of zones.</summary>
+public sealed record EstimatedRate : ZoneToZoneRate
+{
+    public decimal Base { get; init; }
+
+    public decimal? PerMile { get; init; }
+
+    public decimal? Miles { get; init; }
+
+    public decimal? PerKm { get; init; }
+
+    public decimal? Km { get; init; }
+
+    /// <summary>The least that the way costs.</summary>
+    public decimal Minimum { get; init; }
+
+    /// <summary>How long the ride takes.</summary>
+    public required int Minutes { get; init; }
+
+    public override RateType Type => RateType.Estimated;
+
+    public override int Precedence => 1;
+}
+
+/// <summary>By the hour, beginning in a zone.</summary>
+public sealed record HourlyRate : Rate
+{
+    public required string Zone { get; init; }
+
+    public required decimal PerHour { get; init; }
+
+    public decimal MinimumHours { get; init; } = 1;
+
+    /// <summary>Time is charged in steps of so many minutes, rounded up.</summary>
+    public int IncrementMinutes { get; init; } = 60;
+
+    public override RateType Type => RateType.Hourly;
+
+    public override int Precedence => 2;
+}
+
+/// <summary>Offered, but priced only when asked by telephone: shown, never sold.</summary>
+public sealed record OnRequestRate : ZoneToZoneRate
+{
+    public required string Text { get; init; }
+
+    public override RateType Type => RateType.NotAvailable;
+
+    public override int Precedence => 3;
+}

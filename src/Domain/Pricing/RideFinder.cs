@@ -1,0 +1,150 @@
+using GroundTransport.Domain.Journeys;
+
+namespace GroundTransport.Domain.Pricing;
+
+/// <summary>A ride that a plan can sell for a journey: which vehicle, at which rate, for how much, until when.</summary>
+public sealed record Offer(RatePlan Plan, PricedJourney Ride, FleetVehicle Vehicle, Rate Rate, Fare Fare)
+{
+    public DateTimeOffset Ends => FareCalculator.EndOf(Rate, Ride.Journey);
+
+    /// <summary>The time that the ride takes of its vehicle, turnaround included.</summary>
+    public Hold Hold => new(Vehicle.VehicleId, Ride.Journey.Start, Ends.AddMinutes(Vehicle.TurnaroundMinutes));
+
+    /// <summary>What a traveller must know of the price: each charge beside Rate, and the card that is shown to the driver.</summary>
+    public string Disclaimer()
+    {
+        var sentences = new List<string>();
+        void Beside(Money? charge, string what)
+        {
+            if (charge is { IsZero: false } amount)
+                sentences.Add($"Not included: {what} {amount}.");
+        }
+        Beside(Fare.ExtraPickupCharge, "pickup charge");
+        Beside(Fare.ExtraDropoffCharge, "drop-off charge");
+        Beside(Fare.ExtraStop, "each extra stop");
+        Beside(Fare.ExtraTimePerHour, "each extra hour");
+        if (Plan.Payment.CardPresentedAtRide)
+            sentences.Add("Present your card to the driver.");
+        return string.Join(' ', sentences);
+    }
+}
+
+/// <summary>A compiled rate plan: finds what can be sold for a journey. Immutable, shared by all searches.</summary>
+public sealed class RideFinder
+{
+    private readonly ZoneMap zones;
+    private readonly Dictionary<string, TimeZoneInfo> timeZones;
+    private readonly TimeZoneInfo planTimeZone;
+    private readonly Dictionary<(string Vehicle, string From, string To), Rate> zoneToZone = [];
+    private readonly Dictionary<(string Vehicle, string Zone), Rate> hourly = [];
+
+    /// <exception cref="TimeZoneNotFoundException">A zone names a time zone that this system doesn't know: plans are validated before they are stored.</exception>
+    public RideFinder(RatePlan plan)
+    {
+        Plan = plan;
+        zones = new ZoneMap(plan.Zones);
+        planTimeZone = TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone);
+        timeZones = plan.Zones.Where(zone => zone.TimeZone is not null)
+            .ToDictionary(zone => zone.Code, zone => TimeZoneInfo.FindSystemTimeZoneById(zone.TimeZone!), StringComparer.Ordinal);
+        foreach (var rate in plan.Rates.OrderBy(rate => rate.Precedence))
+        {
+            if (rate is HourlyRate byTheHour)
+                hourly.TryAdd((rate.VehicleId, byTheHour.Zone), rate);
+            if (rate is not ZoneToZoneRate way)
+                continue;
+            zoneToZone.TryAdd((rate.VehicleId, way.From, way.To), rate);
+            if (way.BothWays)
+                zoneToZone.TryAdd((rate.VehicleId, way.To, way.From), rate);
+        }
+    }
+
+    public RatePlan Plan { get; }
+
+    /// <summary>The time zone in which a stop's local times are meant; the plan's where no zone covers it.</summary>
+    public TimeZoneInfo TimeZoneOf(Stop pickup) =>
+        zones.Find(pickup) is { } zone ? TimeZoneOf(zone) : planTimeZone;
+
+    private TimeZoneInfo TimeZoneOf(Zone zone) => timeZones.GetValueOrDefault(zone.Code, planTimeZone);
+
+    /// <summary>Every vehicle that can serve the journey at its best rate, or why there is none.</summary>
+    public Outcome<IReadOnlyList<Offer>> Find(Journey journey, VehicleType wanted, DateTimeOffset now)
+    {
+        if (Place(journey, now) is var placed && placed.IsRefused)
+            return placed.Refusal;
+        var ride = placed.Value;
+
+        var ofType = Plan.Fleet.Where(vehicle => (wanted == VehicleType.Any || vehicle.Type == wanted) && vehicle.ClassOfService >= journey.ClassOfService).ToList();
+        if (ofType.Count == 0)
+            return Refusal.Unavailable("VehicleType", $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
+        var roomy = ofType.Where(vehicle => vehicle.MaxPassengers >= journey.Passengers).ToList();
+        if (roomy.Count == 0)
+            return Refusal.Unavailable("NumPassengers", $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {ofType.Max(vehicle => vehicle.MaxPassengers)}). Ask for a larger vehicle.");
+
+        var offers = roomy.Select(vehicle => Offer(ride, vehicle)).OfType<Offer>().OrderBy(offer => offer.Fare.Type == RateType.NotAvailable)
+            .ThenBy(offer => offer.Fare.Rate.Amount).ThenBy(offer => offer.Vehicle.VehicleId, StringComparer.Ordinal).ToList();
+        return offers.Count > 0
+            ? offers
+            : Refusal.Unavailable("DropoffLocation", $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
+    }
+
+    /// <summary>The one vehicle at the one rate that a Sell or an Update names, by the same rules as a search.</summary>
+    public Outcome<Offer> Price(Journey journey, string rateId, DateTimeOffset now)
+    {
+        if (Place(journey, now) is var placed && placed.IsRefused)
+            return placed.Refusal;
+        if (Plan.Rates.FirstOrDefault(rate => rate.Id == rateId) is not { } rate
+            || Plan.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == rate.VehicleId) is not { } vehicle)
+            return Refusal.Unavailable("RateInfo/RateID", $"There is no rate {rateId} any more. Search again.");
+        if (vehicle.ClassOfService < journey.ClassOfService)
+            return Refusal.Unavailable("ClassOfService", $"The {NameOf(vehicle.Type)} of rate {rateId} is of class {(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. Search again.");
+        if (vehicle.MaxPassengers < journey.Passengers)
+            return Refusal.Unavailable("NumPassengers", $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers} passengers, not {journey.Passengers}. Search for a larger vehicle.");
+        if (rate is OnRequestRate)
+            return Refusal.Unavailable("RateInfo/RateTypeCode", "This ride is priced on request and can't be booked here. Call the supplier.");
+        return Offer(placed.Value, vehicle) is { } offer && offer.Rate == rate
+            ? offer
+            : Refusal.Unavailable("RateInfo/RateID", $"Rate {rateId} doesn't hold from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
+    }
+
+    private Offer? Offer(PricedJourney ride, FleetVehicle vehicle)
+    {
+        var rate = ride.Journey.ServiceType == ServiceType.Hourly || ride.DropoffZone is null
+            ? null
+            : zoneToZone.GetValueOrDefault((vehicle.VehicleId, ride.PickupZone.Code, ride.DropoffZone.Code));
+        var byTheHour = hourly.GetValueOrDefault((vehicle.VehicleId, ride.PickupZone.Code));
+        // An hourly rate beats an on-request one: a price beats a telephone number.
+        var best = rate is null or OnRequestRate ? byTheHour ?? rate : rate;
+        return best is null ? null : new Offer(Plan, ride, vehicle, best, FareCalculator.Price(Plan, best, ride));
+    }
+
+    private Outcome<PricedJourney> Place(Journey journey, DateTimeOffset now)
+    {
+        if (journey.Check() is { } wrong)
+            return wrong;
+        if (zones.Find(journey.Pickup) is not { } pickup)
+            return Refusal.Unavailable("PickupLocation", $"No service from {journey.Pickup.Name}.");
+        var dropoff = zones.Find(journey.Dropoff);
+        if (dropoff is null && journey.ServiceType != ServiceType.Hourly)
+            return Refusal.Unavailable("DropoffLocation", $"No service from {journey.Pickup.Name} to {journey.Dropoff.Name}.");
+        var ride = new PricedJourney(journey, pickup, dropoff, TimeZoneOf(pickup));
+        return CheckTime(ride, now) is { } refusal ? refusal : ride;
+    }
+
+    private Refusal? CheckTime(PricedJourney ride, DateTimeOffset now)
+    {
+        var start = ride.Journey.Start;
+        if (start <= now)
+            return Refusal.Time("StartDateTime", $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
+        if (start < now + Plan.Rules.LeadTime)
+            return Refusal.Time("StartDateTime", $"Rides must be booked at least {Plan.Rules.LeadTime.TotalHours:0.##} hours ahead. Choose a later time.");
+        if (start > now + Plan.Rules.BookingWindow)
+            return Refusal.Time("StartDateTime", $"Rides can be booked at most {Plan.Rules.BookingWindow.TotalDays:0} days ahead. Choose an earlier time.");
+        var local = ride.LocalPickup;
+        return Plan.Rules.Blackouts.Any(blackout => local >= blackout.From && local < blackout.To
+                && (blackout.Zones.Count == 0 || blackout.Zones.Contains(ride.PickupZone.Code)))
+            ? Refusal.Time("StartDateTime", $"No rides begin at {local:yyyy-MM-dd HH:mm} (local time). Choose another time.")
+            : null;
+    }
+
+    private static string NameOf(VehicleType type) => type == VehicleType.Any ? "vehicle" : type.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,57 @@
+namespace GroundTransport.Domain;
+
+/// <summary>Why something was refused; each message of the wire turns the kind into its own ErrorCode, REST into a status.</summary>
+public enum RefusalKind
+{
+    /// <summary>A place is missing, malformed or doesn't fit the service type.</summary>
+    Location,
+
+    /// <summary>A time lies in the past, too near, too far, in a blackout, or after the pickup.</summary>
+    Time,
+
+    /// <summary>Another part of the request is missing or malformed.</summary>
+    Request,
+
+    /// <summary>Who asks isn't known, or isn't known with these credentials.</summary>
+    Credentials,
+
+    /// <summary>No zone, rate, vehicle or capacity; a price that changed; a quote that was used up.</summary>
+    Unavailable,
+
+    /// <summary>The form of payment isn't accepted, or can't be read.</summary>
+    Payment,
+
+    /// <summary>There is no such reservation for who asks.</summary>
+    UnknownReservation,
+
+    /// <summary>The reservation's state forbids it.</summary>
+    NotInThisState,
+
+    /// <summary>The caller decided on an older version than the present one.</summary>
+    Stale,
+
+    /// <summary>The gateway itself failed.</summary>
+    Failure,
+}
+
+/// <summary>A refusal as a value: what kind, which element or field, and a sentence that says what to mend.</summary>
+public sealed record Refusal(RefusalKind Kind, string Element, string Message)
+{
+    public static Refusal Location(string element, string message) => new(RefusalKind.Location, element, message);
+
+    public static Refusal Time(string element, string message) => new(RefusalKind.Time, element, message);
+
+    public static Refusal Request(string element, string message) => new(RefusalKind.Request, element, message);
+
+    public static Refusal Unavailable(string element, string message) => new(RefusalKind.Unavailable, element, message);
+
+    public static Refusal Payment(string element, string message) => new(RefusalKind.Payment, element, message);
+
+    public static Refusal NotInThisState(string element, string message) => new(RefusalKind.NotInThisState, element, message);
+
+    public static Refusal UnknownReservation { get; } =
+        new(RefusalKind.UnknownReservation, "ReservationID", "There is no such reservation. Check the ReservationID that the booking's reply gave.");
+
+    public static Refusal Failure { get; } =
+        new(RefusalKind.Failure, "", "The gateway couldn't finish this request. Try again; the supplier finds the cause by the correlation id.");
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using static GroundTransport.Domain.Reservations.ReservationStatus;
+
+namespace GroundTransport.Domain.Reservations;
+
+/// <summary>What the traveller reads beside the status: the supplier's words, driver and progress, and while a change waits, what is confirmed still.</summary>
+public static class ProviderFeedback
+{
+    public static string Of(Reservation reservation)
+    {
+        var service = reservation.Service;
+        var parts = new List<string>();
+        if (reservation.Status == CB)
+            parts.Add($"The change waits for the supplier. Confirmed until then: {Describe(reservation.Ride)}.");
+        if (service.Feedback.Length > 0)
+            parts.Add(service.Feedback);
+        if (service.PickupInstructions.Length > 0)
+            parts.Add(service.PickupInstructions);
+        if (service.Driver.Length > 0)
+            parts.Add($"Driver: {service.Driver}.");
+        if (service.Vehicle.Length > 0)
+            parts.Add($"Vehicle: {service.Vehicle}.");
+        if (service.Progress != Progress.None)
+            parts.Add($"Ride: {Words(service.Progress)}.");
+        if (service.CancellationFee is { IsZero: false } fee)
+            parts.Add($"Cancellation fee: {fee}.");
+        return string.Join(' ', parts);
+    }
+
+    private static string Describe(Ride ride)
+    {
+        var local = TimeZoneInfo.ConvertTime(ride.Journey.Start, ride.PickupTimeZone);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{local:yyyy-MM-dd HH:mm} (local time) from {ride.Journey.Pickup.Name} to {ride.Journey.Dropoff.Name}, {ride.Journey.Passengers} passengers, {ride.Fare.Rate}");
+    }
+
+    private static string Words(Progress progress) => progress switch
+    {
+        Progress.Assigned => "driver assigned",
+        Progress.OnTheWay => "driver on the way",
+        Progress.Arrived => "driver has arrived",
+        Progress.OnBoard => "passenger on board",
+        Progress.Completed => "completed",
+        Progress.NoShow => "no-show",
+        _ => "",
+    };
+}

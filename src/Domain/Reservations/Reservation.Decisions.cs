@@ -1,0 +1,159 @@
+using static GroundTransport.Domain.Reservations.ReservationStatus;
+
+namespace GroundTransport.Domain.Reservations;
+
+/// <content>The status machine: one method a command, guards first.</content>
+public sealed partial class Reservation
+{
+    /// <summary>An event, a refusal, or "already so"; nothing changes here.</summary>
+    public Decision Decide(ReservationCommand command, DateTimeOffset now) => command switch
+    {
+        Accept accept => DecideAccept(accept),
+        Decline decline => DecideDecline(decline),
+        Change change => DecideChange(change, now),
+        RequestCancellation cancellation => DecideCancellation(cancellation, now),
+        CancelBySupplier cancel => DecideCancelBySupplier(cancel),
+        Amend amend => DecideAmend(amend),
+        ReportProgress progress => DecideProgress(progress),
+        Close close => DecideClose(close, now),
+        PickupPassed => DecidePickupPassed(now),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision is written for this command"),
+    };
+
+    private Decision DecideAccept(Accept accept) => Status switch
+    {
+        RB => new BookingAccepted(accept.GivenNumber ?? accept.FreshNumber, accept.Feedback),
+        CB => new ChangeAccepted(PendingChange!, accept.GivenNumber ?? (ConfirmationNumber.Length > 0 ? ConfirmationNumber : accept.FreshNumber), accept.Feedback),
+        XB => new Cancelled(accept.GivenNumber ?? accept.FreshNumber, accept.Feedback, Service.CancellationFee),
+        _ => NothingPending("accepted"),
+    };
+
+    private Decision DecideDecline(Decline decline) => Status switch
+    {
+        RB => new BookingDeclined(decline.Reason),
+        CB => new ChangeDeclined(decline.Reason),
+        XB => new CancellationDeclined(decline.Reason),
+        _ => NothingPending("declined"),
+    };
+
+    private Decision DecideChange(Change change, DateTimeOffset now)
+    {
+        if (Status == XB)
+            return Refusal.NotInThisState("ReservationID", "A cancellation of this reservation is pending. Wait for the supplier's decision.");
+        if (Status.HasEnded)
+            return Ended();
+        if (HasBegun(now))
+            return Refusal.Time("StartDateTime", "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.");
+        if (change.Requested.AsksTheSameAs(Shown))
+            return Decision.AlreadySo;
+        if (Status == RB)
+            return new BookingReplaced(change.Requested);
+        if (!change.AcceptAtOnce || Status == CB)
+            return new ChangeRequested(change.Requested);
+        return new ChangeAccepted(change.Requested, ConfirmationNumber.Length > 0 ? ConfirmationNumber : change.FreshNumber, "");
+    }
+
+    private Decision DecideCancellation(RequestCancellation cancellation, DateTimeOffset now)
+    {
+        if (Status is XB or XA)
+            return Decision.AlreadySo;
+        if (Status.HasEnded)
+            return Ended();
+        if (HasBegun(now))
+            return Refusal.NotInThisState("ReservationID", "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
+        var fee = Ride.Terms?.FeeAt(now, Ride.Journey.Start, Ride.Fare.Rate);
+        return cancellation.AcceptAtOnce ? new Cancelled(cancellation.FreshNumber, "", fee) : new CancellationRequested(fee);
+    }
+
+    private Decision DecideCancelBySupplier(CancelBySupplier cancel)
+    {
+        if (Status == XB)
+            return Refusal.NotInThisState("status", "A cancellation is pending: accept it instead.");
+        if (Status.HasEnded)
+            return Ended();
+        return Status == RB ? new BookingDeclined(cancel.Reason) : new Cancelled(cancel.FreshNumber, cancel.Reason, null);
+    }
+
+    private Decision DecideAmend(Amend amend)
+    {
+        var onlyFare = amend is { Driver: null, Vehicle: null, PickupInstructions: null };
+        if (Status is RD or XA)
+            return Ended();
+        if (Status == RB)
+            return Refusal.NotInThisState("status", "The booking waits for a decision: accept it first.");
+        if (Status == RC && !onlyFare)
+            return Refusal.NotInThisState("status", "The ride is closed: only its final fare can be amended.");
+        if (amend.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
+            return Refusal.Request("finalFare", $"The fare's currency is {Ride.Fare.Currency}.");
+        var service = With(Service, amend.Driver, amend.Vehicle) with
+        {
+            PickupInstructions = amend.PickupInstructions ?? Service.PickupInstructions,
+            FinalFare = amend.FinalFare ?? Service.FinalFare,
+        };
+        return service == Service ? Decision.AlreadySo : new Amended(Status, service);
+    }
+
+    private Decision DecideProgress(ReportProgress progress)
+    {
+        if (Status.HasEnded)
+            return Ended();
+        if (Status == RB)
+            return Refusal.NotInThisState("status", "The booking waits for a decision: accept it first.");
+        var service = With(Service, progress.Driver, progress.Vehicle) with { Progress = progress.State };
+        return service == Service ? Decision.AlreadySo : new Progressed(Status, service);
+    }
+
+    private Decision DecideClose(Close close, DateTimeOffset now)
+    {
+        if (Status.HasEnded)
+            return Ended();
+        if (Status.NeedsDecision)
+            return Refusal.NotInThisState("status", "A decision is pending: accept or decline first.");
+        if (now < Ride.Journey.Start)
+            return Refusal.NotInThisState("status", "The ride hasn't begun: it can be closed after its pickup time.");
+        if (close.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
+            return Refusal.Request("finalFare", $"The fare's currency is {Ride.Fare.Currency}.");
+        return new Closed(Service with
+        {
+            Outcome = close.Outcome,
+            Progress = close.Outcome == RideOutcome.NoShow ? Progress.NoShow : Progress.Completed,
+            FinalFare = close.FinalFare ?? Service.FinalFare,
+        });
+    }
+
+    private Decision DecidePickupPassed(DateTimeOffset now)
+    {
+        const string Why = "The pickup time passed without a decision.";
+        if (DecideBefore is not { } deadline || now < deadline)
+            return Refusal.NotInThisState("status", "No decision is overdue.");
+        return Status switch
+        {
+            RB => new BookingDeclined(Why),
+            CB => new ChangeDeclined(Why),
+            _ => new CancellationDeclined(Why),
+        };
+    }
+
+    /// <summary>Too late for the traveller to change or cancel.</summary>
+    private bool HasBegun(DateTimeOffset now) => now >= Ride.Journey.Start || Service.Progress >= Progress.OnBoard;
+
+    private static RideService With(RideService service, string? driver, string? vehicle) =>
+        service with { Driver = driver ?? service.Driver, Vehicle = vehicle ?? service.Vehicle };
+
+    private Refusal NothingPending(string verb) =>
+        Refusal.NotInThisState("status", $"Nothing is pending that could be {verb}: the status is {Status}. Allowed now: {Allowed()}.");
+
+    private Refusal Ended() => Refusal.NotInThisState("ReservationID", Status switch
+    {
+        RD => "This booking was declined.",
+        XA => "This reservation is cancelled.",
+        _ => "This ride is over.",
+    });
+
+    private string Allowed() => Status switch
+    {
+        RD or XA => "nothing",
+        RC => "amending the final fare",
+        _ => "amend, progress, cancel, close after the ride",
+    };
+}
