@@ -3,12 +3,10 @@ namespace GroundTransport.Domain;
 /// <summary>An ISO 4217 currency: its code and how many minor digits its amounts carry (USD 2, JPY 0, KWD 3).</summary>
 public readonly record struct Currency
 {
-    private static readonly Dictionary<string, int> OtherThanTwoDigits = new(StringComparer.Ordinal)
-    {
-        ["BIF"] = 0, ["CLP"] = 0, ["DJF"] = 0, ["GNF"] = 0, ["ISK"] = 0, ["JPY"] = 0, ["KMF"] = 0, ["KRW"] = 0,
-        ["PYG"] = 0, ["RWF"] = 0, ["UGX"] = 0, ["VND"] = 0, ["VUV"] = 0, ["XAF"] = 0, ["XOF"] = 0, ["XPF"] = 0,
-        ["BHD"] = 3, ["IQD"] = 3, ["JOD"] = 3, ["KWD"] = 3, ["LYD"] = 3, ["OMR"] = 3, ["TND"] = 3,
-    };
+    private static readonly HashSet<string> WithoutMinorUnit =
+        [.. "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".Split(' ')];
+
+    private static readonly HashSet<string> WithThousandths = [.. "BHD IQD JOD KWD LYD OMR TND".Split(' ')];
 
     private Currency(string code) => Code = code;
 
@@ -16,7 +14,7 @@ public readonly record struct Currency
     public string Code { get; }
 
     /// <summary>Digits after the decimal point of an amount.</summary>
-    public int MinorDigits => OtherThanTwoDigits.GetValueOrDefault(Code, 2);
+    public int MinorDigits => WithoutMinorUnit.Contains(Code) ? 0 : WithThousandths.Contains(Code) ? 3 : 2;
 
     /// <summary>Reads a code in any case; null where it isn't three ASCII letters.</summary>
     public static Currency? Parse(string? code)
