@@ -2,14 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GroundTransport.Domain;
 
-/// <summary>Seen by the write pipeline: a refused outcome is rolled back.</summary>
-public interface IOutcome
+/// <summary>What the pipeline sees of an answer: a refused one is rolled back, and a step may refuse in a handler's stead.</summary>
+public interface IOutcome<TSelf>
+    where TSelf : IOutcome<TSelf>
 {
     Refusal? Refusal { get; }
+
+    static abstract TSelf Refused(Refusal refusal);
 }
 
 /// <summary>A value or the refusal that stands in its place; never both, never neither.</summary>
-public readonly record struct Outcome<T> : IOutcome
+public readonly record struct Outcome<T> : IOutcome<Outcome<T>>
 {
     private readonly T? value;
 
@@ -30,6 +33,10 @@ public readonly record struct Outcome<T> : IOutcome
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
+
+#pragma warning disable CA1000 // The interface asks for it: the pipeline knows only the type.
+    public static Outcome<T> Refused(Refusal refusal) => refusal;
+#pragma warning restore CA1000
 
     public TResult Match<TResult>(Func<T, TResult> given, Func<Refusal, TResult> refused) =>
         Refusal is null ? given(value!) : refused(Refusal);

@@ -37,6 +37,9 @@ public enum RefusalKind
 /// <summary>A refusal as a value: what kind, which element or field, and a sentence that says what to mend.</summary>
 public sealed record Refusal(RefusalKind Kind, string Element, string Message)
 {
+    /// <summary>Every field that is wrong, where several are (REST shows them all; the wire has room for one).</summary>
+    public IReadOnlyList<FieldError> Fields { get; init; } = [];
+
     public static Refusal Location(string element, string message) => new(RefusalKind.Location, element, message);
 
     public static Refusal Time(string element, string message) => new(RefusalKind.Time, element, message);
@@ -55,3 +58,6 @@ public sealed record Refusal(RefusalKind Kind, string Element, string Message)
     public static Refusal Failure { get; } =
         new(RefusalKind.Failure, "", "The gateway couldn't finish this request. Try again; the supplier finds the cause by the correlation id.");
 }
+
+/// <summary>One wrong field of a request, and what would be right.</summary>
+public sealed record FieldError(string Field, string Message);

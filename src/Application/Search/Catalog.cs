@@ -1,0 +1,45 @@
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+using GroundTransport.Domain.Vendors;
+
+namespace GroundTransport.Application.Search;
+
+/// <summary>The memory that Search, credentials and API keys are read from; a disk stands behind it.</summary>
+public interface ICatalog
+{
+    CatalogSnapshot Current { get; }
+}
+
+/// <summary>One vendor that can be searched: it, and its compiled plan in force.</summary>
+public sealed record VendorOnSale(Vendor Vendor, RideFinder? Rides);
+
+/// <summary>An API key as it is stored: the SHA-256 of its secret, its role, its vendors (null: all).</summary>
+public sealed record ApiKey(string Id, string Name, byte[] Hash, Role Role, IReadOnlyList<string>? VendorCodes);
+
+/// <summary>Everything that is read on the hot path, immutable, as of one catalog version.</summary>
+public sealed record CatalogSnapshot
+{
+    /// <summary>So long a node answers from memory while its database is down; then it isn't ready.</summary>
+    public static readonly TimeSpan LongestWithoutDatabase = TimeSpan.FromMinutes(10);
+
+    public required long Version { get; init; }
+
+    /// <summary>When the database last said that this version is the present one.</summary>
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    public required IReadOnlyDictionary<string, VendorOnSale> Vendors { get; init; }
+
+    public required IReadOnlyDictionary<string, DirectConnect> ConnectsByUserName { get; init; }
+
+    public required IReadOnlyDictionary<string, DirectConnect> ConnectsById { get; init; }
+
+    /// <summary>By the hex of the secret's SHA-256.</summary>
+    public required IReadOnlyDictionary<string, DirectConnect> ConnectsByToken { get; init; }
+
+    /// <summary>By the hex of the secret's SHA-256.</summary>
+    public required IReadOnlyDictionary<string, ApiKey> ApiKeys { get; init; }
+
+    public required QuoteSeal QuoteSeal { get; init; }
+
+    public bool IsUsable(DateTimeOffset now) => Version > 0 && now - ConfirmedAt <= LongestWithoutDatabase;
+}

@@ -1,0 +1,114 @@
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+using GroundTransport.Domain.Vendors;
+using MediatR;
+
+namespace GroundTransport.Application.Search;
+
+/// <summary>Concur's Search as it was read; null where it said nothing, or nothing that could be read.</summary>
+public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
+{
+    public required ConcurCall Call { get; init; }
+
+    public ServiceType? ServiceType { get; init; }
+
+    public ClassOfService? ClassOfService { get; init; }
+
+    public Stop? Pickup { get; init; }
+
+    public Stop? Dropoff { get; init; }
+
+    public RequestedTime? Start { get; init; }
+
+    public RequestedTime? End { get; init; }
+
+    public string PickupInstructions { get; init; } = "";
+
+    public string DropoffInstructions { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    /// <summary>A wish: the plan's currency answers.</summary>
+    public string Currency { get; init; } = "";
+
+    public int? Passengers { get; init; }
+
+    public VehicleType? VehicleType { get; init; }
+
+    public DiscountCode? Discount { get; init; }
+}
+
+/// <summary>A company's discount with a vendor.</summary>
+public sealed record DiscountCode(string CorporateId, string VendorCode, string Number);
+
+/// <summary>One ride on offer, and the token that sells it.</summary>
+public sealed record QuotedRide(Offer Offer, VendorName Vendor, string Token);
+
+/// <summary>Prices a journey from memory; touches no database, logs nothing.</summary>
+public sealed class SearchRidesHandler(ICatalog catalog, TimeProvider clock)
+    : IRequestHandler<SearchRides, Outcome<IReadOnlyList<QuotedRide>>>
+{
+    public Task<Outcome<IReadOnlyList<QuotedRide>>> Handle(SearchRides request, CancellationToken cancellationToken) =>
+        Task.FromResult(Search(request, catalog.Current, clock.GetUtcNow()));
+
+    private static Outcome<IReadOnlyList<QuotedRide>> Search(SearchRides request, CatalogSnapshot snapshot, DateTimeOffset now)
+    {
+        if (!snapshot.IsUsable(now))
+            return Refusal.Failure;
+        if (CheckComplete(request) is { } incomplete)
+            return incomplete;
+
+        var connect = request.Call.Connect;
+        var quoted = new List<QuotedRide>();
+        Refusal? reason = null;
+        foreach (var code in connect.VendorCodes)
+        {
+            if (!snapshot.Vendors.TryGetValue(code, out var onSale) || onSale.Rides is not { } rides)
+                continue;
+            if (Find(request, rides, connect.TimesAre, now) is var found && found.IsRefused)
+                reason ??= found.Refusal;
+            else
+                quoted.AddRange(found.Value.Select(offer => Quote(offer, onSale.Vendor.Named, connect, snapshot.QuoteSeal, now)));
+        }
+        if (quoted.Count == 0)
+            return reason ?? Refusal.Unavailable("", "No vendor of this connection has a rate plan in force yet.");
+        // Best price first; what can't be sold comes last. Prices of unlike currencies keep their vendors' order.
+        return quoted.OrderBy(ride => ride.Offer.Fare.Type == RateType.NotAvailable).ThenBy(ride => ride.Offer.Fare.Rate.Amount).ToList();
+    }
+
+    private static Refusal? CheckComplete(SearchRides request) => request switch
+    {
+        { ServiceType: null } => Refusal.Location("ServiceType", "ServiceType is missing. Send 100, 110, 111, 120, 121, 200 or 300."),
+        { Pickup: null } => Refusal.Location("PickupLocation", "PickupLocation is missing. Send its LocationType and an airport, a station or an address."),
+        { Dropoff: null } => Refusal.Location("DropoffLocation", "DropoffLocation is missing. Send its LocationType and an airport, a station or an address."),
+        { Start: null } => Refusal.Time("StartDateTime", "StartDateTime is missing. Send it as 2030-05-19T18:00:00."),
+        _ => null,
+    };
+
+    private static Outcome<IReadOnlyList<Offer>> Find(SearchRides request, RideFinder rides, TimesAre timesAre, DateTimeOffset now)
+    {
+        var zone = rides.TimeZoneOf(request.Pickup!);
+        if (request.Start!.Value.Resolve(timesAre, zone, "StartDateTime") is var start && start.IsRefused)
+            return start.Refusal;
+        DateTimeOffset? end = null;
+        if (request.End is { } asked)
+        {
+            if (asked.Resolve(timesAre, zone, "EndDateTime") is var resolved && resolved.IsRefused)
+                return resolved.Refusal;
+            end = resolved.Value;
+        }
+        var journey = new Journey(request.ServiceType!.Value, request.ClassOfService ?? ClassOfService.Normal,
+            request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1);
+        return rides.Find(journey, request.VehicleType ?? VehicleType.Any, now);
+    }
+
+    private static QuotedRide Quote(Offer offer, VendorName vendor, DirectConnect connect, QuoteSeal seal, DateTimeOffset now)
+    {
+        if (offer.Fare.Type == RateType.NotAvailable)
+            return new QuotedRide(offer, vendor, "");
+        var quote = new Quote(vendor.Code, offer.Plan.Version, offer.Rate.Id, offer.Fare.Rate.MinorUnits, now + Domain.Quotes.Quote.DefaultLifetime, Numbers.Nonce());
+        return new QuotedRide(offer, vendor, seal.Seal(quote, offer.Ride.Journey, connect.Id, now));
+    }
+}
