@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace GroundTransport.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Another process already serves this database file: start-up stops here and its message says what to do.</summary>
+[SuppressMessage("Design", "CA1032", Justification = "Never without the database it speaks of.")]
+public sealed class SqliteDatabaseInUseException(string database, Exception? inner = null) : Exception(
+    $"The SQLite database '{database}' is in use by another process, which holds '{database}.lock'. "
+    + "Stop that process, or give this one another file in GroundTransport:ConnectionStrings:Gateway. "
+    + "To run several nodes, use PostgreSQL or SQL Server (GroundTransport:Database:Provider).",
+    inner)
+{
+    /// <summary>Full path of the database file.</summary>
+    public string Database { get; } = database;
+}
