@@ -35,6 +35,9 @@ public readonly record struct Outcome<T> : IOutcome<Outcome<T>>
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
 
 #pragma warning disable CA1000 // The interface asks for it: the pipeline knows only the type.
+    /// <summary>For values whose type is an interface, which no conversion takes.</summary>
+    public static Outcome<T> Of(T value) => value;
+
     public static Outcome<T> Refused(Refusal refusal) => refusal;
 #pragma warning restore CA1000
 

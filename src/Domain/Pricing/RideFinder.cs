@@ -106,6 +106,9 @@ public sealed class RideFinder
             : Refusal.Unavailable("RateInfo/RateID", $"Rate {rateId} doesn't hold from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
     }
 
+    /// <summary>Whether the plan lets such a ride begin there and then, whatever it costs.</summary>
+    public Refusal? CheckRules(Journey journey, DateTimeOffset now) => Place(journey, now).Refusal;
+
     private Offer? Offer(PricedJourney ride, FleetVehicle vehicle)
     {
         var rate = ride.Journey.ServiceType == ServiceType.Hourly || ride.DropoffZone is null

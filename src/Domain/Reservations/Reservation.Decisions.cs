@@ -36,14 +36,22 @@ public sealed partial class Reservation
         _ => NothingPending("declined"),
     };
 
-    private Decision DecideChange(Change change, DateTimeOffset now)
+    /// <summary>Why no change is possible now, whatever is asked for.</summary>
+    public Refusal? RefusesChange(DateTimeOffset now)
     {
         if (Status == XB)
             return Refusal.NotInThisState("ReservationID", "A cancellation of this reservation is pending. Wait for the supplier's decision.");
         if (Status.HasEnded)
             return Ended();
-        if (HasBegun(now))
-            return Refusal.Time("StartDateTime", "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.");
+        return HasBegun(now)
+            ? Refusal.Time("StartDateTime", "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
+            : null;
+    }
+
+    private Decision DecideChange(Change change, DateTimeOffset now)
+    {
+        if (RefusesChange(now) is { } refusal)
+            return refusal;
         if (change.Requested.AsksTheSameAs(Shown))
             return Decision.AlreadySo;
         if (Status == RB)

@@ -33,6 +33,9 @@ public sealed partial class Reservation
     /// <summary>At most 12 of A-Z 0-9; empty until cancelled.</summary>
     public string CancellationNumber { get; private set; } = "";
 
+    /// <summary>Of Concur's last call that changed it; PostBacks are logged under it.</summary>
+    public string CorrelationId { get; private set; } = "";
+
     /// <summary>What is in force.</summary>
     public Ride Ride { get; private set; } = null!;
 
@@ -72,6 +75,9 @@ public sealed partial class Reservation
         reservation.Apply(sold, now);
         return (reservation, sold);
     }
+
+    /// <summary>Notes the correlation id of Concur's call.</summary>
+    public void Heard(string correlationId) => CorrelationId = correlationId;
 
     /// <summary>Lets an event of <see cref="Decide"/> take effect.</summary>
     public void Apply(ReservationEvent happened, DateTimeOffset now)

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using FluentValidation;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>The supplier accepts whatever is pending: the booking, the change, or the cancellation.</summary>
+public sealed record AcceptReservation(DispatchTarget Target, string? ConfirmationNumber, string? Feedback)
+    : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <summary>What the supplier's own number may look like.</summary>
+public sealed partial class AcceptReservationValidator : AbstractValidator<AcceptReservation>
+{
+    public AcceptReservationValidator()
+    {
+        RuleFor(accept => accept.ConfirmationNumber).Must(number => number is null || ConcurNumber().IsMatch(number))
+            .OverridePropertyName("confirmationNumber").WithMessage("At most 12 of A-Z and 0-9, or leave it out and one is made.");
+        RuleFor(accept => accept.Feedback).PlainText("feedback");
+    }
+
+    [GeneratedRegex("^[A-Z0-9]{1,12}\\z")]
+    private static partial Regex ConcurNumber();
+}
+
+/// <inheritdoc cref="AcceptReservation"/>
+public sealed class AcceptReservationHandler(DispatchDesk desk) : IRequestHandler<AcceptReservation, Outcome<Reservation>>
+{
+    public Task<Outcome<Reservation>> Handle(AcceptReservation request, CancellationToken cancellationToken) =>
+        desk.Decide(request.Target, _ => new Accept(request.ConfirmationNumber, Numbers.Confirmation(), request.Feedback ?? ""), cancellationToken);
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>The supplier tells driver, vehicle, pickup instructions or the final fare; null keeps, an empty text clears.</summary>
+public sealed record AmendReservation(
+    DispatchTarget Target, string? Driver, string? Vehicle, string? PickupInstructions, FinalFareInput? FinalFare)
+    : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <summary>Something must be amended, in text that a traveller can read.</summary>
+public sealed class AmendReservationValidator : AbstractValidator<AmendReservation>
+{
+    public AmendReservationValidator()
+    {
+        RuleFor(amend => amend)
+            .Must(amend => amend.Driver is not null || amend.Vehicle is not null || amend.PickupInstructions is not null || amend.FinalFare is not null)
+            .OverridePropertyName("").WithMessage("Nothing to amend. Send driver, vehicle, pickupInstructions or finalFare.");
+        RuleFor(amend => amend.Driver).PlainText("driver");
+        RuleFor(amend => amend.Vehicle).PlainText("vehicle");
+        RuleFor(amend => amend.PickupInstructions).PlainText("pickupInstructions");
+        RuleFor(amend => amend.FinalFare).Fare();
+    }
+}
+
+/// <inheritdoc cref="AmendReservation"/>
+public sealed class AmendReservationHandler(DispatchDesk desk) : IRequestHandler<AmendReservation, Outcome<Reservation>>
+{
+    public Task<Outcome<Reservation>> Handle(AmendReservation request, CancellationToken cancellationToken) =>
+        desk.Decide(
+            request.Target,
+            reservation => new Amend(request.Driver, request.Vehicle, request.PickupInstructions, request.FinalFare?.In(reservation.Ride.Fare.Currency)),
+            cancellationToken);
+}

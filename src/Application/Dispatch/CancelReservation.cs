@@ -1,0 +1,27 @@
+using FluentValidation;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>The supplier cancels by itself, and says why; it costs the traveller nothing.</summary>
+public sealed record CancelReservation(DispatchTarget Target, string? Reason) : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <summary>The traveller reads the reason: there must be one.</summary>
+public sealed class CancelReservationValidator : AbstractValidator<CancelReservation>
+{
+    public CancelReservationValidator()
+    {
+        RuleFor(cancel => cancel.Reason).NotEmpty().OverridePropertyName("reason").WithMessage("Say why: the traveller reads it.");
+        RuleFor(cancel => cancel.Reason).PlainText("reason");
+    }
+}
+
+/// <inheritdoc cref="CancelReservation"/>
+public sealed class CancelReservationHandler(DispatchDesk desk) : IRequestHandler<CancelReservation, Outcome<Reservation>>
+{
+    public Task<Outcome<Reservation>> Handle(CancelReservation request, CancellationToken cancellationToken) =>
+        desk.Decide(request.Target, _ => new CancelBySupplier(request.Reason!, Numbers.Confirmation()), cancellationToken);
+}

@@ -1,0 +1,27 @@
+using FluentValidation;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>The supplier declines whatever is pending, and says why.</summary>
+public sealed record DeclineReservation(DispatchTarget Target, string? Reason) : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <summary>The traveller reads the reason: there must be one.</summary>
+public sealed class DeclineReservationValidator : AbstractValidator<DeclineReservation>
+{
+    public DeclineReservationValidator()
+    {
+        RuleFor(decline => decline.Reason).NotEmpty().OverridePropertyName("reason").WithMessage("Say why: the traveller reads it.");
+        RuleFor(decline => decline.Reason).PlainText("reason");
+    }
+}
+
+/// <inheritdoc cref="DeclineReservation"/>
+public sealed class DeclineReservationHandler(DispatchDesk desk) : IRequestHandler<DeclineReservation, Outcome<Reservation>>
+{
+    public Task<Outcome<Reservation>> Handle(DeclineReservation request, CancellationToken cancellationToken) =>
+        desk.Decide(request.Target, _ => new Decline(request.Reason!), cancellationToken);
+}

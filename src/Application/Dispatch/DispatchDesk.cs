@@ -1,0 +1,33 @@
+using System.Globalization;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>What an action of the supplier decides on: one reservation, as its caller has seen it.</summary>
+/// <param name="IfVersion">The version that the caller has seen; null where it insists (<c>*</c>) or the action doesn't depend on it.</param>
+public sealed record DispatchTarget(Operator By, long ReservationId, int? IfVersion);
+
+/// <summary>The way of every action at the supplier's desk: find what the key may see, compare versions, decide, record.</summary>
+public sealed class DispatchDesk(IReservations reservations, ReservationJournal journal)
+{
+    public async Task<Outcome<Reservation>> Decide(DispatchTarget target, Func<Reservation, ReservationCommand> command, CancellationToken ct)
+    {
+        if (await reservations.FindOf(target.By, target.ReservationId, ct) is not { } reservation)
+            return Refusal.UnknownReservation;
+        if (target.IfVersion is { } seen && seen != reservation.Version)
+        {
+            return new Refusal(RefusalKind.Stale, "If-Match", string.Create(CultureInfo.InvariantCulture,
+                $"The reservation changed since version {seen}: it is at version {reservation.Version}, status {reservation.Status}. Read it again and decide on that."));
+        }
+        return journal.Decide(reservation, command(reservation), Actor.Of(target.By));
+    }
+}
+
+/// <summary>An amount by its parts, as the supplier sends it.</summary>
+public sealed record FinalFareInput(decimal BasePrice, decimal ServiceCharge, decimal SurCharge, decimal Tax)
+{
+    public FinalFare In(Currency currency) => new(
+        Money.Round(BasePrice, currency), Money.Round(ServiceCharge, currency), Money.Round(SurCharge, currency), Money.Round(Tax, currency));
+}

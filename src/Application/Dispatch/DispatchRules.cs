@@ -1,0 +1,32 @@
+using FluentValidation;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>Rules that several actions share.</summary>
+internal static class DispatchRules
+{
+    /// <summary>Longest text that goes out to a traveller.</summary>
+    private const int LongestText = 500;
+
+    /// <summary>Text that can stand in XML and in one log line.</summary>
+    public static IRuleBuilderOptions<T, string?> PlainText<T>(this IRuleBuilder<T, string?> rule, string field) =>
+        rule.Must(text => text is null || (text.Length <= LongestText && !text.Any(char.IsControl) && !HasLoneSurrogate(text)))
+            .OverridePropertyName(field).WithMessage($"At most {LongestText} characters, without control characters.");
+
+    public static IRuleBuilderOptions<T, FinalFareInput?> Fare<T>(this IRuleBuilder<T, FinalFareInput?> rule) =>
+        rule.Must(fare => fare is null || new[] { fare.BasePrice, fare.ServiceCharge, fare.SurCharge, fare.Tax }.All(part => part is >= 0 and < 1_000_000_000))
+            .OverridePropertyName("finalFare").WithMessage("Each part must be at least 0 and below 1,000,000,000.");
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return true;
+            i++;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain.Reservations;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>What the supplier's lists read: columns only, no transaction; never another tenant's.</summary>
+public interface IReservationQueries
+{
+    Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct);
+
+    Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct);
+
+    Task<IReadOnlyList<PostBackRow>> PostBacks(PostBackFilter filter, CancellationToken ct);
+
+    /// <summary>Reservations whose pending decision the pickup has overtaken.</summary>
+    Task<IReadOnlyList<long>> WithPickupPassed(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Standing rides of a vendor that ended before an instant.</summary>
+    Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct);
+}
+
+/// <summary>One line of the dispatcher's list.</summary>
+public sealed record ReservationRow(
+    long Id,
+    string VendorCode,
+    ReservationStatus Status,
+    int Version,
+    DateTimeOffset SoldAt,
+    DateTimeOffset ChangedAt,
+    DateTimeOffset PickupAt,
+    DateTimeOffset? DecideBefore,
+    string Passenger,
+    string Pickup,
+    string Dropoff,
+    string ConfirmationNumber,
+    long RateMinorUnits,
+    string Currency);
+
+/// <summary>Which reservations to list, newest sale first.</summary>
+/// <param name="VendorCodes">The vendors that may be seen; null: all.</param>
+/// <param name="From">First pickup time, inclusive.</param>
+/// <param name="To">Last pickup time, exclusive.</param>
+/// <param name="Text">Part of the passenger's name, a confirmation number, or an id.</param>
+/// <param name="After">The last line of the page before.</param>
+public sealed record ReservationFilter(
+    IReadOnlyList<string>? VendorCodes,
+    IReadOnlyList<ReservationStatus>? Statuses,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    string? Text,
+    ListPosition? After,
+    int Limit);
+
+/// <summary>A place in a list that is ordered by time and id, both falling.</summary>
+public sealed record ListPosition(long UnixMilliseconds, long Id);
+
+/// <summary>One line of the list of PostBacks; the message itself stays out.</summary>
+public sealed record PostBackRow(
+    long Id,
+    long ReservationId,
+    int Seq,
+    string Status,
+    PostBackState State,
+    int Attempts,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? DueAt,
+    DateTimeOffset? DoneAt,
+    string LastAnswer,
+    string CorrelationId,
+    string ConcurCorrelationId);
+
+/// <summary>Which PostBacks to list, newest first.</summary>
+public sealed record PostBackFilter(
+    IReadOnlyList<string>? VendorCodes, PostBackState? State, long? ReservationId, ListPosition? After, int Limit);

@@ -1,0 +1,41 @@
+using FluentValidation;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Domain;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>What was told to Concur, what waits, what was given up; newest first.</summary>
+public sealed record ListPostBacks(Operator By) : IRequest<Outcome<Page<PostBackRow>>>
+{
+    public PostBackState? State { get; init; }
+
+    public long? ReservationId { get; init; }
+
+    public int Limit { get; init; } = 50;
+
+    public string? After { get; init; }
+}
+
+/// <summary>Bounds of the list.</summary>
+public sealed class ListPostBacksValidator : AbstractValidator<ListPostBacks>
+{
+    public ListPostBacksValidator()
+    {
+        RuleFor(list => list.Limit).InclusiveBetween(1, Cursor.LongestPage).OverridePropertyName("limit");
+        RuleFor(list => list.After).Must(cursor => cursor is null || Cursor.Read(cursor) is not null)
+            .OverridePropertyName("cursor").WithMessage("This is no cursor of this list. Begin without one.");
+    }
+}
+
+/// <inheritdoc cref="ListPostBacks"/>
+public sealed class ListPostBacksHandler(IReservationQueries queries) : IRequestHandler<ListPostBacks, Outcome<Page<PostBackRow>>>
+{
+    public async Task<Outcome<Page<PostBackRow>>> Handle(ListPostBacks request, CancellationToken cancellationToken)
+    {
+        var filter = new PostBackFilter(request.By.VendorCodes, request.State, request.ReservationId,
+            request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1);
+        var rows = await queries.PostBacks(filter, cancellationToken);
+        return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.CreatedAt, row.Id));
+    }
+}

@@ -1,0 +1,65 @@
+using FluentValidation;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>The supplier's list of reservations, newest sale first.</summary>
+public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<ReservationRow>>>
+{
+    public IReadOnlyList<ReservationStatus>? Statuses { get; init; }
+
+    /// <summary>Only what waits for a decision.</summary>
+    public bool NeedsDecision { get; init; }
+
+    public string? Vendor { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public string? Text { get; init; }
+
+    public int Limit { get; init; } = 50;
+
+    public string? After { get; init; }
+}
+
+/// <summary>Bounds of the list.</summary>
+public sealed class ListReservationsValidator : AbstractValidator<ListReservations>
+{
+    public ListReservationsValidator()
+    {
+        RuleFor(list => list.Limit).InclusiveBetween(1, Cursor.LongestPage).OverridePropertyName("limit");
+        RuleFor(list => list.Text).MaximumLength(100).OverridePropertyName("q");
+        RuleFor(list => list.After).Must(cursor => cursor is null || Cursor.Read(cursor) is not null)
+            .OverridePropertyName("cursor").WithMessage("This is no cursor of this list. Begin without one.");
+    }
+}
+
+/// <inheritdoc cref="ListReservations"/>
+public sealed class ListReservationsHandler(IReservationQueries queries) : IRequestHandler<ListReservations, Outcome<Page<ReservationRow>>>
+{
+    private static readonly ReservationStatus[] Waiting = [.. Enum.GetValues<ReservationStatus>().Where(status => status.NeedsDecision)];
+
+    public async Task<Outcome<Page<ReservationRow>>> Handle(ListReservations request, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ReservationStatus>? statuses = request.NeedsDecision
+            ? request.Statuses is null ? Waiting : [.. request.Statuses.Intersect(Waiting)]
+            : request.Statuses;
+        var vendors = Tenancy.Visible(request.By, request.Vendor);
+        var filter = new ReservationFilter(vendors, statuses, request.From, request.To, request.Text,
+            request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1);
+        var rows = await queries.List(filter, cancellationToken);
+        return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.SoldAt, row.Id));
+    }
+}
+
+/// <summary>Which vendors a list may show.</summary>
+internal static class Tenancy
+{
+    /// <summary>Null: all. A vendor that the key doesn't see gives an empty list, as one that doesn't exist.</summary>
+    public static IReadOnlyList<string>? Visible(Operator by, string? vendor) =>
+        vendor is null ? by.VendorCodes : by.Sees(vendor) ? [vendor] : [];
+}

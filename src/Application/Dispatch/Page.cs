@@ -1,0 +1,36 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>A page of a list, and the opaque cursor of the next; null on the last.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>Cursors: opaque to callers, and only ever read back as a position.</summary>
+public static class Cursor
+{
+    public const int LongestPage = 200;
+
+    public static string Of(DateTimeOffset time, long id) =>
+        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}.{id}")));
+
+    /// <summary>The position; null where the text is no cursor of ours.</summary>
+    public static ListPosition? Read(string text)
+    {
+        if (text.Length > 64 || !Base64Url.IsValid(text))
+            return null;
+        var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
+        return parts.Length == 2
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? new ListPosition(time, id)
+            : null;
+    }
+
+    /// <summary>Cuts one row too many off, and makes the next page's cursor of the last that stays.</summary>
+    public static Page<T> Page<T>(IReadOnlyList<T> oneMore, int limit, Func<T, string> cursorOf) =>
+        oneMore.Count <= limit
+            ? new Page<T>(oneMore, null)
+            : new Page<T>([.. oneMore.Take(limit)], cursorOf(oneMore[limit - 1]));
+}

@@ -1,0 +1,70 @@
+namespace GroundTransport.Application.PostBacks;
+
+/// <summary>Where a PostBack stands.</summary>
+public enum PostBackState
+{
+    /// <summary>Waits to be sent, or to be sent again.</summary>
+    Pending,
+
+    /// <summary>Concur has accepted it.</summary>
+    Delivered,
+
+    /// <summary>Given up: somebody must look.</summary>
+    Dead,
+}
+
+/// <summary>One message to Concur, frozen at the change it tells of; written in that change's transaction.</summary>
+public sealed class PostBack
+{
+    public long Id { get; init; }
+
+    public required long ReservationId { get; init; }
+
+    /// <summary>The reservation's version that it tells; the order in which Concur hears of a reservation.</summary>
+    public required int Seq { get; init; }
+
+    /// <summary>The status as the message says it.</summary>
+    public required string Status { get; init; }
+
+    public required string DirectConnectId { get; init; }
+
+    public required string VendorCode { get; init; }
+
+    /// <summary>The XML as it is sent.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>Of Concur's call that the reservation goes back to.</summary>
+    public required string CorrelationId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public PostBackState State { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset DueAt { get; set; }
+
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>When the running attempt went out; a lease that ends with this set counts as a timeout.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    public string? LeaseOwner { get; set; }
+
+    /// <summary>Fences a completion: who no longer has the lease completes nothing.</summary>
+    public string? LeaseToken { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>Concur's last answer in one line.</summary>
+    public string LastAnswer { get; set; } = "";
+
+    /// <summary>Concur's own correlation id of its last answer.</summary>
+    public string ConcurCorrelationId { get; set; } = "";
+}
+
+/// <summary>Writes a reservation's present state as the message that tells it; <c>ConcurWire</c> stands behind it.</summary>
+public interface IPostBackEncoder
+{
+    (string Status, string Payload) Encode(Domain.Reservations.Reservation reservation, Domain.Journeys.TimesAre timesAre);
+}

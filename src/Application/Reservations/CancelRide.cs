@@ -1,0 +1,24 @@
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Vendors;
+using MediatR;
+
+namespace GroundTransport.Application.Reservations;
+
+/// <summary>Concur's Cancel. Repeated: the same reply, nothing new happens.</summary>
+/// <param name="ReservationId">Null where the request had none, or none that could be read.</param>
+public sealed record CancelRide(ConcurCall Call, long? ReservationId) : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <summary>Cancels at once or asks the supplier, as the vendor decides.</summary>
+public sealed class CancelRideHandler(IReservations reservations, ReservationJournal journal) : IRequestHandler<CancelRide, Outcome<Reservation>>
+{
+    public async Task<Outcome<Reservation>> Handle(CancelRide request, CancellationToken cancellationToken)
+    {
+        if (await reservations.FindOf(request.Call.Connect, request.ReservationId, cancellationToken) is not { } reservation)
+            return Refusal.UnknownReservation;
+        var vendor = await reservations.FindVendor(reservation.VendorCode, cancellationToken);
+        var atOnce = vendor?.Decisions.Cancellations == DecisionMode.Automatic;
+        return journal.Decide(reservation, new RequestCancellation(atOnce, Numbers.Confirmation()), Actor.Of(request.Call));
+    }
+}
