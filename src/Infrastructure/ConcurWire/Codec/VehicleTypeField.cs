@@ -11,23 +11,22 @@ namespace GroundTransport.Infrastructure.ConcurWire.Codec;
 /// </summary>
 internal static class VehicleTypeField
 {
-    private static readonly FrozenDictionary<string, VehicleType> Known = new Dictionary<string, VehicleType>
+    private static readonly FrozenDictionary<string, VehicleType> Known = new (VehicleType Type, string Names)[]
     {
-        ["100"] = Sedan, ["SEDAN"] = Sedan,
-        ["200"] = Limo, ["LIMO"] = Limo, ["LIMOUSINE"] = Limo,
-        ["250"] = StretchLimo, ["201"] = StretchLimo, ["STRETCHLIMO"] = StretchLimo, ["STRETCHLIMOUSINE"] = StretchLimo,
-        ["300"] = Suv, ["SUV"] = Suv,
-        ["350"] = StretchSuv, ["301"] = StretchSuv, ["STRETCHSUV"] = StretchSuv,
-        ["400"] = Van, ["VAN"] = Van,
-        ["450"] = MiniBus, ["401"] = MiniBus, ["MINIBUS"] = MiniBus,
-        ["500"] = MotorCoach, ["402"] = MotorCoach, ["MOTORCOACH"] = MotorCoach, ["BUS"] = MotorCoach,
-        ["600"] = Shuttle, ["SHUTTLE"] = Shuttle,
-        ["700"] = Trolley, ["502"] = Trolley, ["TROLLEY"] = Trolley,
-        ["800"] = Carriage, ["503"] = Carriage, ["CARRIAGE"] = Carriage,
-        ["900"] = Any, ["ANY"] = Any,
+        (Sedan, "100 SEDAN"),
+        (Limo, "200 LIMO LIMOUSINE"),
+        (StretchLimo, "250 201 STRETCHLIMO STRETCHLIMOUSINE"),
+        (Suv, "300 SUV"),
+        (StretchSuv, "350 301 STRETCHSUV"),
+        (Van, "400 VAN"),
+        (MiniBus, "450 401 MINIBUS"),
+        (MotorCoach, "500 402 MOTORCOACH BUS"),
+        (Shuttle, "600 SHUTTLE"),
+        (Trolley, "700 502 TROLLEY"),
+        (Carriage, "800 503 CARRIAGE"),
         // No fleet can name antiques: whoever wants one sees all there is.
-        ["501"] = Any, ["ANTIQUECLASSIC"] = Any, ["ANTIQUE"] = Any, ["CLASSIC"] = Any,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        (Any, "900 ANY 501 ANTIQUECLASSIC ANTIQUE CLASSIC"),
+    }.SelectMany(row => row.Names.Split(' '), (row, name) => KeyValuePair.Create(name, row.Type)).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static VehicleType? VehicleType(this FieldReader fields, WireElement? parent)
     {
