@@ -21,7 +21,7 @@ public sealed class DispatchDesk(IReservations reservations, ReservationJournal 
             return new Refusal(RefusalKind.Stale, "If-Match", string.Create(CultureInfo.InvariantCulture,
                 $"The reservation changed since version {seen}: it is at version {reservation.Version}, status {reservation.Status}. Read it again and decide on that."));
         }
-        return journal.Decide(reservation, command(reservation), Actor.Of(target.By));
+        return await journal.Decide(reservation, command(reservation), Actor.Of(target.By), ct);
     }
 }
 

@@ -50,6 +50,6 @@ public sealed class TurnOfReservationHandler(IReservations reservations, Reserva
 {
     public async Task<Outcome<Reservation>> Handle(TurnOfReservation request, CancellationToken cancellationToken) =>
         await reservations.Find(request.ReservationId, cancellationToken) is { } reservation
-            ? journal.Decide(reservation, request.Command, Actor.Clock(reservation.CorrelationId))
+            ? await journal.Decide(reservation, request.Command, Actor.Clock(reservation.CorrelationId), cancellationToken)
             : Refusal.UnknownReservation;
 }

@@ -19,6 +19,6 @@ public sealed class CancelRideHandler(IReservations reservations, ReservationJou
             return Refusal.UnknownReservation;
         var vendor = await reservations.FindVendor(reservation.VendorCode, cancellationToken);
         var atOnce = vendor?.Decisions.Cancellations == DecisionMode.Automatic;
-        return journal.Decide(reservation, new RequestCancellation(atOnce, Numbers.Confirmation()), Actor.Of(request.Call));
+        return await journal.Decide(reservation, new RequestCancellation(atOnce, Numbers.Confirmation()), Actor.Of(request.Call), cancellationToken);
     }
 }

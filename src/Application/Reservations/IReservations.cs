@@ -30,8 +30,8 @@ public interface IReservations
 
     void Add(Reservation reservation);
 
-    /// <summary>Writes what happened beside the reservation: history, its holds as they are now, and where Concur must be told, a PostBack.</summary>
-    void Record(Reservation reservation, HistoryEntry entry, PostBack? postBack);
+    /// <summary>Writes what happened beside the reservation: history, its holds where they moved, and where Concur must be told, a PostBack.</summary>
+    Task Record(Reservation reservation, HistoryEntry entry, PostBack? postBack, bool holdsMoved, CancellationToken ct);
 }
 
 /// <summary>

@@ -13,7 +13,7 @@ namespace GroundTransport.Application.Reservations;
 public sealed class ReservationJournal(IReservations reservations, ICatalog catalog, IPostBackEncoder postBackEncoder, TimeProvider clock)
 {
     /// <summary>Decides and applies; the refusal where there is one. "Already so" writes nothing.</summary>
-    public Outcome<Reservation> Decide(Reservation reservation, ReservationCommand command, Actor actor)
+    public async Task<Outcome<Reservation>> Decide(Reservation reservation, ReservationCommand command, Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var decision = reservation.Decide(command, now);
@@ -21,27 +21,29 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
             return refusal;
         if (decision.Happened is { } happened)
         {
-            var from = reservation.Status;
+            var (from, held) = (reservation.Status, reservation.Holds);
             reservation.Apply(happened, now);
-            Record(reservation, happened, from, actor, now);
+            await Record(reservation, happened, from, actor, !held.SequenceEqual(reservation.Holds), ct);
         }
         return reservation;
     }
 
     /// <summary>Enters a new reservation.</summary>
-    public void Enter(Reservation reservation, ReservationEvent sold, Actor actor)
+    public Task Enter(Reservation reservation, ReservationEvent sold, Actor actor, CancellationToken ct)
     {
         reservations.Add(reservation);
-        Record(reservation, sold, null, actor, reservation.SoldAt);
+        return Record(reservation, sold, null, actor, holdsMoved: true, ct);
     }
 
-    private void Record(Reservation reservation, ReservationEvent happened, ReservationStatus? from, Actor actor, DateTimeOffset now)
+    private Task Record(
+        Reservation reservation, ReservationEvent happened, ReservationStatus? from, Actor actor, bool holdsMoved, CancellationToken ct)
     {
+        var now = reservation.ChangedAt;
         if (actor.IsConcur)
             reservation.Heard(actor.CorrelationId);
         var entry = new HistoryEntry(reservation.Id, reservation.Version, now, actor.Name, happened.GetType().Name,
             from, happened.To, happened.Why, actor.CorrelationId, HistoryDetails.Of(happened));
-        reservations.Record(reservation, entry, Tell(reservation, happened, actor, now));
+        return reservations.Record(reservation, entry, Tell(reservation, happened, actor, now), holdsMoved, ct);
     }
 
     /// <summary>Concur hears of its own requests by our reply, and of progress only when it asks; of all else by PostBack.</summary>

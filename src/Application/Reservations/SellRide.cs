@@ -93,7 +93,7 @@ public sealed class SellRideHandler(IReservations reservations, ReservationJourn
 
         var (reservation, sold) = Reservation.Sell(
             key.ReservationId, connect.Id, ride, vendor.Decisions.Bookings == DecisionMode.Automatic, Numbers.Confirmation(), now);
-        journal.Enter(reservation, sold, Actor.Of(request.Call));
+        await journal.Enter(reservation, sold, Actor.Of(request.Call), cancellationToken);
         return reservation;
     }
 

@@ -55,7 +55,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
             return full;
 
         var atOnce = vendor.Decisions.Changes == DecisionMode.Automatic;
-        return journal.Decide(reservation, new Change(merged.Value, atOnce, Numbers.Confirmation()), Actor.Of(request.Call));
+        return await journal.Decide(reservation, new Change(merged.Value, atOnce, Numbers.Confirmation()), Actor.Of(request.Call), cancellationToken);
     }
 
     private static Outcome<Ride> Merge(UpdateRide request, Ride before, Vendor vendor, RideFinder inForce, DateTimeOffset now)

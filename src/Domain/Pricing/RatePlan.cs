@@ -28,10 +28,10 @@ public sealed record FleetVehicle
 public sealed record BookingRules
 {
     /// <summary>The least time between booking and pickup.</summary>
-    public TimeSpan LeadTime { get; init; }
+    public decimal LeadTimeHours { get; init; }
 
     /// <summary>The longest time between booking and pickup.</summary>
-    public TimeSpan BookingWindow { get; init; } = TimeSpan.FromDays(365);
+    public int BookingWindowDays { get; init; } = 365;
 
     public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
 }
@@ -61,9 +61,9 @@ public sealed record PaymentTerms
 /// <summary>A vendor's prices and rules: one document, validated whole, versioned, never edited in place.</summary>
 public sealed record RatePlan
 {
-    public required string VendorCode { get; init; }
+    public string VendorCode { get; init; } = "";
 
-    public required int Version { get; init; }
+    public int Version { get; init; }
 
     public required Currency Currency { get; init; }
 

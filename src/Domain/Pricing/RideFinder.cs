@@ -138,10 +138,10 @@ public sealed class RideFinder
         var start = ride.Journey.Start;
         if (start <= now)
             return Refusal.Time("StartDateTime", $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
-        if (start < now + Plan.Rules.LeadTime)
-            return Refusal.Time("StartDateTime", $"Rides must be booked at least {Plan.Rules.LeadTime.TotalHours:0.##} hours ahead. Choose a later time.");
-        if (start > now + Plan.Rules.BookingWindow)
-            return Refusal.Time("StartDateTime", $"Rides can be booked at most {Plan.Rules.BookingWindow.TotalDays:0} days ahead. Choose an earlier time.");
+        if (start < now.AddHours((double)Plan.Rules.LeadTimeHours))
+            return Refusal.Time("StartDateTime", $"Rides must be booked at least {Plan.Rules.LeadTimeHours:0.##} hours ahead. Choose a later time.");
+        if (start > now.AddDays(Plan.Rules.BookingWindowDays))
+            return Refusal.Time("StartDateTime", $"Rides can be booked at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
         var local = ride.LocalPickup;
         return Plan.Rules.Blackouts.Any(blackout => local >= blackout.From && local < blackout.To
                 && (blackout.Zones.Count == 0 || blackout.Zones.Contains(ride.PickupZone.Code)))

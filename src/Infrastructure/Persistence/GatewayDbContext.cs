@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Search;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Vendors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace GroundTransport.Infrastructure.Persistence;
+
+/// <summary>The one model of the gateway's database; each provider derives a context of its own for its migrations.</summary>
+public abstract partial class GatewayDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Vendor> Vendors => Set<Vendor>();
+
+    public DbSet<RatePlanRow> RatePlans => Set<RatePlanRow>();
+
+    public DbSet<FleetRow> Fleet => Set<FleetRow>();
+
+    public DbSet<DirectConnect> DirectConnects => Set<DirectConnect>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
+
+    public DbSet<KeyRingRow> KeyRing => Set<KeyRingRow>();
+
+    public DbSet<CatalogState> CatalogStates => Set<CatalogState>();
+
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    public DbSet<HoldRow> Holds => Set<HoldRow>();
+
+    public DbSet<RequestKey> RequestKeys => Set<RequestKey>();
+
+    public DbSet<PostBack> PostBacks => Set<PostBack>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Instants are Unix milliseconds: the same order and precision on every database.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(GatewayDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties().Where(property => property.GetColumnName() == property.Name))
+                property.SetColumnName(SnakeCase(property.Name));
+        }
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<Reservation>())
+            Mappings.ReservationMapping.FillListColumns(entry);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z0-9])[A-Z]")]
+    private static partial Regex WordStart();
+
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+}

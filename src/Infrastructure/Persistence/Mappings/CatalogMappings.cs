@@ -1,0 +1,119 @@
+using System.Text.Json;
+using GroundTransport.Application.Search;
+using GroundTransport.Domain.Vendors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GroundTransport.Infrastructure.Persistence.Mappings;
+
+/// <summary>Vendors: what the catalog and every Sell read.</summary>
+internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
+{
+    public void Configure(EntityTypeBuilder<Vendor> builder)
+    {
+        builder.ToTable("vendors");
+        builder.HasKey(vendor => vendor.Code);
+        builder.Property(vendor => vendor.Code).HasMaxLength(8);
+        builder.Property(vendor => vendor.Version).IsConcurrencyToken();
+        builder.Property(vendor => vendor.Decisions).HasMaxLength(1000)
+            .HasConversion(decisions => StoredJson.Write(decisions), text => StoredJson.Read<Decisions>(text));
+        builder.Ignore(vendor => vendor.Named);
+    }
+}
+
+/// <summary>Rate plans by version.</summary>
+internal sealed class RatePlanMapping : IEntityTypeConfiguration<RatePlanRow>
+{
+    public void Configure(EntityTypeBuilder<RatePlanRow> builder)
+    {
+        builder.ToTable("rate_plans");
+        builder.HasKey(plan => new { plan.VendorCode, plan.Version });
+        builder.Property(plan => plan.Document).HasMaxLength(-1);
+    }
+}
+
+/// <summary>Lock rows of the fleet.</summary>
+internal sealed class FleetMapping : IEntityTypeConfiguration<FleetRow>
+{
+    public void Configure(EntityTypeBuilder<FleetRow> builder)
+    {
+        builder.ToTable("fleet");
+        builder.HasKey(row => new { row.VendorCode, row.VehicleId });
+    }
+}
+
+/// <summary>Connections from Concur; user names and tokens are unique.</summary>
+internal sealed class DirectConnectMapping : IEntityTypeConfiguration<DirectConnect>
+{
+    public void Configure(EntityTypeBuilder<DirectConnect> builder)
+    {
+        builder.ToTable("direct_connects");
+        builder.HasKey(connect => connect.Id);
+        builder.Property(connect => connect.Id).HasMaxLength(36);
+        builder.Property(connect => connect.VendorCodes).HasMaxLength(4000).HasConversion(CodeList.Converter, CodeList.Comparer);
+        builder.HasIndex(connect => connect.UserName).IsUnique();
+        builder.HasIndex(connect => connect.TokenHash).IsUnique();
+        builder.Property(connect => connect.TokenHash).HasMaxLength(32);
+        builder.Property(connect => connect.PasswordHash).HasMaxLength(32);
+    }
+}
+
+/// <summary>API keys by the hash of their secret.</summary>
+internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("api_keys");
+        builder.HasKey(key => key.Id);
+        builder.Property(key => key.Hash).HasMaxLength(32);
+        builder.HasIndex(key => key.Hash).IsUnique();
+        builder.Property(key => key.VendorCodes).HasMaxLength(4000).HasConversion(CodeList.Converter!, CodeList.Comparer);
+    }
+}
+
+/// <summary>Quote signing keys.</summary>
+internal sealed class SigningKeyMapping : IEntityTypeConfiguration<SigningKeyRow>
+{
+    public void Configure(EntityTypeBuilder<SigningKeyRow> builder)
+    {
+        builder.ToTable("signing_keys");
+        builder.HasKey(key => key.Id);
+        builder.Property(key => key.Id).ValueGeneratedNever();
+        builder.Property(key => key.ProtectedSecret).HasMaxLength(1000);
+    }
+}
+
+/// <summary>The key ring.</summary>
+internal sealed class KeyRingMapping : IEntityTypeConfiguration<KeyRingRow>
+{
+    public void Configure(EntityTypeBuilder<KeyRingRow> builder)
+    {
+        builder.ToTable("key_ring");
+        builder.HasKey(key => key.FriendlyName);
+        builder.Property(key => key.Xml).HasMaxLength(-1);
+    }
+}
+
+/// <summary>The catalog's version.</summary>
+internal sealed class CatalogStateMapping : IEntityTypeConfiguration<CatalogState>
+{
+    public void Configure(EntityTypeBuilder<CatalogState> builder)
+    {
+        builder.ToTable("catalog_state");
+        builder.HasKey(state => state.Id);
+        builder.Property(state => state.Id).ValueGeneratedNever();
+        builder.HasData(new CatalogState(CatalogState.OnlyRow, 1));
+    }
+}
+
+/// <summary>A list of codes as a JSON array in one column.</summary>
+internal static class CodeList
+{
+    public static readonly Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<IReadOnlyList<string>, string> Converter = new(
+        codes => JsonSerializer.Serialize(codes, JsonSerializerOptions.Default),
+        text => JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default)!);
+
+    public static readonly ValueComparer<IReadOnlyList<string>> Comparer = new(
+        (left, right) => left!.SequenceEqual(right!), codes => codes.Aggregate(0, (hash, code) => HashCode.Combine(hash, code)), codes => codes);
+}

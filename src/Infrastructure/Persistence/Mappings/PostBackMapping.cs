@@ -1,0 +1,20 @@
+using GroundTransport.Application.PostBacks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GroundTransport.Infrastructure.Persistence.Mappings;
+
+/// <summary>The outbox to Concur: one message per reservation and version.</summary>
+internal sealed class PostBackMapping : IEntityTypeConfiguration<PostBack>
+{
+    public void Configure(EntityTypeBuilder<PostBack> builder)
+    {
+        builder.ToTable("post_backs");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Payload).HasMaxLength(-1);
+        builder.Property(row => row.LastAnswer).HasMaxLength(500);
+        builder.HasIndex(row => new { row.ReservationId, row.Seq }).IsUnique();
+        builder.HasIndex(row => new { row.State, row.DueAt });
+        builder.HasIndex(row => new { row.CreatedAt, row.Id });
+    }
+}

@@ -1,0 +1,113 @@
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain.Reservations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GroundTransport.Infrastructure.Persistence.Mappings;
+
+/// <summary>Columns for what is searched, ordered or counted; the rides themselves are text, replaced whole.</summary>
+internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
+{
+    // List columns: derived from the details at each save, so that lists never load them.
+    public const string PickupAt = nameof(PickupAt);
+    public const string EndsAt = nameof(EndsAt);
+    public const string DecideBeforeAt = nameof(DecideBeforeAt);
+    public const string Passenger = nameof(Passenger);
+    public const string PassengerFolded = nameof(PassengerFolded);
+    public const string Pickup = nameof(Pickup);
+    public const string Dropoff = nameof(Dropoff);
+    public const string RateMinor = nameof(RateMinor);
+    public const string Currency = nameof(Currency);
+
+    public void Configure(EntityTypeBuilder<Reservation> builder)
+    {
+        builder.ToTable("reservations");
+        builder.HasKey(reservation => reservation.Id);
+        builder.Property(reservation => reservation.Id).ValueGeneratedNever();
+        builder.Property(reservation => reservation.Version).IsConcurrencyToken();
+        builder.Property(reservation => reservation.Ride).HasMaxLength(-1)
+            .HasConversion(ride => StoredJson.Write(ride), text => StoredJson.Read<Ride>(text));
+        builder.Property(reservation => reservation.PendingChange).HasMaxLength(-1)
+            .HasConversion(ride => StoredJson.Write(ride), text => StoredJson.Read<Ride>(text!));
+        builder.Property(reservation => reservation.Service).HasMaxLength(-1)
+            .HasConversion(service => StoredJson.Write(service), text => StoredJson.Read<RideService>(text));
+        builder.Ignore(reservation => reservation.Shown);
+        builder.Ignore(reservation => reservation.Charged);
+        builder.Ignore(reservation => reservation.DecideBefore);
+        builder.Ignore(reservation => reservation.Holds);
+
+        builder.Property<DateTimeOffset>(PickupAt);
+        builder.Property<DateTimeOffset>(EndsAt);
+        builder.Property<DateTimeOffset?>(DecideBeforeAt);
+        builder.Property<string>(Passenger).HasMaxLength(400).IsRequired();
+        builder.Property<string>(PassengerFolded).HasMaxLength(400).IsRequired();
+        builder.Property<string>(Pickup).HasMaxLength(400).IsRequired();
+        builder.Property<string>(Dropoff).HasMaxLength(400).IsRequired();
+        builder.Property<long>(RateMinor);
+        builder.Property<string>(Currency).HasMaxLength(3).IsRequired();
+
+        builder.HasIndex(reservation => new { reservation.SoldAt, reservation.Id });
+        builder.HasIndex(DecideBeforeAt);
+        builder.HasIndex(nameof(Reservation.Status), EndsAt);
+        builder.HasIndex(reservation => reservation.ConfirmationNumber);
+    }
+
+    public static void FillListColumns(EntityEntry<Reservation> entry)
+    {
+        if (entry.State is not (EntityState.Added or EntityState.Modified))
+            return;
+        var reservation = entry.Entity;
+        var shown = reservation.Shown;
+        entry.Property(PickupAt).CurrentValue = shown.Journey.Start;
+        entry.Property(EndsAt).CurrentValue = reservation.Ride.Ends;
+        entry.Property(DecideBeforeAt).CurrentValue = reservation.DecideBefore;
+        entry.Property(Passenger).CurrentValue = Cut(shown.Passenger.FullName);
+        entry.Property(PassengerFolded).CurrentValue = Cut(shown.Passenger.FullName).ToUpperInvariant();
+        entry.Property(Pickup).CurrentValue = Cut(shown.Journey.Pickup.Name);
+        entry.Property(Dropoff).CurrentValue = Cut(shown.Journey.Dropoff.Name);
+        entry.Property(RateMinor).CurrentValue = reservation.Charged.MinorUnits;
+        entry.Property(Currency).CurrentValue = reservation.Charged.Currency.Code;
+    }
+
+    /// <summary>Lists show a line; the whole text is in the details.</summary>
+    private static string Cut(string text) => text.Length <= 400 ? text : text[..(char.IsHighSurrogate(text[399]) ? 399 : 400)];
+}
+
+/// <summary>What happened, in order; never changed.</summary>
+internal sealed class HistoryMapping : IEntityTypeConfiguration<HistoryEntry>
+{
+    public void Configure(EntityTypeBuilder<HistoryEntry> builder)
+    {
+        builder.ToTable("reservation_history");
+        builder.HasKey(entry => new { entry.ReservationId, entry.Seq });
+        // Column names that are no reserved words anywhere.
+        builder.Property(entry => entry.From).HasColumnName("from_status");
+        builder.Property(entry => entry.To).HasColumnName("to_status");
+        builder.Property(entry => entry.Why).HasMaxLength(4000);
+        builder.Property(entry => entry.Details).HasMaxLength(-1);
+    }
+}
+
+/// <summary>What reservations take of the fleet.</summary>
+internal sealed class HoldMapping : IEntityTypeConfiguration<HoldRow>
+{
+    public void Configure(EntityTypeBuilder<HoldRow> builder)
+    {
+        builder.ToTable("holds");
+        builder.HasKey(hold => new { hold.ReservationId, hold.Ordinal });
+        builder.HasIndex(hold => new { hold.VendorCode, hold.VehicleId, hold.TakenTo, hold.TakenFrom });
+    }
+}
+
+/// <summary>Whose primary key decides which of two equal Sells is the first.</summary>
+internal sealed class RequestKeyMapping : IEntityTypeConfiguration<RequestKey>
+{
+    public void Configure(EntityTypeBuilder<RequestKey> builder)
+    {
+        builder.ToTable("request_keys");
+        builder.HasKey(key => new { key.Scope, key.Key });
+        builder.Property(key => key.Key).HasColumnName("request_key");
+        builder.HasIndex(key => key.ExpiresAt);
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace GroundTransport.Infrastructure.Persistence.Sqlite;
+
+/// <summary>The gateway's database on SQLite, the embedded default.</summary>
+public sealed class SqliteGatewayDbContext(DbContextOptions<SqliteGatewayDbContext> options) : GatewayDbContext(options);
+
+/// <summary>For <c>dotnet ef migrations add</c>, which needs a context without a host.</summary>
+internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteGatewayDbContext>
+{
+    public SqliteGatewayDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite("Data Source=design-time.db").Options);
+}
