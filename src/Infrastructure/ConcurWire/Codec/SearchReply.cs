@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using GroundTransport.Application.Search;
+using GroundTransport.Domain;
+using GroundTransport.Infrastructure.ConcurWire.Messages;
+
+namespace GroundTransport.Infrastructure.ConcurWire.Codec;
+
+/// <summary>CC_LimoSearchReply: what was understood of the request, then every ride on offer.</summary>
+internal static class SearchReply
+{
+    /// <param name="request">Null: nothing is known of it (bad credentials).</param>
+    public static byte[] Write(SearchRides? request, Outcome<IReadOnlyList<QuotedRide>> outcome, long elapsedMs)
+    {
+        var rides = outcome.IsRefused ? [] : outcome.Value;
+        var writer = WireWriter.Start();
+        if (outcome.Refusal is { } refusal)
+            writer.Error(ErrorCodes.OfSearch(refusal.Kind), refusal);
+        else
+            writer.NoError();
+        writer.RequestData(request, rides.Count > 0 ? rides[0].Offer.Ride.PickupTimeZone : null);
+        writer.Open("Limos"u8);
+        foreach (var ride in rides)
+            writer.Limo(ride);
+        writer.Close("Limos"u8);
+        writer.Close(LimoMessage.Search.ReplyRoot);
+        return WithHead(writer, Math.Max(0, elapsedMs));
+    }
+
+    /// <summary>The root's start tag comes last, because it tells the size of the body with its own digits in it.</summary>
+    private static byte[] WithHead(WireWriter writer, long elapsedMs)
+    {
+        var root = LimoMessage.Search.ReplyRoot;
+        var end = string.Create(CultureInfo.InvariantCulture, $"\" elaspedMs=\"{elapsedMs}\">"); // Concur's own spelling.
+        var withoutDigits = "<"u8.Length + root.Length + " size=\""u8.Length + end.Length + writer.Length;
+        var digits = 1;
+        while (Digits(withoutDigits + digits) > digits)
+            digits++;
+        var size = withoutDigits + digits;
+        var head = string.Create(CultureInfo.InvariantCulture, $"<{Encoding.UTF8.GetString(root)} size=\"{size}{end}");
+        var bytes = writer.Take(head.Length);
+        Encoding.UTF8.GetBytes(head, bytes);
+        return bytes;
+    }
+
+    private static int Digits(int number) => number < 10 ? 1 : 1 + Digits(number / 10);
+
+    private static void RequestData(this WireWriter writer, SearchRides? request, TimeZoneInfo? pickupZone)
+    {
+        var timesAre = request?.Call.Connect.TimesAre ?? default;
+        writer.Open("RequestData"u8);
+        writer.Number("ServiceType"u8, (int?)request?.ServiceType);
+        writer.Number("ClassOfService"u8, (int?)request?.ClassOfService);
+        writer.SearchedLocation("PickupLocation"u8, request?.Pickup, isPickup: true);
+        writer.SearchedLocation("DropoffLocation"u8, request?.Dropoff, isPickup: false);
+        writer.Moment("StartDateTime"u8, AskedTime.ClockOf(request?.Start, timesAre, pickupZone));
+        writer.Moment("EndDateTime"u8, AskedTime.ClockOf(request?.End, timesAre, pickupZone));
+        writer.Text("PickupInstructions"u8, request?.PickupInstructions);
+        writer.Text("DropoffInstructions"u8, request?.DropoffInstructions);
+        writer.Text("LanguageCode"u8, request?.Language);
+        writer.Text("Currency"u8, request?.Currency);
+        writer.Number("NumPassengers"u8, request?.Passengers);
+        writer.Open("DiscountCode"u8);
+        if (request?.Discount is { } discount)
+        {
+            writer.Text("CorporateID"u8, discount.CorporateId);
+            writer.Text("VendorCode"u8, discount.VendorCode);
+            writer.Text("DiscountNumber"u8, discount.Number);
+        }
+        writer.Close("DiscountCode"u8);
+        writer.Number("VehicleType"u8, (int?)request?.VehicleType);
+        writer.Close("RequestData"u8);
+    }
+
+    private static void Limo(this WireWriter writer, QuotedRide ride)
+    {
+        var vehicle = ride.Offer.Vehicle;
+        writer.Open("Limo"u8);
+        writer.RateInfo(RateInfo.Of(ride));
+        writer.Vehicle(vehicle.Type, vehicle.Description, vehicle.MaxPassengers, vehicle.VehicleId);
+        writer.Vendor(ride.Vendor);
+        writer.AcceptedForms(ride.Offer.Plan.Payment);
+        writer.Close("Limo"u8);
+    }
+}

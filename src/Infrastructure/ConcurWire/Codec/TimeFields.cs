@@ -1,0 +1,63 @@
+using System.Globalization;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+
+namespace GroundTransport.Infrastructure.ConcurWire.Codec;
+
+/// <summary>
+/// Times: with or without seconds, a fraction, Z or an offset. Fractions are dropped: no reply can carry them, and a
+/// time must come back as it was answered.
+/// </summary>
+internal static class TimeFields
+{
+    // Far years would leave the calendar once an offset or a ride's length is added.
+    private const int FirstYear = 1900, LastYear = 2199;
+
+    private static readonly string[] Clocks =
+    [
+        "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss.FFFFFFF",
+    ];
+
+    private static readonly string[] Offsets = [@"hh\:mm", "hhmm", "hh"];
+
+    /// <summary>A time that the connection's habit, or its own offset, turns into an instant.</summary>
+    public static RequestedTime? Moment(this FieldReader fields, WireElement parent, string name)
+    {
+        if (fields.Filled(parent, name) is not { } text)
+            return null;
+        if (TryParse(text, out var clock, out var offset))
+            return new RequestedTime(clock, offset);
+        fields.Refuse(Refusal.Time(parent.PathOf(name), "This is no time that can be read. Send it as 2030-05-19T18:00:00."));
+        return null;
+    }
+
+    /// <summary>A flight's or train's time: local there, never converted, so an offset says nothing more.</summary>
+    public static DateTime? LocalMoment(this FieldReader fields, WireElement parent, string name) =>
+        fields.Moment(parent, name)?.Clock;
+
+    private static bool TryParse(string text, out DateTime clock, out TimeSpan? offset)
+    {
+        offset = null;
+        var end = text.Length;
+        if (text[^1] is 'Z' or 'z')
+        {
+            offset = TimeSpan.Zero;
+            end--;
+        }
+        else if (text.LastIndexOfAny(['+', '-']) is var sign && sign > "yyyy-MM-ddT".Length)
+        {
+            if (!TimeSpan.TryParseExact(text.AsSpan(sign + 1), Offsets, CultureInfo.InvariantCulture, out var ahead) || ahead > TimeSpan.FromHours(14))
+            {
+                clock = default;
+                return false;
+            }
+            offset = text[sign] == '-' ? -ahead : ahead;
+            end = sign;
+        }
+        if (!DateTime.TryParseExact(text.AsSpan(0, end), Clocks, CultureInfo.InvariantCulture, DateTimeStyles.None, out clock))
+            return false;
+        clock = clock.AddTicks(-(clock.Ticks % TimeSpan.TicksPerSecond));
+        return clock.Year is >= FirstYear and <= LastYear;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Text;
+
+namespace GroundTransport.Infrastructure.ConcurWire.Codec;
+
+/// <summary>
+/// Any text as XML character data, good inside an element and inside a quoted attribute. What XML 1.0 can't carry (most
+/// control characters, half surrogate pairs) becomes U+FFFD, so that no text can make a message unreadable.
+/// </summary>
+internal static class WireText
+{
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create(" !#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
+
+    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            var plain = text.IndexOfAnyExcept(Plain);
+            if (plain < 0)
+                plain = text.Length;
+            if (plain > 0)
+                output.Advance(Encoding.UTF8.GetBytes(text[..plain], output.GetSpan(plain)));
+            text = text[plain..];
+            if (!text.IsEmpty)
+                text = text[WriteOne(output, text)..];
+        }
+    }
+
+    /// <summary>Writes the first character and tells how many units it had.</summary>
+    private static int WriteOne(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    {
+        // Half a surrogate pair decodes as U+FFFD by itself.
+        Rune.DecodeFromUtf16(text, out var rune, out var units);
+        switch (rune.Value)
+        {
+            case '&':
+                output.Write("&amp;"u8);
+                break;
+            case '<':
+                output.Write("&lt;"u8);
+                break;
+            case '>':
+                output.Write("&gt;"u8);
+                break;
+            case '"':
+                output.Write("&quot;"u8);
+                break;
+            // As references, because a parser turns them into blanks in an attribute and a return into a line feed anywhere.
+            case '\t':
+                output.Write("&#x9;"u8);
+                break;
+            case '\n':
+                output.Write("&#xA;"u8);
+                break;
+            case '\r':
+                output.Write("&#xD;"u8);
+                break;
+            case < ' ' or 0xFFFE or 0xFFFF:
+                Write(output, Rune.ReplacementChar);
+                break;
+            default:
+                Write(output, rune);
+                break;
+        }
+        return units;
+    }
+
+    private static void Write(IBufferWriter<byte> output, Rune rune) => output.Advance(rune.EncodeToUtf8(output.GetSpan(4)));
+}

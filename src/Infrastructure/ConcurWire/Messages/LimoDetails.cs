@@ -1,0 +1,141 @@
+using System.Globalization;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Vendors;
+
+namespace GroundTransport.Infrastructure.ConcurWire.Messages;
+
+/// <summary>
+/// What Sell, Detail, Update and Cancel replies and the PostBack carry behind their Error block: a reservation, or what
+/// a refused request gave, or nothing. Whatever is null or empty is an empty element.
+/// </summary>
+internal sealed record LimoDetails
+{
+    /// <summary>For a refusal that knows nothing of the ride.</summary>
+    public static LimoDetails Nothing { get; } = new();
+
+    public long? ReservationId { get; init; }
+
+    public string Status { get; init; } = "";
+
+    public string ConfirmationNumber { get; init; } = "";
+
+    public string CancelPolicy { get; init; } = "";
+
+    public string CancellationNumber { get; init; } = "";
+
+    public Passenger? Passenger { get; init; }
+
+    public ServiceType? ServiceType { get; init; }
+
+    public ClassOfService? ClassOfService { get; init; }
+
+    public Stop? Pickup { get; init; }
+
+    public Stop? Dropoff { get; init; }
+
+    public DateTime? Start { get; init; }
+
+    public DateTime? End { get; init; }
+
+    public Wishes Wishes { get; init; } = new();
+
+    public string Language { get; init; } = "";
+
+    public string Currency { get; init; } = "";
+
+    public int? Passengers { get; init; }
+
+    public RateInfo Rate { get; init; } = new();
+
+    public string Disclaimer { get; init; } = "";
+
+    public VehicleType? VehicleType { get; init; }
+
+    public string VehicleDescription { get; init; } = "";
+
+    public int? MaxPassengers { get; init; }
+
+    public string VehicleId { get; init; } = "";
+
+    public VendorName Vendor { get; init; } = new("", "", "");
+
+    public string ProviderFeedback { get; init; } = "";
+
+    public Payment? Payment { get; init; }
+
+    public Accounting Accounting { get; init; } = new();
+
+    /// <summary>A reservation as Concur is shown it: while a change waits, the change.</summary>
+    public static LimoDetails Of(Reservation reservation, string status, TimesAre timesAre)
+    {
+        var ride = reservation.Shown;
+        var (journey, zone) = (ride.Journey, ride.PickupTimeZone);
+        return new LimoDetails
+        {
+            ReservationId = reservation.Id,
+            Status = status,
+            ConfirmationNumber = reservation.ConfirmationNumber,
+            CancelPolicy = ride.CancelPolicy,
+            CancellationNumber = reservation.CancellationNumber,
+            Passenger = ride.Passenger,
+            ServiceType = journey.ServiceType,
+            ClassOfService = journey.ClassOfService,
+            Pickup = journey.Pickup,
+            Dropoff = journey.Dropoff,
+            Start = RequestedTime.ClockOf(journey.Start, timesAre, zone),
+            End = journey.End is { } end ? RequestedTime.ClockOf(end, timesAre, zone) : null,
+            Wishes = ride.Wishes,
+            Language = ride.Language,
+            Currency = ride.Fare.Currency.Code,
+            Passengers = journey.Passengers,
+            Rate = RateInfo.Of(ride, reservation.Service.FinalFare),
+            Disclaimer = ride.Disclaimer,
+            VehicleType = ride.Vehicle.Type,
+            VehicleDescription = ride.Vehicle.Description,
+            MaxPassengers = ride.Vehicle.MaxPassengers,
+            VehicleId = ride.Vehicle.Id,
+            Vendor = ride.Vendor,
+            ProviderFeedback = Domain.Reservations.ProviderFeedback.Of(reservation),
+            Payment = ride.Payment,
+            Accounting = ride.Accounting,
+        };
+    }
+
+    /// <summary>What a refused Sell gave.</summary>
+    public static LimoDetails Echo(SellRide sell) => Echo(sell.Ride, sell.Call.Connect.TimesAre) with
+    {
+        Rate = new RateInfo
+        {
+            RateId = sell.RateId,
+            Rate = sell.Rate?.ToString(CultureInfo.InvariantCulture) ?? "",
+            Currency = sell.RateCurrency,
+        },
+        VehicleType = sell.VehicleType,
+        VehicleId = sell.VehicleId,
+        Vendor = new VendorName(sell.VendorCode, "", ""),
+    };
+
+    /// <summary>What a refused Update gave.</summary>
+    public static LimoDetails Echo(UpdateRide update) =>
+        Echo(update.Ride, update.Call.Connect.TimesAre) with { ReservationId = update.ReservationId };
+
+    private static LimoDetails Echo(RideRequest asked, TimesAre timesAre) => new()
+    {
+        Passenger = asked.Passenger,
+        ServiceType = asked.ServiceType,
+        ClassOfService = asked.ClassOfService,
+        Pickup = asked.Pickup,
+        Dropoff = asked.Dropoff,
+        Start = AskedTime.ClockOf(asked.Start, timesAre),
+        End = AskedTime.ClockOf(asked.End, timesAre),
+        Wishes = asked.MergeInto(new Wishes()),
+        Language = asked.Language ?? "",
+        Currency = asked.Currency ?? "",
+        Passengers = asked.Passengers,
+        Payment = asked.Payment,
+        Accounting = asked.MergeInto(new Accounting()),
+    };
+}

@@ -1,0 +1,100 @@
+using GroundTransport.Application.Search;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Reservations;
+
+namespace GroundTransport.Infrastructure.ConcurWire.Messages;
+
+/// <summary>A price as RateInfo shows it; what is null or empty is an empty element.</summary>
+internal sealed record RateInfo
+{
+    public string RateId { get; init; } = "";
+
+    /// <summary>An amount, already as text: a refused Sell echoes one without knowing its currency.</summary>
+    public string Rate { get; init; } = "";
+
+    public RateType? Type { get; init; }
+
+    public string CategoryCode { get; init; } = "";
+
+    public decimal? MinHours { get; init; }
+
+    public string Currency { get; init; } = "";
+
+    public string NoRateText { get; init; } = "";
+
+    public string DiscountType { get; init; } = "";
+
+    public Money? BasePrice { get; init; }
+
+    public Money? ServiceCharge { get; init; }
+
+    public Money? SurCharge { get; init; }
+
+    public string SurChargeDescription { get; init; } = "";
+
+    public Money? Tax { get; init; }
+
+    public Money? ExtraPickupCharge { get; init; }
+
+    public Money? ExtraDropoffCharge { get; init; }
+
+    public Money? ExtraStop { get; init; }
+
+    public Money? ExtraTime { get; init; }
+
+    public string Message { get; init; } = "";
+
+    public static RateInfo Of(QuotedRide quoted) => Of(quoted.Offer.Rate.Id, quoted.Offer.Fare) with
+    {
+        CategoryCode = quoted.Token,
+        Message = Words(quoted.Offer.Fare.Type),
+    };
+
+    /// <summary>Of a booked ride: the fare charged in the end takes the place of the promised one, part by part.</summary>
+    public static RateInfo Of(Ride ride, FinalFare? final)
+    {
+        var promised = Of(ride.RateId, ride.Fare);
+        return final is null ? promised : promised with
+        {
+            Rate = final.Rate.ToAmountText(),
+            BasePrice = final.BasePrice,
+            ServiceCharge = final.ServiceCharge,
+            SurCharge = final.SurCharge,
+            Tax = final.Tax,
+        };
+    }
+
+    private static RateInfo Of(string rateId, Fare fare)
+    {
+        var isPriced = fare.Type != RateType.NotAvailable;
+        return new RateInfo
+        {
+            RateId = rateId,
+            Rate = fare.Rate.ToAmountText(),
+            Type = fare.Type,
+            MinHours = fare.MinHours,
+            Currency = fare.Currency.Code,
+            NoRateText = fare.NoRateText,
+            DiscountType = fare.DiscountType,
+            BasePrice = isPriced ? fare.BasePrice : null,
+            ServiceCharge = isPriced ? fare.ServiceCharge : null,
+            SurCharge = isPriced ? fare.SurCharge : null,
+            SurChargeDescription = fare.SurChargeDescription,
+            Tax = isPriced ? fare.Tax : null,
+            ExtraPickupCharge = fare.ExtraPickupCharge,
+            ExtraDropoffCharge = fare.ExtraDropoffCharge,
+            ExtraStop = fare.ExtraStop,
+            ExtraTime = fare.ExtraTimePerHour,
+        };
+    }
+
+    /// <summary>The vehicle is described elsewhere, so the message tells what kind of price this is.</summary>
+    private static string Words(RateType type) => type switch
+    {
+        RateType.Flat => "Flat rate",
+        RateType.Hourly => "Hourly rate",
+        RateType.Estimated => "Estimated rate",
+        _ => "Price on request",
+    };
+}
