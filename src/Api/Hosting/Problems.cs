@@ -13,6 +13,21 @@ public static class Problems
         return Results.Problem(detail, statusCode: status, extensions: extensions);
     }
 
+    /// <summary>What the framework refuses by itself (no such route, unreadable JSON) carries code and traceId too.</summary>
+    public static void AddCodes(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
+    {
+        problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.TraceIdentifier;
+        problem.ProblemDetails.Extensions.TryAdd("code", problem.ProblemDetails.Status switch
+        {
+            404 => "notFound",
+            405 => "methodNotAllowed",
+            413 => "tooLarge",
+            415 => "unsupportedMediaType",
+            >= 500 => "failure",
+            _ => "malformed",
+        });
+    };
+
     public static IResult Result(HttpContext context, Refusal refusal)
     {
         var (status, code) = refusal.Kind switch
