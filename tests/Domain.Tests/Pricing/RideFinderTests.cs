@@ -140,7 +140,7 @@ public class RideFinderTests
     [InlineData("a second past the booking window", 30 * 86400 + 1, false)]
     public void Find_keeps_lead_time_and_booking_window(string when, int seconds, bool found)
     {
-        var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTime = TimeSpan.FromHours(2), BookingWindow = TimeSpan.FromDays(30) } };
+        var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTimeHours = 2, BookingWindowDays = 30 } };
         var refusal = new RideFinder(plan).Find(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddSeconds(-seconds)).Refusal;
         Assert.True((found ? null : (RefusalKind?)RefusalKind.Time) == refusal?.Kind, when);
         Assert.Equal(found ? null : "StartDateTime", refusal?.Element);
