@@ -29,6 +29,19 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, ILogger<Groun
 
     public async Task Answer(HttpContext context)
     {
+        try
+        {
+            await AnswerInOrder(context);
+        }
+        catch (BadHttpRequestException broken) when (!context.Response.HasStarted)
+        {
+            log.LogInformation("A call that is broken as HTTP was refused: {Status}", broken.StatusCode);
+            await Write(context, broken.StatusCode, LimoReplies.BareError(Refusal.Request("", "The HTTP request is broken or was cut off. Send it whole, best with its Content-Length.")));
+        }
+    }
+
+    private async Task AnswerInOrder(HttpContext context)
+    {
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.Headers.Allow = "POST";
@@ -125,11 +138,19 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, ILogger<Groun
         return buffer.AsMemory(0, length);
     }
 
+    /// <summary>Nothing where the body can't be read: what is wrong with it is told only to those with credentials.</summary>
     private static async Task<ReadOnlyMemory<byte>> ReadBeginning(HttpRequest request)
     {
         var buffer = new byte[RootIsWithin];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        return buffer.AsMemory(0, length);
+        try
+        {
+            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+            return buffer.AsMemory(0, length);
+        }
+        catch (BadHttpRequestException)
+        {
+            return default;
+        }
     }
 
     private static async Task Write(HttpContext context, int status, ReadOnlyMemory<byte> body)
