@@ -88,6 +88,15 @@ public sealed record RideRequest
         Accounting4 ?? before.Field4,
         Accounting5 ?? before.Field5);
 
+    /// <summary>Company and booker after this request: each stays where nothing is said of it.</summary>
+    public Booker MergeInto(Booker before)
+    {
+        if (Booker is not { } said)
+            return before;
+        var booker = said == new Booker(said.CompanyCode) ? before : said;
+        return booker with { CompanyCode = said.CompanyCode.Length > 0 ? said.CompanyCode : before.CompanyCode };
+    }
+
     /// <summary>The payment after this request; a masked card with the known last four keeps the known card.</summary>
     public Payment MergeInto(Payment before) => Payment switch
     {
