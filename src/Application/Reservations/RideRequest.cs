@@ -98,9 +98,11 @@ public sealed record RideRequest
     }
 
     /// <summary>The payment after this request; a masked card with the known last four keeps the known card.</summary>
-    public Payment MergeInto(Payment before) => Payment switch
+    /// <param name="booker">After this request: whom direct billing bills where the request doesn't name the company.</param>
+    public Payment MergeInto(Payment before, Booker booker) => Payment switch
     {
         null => before,
+        DirectBillingPayment { CompanyCode: "" } => new DirectBillingPayment(booker.CompanyCode),
         CardPayment asked when CardIsMasked && before is CardPayment known && known.LastFour == asked.LastFour && known.Type == asked.Type => known,
         _ => Payment,
     };

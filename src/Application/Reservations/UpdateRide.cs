@@ -67,7 +67,8 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
         if (asked.MergeInto(before.Journey, request.Call.Connect.TimesAre, stop => pickupZone ?? inForce.TimeZoneOf(stop)) is var journey && journey.IsRefused)
             return journey.Refusal;
 
-        var payment = asked.MergeInto(before.Payment);
+        var booker = asked.MergeInto(before.Booker);
+        var payment = asked.MergeInto(before.Payment, booker);
         var ride = before;
         if (journey.Value != before.Journey)
         {
@@ -85,7 +86,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
             Wishes = asked.MergeInto(before.Wishes),
             Accounting = asked.MergeInto(before.Accounting),
             Language = string.IsNullOrEmpty(asked.Language) ? before.Language : asked.Language,
-            Booker = asked.MergeInto(before.Booker),
+            Booker = booker,
         };
     }
 
