@@ -10,7 +10,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 namespace GroundTransport.Api.Tests.Concur;
 
 /// <summary>What is wrong with a call itself: each check wins over those behind it, and every reply has its length.</summary>
-public sealed class HttpOrderTests(SharedGateway shared) : IClassFixture<SharedGateway>
+public sealed class HttpOrderTests(SharedGateway shared) : IClassFixture<SharedGateway>, IAsyncLifetime
 {
     private const string Path = "/concur/groundtransportation";
     private const int LongestBody = 256 * 1024;
@@ -22,6 +22,11 @@ public sealed class HttpOrderTests(SharedGateway shared) : IClassFixture<SharedG
 
     public static TheoryData<string> Examples { get; } =
         ["CC_LimoSearchRequest", "CC_LimoSellRequest", "CC_LimoReservationDetailRequest", "CC_LimoUpdateRequest", "CC_LimoCancelRequest"];
+
+    /// <summary>Each test an hour of its own: what others booked is another time's.</summary>
+    public async ValueTask InitializeAsync() => await shared.LetPass(TimeSpan.FromHours(1));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData("GET")]
