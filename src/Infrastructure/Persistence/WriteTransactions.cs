@@ -46,7 +46,7 @@ internal sealed class WriteTransactions(
         if (response.Refusal is not null)
             return response;
 
-        var tells = db.ChangeTracker.Entries<PostBack>().Any(entry => entry.State == EntityState.Added);
+        var tells = db.ChangeTracker.Entries<PostBack>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
         // From here on the caller may hang up: what was decided is committed all the same.
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

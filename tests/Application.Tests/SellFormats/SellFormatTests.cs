@@ -101,7 +101,8 @@ public sealed class SellFormatTests
         "NoAirport" => Accepted(To(new AddressStop("1 Main St", "Alexandria", "VA", "US", "22314"), ServiceType.PointToPoint)),
         "Hourly" => Accepted(TestRides.Of(TestRides.HourlyJourney, TestPlans.HourlyRateId) with { GdsCity = "WAS" }),
         "AsDirectedWithoutCity" => Accepted(TestRides.Of(
-            TestRides.HourlyJourney with { Start = TestClock.Pickup.AddDays(4), End = null }, TestPlans.HourlyRateId) with { GdsCity = "" }),
+            TestRides.HourlyJourney with { Start = TestClock.Pickup.AddDays(4), End = null }, TestPlans.HourlyRateId) with
+        { GdsCity = "" }),
         "Train" => Accepted(To(TestRides.Station, ServiceType.ToStation)),
         "Accents" => Accepted(By("Société Müller & Søn", TestRides.MadisonStreet with { Street = "12 Rue de l'Église", City = "Saint-Étienne" })),
         "SlashInTheVendorsName" => Accepted(By("Black/White Cars", TestRides.MadisonStreet)),
