@@ -1,2 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GroundTransport.Api.AdminEndpoints;
+using GroundTransport.Api.ConcurEndpoint;
+using GroundTransport.Api.Hosting;
+using GroundTransport.Application;
+using GroundTransport.Infrastructure;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Build().Run();
+var development = builder.Environment.IsDevelopment();
+var (settings, mistakes) = GatewaySettings.Read(builder.Configuration, development);
+if (mistakes.Count > 0)
+    return Refuse(mistakes);
+
+builder.Logging.AddGatewayLogging();
+builder.WebHost.UseKestrel(Limits.Apply);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(settings.ToPostBacks());
+builder.Services.AddSingleton(settings.ToFirstStart(development));
+builder.Services.AddApplication();
+builder.Services.AddInfrastructure(settings.ToDatabase());
+builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddProblemDetails(Problems.AddCodes);
+builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
+    .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+builder.Services.AddAuthorizationBuilder().AddRolePolicies();
+builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog");
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+
+try
+{
+    using var databaseLock = SqliteDatabaseLock.Acquire(settings.ConnectionStrings.Gateway);
+    var app = builder.Build();
+    app.UseCorrelationIds();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.MapConcur();
+    var api = app.MapGroup("/api/v1");
+    api.MapReservations();
+    api.MapPostBacks();
+    app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+    app.MapHealthChecks("/health/ready");
+
+    if (!await app.PrepareDatabase())
+        return 1;
+    if (settings.ToFirstStart(development).Demo)
+        app.PrintWhatToTry();
+    await app.RunAsync();
+    return 0;
+}
+catch (SqliteDatabaseInUseException inUse)
+{
+    return Refuse([inUse.Message]);
+}
+
+static int Refuse(IEnumerable<string> mistakes)
+{
+    foreach (var mistake in mistakes)
+        Console.Error.WriteLine($"GroundTransport can't start. {mistake}");
+    return 1;
+}
+
+/// <summary>The gateway's host; named so that tests can start it.</summary>
+public partial class Program;

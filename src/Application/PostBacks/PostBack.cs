@@ -24,14 +24,14 @@ public sealed class PostBack
     public required int Seq { get; init; }
 
     /// <summary>The status as the message says it.</summary>
-    public required string Status { get; init; }
+    public required string Status { get; set; }
 
     public required string DirectConnectId { get; init; }
 
     public required string VendorCode { get; init; }
 
     /// <summary>The XML as it is sent.</summary>
-    public required string Payload { get; init; }
+    public required string Payload { get; set; }
 
     /// <summary>Of Concur's call that the reservation goes back to.</summary>
     public required string CorrelationId { get; init; }

@@ -49,7 +49,7 @@ public static class FareCalculator
     {
         FlatRate flat => journey.End ?? journey.Start.AddMinutes(flat.Minutes),
         EstimatedRate estimated => journey.End ?? journey.Start.AddMinutes(estimated.Minutes),
-        HourlyRate hourly => journey.Start.AddHours((double)Hours(hourly, journey)),
+        HourlyRate hourly => journey.Start.AddMinutes((double)Minutes(hourly, journey)),
         _ => journey.End ?? journey.Start,
     };
 
@@ -59,16 +59,18 @@ public static class FareCalculator
         EstimatedRate estimated => Math.Max(
             estimated.Minimum,
             estimated.Base + (estimated.PerMile ?? 0) * (estimated.Miles ?? 0) + (estimated.PerKm ?? 0) * (estimated.Km ?? 0)),
-        HourlyRate hourly => hourly.PerHour * Hours(hourly, journey),
+        HourlyRate hourly => hourly.PerHour * Minutes(hourly, journey) / 60,
         _ => 0,
     };
 
-    private static decimal Hours(HourlyRate rate, Journey journey)
+    /// <summary>What is charged, in minutes: as hours in binary, six of them would end a tick too early.</summary>
+    private static decimal Minutes(HourlyRate rate, Journey journey)
     {
+        var least = rate.MinimumHours * 60;
         if (journey.End is not { } end)
-            return rate.MinimumHours;
+            return least;
         var increments = Math.Ceiling((decimal)(end - journey.Start).TotalMinutes / rate.IncrementMinutes);
-        return Math.Max(rate.MinimumHours, increments * rate.IncrementMinutes / 60m);
+        return Math.Max(least, increments * rate.IncrementMinutes);
     }
 
     private static Money Sum(IEnumerable<PercentOrAmount> charges, Money basePrice) =>

@@ -1,0 +1,27 @@
+using GroundTransport.Api.Hosting;
+using GroundTransport.Application;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.PostBacks;
+using MediatR;
+using static GroundTransport.Api.AdminEndpoints.ReservationEndpoints;
+
+namespace GroundTransport.Api.AdminEndpoints;
+
+/// <summary>What Concur was told by PostBack, what waits, what was given up.</summary>
+public static class PostBackEndpoints
+{
+    public static void MapPostBacks(this RouteGroupBuilder api)
+    {
+        api.MapGet("/post-backs", List).RequireAuthorization(nameof(Role.Read));
+        api.MapPost("/post-backs/{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Dispatch));
+    }
+
+    private static async Task<IResult> List(
+        HttpContext context, IMediator mediator, PostBackState? state, long? reservation, int? limit, string? cursor, CancellationToken ct) =>
+        (await mediator.Send(new ListPostBacks(Caller(context)) { State = state, ReservationId = reservation, Limit = limit ?? 50, After = cursor }, ct))
+            .Match(page => Results.Ok(page), refusal => Problems.Result(context, refusal));
+
+    private static async Task<IResult> Retry(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
+        (await mediator.Send(new RetryPostBack(Caller(context), id), ct))
+            .Match(row => Results.Accepted(value: new { row.Id, row.ReservationId, row.Seq, row.Status, row.State, row.DueAt }), refusal => Problems.Result(context, refusal));
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.Json;
+using AutoMapper;
+using GroundTransport.Api.Hosting;
+using GroundTransport.Application;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Dispatch.ReadModels;
+using GroundTransport.Application.SellFormats;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Api.AdminEndpoints;
+
+/// <summary>The dispatcher's side: what waits, what was booked, and every action on it.</summary>
+public static class ReservationEndpoints
+{
+    public static void MapReservations(this RouteGroupBuilder api)
+    {
+        var reservations = api.MapGroup("/reservations");
+        reservations.MapGet("", List).RequireAuthorization(nameof(Role.Read));
+        reservations.MapGet("{id:long}", Get).RequireAuthorization(nameof(Role.Read));
+        reservations.MapGet("{id:long}/history", History).RequireAuthorization(nameof(Role.Read));
+        reservations.MapGet("{id:long}/sell-formats", SellFormats).RequireAuthorization(nameof(Role.Read));
+        reservations.MapGet("{id:long}/sell-formats/{gds}", SellFormatOf).RequireAuthorization(nameof(Role.Read));
+        reservations.MapPost("{id:long}/accept", Accept).RequireAuthorization(nameof(Role.Dispatch));
+        reservations.MapPost("{id:long}/decline", Decline).RequireAuthorization(nameof(Role.Dispatch));
+        reservations.MapPost("{id:long}/cancel", Cancel).RequireAuthorization(nameof(Role.Dispatch));
+        reservations.MapPost("{id:long}/progress", Progress).RequireAuthorization(nameof(Role.Dispatch));
+        reservations.MapPost("{id:long}/close", Close).RequireAuthorization(nameof(Role.Dispatch));
+        reservations.MapPatch("{id:long}", Amend).RequireAuthorization(nameof(Role.Dispatch));
+    }
+
+    private static async Task<IResult> List(
+        HttpContext context, IMediator mediator, string? status, string? vendor, DateTimeOffset? from, DateTimeOffset? to,
+        bool? needsDecision, string? q, int? limit, string? cursor, CancellationToken ct)
+    {
+        List<ReservationStatus>? statuses = null;
+        foreach (var code in status?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            if (!Enum.TryParse<ReservationStatus>(code, ignoreCase: true, out var known) || !Enum.IsDefined(known) || char.IsDigit(code[0]))
+            {
+                return Problems.Result(context, 422, "invalid", "A status is one of RB RA RD CB CA CD XB XA XD RC; separate several by commas.",
+                    [new FieldError("status", $"'{(code.Length > 20 ? code[..20] : code)}' is no status.")]);
+            }
+            (statuses ??= []).Add(known);
+        }
+        var outcome = await mediator.Send(new ListReservations(Caller(context))
+        {
+            Statuses = statuses,
+            Vendor = vendor,
+            From = from?.ToUniversalTime(),
+            To = to?.ToUniversalTime(),
+            NeedsDecision = needsDecision ?? false,
+            Text = q,
+            Limit = limit ?? 50,
+            After = cursor,
+        }, ct);
+        return outcome.Match(
+            page => Results.Ok(new Page<ReservationListing>([.. page.Items.Select(ReservationListing.Of)], page.Next)),
+            refusal => Problems.Result(context, refusal));
+    }
+
+    private static async Task<IResult> Get(HttpContext context, IMediator mediator, IMapper mapper, long id, CancellationToken ct) =>
+        Show(context, mapper, await mediator.Send(new GetReservation(Caller(context), id), ct));
+
+    private static async Task<IResult> History(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
+        (await mediator.Send(new GetHistory(Caller(context), id), ct)).Match(
+            entries => Results.Ok(new { items = entries.Select(HistoryLine.Of) }),
+            refusal => Problems.Result(context, refusal));
+
+    private static async Task<IResult> SellFormats(HttpContext context, IMediator mediator, long id, int? segment, CancellationToken ct) =>
+        (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
+            lines => Results.Ok(lines.ToDictionary(line => JsonNamingPolicy.CamelCase.ConvertName(line.Key.ToString()), line => line.Value)),
+            refusal => Problems.Result(context, refusal));
+
+    private static async Task<IResult> SellFormatOf(HttpContext context, IMediator mediator, long id, string gds, int? segment, CancellationToken ct)
+    {
+        if (!Enum.TryParse<Gds>(gds, ignoreCase: true, out var system) || !Enum.IsDefined(system) || !gds.All(char.IsAsciiLetter))
+            return Problems.Result(context, 404, "notFound", "The systems are sabre, abacus, apollo, galileo and amadeus.");
+        return (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
+            lines => Results.Text(lines[system]),
+            refusal => Problems.Result(context, refusal));
+    }
+
+    private static Task<IResult> Accept(HttpContext context, IMediator mediator, IMapper mapper, long id, AcceptBody? body, CancellationToken ct) =>
+        Decide(context, mapper, id, target => mediator.Send(new AcceptReservation(target, body?.ConfirmationNumber, body?.Feedback), ct));
+
+    private static Task<IResult> Decline(HttpContext context, IMediator mediator, IMapper mapper, long id, ReasonBody? body, CancellationToken ct) =>
+        Decide(context, mapper, id, target => mediator.Send(new DeclineReservation(target, body?.Reason), ct));
+
+    private static Task<IResult> Cancel(HttpContext context, IMediator mediator, IMapper mapper, long id, ReasonBody? body, CancellationToken ct) =>
+        Act(context, mapper, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
+
+    private static Task<IResult> Progress(HttpContext context, IMediator mediator, IMapper mapper, long id, ProgressBody? body, CancellationToken ct) =>
+        Act(context, mapper, id, target => mediator.Send(new ReportProgressOfRide(target, body?.State, body?.Driver, body?.Vehicle), ct));
+
+    private static Task<IResult> Close(HttpContext context, IMediator mediator, IMapper mapper, long id, CloseBody? body, CancellationToken ct) =>
+        Act(context, mapper, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
+
+    private static Task<IResult> Amend(HttpContext context, IMediator mediator, IMapper mapper, long id, AmendBody? body, CancellationToken ct) =>
+        Act(context, mapper, id, target => mediator.Send(new AmendReservation(target, body?.Driver, body?.Vehicle, body?.PickupInstructions, body?.FinalFare), ct));
+
+    /// <summary>An accept or decline decides what its caller has seen: it must say which version that was.</summary>
+    private static async Task<IResult> Decide(HttpContext context, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
+        context.Request.Headers.IfMatch.Count == 0
+            ? Problems.Result(context, 428, "ifMatchRequired", "Say which version you decide on: If-Match with the ETag of the reservation as you read it, or * to insist.")
+            : await Act(context, mapper, id, send);
+
+    private static async Task<IResult> Act(HttpContext context, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send)
+    {
+        var match = context.Request.Headers.IfMatch.ToString();
+        int? version = null;
+        if (match.Length > 0 && match != "*")
+        {
+            if (!int.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
+                return Problems.Result(context, 422, "invalid", "If-Match takes the ETag of a reservation, such as \"3\", or *.", [new FieldError("If-Match", "No ETag of this gateway.")]);
+            version = seen;
+        }
+        return Show(context, mapper, await send(new DispatchTarget(Caller(context), id, version)));
+    }
+
+    private static IResult Show(HttpContext context, IMapper mapper, Outcome<Reservation> outcome) => outcome.Match(
+        reservation =>
+        {
+            context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{reservation.Version}\"");
+            return Results.Ok(mapper.Map<ReservationModel>(reservation));
+        },
+        refusal => Problems.Result(context, refusal));
+
+    internal static Operator Caller(HttpContext context) => (Operator)context.Items[typeof(Operator)]!;
+}

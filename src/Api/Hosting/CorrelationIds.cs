@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace GroundTransport.Api.Hosting;
+
+/// <summary>
+/// One id per call: Concur's own <c>concur-correlationid</c> where it sends one that is safe to log, else a new one. It
+/// goes into each log line, the history and the PostBack, and back in the reply.
+/// </summary>
+public static class CorrelationIds
+{
+    public const string Header = "concur-correlationid";
+    private const int Longest = 100;
+
+    public static IApplicationBuilder UseCorrelationIds(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var given = context.Request.Headers[Header].ToString();
+        var id = IsSafe(given) ? given : Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
+        context.TraceIdentifier = id;
+        context.Response.Headers[Header] = id;
+        var log = context.RequestServices.GetRequiredService<ILogger<GatewaySettings>>();
+        using (log.BeginScope(new Dictionary<string, object> { ["correlationId"] = id }))
+            await next(context);
+    });
+
+    private static bool IsSafe(string id) =>
+        id.Length is > 0 and <= Longest && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+}

@@ -1,0 +1,128 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
+
+namespace GroundTransport.Api.Hosting;
+
+/// <summary>Everything that can be set, in the section <c>GroundTransport</c> (environment: <c>GroundTransport__...</c>).</summary>
+public sealed class GatewaySettings
+{
+    public const string Section = "GroundTransport";
+
+    public DatabaseSection Database { get; set; } = new();
+
+    public ConnectionStringsSection ConnectionStrings { get; set; } = new();
+
+    public AdminSection Admin { get; set; } = new();
+
+    public ConcurSection Concur { get; set; } = new();
+
+    public DemoSection Demo { get; set; } = new();
+
+    /// <summary>Reads and checks; every mistake is named by its key.</summary>
+    public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
+    {
+        try
+        {
+            var settings = configuration.GetSection(Section).Get<GatewaySettings>(options => options.ErrorOnUnknownConfiguration = true) ?? new GatewaySettings();
+            return (settings, [.. settings.Mistakes(development)]);
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // The binder names the key, and of a wrong value what it should have been.
+            var why = unreadable.InnerException is { } inner ? $"{unreadable.Message} {inner.Message}" : unreadable.Message;
+            return (new GatewaySettings(), [$"{Section}: {why}"]);
+        }
+    }
+
+    public DatabaseSettings ToDatabase() => new(ConnectionStrings.Gateway, Database.MigrateOnStart ?? true);
+
+    public FirstStartSettings ToFirstStart(bool development) => new(Admin.BootstrapKey, Demo.Enabled ?? development);
+
+    public PostBackSettings ToPostBacks() => new()
+    {
+        Url = Concur.PostBackUrl is null ? null : new Uri(Concur.PostBackUrl),
+        Scheme = Enum.Parse<PostBackScheme>(Concur.PostBackScheme, ignoreCase: true),
+        Token = Concur.PostBackToken ?? "",
+        User = Concur.PostBackUser ?? "",
+        Password = Concur.PostBackPassword ?? "",
+        Timeout = Concur.Timeout,
+        RetryAfter = Concur.RetryAfter,
+    };
+
+    private IEnumerable<string> Mistakes(bool development)
+    {
+        if (!string.Equals(Database.Provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
+            yield return $"{Section}:Database:Provider is '{Database.Provider}'. This release knows Sqlite.";
+        if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway))
+            yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it, for example to 'Data Source=data/groundtransport.db'.";
+        if (Admin.BootstrapKey is { Length: < 20 })
+            yield return $"{Section}:Admin:BootstrapKey is too short. Use at least 20 characters.";
+        if (Demo.Enabled == true && !development)
+            yield return $"{Section}:Demo:Enabled is true outside Development: its secrets are printed in the README. Set it to false.";
+        foreach (var mistake in Concur.Mistakes())
+            yield return $"{Section}:Concur:{mistake}";
+    }
+
+    /// <summary><c>Database</c>.</summary>
+    public sealed class DatabaseSection
+    {
+        public string Provider { get; set; } = "Sqlite";
+
+        public bool? MigrateOnStart { get; set; }
+    }
+
+    /// <summary><c>ConnectionStrings</c>.</summary>
+    public sealed class ConnectionStringsSection
+    {
+        public string Gateway { get; set; } = "Data Source=data/groundtransport.db";
+    }
+
+    /// <summary><c>Admin</c>.</summary>
+    public sealed class AdminSection
+    {
+        public string? BootstrapKey { get; set; }
+    }
+
+    /// <summary><c>Demo</c>.</summary>
+    public sealed class DemoSection
+    {
+        public bool? Enabled { get; set; }
+    }
+
+    /// <summary><c>Concur</c>: where PostBacks go, and how.</summary>
+    public sealed class ConcurSection
+    {
+        public string? PostBackUrl { get; set; }
+
+        public string PostBackScheme { get; set; } = "OAuth";
+
+        public string? PostBackToken { get; set; }
+
+        public string? PostBackUser { get; set; }
+
+        public string? PostBackPassword { get; set; }
+
+        public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+        public TimeSpan RetryAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+        internal IEnumerable<string> Mistakes()
+        {
+            if (PostBackUrl is not null && !(Uri.TryCreate(PostBackUrl, UriKind.Absolute, out var url) && IsSafe(url)))
+                yield return $"PostBackUrl must be an https address without user, password or query (http only on loopback).";
+            if (!Enum.TryParse<PostBackScheme>(PostBackScheme, ignoreCase: true, out var scheme) || !Enum.IsDefined(scheme))
+                yield return $"PostBackScheme is '{PostBackScheme}'. Use OAuth, Bearer or Basic.";
+            else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Basic && (string.IsNullOrEmpty(PostBackUser) || string.IsNullOrEmpty(PostBackPassword)))
+                yield return "PostBackUser and PostBackPassword must be set where PostBackScheme is Basic.";
+            else if (PostBackUrl is not null && scheme != Application.PostBacks.PostBackScheme.Basic && string.IsNullOrEmpty(PostBackToken))
+                yield return "PostBackToken must be set where PostBackUrl is.";
+            if (Timeout < TimeSpan.FromMilliseconds(100) || Timeout > TimeSpan.FromMinutes(5))
+                yield return "Timeout must lie between 00:00:00.1 and 00:05:00.";
+            if (RetryAfter < TimeSpan.FromMilliseconds(100) || RetryAfter > TimeSpan.FromHours(1))
+                yield return "RetryAfter must lie between 00:00:00.1 and 01:00:00.";
+        }
+
+        private static bool IsSafe(Uri url) =>
+            (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) && url.UserInfo.Length == 0 && url.Query.Length == 0;
+    }
+}

@@ -1,0 +1,43 @@
+using GroundTransport.Domain;
+
+namespace GroundTransport.Api.Hosting;
+
+/// <summary>Errors of the REST side: problem+json with a stable <c>code</c>, the wrong fields and a <c>traceId</c>.</summary>
+public static class Problems
+{
+    public static IResult Result(HttpContext context, int status, string code, string detail, IReadOnlyList<FieldError>? fields = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = context.TraceIdentifier };
+        if (fields is { Count: > 0 })
+            extensions["errors"] = fields.Select(field => new { field = field.Field, message = field.Message });
+        return Results.Problem(detail, statusCode: status, extensions: extensions);
+    }
+
+    /// <summary>What the framework refuses by itself (no such route, unreadable JSON) carries code and traceId too.</summary>
+    public static void AddCodes(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
+    {
+        problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.TraceIdentifier;
+        problem.ProblemDetails.Extensions.TryAdd("code", problem.ProblemDetails.Status switch
+        {
+            404 => "notFound",
+            405 => "methodNotAllowed",
+            413 => "tooLarge",
+            415 => "unsupportedMediaType",
+            >= 500 => "failure",
+            _ => "malformed",
+        });
+    };
+
+    public static IResult Result(HttpContext context, Refusal refusal)
+    {
+        var (status, code) = refusal.Kind switch
+        {
+            RefusalKind.UnknownReservation => (404, "notFound"),
+            RefusalKind.NotInThisState => (409, "notInThisState"),
+            RefusalKind.Stale => (412, "stale"),
+            RefusalKind.Failure => (500, "failure"),
+            _ => (422, "invalid"),
+        };
+        return Result(context, status, code, refusal.Message, refusal.Fields);
+    }
+}

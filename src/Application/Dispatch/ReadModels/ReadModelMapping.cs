@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using AutoMapper;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Reservations;
+
+namespace GroundTransport.Application.Dispatch.ReadModels;
+
+/// <summary>From the aggregate to what REST shows.</summary>
+public sealed class ReadModelMapping : Profile
+{
+    public ReadModelMapping()
+    {
+        CreateMap<Money, decimal>().ConvertUsing(money => money.Amount);
+        CreateMap<Currency, string>().ConvertUsing(currency => currency.Code);
+        CreateMap<Enum, string>().ConvertUsing(value => Word(value));
+        CreateMap<ReservationStatus, string>().ConvertUsing(status => status.ToString());
+        CreateMap<RateType, string>().ConvertUsing(value => Word(value));
+        CreateMap<Stop, StopModel>().ConvertUsing(stop => Show(stop));
+        CreateMap<Payment, PaymentModel>().ConvertUsing(payment => Show(payment));
+        CreateMap<Accounting, IReadOnlyList<string>>().ConvertUsing(fields => new[] { fields.Field1, fields.Field2, fields.Field3, fields.Field4, fields.Field5 });
+        CreateMap<Passenger, PassengerModel>();
+        CreateMap<Wishes, WishesModel>();
+        CreateMap<Fare, FareModel>();
+        CreateMap<BookedVehicle, VehicleModel>().ForMember(model => model.Type, to => to.MapFrom(vehicle => Word(vehicle.Type)));
+        CreateMap<Booker, BookerModel>();
+        CreateMap<FinalFare, FareModel>()
+            .ForMember(model => model.Type, to => to.MapFrom(_ => "final"))
+            .ForMember(model => model.Currency, to => to.MapFrom(fare => fare.Rate.Currency.Code))
+            .ForMember(model => model.SurChargeDescription, to => to.MapFrom(_ => ""));
+        CreateMap<RideService, ServiceModel>()
+            .ForMember(model => model.Progress, to => to.MapFrom(service => Word(service.Progress)))
+            .ForMember(model => model.Outcome, to => to.MapFrom(service => service.Outcome == null ? "" : Word(service.Outcome)))
+            .ForMember(model => model.CancellationFee, to => to.MapFrom(service => service.CancellationFee == null ? (decimal?)null : service.CancellationFee.Value.Amount));
+        CreateMap<Ride, RideModel>()
+            .ForMember(model => model.ServiceType, to => to.MapFrom(ride => Word(ride.Journey.ServiceType)))
+            .ForMember(model => model.ClassOfService, to => to.MapFrom(ride => Word(ride.Journey.ClassOfService)))
+            .ForMember(model => model.Pickup, to => to.MapFrom(ride => ride.Journey.Pickup))
+            .ForMember(model => model.Dropoff, to => to.MapFrom(ride => ride.Journey.Dropoff))
+            .ForMember(model => model.Start, to => to.MapFrom(ride => ride.Journey.Start))
+            .ForMember(model => model.LocalStart, to => to.MapFrom(ride => LocalStart(ride)))
+            .ForMember(model => model.End, to => to.MapFrom(ride => ride.Journey.End))
+            .ForMember(model => model.Passengers, to => to.MapFrom(ride => ride.Journey.Passengers));
+        CreateMap<Reservation, ReservationModel>()
+            .ForMember(model => model.Id, to => to.MapFrom(reservation => reservation.Id.ToString(CultureInfo.InvariantCulture)))
+            .ForMember(model => model.Vendor, to => to.MapFrom(reservation => reservation.VendorCode))
+            .ForMember(model => model.DirectConnect, to => to.MapFrom(reservation => reservation.DirectConnectId))
+            .ForMember(model => model.NeedsDecision, to => to.MapFrom(reservation => Waits(reservation)))
+            .ForMember(model => model.ProviderFeedback, to => to.MapFrom(reservation => ProviderFeedback.Of(reservation)));
+    }
+
+    /// <summary>
+    /// The mapper's configuration. AutoMapper 8 offers every extension method of Enumerable as a member to map from, and
+    /// closes each over the source's element type; since .NET 7 some of them are constrained to numbers and the closing
+    /// throws. We map from none of them: they go, before any map is made.
+    /// </summary>
+    public static MapperConfiguration Configuration() => new(cfg =>
+    {
+        var offered = typeof(Profile).GetField("_sourceExtensionMethods", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cfg);
+        ((IList)offered!).Clear();
+        cfg.AddProfile<ReadModelMapping>();
+    });
+
+    private static bool Waits(Reservation reservation) => reservation.Status.NeedsDecision;
+
+    private static string Word(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private static string LocalStart(Ride ride) =>
+        TimeZoneInfo.ConvertTime(ride.Journey.Start, ride.PickupTimeZone).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+
+    private static StopModel Show(Stop stop)
+    {
+        var model = new StopModel { Name = stop.Name, Notes = stop.Notes };
+        switch (stop)
+        {
+            case AddressStop address:
+                (model.Kind, model.Street, model.City, model.State) = ("address", address.Street, address.City, address.State);
+                (model.Country, model.PostalCode) = (address.Country, address.PostalCode);
+                break;
+            case AirportStop airport:
+                (model.Kind, model.Code) = ("airport", airport.Code);
+                (model.Connection, model.ConnectionAt) = ($"{airport.Flight?.Carrier} {airport.Flight?.Number}".Trim(), airport.Flight?.At);
+                break;
+            case StationStop station:
+                (model.Kind, model.Code, model.City, model.State) = ("station", station.Code, station.City, station.State);
+                (model.Connection, model.ConnectionAt) = ($"{station.Train?.Carrier} {station.Train?.Number}".Trim(), station.Train?.At);
+                break;
+            default:
+                model.Kind = "asDirected";
+                break;
+        }
+        return model;
+    }
+
+    private static PaymentModel Show(Payment payment) => payment switch
+    {
+        CardPayment card => new PaymentModel { Kind = "card", CardType = card.Type.ToString(), LastFour = card.LastFour, Expiration = card.Expiration },
+        DirectBillingPayment billed => new PaymentModel { Kind = "directBilling", CompanyCode = billed.CompanyCode },
+        CashPayment => new PaymentModel { Kind = "cash" },
+        _ => new PaymentModel { Kind = "check" },
+    };
+}

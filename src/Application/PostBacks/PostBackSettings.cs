@@ -1,0 +1,38 @@
+namespace GroundTransport.Application.PostBacks;
+
+/// <summary>How a PostBack says who sends it.</summary>
+public enum PostBackScheme
+{
+    OAuth,
+    Bearer,
+    Basic,
+}
+
+/// <summary>Where PostBacks go, how, and how patiently.</summary>
+public sealed record PostBackSettings
+{
+    /// <summary>Null: nothing is sent, and what is queued waits.</summary>
+    public Uri? Url { get; init; }
+
+    public PostBackScheme Scheme { get; init; }
+
+    public string Token { get; init; } = "";
+
+    public string User { get; init; } = "";
+
+    public string Password { get; init; } = "";
+
+    /// <summary>How long one answer may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The wait after a timeout or 503; every other delay scales with it.</summary>
+    public TimeSpan RetryAfter { get; init; } = UsualRetryAfter;
+
+    public static TimeSpan UsualRetryAfter { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>So long a claimed row is its claimer's: longer than two timeouts.</summary>
+    public TimeSpan Lease => 2 * Timeout + TimeSpan.FromSeconds(10);
+
+    // The default of a record prints every property, secrets included.
+    public override string ToString() => $"PostBacks to {Url?.Host ?? "nowhere"} by {Scheme}";
+}

@@ -1,0 +1,47 @@
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Search;
+using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Infrastructure.PostBackDelivery;
+using GroundTransport.Infrastructure.Scheduling;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GroundTransport.Infrastructure;
+
+/// <summary>Registers what stands behind the application's ports.</summary>
+public static class InfrastructureServices
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database)
+    {
+        services.AddSingleton(database);
+        services.AddDbContext<SqliteGatewayDbContext>(options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas()));
+        services.AddScoped<GatewayDbContext>(provider => provider.GetRequiredService<SqliteGatewayDbContext>());
+        services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton<IWriteTransactions, WriteTransactions>();
+        services.AddScoped<IReservations, ReservationStore>();
+        services.AddScoped<IReservationQueries, ReservationQueries>();
+        services.AddScoped<FirstStart>();
+
+        services.AddDataProtection().SetApplicationName("GroundTransport");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            options => options.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>())));
+
+        services.AddSingleton<CompiledPlans>();
+        services.AddSingleton<CatalogMemory>();
+        services.AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogMemory>());
+
+        services.AddSingleton<IPostBackEncoder, PostBackEncoder>();
+        services.AddPostBackDelivery();
+        services.AddSchedule();
+        return services;
+    }
+}

@@ -1,0 +1,98 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Infrastructure.Persistence;
+
+/// <inheritdoc cref="IPostBackOutbox"/>
+/// <remarks>Each call is one statement in a scope of its own: senders run side by side, a context doesn't.</remarks>
+internal sealed class PostBackOutbox(IServiceScopeFactory scopes, SqliteWriteGate gate, PostBackSettings settings, TimeProvider clock) : IPostBackOutbox
+{
+    private static readonly string Owner = $"{Environment.MachineName}-{Environment.ProcessId}";
+
+    private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public Task<IReadOnlyList<PostBack>> Claim(int atMost, CancellationToken ct)
+    {
+        var (now, token) = (Now, Guid.NewGuid().ToString("N"));
+        var until = now + (long)settings.Lease.TotalMilliseconds;
+        var retryAfter = (long)settings.RetryAfter.TotalMilliseconds;
+        // A lease that ended after the request had left counts as a timeout: that attempt is spent, the next waits RetryAfter.
+        return Write(async db => (IReadOnlyList<PostBack>)await db.PostBacks.FromSql(
+            $"""
+            UPDATE post_backs
+            SET lease_owner = {Owner}, lease_token = {token}, lease_until = {until},
+                attempts = attempts + CASE WHEN sent_at IS NULL THEN 0 ELSE 1 END, sent_at = NULL
+            WHERE id IN (
+                SELECT row.id FROM post_backs AS row
+                WHERE row.state = 'Pending'
+                  AND ((row.lease_until IS NULL AND row.due_at <= {now})
+                    OR (row.lease_until <= {now} AND (row.sent_at IS NULL OR row.sent_at + {retryAfter} <= {now})))
+                  AND NOT EXISTS (
+                    SELECT 1 FROM post_backs AS earlier
+                    WHERE earlier.reservation_id = row.reservation_id AND earlier.state = 'Pending' AND earlier.seq < row.seq)
+                ORDER BY row.due_at LIMIT {atMost})
+            RETURNING *
+            """).AsNoTracking().ToListAsync(ct), ct);
+    }
+
+    public Task<bool> MarkSent(PostBack row, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return Leased(row, rows => rows.Where(held => held.LeaseUntil > now + settings.Timeout)
+            .ExecuteUpdateAsync(set => set.SetProperty(held => held.SentAt, now), ct), ct);
+    }
+
+    public Task<bool> Complete(PostBack row, PostBackAnswer answer, Treatment treatment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (due, spent) = (now + treatment.Wait, treatment.SpendsAttempt ? 1 : 0);
+        DateTimeOffset? done = treatment.State == PostBackState.Pending ? null : now;
+        return Leased(row, rows => rows.ExecuteUpdateAsync(
+            set => set.SetProperty(held => held.State, treatment.State)
+                .SetProperty(held => held.Attempts, held => held.Attempts + spent)
+                .SetProperty(held => held.DueAt, due)
+                .SetProperty(held => held.DoneAt, done)
+                .SetProperty(held => held.LastAnswer, answer.Text)
+                .SetProperty(held => held.ConcurCorrelationId, answer.CorrelationId)
+                .SetProperty(held => held.SentAt, (DateTimeOffset?)null)
+                .SetProperty(held => held.LeaseOwner, (string?)null)
+                .SetProperty(held => held.LeaseToken, (string?)null)
+                .SetProperty(held => held.LeaseUntil, (DateTimeOffset?)null),
+            ct), ct);
+    }
+
+    /// <summary>On SQLite there is one process: leases that it finds at its start are those of a process that died.</summary>
+    public Task EndLeasesOfTheDead(CancellationToken ct)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        return Write(db => db is SqliteGatewayDbContext
+            ? db.PostBacks.Where(row => row.LeaseUntil > now).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, now), ct)
+            : Task.FromResult(0), ct);
+    }
+
+    private async Task<bool> Leased(PostBack row, Func<IQueryable<PostBack>, Task<int>> write, CancellationToken ct) =>
+        await Write(db => write(db.PostBacks.Where(held => held.Id == row.Id && held.LeaseToken == row.LeaseToken)), ct) == 1;
+
+    private async Task<T> Write<T>(Func<GatewayDbContext, Task<T>> write, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        using var passage = db is SqliteGatewayDbContext ? await gate.EnterAsync(ct) : null;
+        return await write(db);
+    }
+}
+
+/// <inheritdoc cref="IPostBacks"/>
+internal sealed class PostBackRows(GatewayDbContext db) : IPostBacks
+{
+    public Task<PostBack?> Find(long id, CancellationToken ct) => db.PostBacks.FirstOrDefaultAsync(row => row.Id == id, ct);
+
+    public void Replace(PostBack row, string status, string payload, DateTimeOffset now)
+    {
+        (row.Status, row.Payload) = (status, payload);
+        (row.State, row.Attempts, row.DueAt, row.DoneAt) = (PostBackState.Pending, 0, now, null);
+        (row.LeaseOwner, row.LeaseToken, row.LeaseUntil, row.SentAt) = (null, null, null, null);
+    }
+}

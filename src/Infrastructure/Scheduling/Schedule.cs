@@ -1,0 +1,61 @@
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Catalog;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace GroundTransport.Infrastructure.Scheduling;
+
+/// <summary>Sends what is due to Concur.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PostBackJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new DeliverPostBacks(), cancellationToken);
+}
+
+/// <summary>Decides what time alone decides.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ClockJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new TurnTheClock(), cancellationToken);
+}
+
+/// <summary>Asks the database whether the catalog changed. While it is down, Search goes on from memory.</summary>
+[DisallowConcurrentExecution]
+internal sealed class CatalogJob(CatalogMemory catalog, ILogger<CatalogJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await catalog.Refresh(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("The catalog wasn't refreshed: {Why}", failure.GetType().Name);
+        }
+    }
+}
+
+/// <summary>The clockwork: in memory, on every node. Correctness lies in the database's leases and versions, never here.</summary>
+public static class Schedule
+{
+    public static IServiceCollection AddSchedule(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
+            quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
+            quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void Every<TJob>(this IQuartzBuilder quartz, TimeSpan interval)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(trigger => trigger.WithIdentity(typeof(TJob).Name).StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()));
+}

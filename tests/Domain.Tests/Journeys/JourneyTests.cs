@@ -1,0 +1,98 @@
+using FsCheck;
+using FsCheck.Fluent;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Domain.Tests;
+
+public class JourneyTests
+{
+    private static readonly Dictionary<string, Stop> Stops = new()
+    {
+        ["address"] = TestRides.MadisonStreet,
+        ["airport"] = TestRides.Airport,
+        ["station"] = TestRides.Station,
+        ["directed"] = new AsDirected(),
+    };
+
+    [Theory]
+    [InlineData(ServiceType.PointToPoint, "address", "address")]
+    [InlineData(ServiceType.PointToPoint, "airport", "station")]
+    [InlineData(ServiceType.ToAirport, "address", "airport")]
+    [InlineData(ServiceType.ToAirport, "station", "airport")]
+    [InlineData(ServiceType.FromAirport, "airport", "address")]
+    [InlineData(ServiceType.ToStation, "address", "station")]
+    [InlineData(ServiceType.FromStation, "station", "address")]
+    [InlineData(ServiceType.Hourly, "address", "directed")]
+    [InlineData(ServiceType.Hourly, "airport", "address")]
+    [InlineData(ServiceType.AirportToAirport, "airport", "airport")]
+    public void Check_of_stops_that_fit_the_service_type_is_fine(ServiceType serviceType, string pickup, string dropoff) =>
+        Assert.Null(Of(serviceType, pickup, dropoff).Check());
+
+    [Theory]
+    [InlineData(ServiceType.PointToPoint, "address", "directed", "DropoffLocation")]
+    [InlineData(ServiceType.PointToPoint, "directed", "address", "PickupLocation")]
+    [InlineData(ServiceType.ToAirport, "address", "address", "DropoffLocation")]
+    [InlineData(ServiceType.ToAirport, "airport", "station", "DropoffLocation")]
+    [InlineData(ServiceType.ToAirport, "address", "directed", "DropoffLocation")]
+    [InlineData(ServiceType.FromAirport, "address", "airport", "PickupLocation")]
+    [InlineData(ServiceType.FromAirport, "airport", "directed", "DropoffLocation")]
+    [InlineData(ServiceType.ToStation, "address", "airport", "DropoffLocation")]
+    [InlineData(ServiceType.FromStation, "airport", "address", "PickupLocation")]
+    [InlineData(ServiceType.FromStation, "station", "directed", "DropoffLocation")]
+    [InlineData(ServiceType.AirportToAirport, "address", "airport", "PickupLocation")]
+    [InlineData(ServiceType.AirportToAirport, "airport", "address", "DropoffLocation")]
+    [InlineData(ServiceType.Hourly, "directed", "address", "PickupLocation")]
+    public void Check_of_stops_that_do_not_fit_names_the_one_that_is_wrong(ServiceType serviceType, string pickup, string dropoff, string element)
+    {
+        var refusal = Of(serviceType, pickup, dropoff).Check();
+        Assert.Equal((RefusalKind.Location, element), (refusal?.Kind, refusal?.Element));
+    }
+
+    [Fact]
+    public void Check_message_names_what_is_needed_and_what_came() =>
+        Assert.Equal(
+            "Service type 110 needs an airport as its drop-off, but got Alexandria 22314.",
+            Of(ServiceType.ToAirport, "airport", "address").Check()?.Message);
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(0)]
+    public void Check_of_an_end_that_is_not_after_the_start_refuses_the_time(int minutes)
+    {
+        var refusal = (TestRides.HourlyJourney with { End = TestClock.Pickup.AddMinutes(minutes) }).Check();
+        Assert.Equal((RefusalKind.Time, "EndDateTime"), (refusal?.Kind, refusal?.Element));
+    }
+
+    [Theory]
+    [InlineData(-1, RefusalKind.Request)]
+    [InlineData(0, RefusalKind.Request)]
+    [InlineData(1, null)]
+    [InlineData(100, null)]
+    [InlineData(101, RefusalKind.Request)]
+    public void Check_of_passengers_wants_one_to_a_hundred(int passengers, RefusalKind? kind) =>
+        Assert.Equal(kind, (TestRides.Journey with { Passengers = passengers }).Check()?.Kind);
+
+    [Fact]
+    public void Check_never_throws_and_a_journey_that_passes_has_a_place_to_begin() =>
+        Prop.ForAll(Generators.Journey.ToArbitrary(), journey => journey.Check() is not null || journey.Pickup is not AsDirected)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
+
+    [Theory]
+    [InlineData("22314", "Alexandria", "Alexandria 22314")]
+    [InlineData("22314", "", "22314")]
+    [InlineData("", "Alexandria", "Alexandria")]
+    [InlineData("", "", "209 Madison St. #400")]
+    public void Name_of_an_address_is_as_much_as_is_known(string postalCode, string city, string name) =>
+        Assert.Equal(name, (TestRides.MadisonStreet with { PostalCode = postalCode, City = city }).Name);
+
+    [Fact]
+    public void Name_of_a_station_is_its_own_else_its_code()
+    {
+        Assert.Equal("Union Station", TestRides.Station.Name);
+        Assert.Equal("WAS station", (TestRides.Station with { StationName = "" }).Name);
+    }
+
+    private static Journey Of(ServiceType serviceType, string pickup, string dropoff) =>
+        TestRides.Journey with { ServiceType = serviceType, Pickup = Stops[pickup], Dropoff = Stops[dropoff] };
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using GroundTransport.Domain.Journeys;
+
+namespace GroundTransport.Domain.Tests;
+
+public class RequestedTimeTests
+{
+    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+
+    [Theory]
+    [InlineData("2012-02-19T09:00", TimesAre.Gmt, "2012-02-19T09:00Z")]
+    [InlineData("2012-02-19T09:00", TimesAre.PickupLocal, "2012-02-19T14:00Z")]
+    [InlineData("2012-07-19T09:00", TimesAre.PickupLocal, "2012-07-19T13:00Z")]
+    [InlineData("2012-03-11T01:59", TimesAre.PickupLocal, "2012-03-11T06:59Z")]
+    [InlineData("2012-03-11T03:00", TimesAre.PickupLocal, "2012-03-11T07:00Z")]
+    [InlineData("2012-03-11T02:30", TimesAre.Gmt, "2012-03-11T02:30Z")]
+    public void Resolve_without_an_offset_follows_the_connections_habit(string clock, TimesAre timesAre, string instant) =>
+        Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(timesAre, NewYork, "StartDateTime").Value);
+
+    [Theory]
+    [InlineData("2012-03-11T02:00")]
+    [InlineData("2012-03-11T02:30")]
+    [InlineData("2012-03-11T02:59")]
+    public void Resolve_in_the_gap_of_daylight_saving_is_refused(string clock)
+    {
+        var outcome = new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, "StartDateTime");
+        Assert.Equal((RefusalKind.Time, "StartDateTime"), (outcome.Refusal?.Kind, outcome.Refusal?.Element));
+    }
+
+    [Theory]
+    [InlineData("2012-11-04T00:59", "2012-11-04T04:59Z")]
+    [InlineData("2012-11-04T01:00", "2012-11-04T05:00Z")]
+    [InlineData("2012-11-04T01:30", "2012-11-04T05:30Z")]
+    [InlineData("2012-11-04T02:00", "2012-11-04T07:00Z")]
+    public void Resolve_in_the_doubled_hour_takes_the_first(string clock, string instant) =>
+        Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, "StartDateTime").Value);
+
+    [Theory]
+    [InlineData("Australia/Lord_Howe", "2012-04-01T01:45", "2012-03-31T14:45Z")]
+    [InlineData("Europe/Dublin", "2012-10-28T01:30", "2012-10-28T00:30Z")]
+    public void Resolve_in_the_doubled_time_of_an_unusual_zone_takes_the_first(string zone, string clock, string instant) =>
+        Assert.Equal(Instant(instant),
+            new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, TimeZoneInfo.FindSystemTimeZoneById(zone), "StartDateTime").Value);
+
+    [Theory]
+    [InlineData(TimesAre.Gmt)]
+    [InlineData(TimesAre.PickupLocal)]
+    public void Resolve_with_an_offset_needs_no_habit(TimesAre timesAre)
+    {
+        // Half past two doesn't exist in New York that night, but with an offset it is an instant like any other.
+        var outcome = new RequestedTime(Clock("2012-03-11T02:30"), TimeSpan.FromHours(5.5)).Resolve(timesAre, NewYork, "StartDateTime");
+        Assert.Equal(Instant("2012-03-10T21:00Z"), outcome.Value);
+        Assert.Equal(TimeSpan.Zero, outcome.Value.Offset);
+    }
+
+    [Fact]
+    public void Resolve_and_clock_of_are_each_others_reverse() =>
+        Prop.ForAll(Generators.Instant.ToArbitrary(), Gen.Elements(Enum.GetValues<TimesAre>()).ToArbitrary(), (instant, timesAre) =>
+        {
+            var clock = RequestedTime.ClockOf(instant, timesAre, NewYork);
+            var resolved = new RequestedTime(clock, null).Resolve(timesAre, NewYork, "StartDateTime").Value;
+            // The second of two equal clock readings is the only one that doesn't come back.
+            var doubled = timesAre == TimesAre.PickupLocal && NewYork.IsAmbiguousTime(clock);
+            Assert.Contains(instant - resolved, doubled ? new[] { TimeSpan.Zero, TimeSpan.FromHours(1) } : [TimeSpan.Zero]);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
+
+    private static DateTime Clock(string text) => DateTime.ParseExact(text, "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.ParseExact(text, "yyyy-MM-ddTHH:mmZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

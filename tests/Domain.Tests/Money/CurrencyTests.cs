@@ -1,0 +1,32 @@
+namespace GroundTransport.Domain.Tests;
+
+public class CurrencyTests
+{
+    [Theory]
+    [InlineData("USD", 2)]
+    [InlineData("EUR", 2)]
+    [InlineData("JPY", 0)]
+    [InlineData("KRW", 0)]
+    [InlineData("XOF", 0)]
+    [InlineData("KWD", 3)]
+    [InlineData("TND", 3)]
+    public void Minor_digits_are_those_of_iso_4217(string code, int digits) => Assert.Equal(digits, Currency.Of(code).MinorDigits);
+
+    [Theory]
+    [InlineData("usd")]
+    [InlineData("Usd")]
+    public void Parse_takes_any_case(string code) => Assert.Equal(Currency.Of("USD"), Currency.Parse(code));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("US")]
+    [InlineData("USDX")]
+    [InlineData("U D")]
+    [InlineData("US1")]
+    [InlineData("ÜSD")]
+    public void Parse_of_what_is_no_code_is_nothing(string? code) => Assert.Null(Currency.Parse(code));
+
+    [Fact]
+    public void Of_what_is_no_code_throws() => Assert.Throws<FormatException>(() => Currency.Of("dollars"));
+}

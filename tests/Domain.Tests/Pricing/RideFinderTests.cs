@@ -1,0 +1,274 @@
+using FsCheck;
+using FsCheck.Fluent;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Domain.Tests;
+
+public class RideFinderTests
+{
+    private static readonly FleetVehicle Van = new()
+    {
+        VehicleId = "20",
+        Type = VehicleType.Van,
+        ClassOfService = ClassOfService.High,
+        Description = "This is a Van.",
+        MaxPassengers = 9,
+        Count = 2,
+    };
+
+    private static readonly FlatRate VanRate = TestPlans.Flat with { Id = "9", VehicleId = "20", Price = 80m };
+
+    private static readonly RatePlan WithVan = TestPlans.Demo with { Fleet = [TestPlans.Sedan, Van], Rates = [.. TestPlans.Demo.Rates, VanRate] };
+
+    [Fact]
+    public void Find_concurs_own_example_offers_the_sedan_for_42_50()
+    {
+        var offer = Assert.Single(Find(TestPlans.Demo, TestRides.Journey).Value);
+        Assert.Equal(("12", "5", "42.50 USD"), (offer.Vehicle.VehicleId, offer.Rate.Id, offer.Fare.Rate.ToString()));
+        Assert.Equal("Present your card to the driver.", offer.Disclaimer());
+        Assert.Equal(TestClock.Pickup.AddMinutes(15), offer.Ends);
+    }
+
+    [Fact]
+    public void Find_the_other_way_of_a_rate_for_both_ways_costs_the_same() =>
+        Assert.Equal("42.50 USD", Assert.Single(Find(TestPlans.Demo, Back).Value).Fare.Rate.ToString());
+
+    [Fact]
+    public void Find_the_other_way_of_a_rate_for_one_way_is_unavailable()
+    {
+        var refusal = Find(TestPlans.Demo with { Rates = [TestPlans.Flat with { BothWays = false }] }, Back).Refusal;
+        Assert.Equal((RefusalKind.Unavailable, "No rate from DCA airport to Alexandria 22314 for 1 passengers."), (refusal?.Kind, refusal?.Message));
+    }
+
+    [Fact]
+    public void Find_from_the_airport_where_only_the_other_end_has_an_hourly_rate_uses_the_flat_one() =>
+        Assert.Equal(RateType.Flat, Assert.Single(Find(TestPlans.Demo, Back).Value).Fare.Type);
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    [InlineData(9, false)]
+    public void Find_for_more_passengers_than_a_sedan_seats_is_unavailable(int passengers, bool found)
+    {
+        var outcome = Find(TestPlans.Demo, TestRides.Journey with { Passengers = passengers }, VehicleType.Sedan);
+        Assert.Equal(found, !outcome.IsRefused);
+        Assert.Equal(found ? null : (RefusalKind?)RefusalKind.Unavailable, outcome.Refusal?.Kind);
+        Assert.Equal(found ? null : "NumPassengers", outcome.Refusal?.Element);
+    }
+
+    [Theory]
+    [InlineData(VehicleType.Any, ClassOfService.Normal, 1, "12 20")]
+    [InlineData(VehicleType.Sedan, ClassOfService.Normal, 1, "12")]
+    [InlineData(VehicleType.Van, ClassOfService.Normal, 1, "20")]
+    [InlineData(VehicleType.Any, ClassOfService.High, 1, "20")]
+    [InlineData(VehicleType.Any, ClassOfService.Normal, 9, "20")]
+    [InlineData(VehicleType.Sedan, ClassOfService.High, 1, "VehicleType")]
+    [InlineData(VehicleType.Limo, ClassOfService.Normal, 1, "VehicleType")]
+    [InlineData(VehicleType.Any, ClassOfService.Highest, 1, "VehicleType")]
+    [InlineData(VehicleType.Any, ClassOfService.Normal, 10, "NumPassengers")]
+    public void Find_offers_what_fits_the_cheapest_first(VehicleType wanted, ClassOfService classOfService, int passengers, string vehiclesOrElement)
+    {
+        var outcome = Find(WithVan, TestRides.Journey with { ClassOfService = classOfService, Passengers = passengers }, wanted);
+        Assert.Equal(vehiclesOrElement, outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Element));
+    }
+
+    [Fact]
+    public void Find_offers_the_cheaper_vehicle_first_however_the_plan_is_ordered()
+    {
+        var plan = WithVan with { Rates = [TestPlans.Flat, VanRate with { Price = 20 }] };
+        Assert.Equal(["20", "12"], Find(plan, TestRides.Journey).Value.Select(offer => offer.Vehicle.VehicleId));
+    }
+
+    [Fact]
+    public void Find_takes_flat_then_estimated_then_hourly_then_on_request_whatever_their_order()
+    {
+        var estimated = new EstimatedRate { Id = "e", VehicleId = "12", From = "OLDTOWN", To = "DCA", Base = 1, Minutes = 5 };
+        var onRequest = new OnRequestRate { Id = "n", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." };
+        Rate[] best = [TestPlans.Flat, estimated, TestPlans.Hourly, onRequest];
+        for (var better = 0; better < best.Length; better++)
+        {
+            Prop.ForAll(Gen.Shuffle(best[better..]).ToArbitrary(), rates =>
+                Assert.Equal(best[better], Assert.Single(Find(TestPlans.Demo with { Rates = rates }, TestRides.Journey).Value).Rate))
+                .Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithQuietOnSuccess(true));
+        }
+    }
+
+    [Fact]
+    public void Find_hourly_takes_the_hourly_rate_even_between_zones_with_a_flat_one()
+    {
+        var journey = TestRides.HourlyJourney with { Dropoff = TestRides.Airport };
+        var offer = Assert.Single(Find(TestPlans.Demo, journey).Value);
+        Assert.Equal(("6", "150.00"), (offer.Rate.Id, offer.Fare.BasePrice.ToAmountText()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("99999")]
+    public void Find_hourly_asks_for_no_zone_at_its_end(string postalCode)
+    {
+        var end = new AddressStop("1 Main St.", "", "", "", postalCode);
+        Assert.Equal("6", Assert.Single(Find(TestPlans.Demo, TestRides.HourlyJourney with { Dropoff = end }).Value).Rate.Id);
+    }
+
+    [Fact]
+    public void Find_from_where_no_zone_is_names_the_place()
+    {
+        var refusal = Find(TestPlans.Demo, Back with { Pickup = new AirportStop("JFK") }).Refusal;
+        Assert.Equal((RefusalKind.Unavailable, "PickupLocation", "No service from JFK airport."), (refusal?.Kind, refusal?.Element, refusal?.Message));
+    }
+
+    [Fact]
+    public void Find_to_where_no_zone_is_names_the_place()
+    {
+        var refusal = Find(TestPlans.Demo, TestRides.Journey with { Dropoff = new AirportStop("JFK") }).Refusal;
+        Assert.Equal((RefusalKind.Unavailable, "DropoffLocation"), (refusal?.Kind, refusal?.Element));
+    }
+
+    [Fact]
+    public void Find_of_a_journey_that_is_wrong_in_itself_says_what_is_wrong() =>
+        Assert.Equal(RefusalKind.Location, Find(TestPlans.Demo, TestRides.Journey with { Dropoff = TestRides.MadisonStreet }).Refusal?.Kind);
+
+    [Theory]
+    [InlineData("the past", -1, false)]
+    [InlineData("this very instant", 0, false)]
+    [InlineData("a second short of the lead time", 2 * 3600 - 1, false)]
+    [InlineData("just the lead time", 2 * 3600, true)]
+    [InlineData("the end of the booking window", 30 * 86400, true)]
+    [InlineData("a second past the booking window", 30 * 86400 + 1, false)]
+    public void Find_keeps_lead_time_and_booking_window(string when, int seconds, bool found)
+    {
+        var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTimeHours = 2, BookingWindowDays = 30 } };
+        var refusal = new RideFinder(plan).Find(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddSeconds(-seconds)).Refusal;
+        Assert.True((found ? null : (RefusalKind?)RefusalKind.Time) == refusal?.Kind, when);
+        Assert.Equal(found ? null : "StartDateTime", refusal?.Element);
+    }
+
+    [Theory]
+    [InlineData("08:00", "09:00", "", true)]
+    [InlineData("08:00", "09:01", "", false)]
+    [InlineData("09:00", "10:00", "", false)]
+    [InlineData("09:01", "10:00", "", true)]
+    [InlineData("09:00", "10:00", "OLDTOWN", false)]
+    [InlineData("09:00", "10:00", "DCA", true)]
+    public void Find_keeps_blackouts_in_the_pickups_local_time(string from, string to, string zone, bool found)
+    {
+        static DateTime At(string time) => DateTime.ParseExact($"2012-02-19 {time}", "yyyy-MM-dd HH:mm", null);
+        var blackout = new Blackout(At(from), At(to)) { Zones = zone.Length > 0 ? [zone] : [] };
+        var refusal = Find(TestPlans.Demo with { Rules = new BookingRules { Blackouts = [blackout] } }, TestRides.Journey).Refusal;
+        Assert.Equal(found ? null : (RefusalKind?)RefusalKind.Time, refusal?.Kind);
+    }
+
+    [Fact]
+    public void Find_in_a_zone_with_a_time_zone_of_its_own_judges_by_that()
+    {
+        var chicago = TestPlans.OldTown with { TimeZone = "America/Chicago" };
+        var plan = TestPlans.Demo with
+        {
+            Zones = [TestPlans.Airport, chicago],
+            Charges = [new Surcharge { Description = "eight", Amount = 1, Window = new DailyWindow(new TimeOnly(8, 0), new TimeOnly(9, 0)) }],
+        };
+        var finder = new RideFinder(plan);
+        Assert.Equal("America/Chicago", finder.TimeZoneOf(TestRides.MadisonStreet).Id);
+        Assert.Equal("America/New_York", finder.TimeZoneOf(TestRides.Airport).Id);
+        Assert.Equal("America/New_York", finder.TimeZoneOf(new AirportStop("JFK")).Id);
+        Assert.Equal("eight", Assert.Single(Find(plan, TestRides.Journey).Value).Fare.SurChargeDescription);
+        Assert.Equal("", Assert.Single(Find(plan, Back).Value).Fare.SurChargeDescription);
+    }
+
+    [Fact]
+    public void Find_any_journey_never_throws_and_never_gives_an_empty_success()
+    {
+        var finder = new RideFinder(WithVan);
+        Prop.ForAll(Generators.Journey.ToArbitrary(), Gen.Elements(Enum.GetValues<VehicleType>()).ToArbitrary(), (journey, wanted) =>
+        {
+            var outcome = finder.Find(journey, wanted, journey.Start.AddDays(-1));
+            Assert.NotEmpty(outcome.Match(offers => offers.Select(offer => offer.Hold.VehicleId), refusal => [refusal.Message]));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
+    }
+
+    [Fact]
+    public void Price_by_the_rate_id_of_each_offer_gives_that_offer() =>
+        Assert.All(Find(WithVan, TestRides.Journey).Value, offer => Assert.Equal(offer, Price(WithVan, TestRides.Journey, offer.Rate.Id).Value));
+
+    [Theory]
+    [InlineData("77", "RateInfo/RateID")]
+    [InlineData("", "RateInfo/RateID")]
+    [InlineData("6", "RateInfo/RateID")]
+    public void Price_by_an_id_that_does_not_hold_here_is_unavailable(string rateId, string element)
+    {
+        var refusal = Price(TestPlans.Demo, TestRides.Journey, rateId).Refusal;
+        Assert.Equal((RefusalKind.Unavailable, element), (refusal?.Kind, refusal?.Element));
+    }
+
+    [Fact]
+    public void Price_refuses_what_a_search_would_not_offer()
+    {
+        (RefusalKind, string)? Refused(Journey journey, string rateId = "5", DateTimeOffset? now = null) =>
+            new RideFinder(WithVan).Price(journey, rateId, now ?? TestClock.Now).Refusal is { } refusal ? (refusal.Kind, refusal.Element) : null;
+
+        Assert.Equal((RefusalKind.Unavailable, "NumPassengers"), Refused(TestRides.Journey with { Passengers = 9 }));
+        Assert.Null(Refused(TestRides.Journey with { Passengers = 9 }, "9"));
+        Assert.Equal((RefusalKind.Unavailable, "ClassOfService"), Refused(TestRides.Journey with { ClassOfService = ClassOfService.High }));
+        Assert.Equal((RefusalKind.Time, "StartDateTime"), Refused(TestRides.Journey, now: TestClock.Pickup));
+        Assert.Equal((RefusalKind.Request, "NumPassengers"), Refused(TestRides.Journey with { Passengers = 0 }));
+        Assert.Equal((RefusalKind.Unavailable, "PickupLocation"), Refused(Back with { Pickup = new AirportStop("JFK") }));
+    }
+
+    [Fact]
+    public void Price_of_a_rate_on_request_can_not_be_booked()
+    {
+        var plan = TestPlans.Demo with { Rates = [new OnRequestRate { Id = "n", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." }] };
+        Assert.Equal(RateType.NotAvailable, Assert.Single(Find(plan, TestRides.Journey).Value).Fare.Type);
+        Assert.Equal((RefusalKind.Unavailable, "RateInfo/RateTypeCode"), Price(plan, TestRides.Journey, "n").Refusal is { } refusal ? (refusal.Kind, refusal.Element) : default);
+    }
+
+    [Fact]
+    public void Disclaimer_names_each_charge_beside_the_rate()
+    {
+        var plan = TestPlans.Demo with
+        {
+            Charges = [new PickupCharge(3, ["OLDTOWN"]), new DropoffCharge(4, ["DCA"]), new ExtraStop(5), new ExtraTime(6), new PickupCharge(0, ["DCA"])],
+        };
+        Assert.Equal(
+            "Not included: pickup charge 3.00 USD. Not included: drop-off charge 4.00 USD. Not included: each extra stop 5.00 USD. "
+            + "Not included: each extra hour 6.00 USD. Present your card to the driver.",
+            Price(plan, TestRides.Journey, "5").Value.Disclaimer());
+        Assert.Equal("", Price(TestPlans.Demo with { Payment = new PaymentTerms() }, TestRides.Journey, "5").Value.Disclaimer());
+    }
+
+    [Fact]
+    public void Ride_of_an_offer_is_complete_in_itself()
+    {
+        var offer = Price(TestPlans.Demo with { Version = 4, Cancellation = [TestPlans.Cancellation] }, TestRides.Journey, "5").Value;
+        var ride = Ride.Of(offer, TestPlans.Vendor.Named, TestRides.Passenger, TestRides.Card);
+
+        Assert.Equal(new BookedVehicle("12", VehicleType.Sedan, "This is a Sedan.", 3), ride.Vehicle);
+        Assert.Equal(("5", 4, "America/New_York", "DCA"), (ride.RateId, ride.PlanVersion, ride.TimeZone, ride.GdsCity));
+        Assert.Equal((offer.Fare, offer.Hold, offer.Ends, TestRides.Journey), (ride.Fare, ride.Hold, ride.Ends, ride.Journey));
+        Assert.StartsWith("Cancellation, local time of the pickup: Free until 2012-02-18 09:00.", ride.CancelPolicy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ride_of_a_plan_without_terms_for_it_promises_none()
+    {
+        var elsewhere = TestPlans.Cancellation with { ServiceTypes = [ServiceType.Hourly] };
+        var offer = Price(TestPlans.Demo with { Cancellation = [elsewhere] }, TestRides.Journey, "5").Value;
+        var ride = Ride.Of(offer, TestPlans.Vendor.Named, TestRides.Passenger, TestRides.Card);
+        Assert.Equal((null, ""), (ride.Terms, ride.CancelPolicy));
+    }
+
+    private static Journey Back => TestRides.Journey with
+    {
+        ServiceType = ServiceType.FromAirport,
+        Pickup = TestRides.Airport,
+        Dropoff = TestRides.MadisonStreet,
+    };
+
+    private static Outcome<IReadOnlyList<Offer>> Find(RatePlan plan, Journey journey, VehicleType wanted = VehicleType.Any) =>
+        new RideFinder(plan).Find(journey, wanted, TestClock.Now);
+
+    private static Outcome<Offer> Price(RatePlan plan, Journey journey, string rateId) => new RideFinder(plan).Price(journey, rateId, TestClock.Now);
+}

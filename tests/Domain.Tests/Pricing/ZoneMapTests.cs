@@ -1,0 +1,85 @@
+using FsCheck;
+using FsCheck.Fluent;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Domain.Tests;
+
+public class ZoneMapTests
+{
+    private static readonly ZoneMap Map = new(
+    [
+        new Zone { Code = "COUNTRY", Cities = [new ZoneCity("", "", "US")] },
+        new Zone { Code = "STATE", Cities = [new ZoneCity("", "VA", "US")] },
+        new Zone { Code = "CITY", Cities = [new ZoneCity("Alexandria", "VA", "US")] },
+        new Zone { Code = "PREFIX3", PostalCodes = ["223*"] },
+        new Zone { Code = "PREFIX4", PostalCodes = ["2230*"] },
+        new Zone { Code = "EXACT", PostalCodes = ["22301"] },
+        new Zone { Code = "DCA", Airports = ["DCA"] },
+        new Zone { Code = "UNION", Stations = ["WAS"] },
+        new Zone { Code = "LATER", Airports = ["DCA", "IAD"], PostalCodes = ["22301"] },
+    ]);
+
+    [Theory]
+    [InlineData("22301", "Alexandria", "VA", "US", "EXACT")]
+    [InlineData("22302", "Alexandria", "VA", "US", "PREFIX4")]
+    [InlineData("22314", "Alexandria", "VA", "US", "PREFIX3")]
+    [InlineData("22300", "", "", "", "PREFIX4")]
+    [InlineData("2230", "", "", "", "PREFIX4")]
+    [InlineData("223", "", "", "", "PREFIX3")]
+    [InlineData("22", "Alexandria", "VA", "US", "CITY")]
+    [InlineData("99999", "Alexandria", "VA", "US", "CITY")]
+    [InlineData("", "Alexandria", "VA", "US", "CITY")]
+    [InlineData("", "Richmond", "VA", "US", "STATE")]
+    [InlineData("", "", "VA", "US", "STATE")]
+    [InlineData("", "Alexandria", "LA", "US", "COUNTRY")]
+    [InlineData("", "Alexandria", "", "US", "COUNTRY")]
+    [InlineData("", "", "", "US", "COUNTRY")]
+    [InlineData("", "Alexandria", "VA", "CA", null)]
+    [InlineData("", "Alexandria", "VA", "", null)]
+    [InlineData("", "", "", "", null)]
+    [InlineData(" 22301 ", "", "", "", "EXACT")]
+    [InlineData("", " alexandria", "va", "us", "CITY")]
+    public void Find_address_takes_the_most_specific_zone(string postalCode, string city, string state, string country, string? zone) =>
+        Assert.Equal(zone, Map.Find(new AddressStop("209 Madison St.", city, state, country, postalCode))?.Code);
+
+    [Theory]
+    [InlineData("DCA", "DCA")]
+    [InlineData("dca", "DCA")]
+    [InlineData("IAD", "LATER")]
+    [InlineData("JFK", null)]
+    [InlineData("WAS", null)]
+    [InlineData("", null)]
+    public void Find_airport_goes_by_its_code(string code, string? zone) => Assert.Equal(zone, Map.Find(new AirportStop(code))?.Code);
+
+    [Theory]
+    [InlineData("WAS", "UNION")]
+    [InlineData("was", "UNION")]
+    [InlineData("DCA", null)]
+    public void Find_station_goes_by_its_code(string code, string? zone) =>
+        Assert.Equal(zone, Map.Find(new StationStop(code, "Union Station", "Alexandria", "VA"))?.Code);
+
+    [Fact]
+    public void Find_as_directed_is_nowhere() => Assert.Null(Map.Find(new AsDirected()));
+
+    [Fact]
+    public void Find_where_two_zones_claim_a_place_takes_the_first() =>
+        Assert.Equal("EXACT", Map.Find(TestRides.MadisonStreet with { PostalCode = "22301" })?.Code);
+
+    [Fact]
+    public void Find_takes_the_longest_prefix_of_any_that_fit()
+    {
+        var digits = Gen.Elements('1', '2');
+        var prefixes = Gen.Choose(1, 5).SelectMany(length => digits.ArrayOf(length)).Select(some => new string(some));
+        Prop.ForAll(prefixes.ArrayOf(6).ToArbitrary(), digits.ArrayOf(5).Select(some => new string(some)).ToArbitrary(), (some, postalCode) =>
+        {
+            var map = new ZoneMap(some.Distinct().Select(prefix => new Zone { Code = prefix, PostalCodes = [prefix + "*"] }));
+            var longest = some.Where(prefix => postalCode.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length);
+            Assert.Equal(longest, map.Find(new AddressStop("", "", "", "", postalCode))?.Code);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
+    }
+
+    [Fact]
+    public void Find_on_a_map_without_zones_is_nowhere() => Assert.Null(new ZoneMap([]).Find(TestRides.MadisonStreet));
+}

@@ -1,0 +1,195 @@
+using FsCheck;
+using FsCheck.Fluent;
+using GroundTransport.Domain.Quotes;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Domain.Tests;
+
+public class QuoteSealTests
+{
+    private const string Connection = "concur-demo";
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private static readonly DateTimeOffset Now = TestClock.Now;
+    private static readonly SigningKey Key = new(0x1234, Secret(1), Now.AddDays(-1), null);
+    private static readonly QuoteSeal Seal = new([Key]);
+    private static readonly Quote Quote = new("LML", 3, "5", 4250, Now + Quote.DefaultLifetime, 0xFEDCBA9876543210);
+
+    [Fact]
+    public void Open_what_was_sealed_gives_it_back()
+    {
+        var quotes =
+            from vendor in Gen.Elements("LML", "A", "ABCDEFGH")
+            from version in Gen.Choose(0, int.MaxValue)
+            from rateId in Gen.Elements("5", "ABCDEFGHIJKL")
+            from rate in Gen.Choose(0, int.MaxValue)
+            from seconds in Gen.Choose(1, 100_000)
+            from nonce in Gen.Choose(int.MinValue, int.MaxValue).Two()
+            select new Quote(vendor, version, rateId, rate, Now.AddSeconds(seconds), ((ulong)(uint)nonce.Item1 << 32) | (uint)nonce.Item2);
+
+        Prop.ForAll(quotes.ToArbitrary(), Generators.Journey.ToArbitrary(), (quote, journey) =>
+            Assert.Equal(new OpenedQuote(QuoteState.Valid, quote, journey), Seal.Open(Seal.Seal(quote, journey, Connection, Now), Connection, Now)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
+    }
+
+    [Fact]
+    public void Head_of_the_longest_quote_has_at_most_90_characters_and_opens()
+    {
+        var longest = new Quote(
+            new string('W', Quote.LongestVendorCode), int.MaxValue, new string('W', Quote.LongestRateId),
+            long.MaxValue, DateTimeOffset.FromUnixTimeSeconds(uint.MaxValue), ulong.MaxValue);
+
+        var token = Seal.Seal(longest, TestRides.Journey, Connection, Now);
+
+        Assert.Equal(90, token.IndexOf('.', StringComparison.Ordinal));
+        Assert.Equal(longest, Seal.Open(token, Connection, Now).Quote);
+    }
+
+    [Fact]
+    public void Token_is_text_that_needs_no_escaping_anywhere() =>
+        Assert.Matches("^[A-Za-z0-9_-]{40,90}[.][A-Za-z0-9_-]+$", Token());
+
+    [Fact]
+    public void Token_cut_at_any_length_is_its_head_alone_or_nothing()
+    {
+        var token = Token();
+        var head = token.IndexOf('.', StringComparison.Ordinal);
+        for (var length = 0; length < token.Length; length++)
+        {
+            var opened = Seal.Open(token[..length], Connection, Now);
+            Assert.Equal(length < head ? OpenedQuote.None : new OpenedQuote(QuoteState.Valid, Quote, null), opened);
+        }
+    }
+
+    [Fact]
+    public void Token_with_any_character_changed_never_says_anything_else()
+    {
+        var token = Token();
+        var intact = new OpenedQuote(QuoteState.Valid, Quote, TestRides.Journey);
+        OpenedQuote[] harmless = [OpenedQuote.None, intact with { Journey = null }];
+        for (var at = 0; at < token.Length; at++)
+        {
+            foreach (var other in (Alphabet + ".= %+/\0\u00e9").Where(other => other != token[at]))
+                Assert.Contains(Seal.Open(token[..at] + other + token[(at + 1)..], Connection, Now), harmless);
+        }
+        Assert.Equal(intact, Seal.Open(token, Connection, Now));
+    }
+
+    [Fact]
+    public void Token_with_a_character_lost_or_doubled_never_says_anything_else()
+    {
+        var token = Token();
+        for (var at = 0; at < token.Length; at++)
+        {
+            foreach (var damaged in new[] { token.Remove(at, 1), token.Insert(at, token[at].ToString()) })
+            {
+                var opened = Seal.Open(damaged, Connection, Now);
+                Assert.Contains(opened, new[] { OpenedQuote.None, new OpenedQuote(QuoteState.Valid, Quote, null) });
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("concur-other")]
+    [InlineData("concur-dem")]
+    [InlineData("")]
+    public void Open_for_another_connection_is_unverifiable(string other) =>
+        Assert.Equal(OpenedQuote.None, Seal.Open(Token(), other, Now));
+
+    [Fact]
+    public void Open_with_another_secret_of_the_same_key_id_is_unverifiable() =>
+        Assert.Equal(OpenedQuote.None, new QuoteSeal([Key with { Secret = Secret(2) }]).Open(Token(), Connection, Now));
+
+    [Fact]
+    public void Open_without_the_key_is_unverifiable() =>
+        Assert.Equal(OpenedQuote.None, new QuoteSeal([Key with { Id = 1 }]).Open(Token(), Connection, Now));
+
+    [Theory]
+    [InlineData(-1, QuoteState.Valid)]
+    [InlineData(0, QuoteState.Expired)]
+    [InlineData(100_000, QuoteState.Expired)]
+    public void Open_when_its_time_is_over_is_expired_and_tells_whose_it_was(int secondsAfter, QuoteState state) =>
+        Assert.Equal(new OpenedQuote(state, Quote, TestRides.Journey), Seal.Open(Token(), Connection, Quote.ExpiresAt.AddSeconds(secondsAfter)));
+
+    [Fact]
+    public void Open_with_a_retired_key_is_expired()
+    {
+        var retired = new QuoteSeal([Key with { RetiredAt = Now.AddMinutes(1) }]);
+        Assert.Equal(QuoteState.Valid, retired.Open(Token(), Connection, Now).State);
+        Assert.Equal(new OpenedQuote(QuoteState.Expired, Quote, TestRides.Journey), retired.Open(Token(), Connection, Now.AddMinutes(1)));
+    }
+
+    [Fact]
+    public void Seal_signs_with_the_newest_active_key()
+    {
+        SigningKey[] keys =
+        [
+            Key,
+            new(2, Secret(2), Now.AddHours(-1), null),
+            new(3, Secret(3), Now.AddMinutes(-1), Now),
+            new(4, Secret(4), Now.AddMinutes(1), null),
+        ];
+        var token = new QuoteSeal(keys).Seal(Quote, TestRides.Journey, Connection, Now);
+        var opens = keys.Where(key => new QuoteSeal([key]).Open(token, Connection, Now).State == QuoteState.Valid);
+        Assert.Equal(2, Assert.Single(opens).Id);
+    }
+
+    [Fact]
+    public void Seal_without_an_active_key_throws() =>
+        Assert.Throws<InvalidOperationException>(() =>
+            new QuoteSeal([Key with { RetiredAt = Now }]).Seal(Quote, TestRides.Journey, Connection, Now));
+
+    [Fact]
+    public void Tail_of_another_quote_is_not_taken_with_this_head()
+    {
+        var mine = Token().Split('.');
+        var other = Seal.Seal(Quote with { Nonce = 1 }, TestRides.HourlyJourney, Connection, Now).Split('.');
+        Assert.Equal(new OpenedQuote(QuoteState.Valid, Quote, null), Seal.Open($"{mine[0]}.{other[1]}", Connection, Now));
+    }
+
+    [Fact]
+    public void Tail_in_place_of_the_head_or_head_in_place_of_the_tail_is_not_taken()
+    {
+        var (head, tail) = (Token().Split('.')[0], Token().Split('.')[1]);
+        Assert.Equal(OpenedQuote.None, Seal.Open($"{tail}.{head}", Connection, Now));
+        Assert.Equal(OpenedQuote.None, Seal.Open($".{tail}", Connection, Now));
+        Assert.Equal(new OpenedQuote(QuoteState.Valid, Quote, null), Seal.Open($"{head}.{head}", Connection, Now));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("Ordinary Limo")]
+    [InlineData("ATQS")]
+    public void Open_of_what_was_never_sealed_is_unverifiable(string? token) =>
+        Assert.Equal(OpenedQuote.None, Seal.Open(token, Connection, Now));
+
+    [Fact]
+    public void Open_of_garbage_never_throws_and_never_says_anything()
+    {
+        var head = Token().Split('.')[0];
+        var characters = Gen.Elements((Alphabet + "....==%% \t\n\0&<\u00e9\ud83d").ToCharArray());
+        var garbage =
+            from kept in Gen.Choose(0, head.Length)
+            from length in Gen.Frequency((9, Gen.Choose(0, 200)), (1, Gen.Choose(200, 2000)))
+            from rest in characters.ArrayOf(length)
+            select head[..kept] + new string(rest);
+
+        Prop.ForAll(garbage.ToArbitrary(), token =>
+        {
+            var opened = Seal.Open(token, Connection, Now);
+            Assert.Contains(opened, new[] { OpenedQuote.None, new OpenedQuote(QuoteState.Valid, Quote, null) });
+            Assert.True(opened.Quote is null || token.StartsWith(head, StringComparison.Ordinal));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000).WithQuietOnSuccess(true));
+    }
+
+    [Fact]
+    public void Open_of_a_very_long_text_is_unverifiable() =>
+        Assert.Equal(OpenedQuote.None, Seal.Open(new string('A', 1_000_000), Connection, Now));
+
+    private static string Token() => Seal.Seal(Quote, TestRides.Journey, Connection, Now);
+
+    private static byte[] Secret(byte seed) => [.. Enumerable.Range(0, 32).Select(index => (byte)(seed * 31 + index))];
+}

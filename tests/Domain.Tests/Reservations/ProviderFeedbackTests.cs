@@ -1,0 +1,79 @@
+using GroundTransport.Domain.Reservations;
+using GroundTransport.TestKit;
+using static GroundTransport.Domain.Reservations.ReservationStatus;
+
+namespace GroundTransport.Domain.Tests;
+
+public class ProviderFeedbackTests
+{
+    [Fact]
+    public void While_a_change_waits_it_names_what_is_confirmed()
+    {
+        var reservation = TestReservations.Sold(TestRides.Of(TestRides.Journey with { Passengers = 2 }));
+        reservation.Do(new Accept(null, TestReservations.ConfirmationNumber, "See you."), TestClock.Now);
+        reservation.Do(new Change(TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(2), Passengers = 3 }), false, ""), TestClock.Now);
+
+        Assert.Equal(
+            "The change waits for the supplier. Confirmed until then: 2012-02-19 09:00 (local time) from Alexandria 22314 to DCA airport, 2 passengers, 42.50 USD.",
+            ProviderFeedback.Of(reservation));
+    }
+
+    [Fact]
+    public void After_a_change_was_replaced_it_still_names_what_is_confirmed()
+    {
+        var reservation = TestReservations.In(CB);
+        reservation.Do(new Change(TestRides.Of(TestRides.Journey with { Passengers = 3 }), true, ""), TestClock.Now);
+        Assert.Contains("Confirmed until then: 2012-02-19 09:00 (local time)", ProviderFeedback.Of(reservation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void While_a_change_waits_the_drivers_details_follow()
+    {
+        var reservation = TestReservations.In(CB);
+        reservation.Do(new Amend("driver 7", "plate L-204", "At the corner.", null), TestClock.Now);
+        Assert.EndsWith("42.50 USD. At the corner. Driver: driver 7. Vehicle: plate L-204.", ProviderFeedback.Of(reservation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RB, "")]
+    [InlineData(RA, "")]
+    [InlineData(RD, "No car is free.")]
+    [InlineData(CA, "")]
+    [InlineData(CD, "No car is free.")]
+    [InlineData(XD, "No car is free.")]
+    [InlineData(RC, "Ride: completed.")]
+    public void With_nothing_waiting_it_is_the_suppliers_words(ReservationStatus status, string words) =>
+        Assert.Equal(words, ProviderFeedback.Of(TestReservations.In(status)));
+
+    [Theory]
+    [InlineData(Progress.Assigned, "Ride: driver assigned.")]
+    [InlineData(Progress.OnTheWay, "Ride: driver on the way.")]
+    [InlineData(Progress.Arrived, "Ride: driver has arrived.")]
+    [InlineData(Progress.OnBoard, "Ride: passenger on board.")]
+    [InlineData(Progress.Completed, "Ride: completed.")]
+    [InlineData(Progress.NoShow, "Ride: no-show.")]
+    public void Progress_is_told_in_words(Progress progress, string words)
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new ReportProgress(progress, null, null), TestClock.Now);
+        Assert.Equal(words, ProviderFeedback.Of(reservation));
+    }
+
+    [Theory]
+    [InlineData(-30, "")]
+    [InlineData(-5, "Cancellation fee: 21.25 USD.")]
+    public void Cancellation_fee_is_told_where_there_is_one(int hours, string words)
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new RequestCancellation(true, "FRESH1"), TestClock.Pickup.AddHours(hours));
+        Assert.Equal(words, ProviderFeedback.Of(reservation));
+    }
+
+    [Fact]
+    public void Suppliers_words_give_way_to_the_next_request()
+    {
+        var reservation = TestReservations.In(CD);
+        reservation.Do(new RequestCancellation(false, ""), TestClock.Now);
+        Assert.Equal("", ProviderFeedback.Of(reservation));
+    }
+}

@@ -1,0 +1,274 @@
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.TestKit;
+using static GroundTransport.Domain.Reservations.ReservationStatus;
+
+namespace GroundTransport.Domain.Tests;
+
+/// <summary>What the status grid doesn't show: numbers, slots, fees, words.</summary>
+public class ReservationTests
+{
+    [Theory]
+    [InlineData(false, RB, "")]
+    [InlineData(true, RA, "CONF1")]
+    public void Sell_waits_or_is_accepted_at_once(bool atOnce, ReservationStatus status, string number)
+    {
+        var (reservation, sold) = Reservation.Sell(7, "connection", TestRides.Booked, atOnce, "CONF1", TestClock.Now);
+
+        Assert.Equal(new Sold(status, number), sold);
+        Assert.Equal((status, number, "", 1), (reservation.Status, reservation.ConfirmationNumber, reservation.CancellationNumber, reservation.Version));
+        Assert.Equal((7L, "connection", "LML"), (reservation.Id, reservation.DirectConnectId, reservation.VendorCode));
+        Assert.Equal((TestClock.Now, TestClock.Now), (reservation.SoldAt, reservation.ChangedAt));
+        Assert.Same(TestRides.Booked, reservation.Ride);
+    }
+
+    [Fact]
+    public void Accept_booking_with_a_given_number_takes_it()
+    {
+        var reservation = TestReservations.In(RB);
+        reservation.Do(new Accept("MINE1", "FRESH1", "Welcome."), TestClock.Now);
+        Assert.Equal(("MINE1", "Welcome."), (reservation.ConfirmationNumber, reservation.Service.Feedback));
+    }
+
+    [Theory]
+    [InlineData(null, TestReservations.ConfirmationNumber)]
+    [InlineData("MINE1", "MINE1")]
+    public void Accept_change_keeps_the_number_unless_another_is_given(string? given, string number)
+    {
+        var reservation = TestReservations.In(CB);
+        reservation.Do(new Accept(given, "FRESH1", ""), TestClock.Now);
+        Assert.Equal(number, reservation.ConfirmationNumber);
+    }
+
+    [Fact]
+    public void Accept_cancellation_with_a_given_number_takes_it_and_keeps_the_confirmation()
+    {
+        var reservation = TestReservations.In(XB);
+        reservation.Do(new Accept("MINE1", "FRESH1", ""), TestClock.Now);
+        Assert.Equal((TestReservations.ConfirmationNumber, "MINE1"), (reservation.ConfirmationNumber, reservation.CancellationNumber));
+    }
+
+    [Fact]
+    public void Change_of_a_ride_that_was_never_confirmed_brings_its_first_number()
+    {
+        // Cancelled while the booking waited, and the cancellation was declined: it stands without a number.
+        var reservation = TestReservations.Sold();
+        reservation.Do(new RequestCancellation(false, ""), TestClock.Now);
+        reservation.Do(new Decline("It has left already."), TestClock.Now);
+        Assert.Equal((XD, ""), (reservation.Status, reservation.ConfirmationNumber));
+
+        reservation.Do(new Change(TestRides.Changed, true, "FRESH1"), TestClock.Now);
+        Assert.Equal("FRESH1", reservation.ConfirmationNumber);
+    }
+
+    [Fact]
+    public void Change_while_another_waits_replaces_it_and_what_is_in_force_stays()
+    {
+        var reservation = TestReservations.In(CB);
+        var other = TestRides.Of(TestRides.Journey with { Passengers = 3 });
+        reservation.Do(new Change(other, false, ""), TestClock.Now);
+        Assert.Equal((TestRides.Booked, other, other), (reservation.Ride, reservation.PendingChange, reservation.Shown));
+    }
+
+    [Fact]
+    public void Change_back_to_what_is_in_force_while_another_waits_is_a_change()
+    {
+        var reservation = TestReservations.In(CB);
+        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Booked, false, ""), TestClock.Now).Happened);
+    }
+
+    [Fact]
+    public void Change_that_was_declined_may_be_asked_for_again()
+    {
+        var reservation = TestReservations.In(CD);
+        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Changed, false, ""), TestClock.Now).Happened);
+    }
+
+    public static TheoryData<string> WhatATravellerAsksFor() => [.. Variations.Keys];
+
+    [Theory]
+    [MemberData(nameof(WhatATravellerAsksFor))]
+    public void Change_of_one_thing_only_is_a_change(string thing)
+    {
+        var reservation = TestReservations.In(RA);
+        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(Variations[thing](TestRides.Booked), false, ""), TestClock.Now).Happened);
+    }
+
+    private static readonly Dictionary<string, Func<Ride, Ride>> Variations = new()
+    {
+        ["time"] = ride => ride with { Journey = ride.Journey with { Start = ride.Journey.Start.AddMinutes(1) } },
+        ["pickup"] = ride => ride with { Journey = ride.Journey with { Pickup = TestRides.Station } },
+        ["notes at the drop-off"] = ride => ride with { Journey = ride.Journey with { Dropoff = TestRides.Airport with { Notes = "Gate B" } } },
+        ["flight"] = ride => ride with { Journey = ride.Journey with { Dropoff = new AirportStop("DCA", new Flight("UA", "332", null)) } },
+        ["passenger"] = ride => ride with { Passenger = ride.Passenger with { CellPhone = "5550000000" } },
+        ["wishes"] = ride => ride with { Wishes = ride.Wishes with { DropoffInstructions = "" } },
+        ["language"] = ride => ride with { Language = "fr" },
+        ["payment"] = ride => ride with { Payment = TestRides.Card with { LastFour = "2222" } },
+        ["accounting"] = ride => ride with { Accounting = ride.Accounting with { Field5 = "x" } },
+        ["booker"] = ride => ride with { Booker = ride.Booker with { Phone = "" } },
+    };
+
+    [Fact]
+    public void Change_that_only_the_plan_prices_otherwise_is_already_so()
+    {
+        var reservation = TestReservations.In(RA);
+        var same = TestRides.Booked with { PlanVersion = 2, Fare = TestRides.Booked.Fare with { Tax = Money.Zero(TestPlans.Usd) } };
+        Assert.Equal(Decision.AlreadySo, reservation.Decide(new Change(same, false, ""), TestClock.Now));
+    }
+
+    [Theory]
+    [InlineData(RB, 1)]
+    [InlineData(RA, 1)]
+    [InlineData(RD, 0)]
+    [InlineData(CB, 2)]
+    [InlineData(CA, 1)]
+    [InlineData(CD, 1)]
+    [InlineData(XB, 1)]
+    [InlineData(XA, 0)]
+    [InlineData(XD, 1)]
+    [InlineData(RC, 0)]
+    public void Holds_are_what_it_takes_of_the_fleet(ReservationStatus status, int count)
+    {
+        var reservation = TestReservations.In(status);
+        Hold[] both = [TestRides.Booked.Hold, TestRides.Changed.Hold];
+        Assert.Equal(status == CA ? [TestRides.Changed.Hold] : both[..count], reservation.Holds);
+    }
+
+    [Fact]
+    public void Holds_of_a_change_in_the_same_slot_are_one()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Change(TestRides.Booked with { Language = "fr" }, false, ""), TestClock.Now);
+        Assert.Equal([TestRides.Booked.Hold], reservation.Holds);
+    }
+
+    [Fact]
+    public void Cancellation_of_a_ride_with_a_change_waiting_drops_the_change_for_good()
+    {
+        var reservation = TestReservations.In(CB);
+        reservation.Do(new RequestCancellation(false, ""), TestClock.Now);
+        reservation.Do(new Decline("Not any more."), TestClock.Now);
+        Assert.Equal((XD, TestRides.Booked, null), (reservation.Status, reservation.Shown, reservation.PendingChange));
+    }
+
+    [Theory]
+    [InlineData(RB)]
+    [InlineData(XB)]
+    public void Decide_before_is_the_pickup_while_a_decision_waits(ReservationStatus status) =>
+        Assert.Equal(TestClock.Pickup, TestReservations.In(status).DecideBefore);
+
+    [Theory]
+    [InlineData(-1, -1)]
+    [InlineData(+1, 0)]
+    public void Decide_before_is_the_earlier_pickup_while_a_change_waits(int changeHours, int deadlineHours)
+    {
+        var reservation = TestReservations.In(RA);
+        var moved = TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(changeHours) });
+        reservation.Do(new Change(moved, false, ""), TestClock.Now);
+        var deadline = TestClock.Pickup.AddHours(deadlineHours);
+
+        Assert.Equal(deadline, reservation.DecideBefore);
+        Assert.Equal(RefusalKind.NotInThisState, reservation.Decide(new PickupPassed(), deadline.AddTicks(-1)).Refusal?.Kind);
+        Assert.IsType<ChangeDeclined>(reservation.Decide(new PickupPassed(), deadline).Happened);
+    }
+
+    [Fact]
+    public void Decide_before_where_nothing_is_pending_is_never() =>
+        Assert.All([RA, RD, CA, CD, XA, XD, RC], status => Assert.Null(TestReservations.In(status).DecideBefore));
+
+    [Fact]
+    public void Cancellation_fee_is_what_the_terms_said_when_it_was_asked_for()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new RequestCancellation(false, ""), TestClock.Pickup.AddHours(-5));
+        var half = Money.Round(21.25m, TestPlans.Usd);
+        Assert.Equal(half, reservation.Service.CancellationFee);
+
+        reservation.Do(new Accept(null, "FRESH1", ""), TestClock.Pickup.AddHours(-1));
+        Assert.Equal(half, reservation.Service.CancellationFee);
+    }
+
+    [Fact]
+    public void Cancellation_fee_of_one_that_was_declined_is_dropped()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new RequestCancellation(false, ""), TestClock.Pickup.AddHours(-5));
+        reservation.Do(new Decline("The driver is there."), TestClock.Now);
+        Assert.Null(reservation.Service.CancellationFee);
+    }
+
+    [Fact]
+    public void Cancel_by_the_supplier_costs_nothing_and_says_why()
+    {
+        var reservation = TestReservations.In(RA);
+        var happened = reservation.Do(new CancelBySupplier("The car broke down.", "FRESH1"), TestClock.BeforePickup);
+        Assert.Equal(new Cancelled("FRESH1", "The car broke down.", null), happened);
+        Assert.Equal("The car broke down.", reservation.Service.Feedback);
+    }
+
+    [Fact]
+    public void Amend_and_progress_keep_what_they_do_not_name()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Amend("driver 7", "plate L-204", "At the corner.", null), TestClock.Now);
+        reservation.Do(new ReportProgress(Progress.Assigned, "driver 8", null), TestClock.Now);
+        reservation.Do(new Amend(null, null, null, Fare("USD")), TestClock.Now);
+
+        Assert.Equal(
+            new RideService { Driver = "driver 8", Vehicle = "plate L-204", PickupInstructions = "At the corner.", Progress = Progress.Assigned, FinalFare = Fare("USD") },
+            reservation.Service);
+    }
+
+    [Theory]
+    [InlineData(RA, true, true)]
+    [InlineData(RC, true, false)]
+    public void Amend_the_fare_together_with_the_driver_is_refused_once_closed(ReservationStatus status, bool fareAlone, bool both)
+    {
+        var reservation = TestReservations.In(status);
+        Assert.Equal(fareAlone, reservation.Decide(new Amend(null, null, null, Fare("USD")), TestClock.AfterPickup).Happened is Amended);
+        Assert.Equal(both, reservation.Decide(new Amend("driver 7", null, null, Fare("USD")), TestClock.AfterPickup).Happened is Amended);
+    }
+
+    [Fact]
+    public void Final_fare_in_another_currency_is_refused()
+    {
+        var reservation = TestReservations.In(RA);
+        Assert.Equal(RefusalKind.Request, reservation.Decide(new Amend(null, null, null, Fare("EUR")), TestClock.Now).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Request, reservation.Decide(new Close(RideOutcome.Completed, Fare("EUR")), TestClock.AfterPickup).Refusal?.Kind);
+    }
+
+    [Theory]
+    [InlineData(RideOutcome.Completed, Progress.Completed)]
+    [InlineData(RideOutcome.NoShow, Progress.NoShow)]
+    public void Close_tells_how_the_ride_ended_and_what_it_cost(RideOutcome outcome, Progress progress)
+    {
+        var reservation = TestReservations.In(RA);
+        Assert.Equal(TestRides.Booked.Fare.Rate, reservation.Charged);
+
+        reservation.Do(new Close(outcome, Fare("USD")), TestClock.AfterPickup);
+
+        Assert.Equal((outcome, progress), (reservation.Service.Outcome, reservation.Service.Progress));
+        Assert.Equal(Money.Round(46.69m, TestPlans.Usd), reservation.Charged);
+    }
+
+    [Fact]
+    public void Close_without_a_fare_keeps_the_one_that_was_amended()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Amend(null, null, null, Fare("USD")), TestClock.Now);
+        reservation.Do(new Close(RideOutcome.Completed, null), TestClock.AfterPickup);
+        Assert.Equal(Fare("USD"), reservation.Service.FinalFare);
+    }
+
+    [Fact]
+    public void Refusal_of_a_decision_names_what_is_allowed() =>
+        Assert.Contains("Allowed now: amending the final fare.",
+            TestReservations.In(RC).Decide(new Decline(""), TestClock.Now).Refusal?.Message, StringComparison.Ordinal);
+
+    private static FinalFare Fare(string code)
+    {
+        var currency = Currency.Of(code);
+        return new(Money.Round(40, currency), Money.Round(5, currency), Money.Zero(currency), Money.Round(1.69m, currency));
+    }
+}

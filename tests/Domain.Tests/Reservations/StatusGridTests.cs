@@ -1,0 +1,168 @@
+using GroundTransport.Domain.Reservations;
+using GroundTransport.TestKit;
+using static GroundTransport.Domain.Reservations.ReservationStatus;
+
+namespace GroundTransport.Domain.Tests;
+
+/// <summary>Every action in every status, against the table as the protocol has it.</summary>
+public class StatusGridTests
+{
+    /// <summary>
+    /// A status: it leads there. <c>state</c>: refused, the state forbids it. <c>time</c>: refused, it is too late.
+    /// <c>same</c>: it is so already. <c>-</c>: can't come about (nobody is on board of a ride that was never accepted).
+    /// </summary>
+    private const string Table = """
+                                      RB     RA     RD     CB     CA     CD     XB     XA     XD     RC
+        accept                      | RA   | state| state| CA   | state| state| XA   | state| state| state
+        decline                     | RD   | state| state| CD   | state| state| XD   | state| state| state
+        change, decided by hand     | RB   | CB   | state| CB   | CB   | CB   | state| state| CB   | state
+        change, accepted at once    | RB   | CA   | state| CB   | CA   | CA   | state| state| CA   | state
+        change to the same          | same | same | state| same | same | same | state| state| same | state
+        change after the pickup     | time | time | state| time | time | time | state| state| time | state
+        change when on board        | -    | time | -    | time | time | time | state| state| time | state
+        cancel, decided by hand     | XB   | XB   | state| XB   | XB   | XB   | same | same | XB   | state
+        cancel, accepted at once    | XA   | XA   | state| XA   | XA   | XA   | same | same | XA   | state
+        cancel after the pickup     | state| state| state| state| state| state| same | same | state| state
+        cancel when on board        | -    | state| -    | state| state| state| same | same | state| state
+        cancel by the supplier      | RD   | XA   | state| XA   | XA   | XA   | state| state| XA   | state
+        amend the driver            | state| RA   | state| CB   | CA   | CD   | XB   | state| XD   | state
+        amend the final fare only   | state| RA   | state| CB   | CA   | CD   | XB   | state| XD   | RC
+        amend nothing               | state| same | state| same | same | same | same | state| same | same
+        progress                    | state| RA   | state| CB   | CA   | CD   | XB   | state| XD   | state
+        close before the pickup     | state| state| state| state| state| state| state| state| state| state
+        close after the pickup      | state| RC   | state| state| RC   | RC   | state| state| RC   | state
+        pickup passed, but hasn't   | state| state| state| state| state| state| state| state| state| state
+        pickup passed               | RD   | state| state| CD   | state| state| XD   | state| state| state
+        """;
+
+    private const string FreshNumber = "FRESH1";
+
+    private static readonly Ride Asked = TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(5) });
+
+    private static readonly FinalFare Fare = new(
+        Money.Round(40, TestPlans.Usd), Money.Round(5, TestPlans.Usd), Money.Zero(TestPlans.Usd), Money.Round(1.69m, TestPlans.Usd));
+
+    private static readonly Dictionary<string, Action> Actions = new()
+    {
+        ["accept"] = new(_ => new Accept(null, FreshNumber, "See you soon.")),
+        ["decline"] = new(_ => new Decline("No car is free.")),
+        ["change, decided by hand"] = new(_ => new Change(Asked, false, FreshNumber)),
+        ["change, accepted at once"] = new(_ => new Change(Asked, true, FreshNumber)),
+        ["change to the same"] = new(reservation => new Change(reservation.Shown with { }, true, FreshNumber)),
+        ["change after the pickup"] = new(_ => new Change(Asked, true, FreshNumber)) { SincePickup = TimeSpan.Zero },
+        ["change when on board"] = new(_ => new Change(Asked, true, FreshNumber)) { OnBoard = true },
+        ["cancel, decided by hand"] = new(_ => new RequestCancellation(false, FreshNumber)),
+        ["cancel, accepted at once"] = new(_ => new RequestCancellation(true, FreshNumber)),
+        ["cancel after the pickup"] = new(_ => new RequestCancellation(true, FreshNumber)) { SincePickup = TimeSpan.Zero },
+        ["cancel when on board"] = new(_ => new RequestCancellation(true, FreshNumber)) { OnBoard = true },
+        ["cancel by the supplier"] = new(_ => new CancelBySupplier("The car broke down.", FreshNumber)),
+        ["amend the driver"] = new(_ => new Amend("driver 7", null, null, null)),
+        ["amend the final fare only"] = new(_ => new Amend(null, null, null, Fare)),
+        ["amend nothing"] = new(_ => new Amend(null, null, null, null)),
+        ["progress"] = new(_ => new ReportProgress(Progress.Arrived, "driver 7", null)),
+        ["close before the pickup"] = new(_ => new Close(RideOutcome.Completed, null)),
+        ["close after the pickup"] = new(_ => new Close(RideOutcome.NoShow, Fare)) { SincePickup = TimeSpan.Zero },
+        ["pickup passed, but hasn't"] = new(_ => new PickupPassed()),
+        ["pickup passed"] = new(_ => new PickupPassed()) { SincePickup = TimeSpan.Zero },
+    };
+
+    private static readonly string[] Lines = Table.Split('\n');
+
+    private static readonly ReservationStatus[] Columns =
+        [.. Lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<ReservationStatus>)];
+
+    public static TheoryData<string, ReservationStatus, string> Cells()
+    {
+        var data = new TheoryData<string, ReservationStatus, string>();
+        foreach (var cells in Lines.Skip(1).Select(line => line.Split('|', StringSplitOptions.TrimEntries)))
+        {
+            for (var column = 0; column < Columns.Length; column++)
+                data.Add(cells[0], Columns[column], cells[column + 1]);
+        }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Action_in_a_status_does_what_the_table_says(string action, ReservationStatus from, string expected)
+    {
+        if (expected == "-")
+        {
+            Assert.Throws<InvalidOperationException>(() => TestReservations.OnBoardIn(from));
+            return;
+        }
+        var reservation = Actions[action].OnBoard ? TestReservations.OnBoardIn(from) : TestReservations.In(from);
+        Assert.Equal(from, reservation.Status);
+        var before = reservation.CompleteState();
+        var (asked, now) = (Actions[action].Command(reservation), reservation.Ride.Journey.Start + Actions[action].SincePickup);
+
+        var decision = reservation.Decide(asked, now);
+
+        Assert.Equal(before, reservation.CompleteState());
+        if (Enum.TryParse<ReservationStatus>(expected, out var to))
+            AssertLeads(reservation, decision, asked, to, now);
+        else
+            AssertStays(decision, expected);
+    }
+
+    [Fact]
+    public void Table_names_every_status_and_every_command()
+    {
+        Assert.Equal(Enum.GetValues<ReservationStatus>().Order(), Columns.Order());
+        Assert.Equal(Actions.Keys.Order(), Cells().Select(row => row.Data.Item1).Distinct().Order());
+        var commands = typeof(ReservationCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ReservationCommand)));
+        var tried = Actions.Values.Select(action => action.Command(TestReservations.In(RA)).GetType()).Distinct();
+        Assert.Equal(commands.Select(type => type.Name).Order(), tried.Select(type => type.Name).Order());
+    }
+
+    private static void AssertStays(Decision decision, string expected)
+    {
+        Assert.Null(decision.Happened);
+        RefusalKind? kind = expected switch
+        {
+            "state" => RefusalKind.NotInThisState,
+            "time" => RefusalKind.Time,
+            "same" => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(expected), expected, "The table doesn't explain this"),
+        };
+        Assert.Equal(kind, decision.Refusal?.Kind);
+        Assert.Equal(decision.Refusal is null, decision.Equals(Decision.AlreadySo));
+    }
+
+    private static void AssertLeads(Reservation reservation, Decision decision, ReservationCommand asked, ReservationStatus to, DateTimeOffset now)
+    {
+        Assert.Null(decision.Refusal);
+        Assert.NotNull(decision.Happened);
+        Assert.Equal(to, decision.Happened.To);
+        var (from, version, force, pending) = (reservation.Status, reservation.Version, reservation.Ride, reservation.PendingChange);
+        var (confirmation, cancellation, soldAt) = (reservation.ConfirmationNumber, reservation.CancellationNumber, reservation.SoldAt);
+
+        reservation.Apply(decision.Happened, now);
+
+        Assert.Equal(to, reservation.Status);
+        Assert.Equal(version + 1, reservation.Version);
+        Assert.Equal((soldAt, now), (reservation.SoldAt, reservation.ChangedAt));
+        Assert.Equal((TestReservations.Id, TestReservations.Connection, "LML"), (reservation.Id, reservation.DirectConnectId, reservation.VendorCode));
+
+        // The first acceptance gives the confirmation number, and it stays; the cancellation gives the other.
+        Assert.Equal(from == RB && to == RA ? FreshNumber : confirmation, reservation.ConfirmationNumber);
+        Assert.Equal(to == XA ? FreshNumber : cancellation, reservation.CancellationNumber);
+
+        var change = (asked as Change)?.Requested;
+        Assert.Equal(to == CB ? change ?? pending : null, reservation.PendingChange);
+        Assert.Equal((from, to, change) switch
+        {
+            (RB, RB, { } replaced) => replaced,
+            (_, CA, { } atOnce) => atOnce,
+            (CB, CA, null) => pending,
+            _ => force,
+        }, reservation.Ride);
+    }
+
+    private sealed record Action(Func<Reservation, ReservationCommand> Command)
+    {
+        public TimeSpan SincePickup { get; init; } = TimeSpan.FromSeconds(-1);
+
+        public bool OnBoard { get; init; }
+    }
+}

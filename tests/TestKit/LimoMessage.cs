@@ -1,0 +1,57 @@
+using System.Xml.Linq;
+
+namespace GroundTransport.TestKit;
+
+/// <summary>One of Concur's example requests, for a test to change: paths are element names below the root, joined by slashes.</summary>
+public sealed class LimoMessage
+{
+    private readonly XDocument document;
+
+    private LimoMessage(XDocument document) => this.document = document;
+
+    public static LimoMessage Example(string root)
+    {
+        using var stream = typeof(LimoMessage).Assembly.GetManifestResourceStream($"examples/{root}.xml")
+            ?? throw new ArgumentException($"There is no example {root}", nameof(root));
+        return new LimoMessage(XDocument.Load(stream));
+    }
+
+    public static LimoMessage Parse(string xml) => new(XDocument.Parse(xml));
+
+    public string? this[string path] => Find(path)?.Value;
+
+    public XElement? Element(string path) => Find(path);
+
+    /// <summary>Gives an element a text; makes it where the example has none.</summary>
+    public LimoMessage Set(string path, string? value)
+    {
+        var element = document.Root!;
+        foreach (var name in path.Split('/'))
+        {
+            var child = element.Element(name);
+            if (child is null)
+                element.Add(child = new XElement(name));
+            element = child;
+        }
+        element.RemoveNodes();
+        element.Add(value);
+        return this;
+    }
+
+    public LimoMessage Remove(string path)
+    {
+        (Find(path) ?? throw new ArgumentException($"There is no {path}", nameof(path))).Remove();
+        return this;
+    }
+
+    /// <summary>Puts another message's element in the place of this one's.</summary>
+    public LimoMessage Replace(string path, XElement with)
+    {
+        (Find(path) ?? throw new ArgumentException($"There is no {path}", nameof(path))).ReplaceWith(new XElement(with));
+        return this;
+    }
+
+    public override string ToString() => document.ToString();
+
+    private XElement? Find(string path) => path.Split('/').Aggregate(document.Root, (element, name) => element?.Element(name));
+}

@@ -1,0 +1,81 @@
+using System.Reflection;
+using GroundTransport.Domain.Reservations;
+using static GroundTransport.Domain.Reservations.ReservationStatus;
+
+namespace GroundTransport.TestKit;
+
+/// <summary>Reservations in any status, led there by the commands that lead there in life.</summary>
+public static class TestReservations
+{
+    public const long Id = 123456789;
+
+    public const string Connection = "concur-demo";
+
+    public const string ConfirmationNumber = "CONF1";
+
+    public const string CancellationNumber = "CANCEL1";
+
+    private static readonly Accept AcceptBooking = new(null, ConfirmationNumber, "");
+    private static readonly Accept AcceptCancellation = new(null, CancellationNumber, "");
+    private static readonly Decline Declined = new("No car is free.");
+    private static readonly Change AskChange = new(TestRides.Changed, false, "");
+    private static readonly RequestCancellation AskCancellation = new(false, "");
+
+    private static readonly Dictionary<ReservationStatus, ReservationCommand[]> Paths = new()
+    {
+        [RB] = [],
+        [RA] = [AcceptBooking],
+        [RD] = [Declined],
+        [CB] = [AcceptBooking, AskChange],
+        [CA] = [AcceptBooking, AskChange, AcceptBooking],
+        [CD] = [AcceptBooking, AskChange, Declined],
+        [XB] = [AcceptBooking, AskCancellation],
+        [XA] = [AcceptBooking, AskCancellation, AcceptCancellation],
+        [XD] = [AcceptBooking, AskCancellation, Declined],
+        [RC] = [AcceptBooking, new Close(RideOutcome.Completed, null)],
+    };
+
+    /// <summary>Sold and waiting for the supplier.</summary>
+    public static Reservation Sold(Ride? ride = null) =>
+        Reservation.Sell(Id, Connection, ride ?? TestRides.Booked, false, "", TestClock.Now).Reservation;
+
+    /// <summary>Chris Miller's ride in this status. Everything happened before the pickup, but for the closing.</summary>
+    public static Reservation In(ReservationStatus status)
+    {
+        var reservation = Sold();
+        foreach (var command in Paths[status])
+            reservation.Do(command, At(command));
+        return reservation;
+    }
+
+    /// <summary>The same with the passenger on board: since the last command, or since before it where that one ended the ride.</summary>
+    /// <exception cref="InvalidOperationException">Nobody gets on board of a ride that was never accepted (RB, RD).</exception>
+    public static Reservation OnBoardIn(ReservationStatus status)
+    {
+        var onBoard = new ReportProgress(Progress.OnBoard, null, null);
+        // A cancellation can't be asked for any more with the passenger on board: the supplier calls it off.
+        var path = status == XA ? [AcceptBooking, new CancelBySupplier("The car broke down.", CancellationNumber)] : Paths[status];
+        var reservation = Sold();
+        foreach (var command in status.HasEnded ? [.. path.SkipLast(1), onBoard, .. path.TakeLast(1)] : path.Append(onBoard))
+            reservation.Do(command, At(command));
+        return reservation;
+    }
+
+    /// <summary>Decides and applies.</summary>
+    /// <exception cref="InvalidOperationException">The command was refused, or asked for what is so already: the test isn't about that.</exception>
+    public static ReservationEvent Do(this Reservation reservation, ReservationCommand command, DateTimeOffset now)
+    {
+        var decision = reservation.Decide(command, now);
+        var happened = decision.Happened
+            ?? throw new InvalidOperationException($"{command.GetType().Name} in {reservation.Status}: {decision.Refusal?.Message ?? "already so"}");
+        reservation.Apply(happened, now);
+        return happened;
+    }
+
+    /// <summary>Everything a reservation holds, hidden fields included: two that are equal can't be told apart.</summary>
+    public static IReadOnlyDictionary<string, object?> CompleteState(this Reservation reservation) =>
+        typeof(Reservation).GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+            .ToDictionary(field => field.Name, field => field.GetValue(reservation));
+
+    private static DateTimeOffset At(ReservationCommand command) => command is Close ? TestClock.AfterPickup : TestClock.Now;
+}
