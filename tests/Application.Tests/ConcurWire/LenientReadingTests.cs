@@ -194,6 +194,8 @@ public sealed class LenientReadingTests
     public void RootOf_reads_the_root_and_no_further()
     {
         Assert.Equal("CC_LimoSellRequest", LimoRequests.RootOf("<x:CC_LimoSellRequest xmlns:x='u'><broken"u8.ToArray()));
+        Assert.Equal("CC_LimoSellRequest", LimoRequests.RootOf("<CC_LimoSellRequest>é"u8.ToArray().AsMemory(..^1)));
+        Assert.Equal("CC_LimoSellRequest", LimoRequests.RootOf((byte[])[.. "<CC_LimoSellRequest>"u8, 0xC0, 0xFF, 0xFE]));
         Assert.Null(LimoRequests.RootOf("<CC_LimoSellReply/>"u8.ToArray()));
         Assert.Null(LimoRequests.RootOf("<!DOCTYPE CC_LimoSellRequest><CC_LimoSellRequest/>"u8.ToArray()));
         Assert.Null(LimoRequests.RootOf("<CC_LimoSellReq"u8.ToArray()));
