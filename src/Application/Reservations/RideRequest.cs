@@ -88,11 +88,15 @@ public sealed record RideRequest
         Accounting4 ?? before.Field4,
         Accounting5 ?? before.Field5);
 
-    /// <summary>The payment after this request; a masked card with the known last four keeps the known card.</summary>
+    /// <summary>
+    /// The payment after this request. A masked card with the known last four keeps the known card; direct billing that
+    /// names no company keeps the known company.
+    /// </summary>
     public Payment MergeInto(Payment before) => Payment switch
     {
         null => before,
         CardPayment asked when CardIsMasked && before is CardPayment known && known.LastFour == asked.LastFour && known.Type == asked.Type => known,
+        DirectBillingPayment { CompanyCode: "" } when before is DirectBillingPayment => before,
         _ => Payment,
     };
 
