@@ -1,8 +1,8 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
-using GroundTransport.Infrastructure.PostBackDelivery;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
