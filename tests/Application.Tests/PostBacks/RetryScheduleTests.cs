@@ -19,6 +19,7 @@ public class RetryScheduleTests
     [InlineData(PostBackAnswerKind.Timeout, 0, "5 5 5 15 30 60 120 120 120")]
     [InlineData(Unreadable, 200, "5 5 5 15 30 60 120 120 120")]
     [InlineData(Status, 500, "5 5 5 15 30 60 120 120 120")]
+    [InlineData(Status, 502, "5 5 5 15 30 60 120 120 120")]
     [InlineData(Status, 503, "5 5 5 15 30 60 120 120 120")]
     [InlineData(Status, 302, "5 5 5 15 30 60 120 120 120")]
     [InlineData(Unreachable, 0, "0.5 2 5 5 5 15 30 60 120 120 120")]

@@ -110,6 +110,18 @@ public sealed class ConcurPostBackClientTests : IDisposable
         Assert.Single(peer.Requests);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("SSH-2.0-OpenSSH\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<CC_Limo")]
+    public async Task Peer_that_hangs_up_before_its_answer_is_whole_is_unreadable(string answer)
+    {
+        peer.Answer = Encoding.UTF8.GetBytes(answer);
+
+        Assert.Equal((PostBackAnswerKind.Unreadable, 0), Of(await Send()));
+        Assert.Single(peer.Requests);
+    }
+
     [Fact]
     public async Task Refused_connection_is_unreachable()
     {

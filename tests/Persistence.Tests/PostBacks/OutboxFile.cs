@@ -5,7 +5,6 @@ using GroundTransport.Persistence.Tests.Sqlite;
 using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace GroundTransport.Persistence.Tests.PostBacks;
 
@@ -32,22 +31,12 @@ internal sealed class OutboxFile : IAsyncDisposable
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(Settings);
         services.AddInfrastructure(new DatabaseSettings(file.ConnectionString, MigrateOnStart: true));
-        // Nothing ticks here: the tests say when.
-        foreach (var clockwork in services.Where(service => service.ImplementationType?.Namespace == "Quartz" && service.ServiceType == typeof(IHostedService)).ToList())
-            services.Remove(clockwork);
         processes.Add(services.BuildServiceProvider());
         return processes[^1];
     }
 
-    /// <summary>Starts what delivers in a process: that is when it ends the leases of a former one.</summary>
-    public static async Task StartDelivery(IServiceProvider process)
-    {
-        var pump = process.GetServices<IHostedService>().First(service => service.GetType().Name == "PostBackPump");
-        await pump.StartAsync(TestContext.Current.CancellationToken);
-        await pump.StopAsync(TestContext.Current.CancellationToken);
-    }
-
-    public IPostBackOutbox Outbox => processes[0].GetRequiredService<IPostBackOutbox>();
+    /// <summary>The first process's.</summary>
+    public PostBackOutbox Outbox => processes[0].GetRequiredService<PostBackOutbox>();
 
     public async Task Add(params PostBack[] rows)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Persistence.Tests.PostBacks;
@@ -21,7 +22,7 @@ public sealed class PostBackClaimTests : IAsyncLifetime
     {
         const int reservations = 12, messages = 4;
         await file.Add([.. from seq in Enumerable.Range(1, messages) from reservation in Enumerable.Range(1, reservations) select file.Row(reservation, seq)]);
-        var outboxes = new[] { file.Outbox, file.Process().GetRequiredService<IPostBackOutbox>() };
+        var outboxes = new[] { file.Outbox, file.Process().GetRequiredService<PostBackOutbox>() };
         var sent = new ConcurrentQueue<(long Reservation, int Seq)>();
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>

@@ -1,4 +1,6 @@
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Persistence.Tests.PostBacks;
 
@@ -87,7 +89,7 @@ public sealed class PostBackLeaseTests : IAsyncLifetime
     {
         await Claim();
 
-        await OutboxFile.StartDelivery(file.Process());
+        await Next.EndLeasesOfTheDead(cancellation);
 
         Assert.Equal(0, (await Claim()).Attempts);
     }
@@ -97,7 +99,7 @@ public sealed class PostBackLeaseTests : IAsyncLifetime
     {
         Assert.True(await file.Outbox.MarkSent(await Claim(), cancellation));
 
-        await OutboxFile.StartDelivery(file.Process());
+        await Next.EndLeasesOfTheDead(cancellation);
 
         file.Clock.Advance(file.Settings.RetryAfter - Instant);
         Assert.Empty(await file.Outbox.Claim(8, cancellation));
@@ -108,15 +110,16 @@ public sealed class PostBackLeaseTests : IAsyncLifetime
     [Fact]
     public async Task Delivery_that_starts_late_leaves_its_own_process_its_leases()
     {
-        var process = file.Process();
-        var own = (IPostBackOutbox)process.GetService(typeof(IPostBackOutbox))!;
-        var claimed = Assert.Single(await own.Claim(8, cancellation));
+        var claimed = await Claim();
 
-        await OutboxFile.StartDelivery(process);
+        await file.Outbox.EndLeasesOfTheDead(cancellation);
 
         Assert.Empty(await file.Outbox.Claim(8, cancellation));
-        Assert.True(await own.MarkSent(claimed, cancellation));
+        Assert.True(await file.Outbox.MarkSent(claimed, cancellation));
     }
+
+    /// <summary>The next start of the gateway on the same file.</summary>
+    private PostBackOutbox Next => file.Process().GetRequiredService<PostBackOutbox>();
 
     private async Task<PostBack> Claim() => Assert.Single(await file.Outbox.Claim(8, cancellation));
 
