@@ -12,7 +12,8 @@ WORKDIR /app
 COPY --from=build /app .
 RUN mkdir data && chown "$APP_UID" data
 USER $APP_UID
-ENV ASPNETCORE_HTTP_PORTS=8080
+# Diagnostics would want to write outside data/.
+ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080
 VOLUME /app/data
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s CMD curl -sf http://localhost:8080/health/ready || exit 1
