@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGatewayDbContext))]
-    [Migration("20261121030252_PostBackRefusals")]
-    partial class PostBackRefusals
+    [Migration("20261121032755_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
