@@ -16,6 +16,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Admin__BootstrapKey", "short", "GroundTransport:Admin:BootstrapKey")]
     [InlineData("Concur__PostBackUrl", "http://concur.example.com/", "GroundTransport:Concur:PostBackUrl")]
     [InlineData("Concur__PostBackUrl", "https://www.concursolutions.com/api", "GroundTransport:Concur:PostBackToken")]
+    [InlineData("Concur__PostBackToken", "token\n", "GroundTransport:Concur:PostBackToken")]
     [InlineData("Concur__PostBackScheme", "Digest", "GroundTransport:Concur:PostBackScheme")]
     [InlineData("Concur__Timeout", "an hour", "GroundTransport:Concur:Timeout")]
     [InlineData("Concur__RetryAfter", "00:00:00", "GroundTransport:Concur:RetryAfter")]
