@@ -49,6 +49,28 @@ public sealed class DatabaseFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Database_of_a_later_release_is_left_alone()
+    {
+        await database.Use(db => db.Database.ExecuteSqlRawAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '10.0.0')"));
+        await using var scope = database.Scope();
+
+        var refusal = await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(CancellationToken.None);
+
+        Assert.Contains("29990101000000_FromTheFuture", refusal, StringComparison.Ordinal);
+        Assert.Equal(0, await database.Use(db => db.Vendors.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Database_without_its_migrations_is_refused_where_start_up_may_not_migrate()
+    {
+        await database.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
+        await using var scope = database.Scope();
+        var start = ActivatorUtilities.CreateInstance<FirstStart>(scope.ServiceProvider, new DatabaseSettings("", MigrateOnStart: false));
+
+        Assert.Contains("GroundTransport:Database:MigrateOnStart", await start.Prepare(CancellationToken.None), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Signing_key_is_stored_protected()
     {
         await using var scope = database.Scope();

@@ -88,6 +88,13 @@ public sealed record RideRequest
         Accounting4 ?? before.Field4,
         Accounting5 ?? before.Field5);
 
+    /// <summary>Who books after this request; the company stays where only the person is named, and the other way round.</summary>
+    public Booker MergeInto(Booker before) => Booker is not { } asked ? before : new Booker(
+        asked.CompanyCode.Length > 0 ? asked.CompanyCode : before.CompanyCode,
+        asked.UserId.Length > 0 ? asked.UserId : before.UserId,
+        asked.Email.Length > 0 ? asked.Email : before.Email,
+        asked.Phone.Length > 0 ? asked.Phone : before.Phone);
+
     /// <summary>
     /// The payment after this request. A masked card with the known last four keeps the known card; direct billing that
     /// names no company keeps the known company.

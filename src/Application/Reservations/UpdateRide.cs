@@ -85,7 +85,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
             Wishes = asked.MergeInto(before.Wishes),
             Accounting = asked.MergeInto(before.Accounting),
             Language = string.IsNullOrEmpty(asked.Language) ? before.Language : asked.Language,
-            Booker = asked.Booker ?? before.Booker,
+            Booker = asked.MergeInto(before.Booker),
         };
     }
 

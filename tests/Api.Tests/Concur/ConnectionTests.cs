@@ -120,6 +120,9 @@ public sealed class ConnectionTests
             .Set("FormOfPayment/CreditCard/Type", "AX").Set("FormOfPayment/CreditCard/Number", "XXXXXXXXXXXX2222").Set("FormOfPayment/CreditCard/Expiration", "2031-01-31"));
         var passenger = await gateway.Concur(LimoMessage.Parse(bare.ToString()).Set("PrimaryPassenger/FirstName", "Chris").Set("PrimaryPassenger/LastName", "Miller"));
 
+        await gateway.Concur(LimoMessage.Parse(bare.ToString()).Set("Booker/UserID", "55415"));
+        var shown = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync();
+        Assert.Contains("\"companyCode\":\"339\",\"userId\":\"55415\"", shown, StringComparison.Ordinal);
         Assert.Equal(("", "None", "", "temp@outtask.com"),
             (cleared["PickupInstructions"], cleared["DropoffInstructions"], cleared["AccountingInfo/AccountingField1"], cleared["AccountingInfo/AccountingField2"]));
         Assert.Equal("209 Madison St., Suite 400", cleared["PickupLocation/Address"]);
