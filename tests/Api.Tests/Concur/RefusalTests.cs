@@ -34,6 +34,7 @@ public sealed class RefusalTests(SharedGateway shared) : IClassFixture<SharedGat
         { "lead time", "StartDateTime=@+1h", "200", "StartDateTime", "2 hours ahead" },
         { "booking window", "StartDateTime=@+190d", "200", "StartDateTime", "180 days" },
         { "end before start", "EndDateTime=@+1d", "200", "EndDateTime", "later than the start" },
+        { "end in another year", "EndDateTime=@+400d", "200", "EndDateTime", "31 days" },
         { "time unreadable", "StartDateTime=tomorrow at noon", "200", "StartDateTime", "T" },
         { "time missing", "StartDateTime=", "200", "StartDateTime", "missing" },
         { "passengers none", "NumPassengers=0", "300", "NumPassengers", "1" },
