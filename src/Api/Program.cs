@@ -24,6 +24,7 @@ builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase());
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddProblemDetails(Problems.AddCodes);
+builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
@@ -35,7 +36,7 @@ try
     using var databaseLock = SqliteDatabaseLock.Acquire(settings.ConnectionStrings.Gateway);
     var app = builder.Build();
     app.UseCorrelationIds();
-    app.UseExceptionHandler();
+    app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
     app.UseAuthentication();
     app.UseAuthorization();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application;
 using GroundTransport.Application.Dispatch;
@@ -19,9 +20,21 @@ public static class PostBackEndpoints
     private static async Task<IResult> List(
         HttpContext context, IMediator mediator, PostBackState? state, long? reservation, int? limit, string? cursor, CancellationToken ct) =>
         (await mediator.Send(new ListPostBacks(Caller(context)) { State = state, ReservationId = reservation, Limit = limit ?? 50, After = cursor }, ct))
-            .Match(page => Results.Ok(page), refusal => Problems.Result(context, refusal));
+            .Match(page => Results.Ok(new Page<PostBackListing>([.. page.Items.Select(PostBackListing.Of)], page.Next)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Retry(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
         (await mediator.Send(new RetryPostBack(Caller(context), id), ct))
-            .Match(row => Results.Accepted(value: new { row.Id, row.ReservationId, row.Seq, row.Status, row.State, row.DueAt }), refusal => Problems.Result(context, refusal));
+            .Match(row => Results.Accepted(value: new { row.Id, ReservationId = Text(row.ReservationId), row.Seq, row.Status, row.State, row.DueAt }), refusal => Problems.Result(context, refusal));
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>One line of the list; ids of reservations are texts here as everywhere.</summary>
+    private sealed record PostBackListing(
+        long Id, string ReservationId, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
+        DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string LastAnswer, string CorrelationId, string ConcurCorrelationId)
+    {
+        public static PostBackListing Of(PostBackRow row) => new(
+            row.Id, Text(row.ReservationId), row.Seq, row.Status, row.State, row.Attempts, row.CreatedAt,
+            row.DueAt, row.DoneAt, row.LastAnswer, row.CorrelationId, row.ConcurCorrelationId);
+    }
 }

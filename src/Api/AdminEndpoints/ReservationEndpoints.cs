@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
+using GroundTransport.Application.SellFormats;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using MediatR;
@@ -19,6 +21,8 @@ public static class ReservationEndpoints
         reservations.MapGet("", List).RequireAuthorization(nameof(Role.Read));
         reservations.MapGet("{id:long}", Get).RequireAuthorization(nameof(Role.Read));
         reservations.MapGet("{id:long}/history", History).RequireAuthorization(nameof(Role.Read));
+        reservations.MapGet("{id:long}/sell-formats", SellFormats).RequireAuthorization(nameof(Role.Read));
+        reservations.MapGet("{id:long}/sell-formats/{gds}", SellFormatOf).RequireAuthorization(nameof(Role.Read));
         reservations.MapPost("{id:long}/accept", Accept).RequireAuthorization(nameof(Role.Dispatch));
         reservations.MapPost("{id:long}/decline", Decline).RequireAuthorization(nameof(Role.Dispatch));
         reservations.MapPost("{id:long}/cancel", Cancel).RequireAuthorization(nameof(Role.Dispatch));
@@ -64,6 +68,20 @@ public static class ReservationEndpoints
         (await mediator.Send(new GetHistory(Caller(context), id), ct)).Match(
             entries => Results.Ok(new { items = entries.Select(HistoryLine.Of) }),
             refusal => Problems.Result(context, refusal));
+
+    private static async Task<IResult> SellFormats(HttpContext context, IMediator mediator, long id, int? segment, CancellationToken ct) =>
+        (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
+            lines => Results.Ok(lines.ToDictionary(line => JsonNamingPolicy.CamelCase.ConvertName(line.Key.ToString()), line => line.Value)),
+            refusal => Problems.Result(context, refusal));
+
+    private static async Task<IResult> SellFormatOf(HttpContext context, IMediator mediator, long id, string gds, int? segment, CancellationToken ct)
+    {
+        if (!Enum.TryParse<Gds>(gds, ignoreCase: true, out var system) || !Enum.IsDefined(system) || !gds.All(char.IsAsciiLetter))
+            return Problems.Result(context, 404, "notFound", "The systems are sabre, abacus, apollo, galileo and amadeus.");
+        return (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
+            lines => Results.Text(lines[system]),
+            refusal => Problems.Result(context, refusal));
+    }
 
     private static Task<IResult> Accept(HttpContext context, IMediator mediator, IMapper mapper, long id, AcceptBody? body, CancellationToken ct) =>
         Decide(context, mapper, id, target => mediator.Send(new AcceptReservation(target, body?.ConfirmationNumber, body?.Feedback), ct));

@@ -132,7 +132,7 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, ILogger<Groun
             return null;
         var buffer = new byte[request.ContentLength ?? longest + 1];
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-        // Not as one conditional: its null would become an empty Memory<byte>.
+        // As two statements: in one, null would become an empty Memory by way of its conversion from an array.
         if (length > longest)
             return null;
         return buffer.AsMemory(0, length);

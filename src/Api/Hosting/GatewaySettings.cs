@@ -116,6 +116,8 @@ public sealed class GatewaySettings
                 yield return "PostBackUser and PostBackPassword must be set where PostBackScheme is Basic.";
             else if (PostBackUrl is not null && scheme != Application.PostBacks.PostBackScheme.Basic && string.IsNullOrEmpty(PostBackToken))
                 yield return "PostBackToken must be set where PostBackUrl is.";
+            if (PostBackToken is not null && PostBackToken.Any(character => character is <= ' ' or > '~'))
+                yield return "PostBackToken holds blanks, line breaks or characters that no header can carry. A file that it was read from may end in a line break.";
             if (Timeout < TimeSpan.FromMilliseconds(100) || Timeout > TimeSpan.FromMinutes(5))
                 yield return "Timeout must lie between 00:00:00.1 and 00:05:00.";
             if (RetryAfter < TimeSpan.FromMilliseconds(100) || RetryAfter > TimeSpan.FromHours(1))

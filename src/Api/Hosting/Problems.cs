@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GroundTransport.Domain;
 
 namespace GroundTransport.Api.Hosting;
@@ -5,6 +6,13 @@ namespace GroundTransport.Api.Hosting;
 /// <summary>Errors of the REST side: problem+json with a stable <c>code</c>, the wrong fields and a <c>traceId</c>.</summary>
 public static class Problems
 {
+    /// <summary>A request that can't be read is its sender's mistake: told as such, and no error of ours in the log.</summary>
+    public static ExceptionHandlerOptions ExceptionHandling { get; } = new()
+    {
+        StatusCodeSelector = failure => failure is BadHttpRequestException unreadable ? unreadable.StatusCode : 500,
+        SuppressDiagnosticsCallback = handled => handled.Exception is BadHttpRequestException,
+    };
+
     public static IResult Result(HttpContext context, int status, string code, string detail, IReadOnlyList<FieldError>? fields = null)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = context.TraceIdentifier };
@@ -16,6 +24,13 @@ public static class Problems
     /// <summary>What the framework refuses by itself (no such route, unreadable JSON) carries code and traceId too.</summary>
     public static void AddCodes(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
     {
+        if (problem.Exception is BadHttpRequestException unreadable)
+        {
+            // Where it is wrong, never what it says.
+            problem.ProblemDetails.Detail = unreadable.InnerException is JsonException json
+                ? $"The body isn't the JSON that this call takes: look at {json.Path ?? "$"}."
+                : "A parameter, header or the body of this call can't be read. Compare it with the description of this call.";
+        }
         problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.TraceIdentifier;
         problem.ProblemDetails.Extensions.TryAdd("code", problem.ProblemDetails.Status switch
         {

@@ -29,7 +29,7 @@ public static class StartUp
 
             GroundTransport listens on {url} and sells the rides of the demo vendor {Demo.Vendor.Code}. Try next:
 
-              curl -s -u {Demo.UserName}:{Demo.Password} --data-binary "$(sed "s/@PICKUP@/$(date -u -d '+2 days' +%Y-%m-%dT15:00:00)/" docs/examples/search.xml)" {url}{GroundTransportationEndpoint.Path}
+              curl -s -u {Demo.UserName}:{Demo.Password} -H 'Content-Type: application/xml' --data-binary "$(sed "s/@PICKUP@/$(date -u -d '+2 days' +%Y-%m-%dT15:00:00)/" docs/examples/search.xml)" {url}{GroundTransportationEndpoint.Path}
 
             The whole first booking is in README.md. Dispatcher's list: curl -s -H 'Authorization: Bearer {Demo.AdminKey}' {url}/api/v1/reservations
 

@@ -37,21 +37,13 @@ public static class RatePlanDocument
                 type.Properties.Remove(given);
         }
         else if (type.Type == typeof(Rate))
-            type.PolymorphismOptions = Kinds((typeof(FlatRate), "flat"), (typeof(EstimatedRate), "estimated"), (typeof(HourlyRate), "hourly"), (typeof(OnRequestRate), "onRequest"));
+            type.PolymorphismOptions = JsonKinds.Of((typeof(FlatRate), "flat"), (typeof(EstimatedRate), "estimated"), (typeof(HourlyRate), "hourly"), (typeof(OnRequestRate), "onRequest"));
         else if (type.Type == typeof(Charge))
         {
-            type.PolymorphismOptions = Kinds(
+            type.PolymorphismOptions = JsonKinds.Of(
                 (typeof(ServiceCharge), "serviceCharge"), (typeof(Surcharge), "surcharge"), (typeof(PickupCharge), "pickupCharge"),
                 (typeof(DropoffCharge), "dropoffCharge"), (typeof(ExtraStop), "extraStop"), (typeof(ExtraTime), "extraTime"), (typeof(Tax), "tax"));
         }
-    }
-
-    private static JsonPolymorphismOptions Kinds(params ReadOnlySpan<(Type Type, string Kind)> kinds)
-    {
-        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind" };
-        foreach (var (type, kind) in kinds)
-            options.DerivedTypes.Add(new JsonDerivedType(type, kind));
-        return options;
     }
 
     private sealed class CurrencyConverter : JsonConverter<Currency>

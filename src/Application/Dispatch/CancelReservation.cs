@@ -12,11 +12,7 @@ public sealed record CancelReservation(DispatchTarget Target, string? Reason) : 
 /// <summary>The traveller reads the reason: there must be one.</summary>
 public sealed class CancelReservationValidator : AbstractValidator<CancelReservation>
 {
-    public CancelReservationValidator()
-    {
-        RuleFor(cancel => cancel.Reason).NotEmpty().OverridePropertyName("reason").WithMessage("Say why: the traveller reads it.");
-        RuleFor(cancel => cancel.Reason).PlainText("reason");
-    }
+    public CancelReservationValidator() => RuleFor(cancel => cancel.Reason).Reason();
 }
 
 /// <inheritdoc cref="CancelReservation"/>

@@ -12,11 +12,7 @@ public sealed record DeclineReservation(DispatchTarget Target, string? Reason) :
 /// <summary>The traveller reads the reason: there must be one.</summary>
 public sealed class DeclineReservationValidator : AbstractValidator<DeclineReservation>
 {
-    public DeclineReservationValidator()
-    {
-        RuleFor(decline => decline.Reason).NotEmpty().OverridePropertyName("reason").WithMessage("Say why: the traveller reads it.");
-        RuleFor(decline => decline.Reason).PlainText("reason");
-    }
+    public DeclineReservationValidator() => RuleFor(decline => decline.Reason).Reason();
 }
 
 /// <inheritdoc cref="DeclineReservation"/>

@@ -13,6 +13,10 @@ internal static class DispatchRules
         rule.Must(text => text is null || (text.Length <= LongestText && !text.Any(char.IsControl) && !HasLoneSurrogate(text)))
             .OverridePropertyName(field).WithMessage($"At most {LongestText} characters, without control characters.");
 
+    /// <summary>Why something is refused or cancelled: the traveller reads it, so there must be one.</summary>
+    public static IRuleBuilderOptions<T, string?> Reason<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.NotEmpty().OverridePropertyName("reason").WithMessage("Say why: the traveller reads it.").PlainText("reason");
+
     public static IRuleBuilderOptions<T, FinalFareInput?> Fare<T>(this IRuleBuilder<T, FinalFareInput?> rule) =>
         rule.Must(fare => fare is null || new[] { fare.BasePrice, fare.ServiceCharge, fare.SurCharge, fare.Tax }.All(part => part is >= 0 and < 1_000_000_000))
             .OverridePropertyName("finalFare").WithMessage("Each part must be at least 0 and below 1,000,000,000.");

@@ -5,59 +5,91 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>Sends what is due until nothing is; gives how many were answered.</summary>
+/// <summary>Sends what is due until nothing is; gives how many were answered. May run beside itself: the free senders bound it.</summary>
 public sealed record DeliverPostBacks : IRequest<Outcome<int>>;
 
 /// <inheritdoc cref="DeliverPostBacks"/>
 public sealed class DeliverPostBacksHandler(
-    IPostBackOutbox outbox, IConcurPostBack concur, PostBackSettings settings, TimeProvider clock, ILogger<DeliverPostBacksHandler> log)
+    IPostBackOutbox outbox, IConcurPostBack concur, PostBackSenders senders, PostBackSettings settings, TimeProvider clock,
+    ILogger<DeliverPostBacksHandler> log)
     : IRequestHandler<DeliverPostBacks, Outcome<int>>
 {
-    /// <summary>How many are under way at once: what is claimed is sent at once, nothing waits in memory with its lease running.</summary>
-    private const int Senders = 8;
-
     public async Task<Outcome<int>> Handle(DeliverPostBacks request, CancellationToken cancellationToken)
     {
         if (settings.Url is null)
             return 0;
-        var answered = 0;
-        while (!cancellationToken.IsCancellationRequested && await outbox.Claim(Senders, cancellationToken) is { Count: > 0 } rows)
+        var free = senders.TakeFree();
+        if (free == 0)
+            return 0;
+        IReadOnlyList<PostBack> rows = [];
+        try
         {
-            await Task.WhenAll(rows.Select(row => Deliver(row, cancellationToken)));
-            answered += rows.Count;
+            rows = await outbox.Claim(free, cancellationToken);
+        }
+        finally
+        {
+            senders.Return(free - rows.Count);
+        }
+        return (await Task.WhenAll(rows.Select(row => DeliverAndLookAgain(row, cancellationToken)))).Sum();
+    }
+
+    /// <summary>One sender's way: it looks for more by itself, so that no slow answer of another holds it up.</summary>
+    private async Task<int> DeliverAndLookAgain(PostBack first, CancellationToken ct)
+    {
+        var answered = 0;
+        try
+        {
+            for (IReadOnlyList<PostBack> next = [first]; next.Count > 0; next = ct.IsCancellationRequested ? [] : await outbox.Claim(1, ct))
+                answered += await Deliver(next[0], ct) ? 1 : 0;
+        }
+        finally
+        {
+            senders.Return(1);
         }
         return answered;
     }
 
-    private async Task Deliver(PostBack row, CancellationToken ct)
+    private async Task<bool> Deliver(PostBack row, CancellationToken ct)
     {
-        using var scope = log.BeginScope(new Dictionary<string, object> { ["correlationId"] = row.CorrelationId });
-        if (!await outbox.MarkSent(row, ct))
-            return;
         var attempt = row.Attempts + 1;
+        using var scope = log.BeginScope(new Dictionary<string, object>
+        {
+            ["correlationId"] = row.CorrelationId,
+            ["reservation"] = row.ReservationId,
+            ["seq"] = row.Seq,
+            ["attempt"] = attempt,
+        });
+        if (!await outbox.MarkSent(row, ct))
+        {
+            log.LogWarning("PostBack {Reservation}-{Seq} wasn't sent: too little is left of its lease", row.ReservationId, row.Seq);
+            return false;
+        }
         var answer = await concur.Send(row, string.Create(CultureInfo.InvariantCulture, $"{row.ReservationId}-{row.Seq}-{attempt}"), ct);
-        var treatment = RetrySchedule.After(answer, attempt, clock.GetUtcNow() - row.CreatedAt, settings.RetryAfter);
-        treatment = treatment with { Wait = Wait(treatment, answer) };
+        var treatment = RetrySchedule.After(row, answer, clock.GetUtcNow(), settings.RetryAfter, Random.Shared.NextDouble());
         // What Concur has answered is entered even while the process stops.
-        if (!await outbox.Complete(row, answer, treatment, CancellationToken.None))
-            log.LogWarning("PostBack {Reservation}-{Seq} was answered after its lease had ended; whoever has it now goes on", row.ReservationId, row.Seq);
-        Log(row, attempt, answer, treatment);
+        var held = await outbox.Complete(row, answer, treatment, CancellationToken.None);
+        Log(row, attempt, answer, treatment, held);
+        return true;
     }
 
-    /// <summary>An answer's own Retry-After counts, and nothing is sent sooner than RetryAfter after a timeout or a 503.</summary>
-    private TimeSpan Wait(Treatment treatment, PostBackAnswer answer)
+    private void Log(PostBack row, int attempt, PostBackAnswer answer, Treatment treatment, bool held)
     {
-        var wait = RetrySchedule.Jitter(treatment.Wait, Random.Shared.NextDouble());
-        if (answer.RetryAfter is { } asked && asked > wait)
-            wait = asked;
-        var least = answer is { Kind: PostBackAnswerKind.Timeout } or { Status: 503 } ? settings.RetryAfter : TimeSpan.Zero;
-        return wait > least ? wait : least;
-    }
-
-    private void Log(PostBack row, int attempt, PostBackAnswer answer, Treatment treatment)
-    {
-        var level = treatment.State switch { PostBackState.Delivered => LogLevel.Information, PostBackState.Dead => LogLevel.Error, _ => LogLevel.Warning };
-        log.Log(level, "PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer} ({State}, again in {Wait})",
-            row.ReservationId, row.Seq, row.Status, attempt, answer.Text, treatment.State, treatment.Wait);
+        if (!held)
+        {
+            log.LogWarning("PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}, after its lease had ended: whoever has it now goes on",
+                row.ReservationId, row.Seq, row.Status, attempt, answer.Text);
+        }
+        else if (treatment.State == PostBackState.Pending)
+        {
+            log.LogWarning("PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; again in {Wait}",
+                row.ReservationId, row.Seq, row.Status, attempt, answer.Text, treatment.Wait);
+        }
+        else
+        {
+            // A dead message is an alert: Concur doesn't know a status, and nothing more happens by itself.
+            log.Log(treatment.State == PostBackState.Dead ? LogLevel.Error : LogLevel.Information,
+                "PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; {State}",
+                row.ReservationId, row.Seq, row.Status, attempt, answer.Text, treatment.State);
+        }
     }
 }

@@ -40,7 +40,11 @@ public sealed class PostBack
 
     public PostBackState State { get; set; }
 
+    /// <summary>All that were spent, refusals included.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>How often Concur understood it and refused it; their schedule is shorter than that of the other failures.</summary>
+    public int Refusals { get; set; }
 
     public DateTimeOffset DueAt { get; set; }
 

@@ -3,10 +3,10 @@ namespace GroundTransport.Application.PostBacks;
 /// <summary>What came of one attempt.</summary>
 public enum PostBackAnswerKind
 {
-    /// <summary>200 and Success.</summary>
+    /// <summary>2xx and Success.</summary>
     Success,
 
-    /// <summary>200 and Error.</summary>
+    /// <summary>2xx and Error.</summary>
     Error,
 
     /// <summary>No answer in time: it may have arrived.</summary>
@@ -15,10 +15,10 @@ public enum PostBackAnswerKind
     /// <summary>The connection was refused, or the host has no address: it can't have arrived.</summary>
     Unreachable,
 
-    /// <summary>Broken off in mid-answer, not XML, or too long: it may have arrived.</summary>
+    /// <summary>Broken off in mid-answer, not XML, or too long: it may have arrived. So too where sending failed in an unforeseen way.</summary>
     Unreadable,
 
-    /// <summary>An HTTP status other than 200.</summary>
+    /// <summary>An HTTP status other than 2xx.</summary>
     Status,
 }
 

@@ -1,18 +1,31 @@
 namespace GroundTransport.Application.PostBacks;
 
+/// <summary>What an answer uses up of a message's patience.</summary>
+public enum Spends
+{
+    /// <summary>The fault is the channel's, not the message's: it must not bring the message nearer to its end.</summary>
+    Nothing,
+
+    Attempt,
+
+    /// <summary>An attempt that Concur understood and refused: few of these end a message, however long Concur was away before.</summary>
+    Refusal,
+}
+
 /// <summary>What is done after an answer.</summary>
 /// <param name="State">Delivered, dead, or pending again.</param>
 /// <param name="Wait">Until the next attempt, where it is pending.</param>
-/// <param name="SpendsAttempt">False where the fault is the channel's, not the message's: it must not bring the message nearer to its end.</param>
-public sealed record Treatment(PostBackState State, TimeSpan Wait, bool SpendsAttempt)
+public sealed record Treatment(PostBackState State, TimeSpan Wait, Spends Spends)
 {
-    public static Treatment Delivered { get; } = new(PostBackState.Delivered, TimeSpan.Zero, true);
+    public static Treatment Delivered { get; } = new(PostBackState.Delivered, TimeSpan.Zero, Spends.Attempt);
 
-    public static Treatment Dead { get; } = new(PostBackState.Dead, TimeSpan.Zero, true);
+    public static Treatment Dead { get; } = new(PostBackState.Dead, TimeSpan.Zero, Spends.Attempt);
 
-    public static Treatment Again(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), true);
+    public static Treatment Again(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), Spends.Attempt);
 
-    public static Treatment ChannelIsShut(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), false);
+    public static Treatment ChannelIsShut(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), Spends.Nothing);
+
+    public Treatment AsRefusal() => this with { Spends = Spends.Refusal };
 }
 
 /// <summary>
@@ -22,40 +35,48 @@ public sealed record Treatment(PostBackState State, TimeSpan Wait, bool SpendsAt
 /// </summary>
 public static class RetrySchedule
 {
+    /// <summary>How long a message that Concur can't take stays alive, if its first delays are behind it. Never scaled: it is a promise.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
     private static readonly double[] AfterError = [1, 5, 15, 60];
     private static readonly double[] AfterBadRequest = [1, 5, 15];
     private static readonly double[] AfterUnavailable = [5, 5, 5, 15, 30, 60];
     private static readonly double[] AfterUnreachable = [0.5, 2, .. AfterUnavailable];
-    private const double Then = 120;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private static readonly double[] AfterTooMany = [1, 2, 4, 8];
 
-    /// <param name="attempt">Which attempt was answered, from 1; those that spent nothing aren't counted.</param>
-    /// <param name="age">Since the change that it tells.</param>
-    public static Treatment After(PostBackAnswer answer, int attempt, TimeSpan age, TimeSpan retryAfter) =>
-        Scaled(Unscaled(answer, attempt, age), retryAfter);
+    /// <param name="row">As it was claimed: this attempt isn't counted in it yet.</param>
+    /// <param name="random">From 0 to 1, to spread messages that failed together.</param>
+    public static Treatment After(PostBack row, PostBackAnswer answer, DateTimeOffset now, TimeSpan retryAfter, double random)
+    {
+        var treatment = Unscaled(answer, row.Refusals + 1, row.Attempts - row.Refusals + 1, now - row.CreatedAt);
+        return treatment with { Wait = Jitter(Asked(answer, treatment.Wait * (retryAfter / PostBackSettings.UsualRetryAfter)), random) };
+    }
 
-    private static Treatment Unscaled(PostBackAnswer answer, int attempt, TimeSpan age) => answer switch
+    private static Treatment Unscaled(PostBackAnswer answer, int nthRefusal, int nthOther, TimeSpan age) => answer switch
     {
         { Kind: PostBackAnswerKind.Success } => Treatment.Delivered,
-        { Kind: PostBackAnswerKind.Error } => Of(AfterError, attempt) ?? Treatment.Dead,
-        { Kind: PostBackAnswerKind.Unreachable } => Lasting(AfterUnreachable, attempt, age),
-        { Kind: PostBackAnswerKind.Timeout or PostBackAnswerKind.Unreadable } => Lasting(AfterUnavailable, attempt, age),
-        { Status: 429 } => Lasting([Math.Min(Math.Pow(2, Math.Min(attempt - 1, 10)), 15)], 1, age) with { SpendsAttempt = true },
-        { Status: >= 500 or (>= 300 and < 400) } => Lasting(AfterUnavailable, attempt, age),
+        { Kind: PostBackAnswerKind.Error } => Refused(AfterError, nthRefusal),
+        { Kind: PostBackAnswerKind.Unreachable } => Lasting(AfterUnreachable, 120, nthOther, age),
+        { Kind: PostBackAnswerKind.Timeout or PostBackAnswerKind.Unreadable } => Lasting(AfterUnavailable, 120, nthOther, age),
+        { Status: 429 } => Lasting(AfterTooMany, 15, nthOther, age),
         { Status: 401 or 403 } => Treatment.ChannelIsShut(5),
         { Status: 404 or 405 or 410 } => Treatment.ChannelIsShut(30),
-        { Status: 400 } => Of(AfterBadRequest, attempt) ?? Treatment.Dead,
-        _ => Treatment.Dead,
+        { Status: 400 } => Refused(AfterBadRequest, nthRefusal),
+        { Status: > 400 and < 500 } => Treatment.Dead,
+        _ => Lasting(AfterUnavailable, 120, nthOther, age),
     };
 
-    private static Treatment Lasting(double[] delays, int attempt, TimeSpan age) =>
-        age > Longest ? Treatment.Dead : Of(delays, attempt) ?? Treatment.Again(Then);
+    private static Treatment Refused(double[] delays, int nth) =>
+        (nth <= delays.Length ? Treatment.Again(delays[nth - 1]) : Treatment.Dead).AsRefusal();
 
-    private static Treatment? Of(double[] delays, int attempt) => attempt <= delays.Length ? Treatment.Again(delays[attempt - 1]) : null;
+    // The first delays are had in any case: a message may be old before its first attempt, behind others or a shut channel.
+    private static Treatment Lasting(double[] delays, double then, int nth, TimeSpan age) =>
+        nth <= delays.Length ? Treatment.Again(delays[nth - 1]) : age < Longest ? Treatment.Again(then) : Treatment.Dead;
 
-    private static Treatment Scaled(Treatment treatment, TimeSpan retryAfter) =>
-        treatment with { Wait = treatment.Wait * (retryAfter / PostBackSettings.UsualRetryAfter) };
+    /// <summary>Concur's own Retry-After replaces the delay of a 429; any other answer's can only lengthen it.</summary>
+    private static TimeSpan Asked(PostBackAnswer answer, TimeSpan wait) => answer.RetryAfter is { } asked && asked > TimeSpan.Zero
+        && (answer.Status == 429 || asked > wait) ? asked : wait;
 
-    /// <summary>Spreads messages that failed together. Upward only: nothing is ever sent earlier than its schedule says.</summary>
-    public static TimeSpan Jitter(TimeSpan wait, double random) => wait * (1 + 0.1 * random);
+    // Upward only: nothing is ever sent earlier than its schedule says, so never within RetryAfter of a timeout or a 503.
+    private static TimeSpan Jitter(TimeSpan wait, double random) => wait * (1 + 0.1 * random);
 }

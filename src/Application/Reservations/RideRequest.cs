@@ -88,22 +88,24 @@ public sealed record RideRequest
         Accounting4 ?? before.Field4,
         Accounting5 ?? before.Field5);
 
-    /// <summary>Company and booker after this request: each stays where nothing is said of it.</summary>
-    public Booker MergeInto(Booker before)
-    {
-        if (Booker is not { } said)
-            return before;
-        var booker = said == new Booker(said.CompanyCode) ? before : said;
-        return booker with { CompanyCode = said.CompanyCode.Length > 0 ? said.CompanyCode : before.CompanyCode };
-    }
+    /// <summary>Who books after this request; the company stays where only the person is named, and the other way round.</summary>
+    public Booker MergeInto(Booker before) => Booker is not { } asked ? before : new Booker(
+        asked.CompanyCode.Length > 0 ? asked.CompanyCode : before.CompanyCode,
+        asked.UserId.Length > 0 ? asked.UserId : before.UserId,
+        asked.Email.Length > 0 ? asked.Email : before.Email,
+        asked.Phone.Length > 0 ? asked.Phone : before.Phone);
 
-    /// <summary>The payment after this request; a masked card with the known last four keeps the known card.</summary>
-    /// <param name="booker">After this request: whom direct billing bills where the request doesn't name the company.</param>
+    /// <summary>
+    /// The payment after this request. A masked card with the known last four keeps the known card; direct billing that
+    /// names no company keeps the known company, else bills the booker's.
+    /// </summary>
+    /// <param name="booker">After this request.</param>
     public Payment MergeInto(Payment before, Booker booker) => Payment switch
     {
         null => before,
-        DirectBillingPayment { CompanyCode: "" } => new DirectBillingPayment(booker.CompanyCode),
         CardPayment asked when CardIsMasked && before is CardPayment known && known.LastFour == asked.LastFour && known.Type == asked.Type => known,
+        DirectBillingPayment { CompanyCode: "" } when before is DirectBillingPayment => before,
+        DirectBillingPayment { CompanyCode: "" } => new DirectBillingPayment(booker.CompanyCode),
         _ => Payment,
     };
 

@@ -12,11 +12,16 @@ public sealed record Journey(
     DateTimeOffset? End,
     int Passengers)
 {
+    /// <summary>Beyond this an end is a mistake, and one that would take a vehicle from everybody else.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+
     /// <summary>Guards what is wrong in itself, whatever the vendor offers: end before start, a service type that doesn't fit its stops.</summary>
     public Refusal? Check()
     {
         if (End <= Start)
             return Refusal.Time("EndDateTime", "The end must be later than the start. Correct EndDateTime or leave it empty.");
+        if (End - Start > Longest)
+            return Refusal.Time("EndDateTime", $"A ride lasts at most {Longest.TotalDays:0} days. Correct EndDateTime, or book several rides.");
         if (Passengers is < 1 or > 100)
             return Refusal.Request("NumPassengers", "The number of passengers must lie between 1 and 100.");
         if (Pickup is AsDirected)

@@ -22,6 +22,8 @@ public sealed class FirstStart(
     public async Task<string?> Prepare(CancellationToken ct)
     {
         log.LogInformation("SQLite {Version} ({Source})", SqliteNative.Version, SqliteNative.Source);
+        if (await CheckRelease(ct) is { } other)
+            return other;
         if (database.MigrateOnStart)
             await Migrate(ct);
         var changed = await MakeSigningKey(ct) | await MakeBootstrapKey(ct);
@@ -35,6 +37,18 @@ public sealed class FirstStart(
         return await db.ApiKeys.AnyAsync(ct)
             ? null
             : "There is no API key yet. Set GroundTransport__Admin__BootstrapKey to a secret of at least 20 characters: it becomes the first admin key.";
+    }
+
+    /// <summary>A database that a later release has migrated isn't touched; one that lacks migrations isn't run on.</summary>
+    private async Task<string?> CheckRelease(CancellationToken ct)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(ct);
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Except(known).FirstOrDefault() is { } later)
+            return $"The database was migrated by a later release ({later}). Start that release, or restore the backup from before the upgrade.";
+        return database.MigrateOnStart || !known.Except(applied).Any()
+            ? null
+            : "The database lacks this release's migrations, and GroundTransport:Database:MigrateOnStart is false. Back up, then start once with it set to true.";
     }
 
     private async Task Migrate(CancellationToken ct)

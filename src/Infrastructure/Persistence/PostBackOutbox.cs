@@ -9,7 +9,8 @@ namespace GroundTransport.Infrastructure.Persistence;
 /// <remarks>Each call is one statement in a scope of its own: senders run side by side, a context doesn't.</remarks>
 internal sealed class PostBackOutbox(IServiceScopeFactory scopes, SqliteWriteGate gate, PostBackSettings settings, TimeProvider clock) : IPostBackOutbox
 {
-    private static readonly string Owner = $"{Environment.MachineName}-{Environment.ProcessId}";
+    /// <summary>In a container machine name and process id are the same after each restart: the rest tells this process from its predecessor.</summary>
+    private readonly string owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -19,20 +20,24 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, SqliteWriteGat
         var until = now + (long)settings.Lease.TotalMilliseconds;
         var retryAfter = (long)settings.RetryAfter.TotalMilliseconds;
         // A lease that ended after the request had left counts as a timeout: that attempt is spent, the next waits RetryAfter.
+        // PostgreSQL lets a second claimer wait for the row, then checks the outer conditions only: they keep it out.
+        // The instant is the process's: SQLite lives in it. A database that several nodes share gives its own.
         return Write(async db => (IReadOnlyList<PostBack>)await db.PostBacks.FromSql(
             $"""
             UPDATE post_backs
-            SET lease_owner = {Owner}, lease_token = {token}, lease_until = {until},
-                attempts = attempts + CASE WHEN sent_at IS NULL THEN 0 ELSE 1 END, sent_at = NULL
-            WHERE id IN (
-                SELECT row.id FROM post_backs AS row
-                WHERE row.state = 'Pending'
-                  AND ((row.lease_until IS NULL AND row.due_at <= {now})
-                    OR (row.lease_until <= {now} AND (row.sent_at IS NULL OR row.sent_at + {retryAfter} <= {now})))
+            SET lease_owner = {owner}, lease_token = {token}, lease_until = {until},
+                attempts = attempts + CASE WHEN sent_at IS NULL THEN 0 ELSE 1 END,
+                last_answer = CASE WHEN sent_at IS NULL THEN last_answer ELSE 'None: its sender stopped while it waited' END,
+                sent_at = NULL
+            WHERE state = 'Pending' AND (lease_until IS NULL OR lease_until <= {now}) AND id IN (
+                SELECT due.id FROM post_backs AS due
+                WHERE due.state = 'Pending'
+                  AND ((due.lease_until IS NULL AND due.due_at <= {now})
+                    OR (due.lease_until <= {now} AND (due.sent_at IS NULL OR due.sent_at + {retryAfter} <= {now})))
                   AND NOT EXISTS (
                     SELECT 1 FROM post_backs AS earlier
-                    WHERE earlier.reservation_id = row.reservation_id AND earlier.state = 'Pending' AND earlier.seq < row.seq)
-                ORDER BY row.due_at LIMIT {atMost})
+                    WHERE earlier.reservation_id = due.reservation_id AND earlier.state = 'Pending' AND earlier.seq < due.seq)
+                ORDER BY due.due_at, due.id LIMIT {atMost})
             RETURNING *
             """).AsNoTracking().ToListAsync(ct), ct);
     }
@@ -47,11 +52,13 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, SqliteWriteGat
     public Task<bool> Complete(PostBack row, PostBackAnswer answer, Treatment treatment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var (due, spent) = (now + treatment.Wait, treatment.SpendsAttempt ? 1 : 0);
+        var due = now + treatment.Wait;
+        var (attempts, refusals) = (treatment.Spends == Spends.Nothing ? 0 : 1, treatment.Spends == Spends.Refusal ? 1 : 0);
         DateTimeOffset? done = treatment.State == PostBackState.Pending ? null : now;
         return Leased(row, rows => rows.ExecuteUpdateAsync(
             set => set.SetProperty(held => held.State, treatment.State)
-                .SetProperty(held => held.Attempts, held => held.Attempts + spent)
+                .SetProperty(held => held.Attempts, held => held.Attempts + attempts)
+                .SetProperty(held => held.Refusals, held => held.Refusals + refusals)
                 .SetProperty(held => held.DueAt, due)
                 .SetProperty(held => held.DoneAt, done)
                 .SetProperty(held => held.LastAnswer, answer.Text)
@@ -63,12 +70,12 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, SqliteWriteGat
             ct), ct);
     }
 
-    /// <summary>On SQLite there is one process: leases that it finds at its start are those of a process that died.</summary>
+    /// <summary>On SQLite there is one process: leases that aren't its own are those of a process that died. What that had sent counts as a timeout.</summary>
     public Task EndLeasesOfTheDead(CancellationToken ct)
     {
         DateTimeOffset? now = clock.GetUtcNow();
         return Write(db => db is SqliteGatewayDbContext
-            ? db.PostBacks.Where(row => row.LeaseUntil > now).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, now), ct)
+            ? db.PostBacks.Where(row => row.LeaseUntil > now && row.LeaseOwner != owner).ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, now), ct)
             : Task.FromResult(0), ct);
     }
 
@@ -92,7 +99,7 @@ internal sealed class PostBackRows(GatewayDbContext db) : IPostBacks
     public void Replace(PostBack row, string status, string payload, DateTimeOffset now)
     {
         (row.Status, row.Payload) = (status, payload);
-        (row.State, row.Attempts, row.DueAt, row.DoneAt) = (PostBackState.Pending, 0, now, null);
+        (row.State, row.Attempts, row.Refusals, row.DueAt, row.DoneAt) = (PostBackState.Pending, 0, 0, now, null);
         (row.LeaseOwner, row.LeaseToken, row.LeaseUntil, row.SentAt) = (null, null, null, null);
     }
 }

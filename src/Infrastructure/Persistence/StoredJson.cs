@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using GroundTransport.Application;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -37,17 +38,9 @@ public static class StoredJson
     private static void NameKinds(JsonTypeInfo type)
     {
         if (type.Type == typeof(Stop))
-            type.PolymorphismOptions = Kinds((typeof(AddressStop), "address"), (typeof(AirportStop), "airport"), (typeof(StationStop), "station"), (typeof(AsDirected), "asDirected"));
+            type.PolymorphismOptions = JsonKinds.Of((typeof(AddressStop), "address"), (typeof(AirportStop), "airport"), (typeof(StationStop), "station"), (typeof(AsDirected), "asDirected"));
         else if (type.Type == typeof(Payment))
-            type.PolymorphismOptions = Kinds((typeof(CardPayment), "card"), (typeof(CashPayment), "cash"), (typeof(CheckPayment), "check"), (typeof(DirectBillingPayment), "directBilling"));
-    }
-
-    private static JsonPolymorphismOptions Kinds(params ReadOnlySpan<(Type Type, string Kind)> kinds)
-    {
-        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind" };
-        foreach (var (type, kind) in kinds)
-            options.DerivedTypes.Add(new JsonDerivedType(type, kind));
-        return options;
+            type.PolymorphismOptions = JsonKinds.Of((typeof(CardPayment), "card"), (typeof(CashPayment), "cash"), (typeof(CheckPayment), "check"), (typeof(DirectBillingPayment), "directBilling"));
     }
 
     private sealed record Stored<T>(int Schema, T Value);

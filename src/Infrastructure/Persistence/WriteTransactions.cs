@@ -1,8 +1,8 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
-using GroundTransport.Infrastructure.PostBackDelivery;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +46,7 @@ internal sealed class WriteTransactions(
         if (response.Refusal is not null)
             return response;
 
-        var tells = db.ChangeTracker.Entries<PostBack>().Any(entry => entry.State == EntityState.Added);
+        var tells = db.ChangeTracker.Entries<PostBack>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
         // From here on the caller may hang up: what was decided is committed all the same.
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

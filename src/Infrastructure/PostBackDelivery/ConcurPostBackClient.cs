@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using GroundTransport.Application.PostBacks;
@@ -12,6 +11,8 @@ namespace GroundTransport.Infrastructure.PostBackDelivery;
 internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings settings, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
 {
     private const int LongestAnswer = 64 * 1024;
+    private const int LongestHeader = 200;
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
 
     public async Task<PostBackAnswer> Send(PostBack row, string correlationId, CancellationToken ct)
     {
@@ -22,8 +23,10 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
             using var request = Request(row, correlationId);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             LogWarnings(response);
-            var body = await ReadBody(response, timeout.Token);
-            return Classify(response, body) with { CorrelationId = Header(response, "concur-correlationid") };
+            var answer = response.IsSuccessStatusCode
+                ? Understood((int)response.StatusCode, await ReadBody(response, timeout.Token))
+                : new PostBackAnswer(PostBackAnswerKind.Status, (int)response.StatusCode, $"HTTP {(int)response.StatusCode}", RetryAfter(response));
+            return answer with { CorrelationId = Header(response, "concur-correlationid") };
         }
         catch (OperationCanceledException)
         {
@@ -35,9 +38,19 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
         {
             return new PostBackAnswer(PostBackAnswerKind.Unreachable, 0, $"Not reachable: {failure.HttpRequestError}");
         }
+        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection: TLS or the certificate failed");
+        }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             return new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "The connection broke before the answer was whole");
+        }
+        catch (Exception failure)
+        {
+            // A token that no header can carry, for one. The exception's text may quote it.
+            log.LogError("A PostBack couldn't be sent: {Failure}. Check the settings under GroundTransport:Concur", failure.GetType().Name);
+            return new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, $"The gateway couldn't send it: {failure.GetType().Name}");
         }
     }
 
@@ -47,6 +60,7 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(row.Payload));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
         var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = content };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/xml"));
         request.Headers.Authorization = settings.Scheme == PostBackScheme.Basic
             ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")))
             : new AuthenticationHeaderValue(settings.Scheme.ToString(), settings.Token);
@@ -62,29 +76,26 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
         return length > LongestAnswer ? null : buffer[..length];
     }
 
-    private PostBackAnswer Classify(HttpResponseMessage response, byte[]? body)
-    {
-        var status = (int)response.StatusCode;
-        if (status != 200)
-            return new PostBackAnswer(PostBackAnswerKind.Status, status, $"HTTP {status}", RetryAfter(response));
-        if (body is null)
-            return new PostBackAnswer(PostBackAnswerKind.Unreadable, status, "The answer is longer than 64 KB");
-        return PostBackAnswers.Read(body) switch
+    /// <summary>The XML decides, not the charset that a header claims for it.</summary>
+    private PostBackAnswer Understood(int status, byte[]? body) => body is null
+        ? new PostBackAnswer(PostBackAnswerKind.Unreadable, status, "The answer is longer than 64 KB")
+        : PostBackAnswers.Read(body) switch
         {
             ConcurSays.Success => new PostBackAnswer(PostBackAnswerKind.Success, status, "Success"),
-            ConcurSays.Error error => new PostBackAnswer(PostBackAnswerKind.Error, status, OneLine($"Error: {error.Text}")),
+            ConcurSays.Error error => new PostBackAnswer(PostBackAnswerKind.Error, status, AnswerText.Line($"Error: {error.Text}", settings)),
             _ => new PostBackAnswer(PostBackAnswerKind.Unreadable, status, "The answer is no CC_LimoPostBackResponse"),
         };
-    }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        { Delta: { } delta } => Bounded(delta),
-        { Date: { } date } => Bounded(date - clock.GetUtcNow()),
-        _ => null,
-    };
-
-    private static TimeSpan Bounded(TimeSpan wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait > TimeSpan.FromHours(6) ? TimeSpan.FromHours(6) : wait;
+        TimeSpan? asked = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - clock.GetUtcNow(),
+            _ => null,
+        };
+        return asked > LongestRetryAfter ? LongestRetryAfter : asked;
+    }
 
     private void LogWarnings(HttpResponseMessage response)
     {
@@ -95,12 +106,6 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
         }
     }
 
-    private static string Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? OneLine(string.Join(' ', values), 200) : "";
-
-    private static string OneLine(string text, int longest = 500)
-    {
-        var line = string.Create(CultureInfo.InvariantCulture, $"{new string([.. text.Take(longest).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c)])}");
-        return line.Trim();
-    }
+    private string Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? AnswerText.Line(string.Join(' ', values), settings, LongestHeader) : "";
 }

@@ -7,51 +7,54 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.PostBackDelivery;
 
-/// <summary>Delivers as soon as a commit on this node signals; the schedule's tick covers everything else.</summary>
-internal sealed class PostBackPump(PostBackSignal signal, PostBackOutbox outbox, IServiceScopeFactory scopes, ILogger<PostBackPump> log) : BackgroundService
+/// <summary>
+/// Delivers whenever it is woken: by a commit on this node, or by the schedule's tick. It doesn't wait for one delivery
+/// before it begins the next, or a single slow answer would hold up everything; the free senders bound them.
+/// </summary>
+internal sealed class PostBackPump(
+    PostBackSignal signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes, ILogger<PostBackPump> log) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (settings.Url is null)
+            log.LogWarning("GroundTransport:Concur:PostBackUrl isn't set: PostBacks are kept, none is sent");
         await outbox.EndLeasesOfTheDead(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var underWay = new List<Task>();
+        try
         {
-            try
+            while (true)
             {
                 await signal.Wait(stoppingToken);
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DeliverPostBacks(), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                log.LogError(failure, "A delivery of PostBacks failed; the next tick tries again");
+                underWay.RemoveAll(delivery => delivery.IsCompleted);
+                underWay.Add(Deliver(stoppingToken));
             }
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was sent is entered before the process ends.
+            await Task.WhenAll(underWay);
+        }
     }
-}
 
-/// <summary>Registers what brings PostBacks to Concur.</summary>
-public static class PostBackDeliveryServices
-{
-    public static IServiceCollection AddPostBackDelivery(this IServiceCollection services)
+    private async Task Deliver(CancellationToken ct)
     {
-        services.AddSingleton<PostBackSignal>();
-        services.AddSingleton<PostBackOutbox>();
-        services.AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>());
-        services.AddScoped<IPostBacks, PostBackRows>();
-        // A redirect would carry the token to who knows where; the timeout is the client's own.
-        services.AddHttpClient<IConcurPostBack, ConcurPostBackClient>(http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .RemoveAllLoggers();
-        services.AddHostedService<PostBackPump>();
-        return services;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DeliverPostBacks(), ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // What was claimed and not yet sent is due at once after the next start.
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "A delivery of PostBacks failed; the next tick tries again");
+        }
     }
 }

@@ -1,6 +1,6 @@
 using GroundTransport.Application.Dispatch;
-using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,11 +8,14 @@ using Quartz;
 
 namespace GroundTransport.Infrastructure.Scheduling;
 
-/// <summary>Sends what is due to Concur.</summary>
-[DisallowConcurrentExecution]
-internal sealed class PostBackJob(IMediator mediator) : IJob
+/// <summary>Wakes the delivery, for what became due. It doesn't deliver itself: waiting for one slow answer it would miss its next ticks.</summary>
+internal sealed class PostBackJob(PostBackSignal signal) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new DeliverPostBacks(), cancellationToken);
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        signal.Set();
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>Decides what time alone decides.</summary>

@@ -10,7 +10,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 namespace GroundTransport.Api.Tests.Concur;
 
 /// <summary>What is wrong with a call itself: each check wins over those behind it, and every reply has its length.</summary>
-public sealed class HttpOrderTests(SharedGateway shared) : IClassFixture<SharedGateway>, IAsyncLifetime
+public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
 {
     private const string Path = "/concur/groundtransportation";
     private const int LongestBody = 256 * 1024;

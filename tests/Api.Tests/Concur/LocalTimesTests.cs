@@ -8,7 +8,7 @@ namespace GroundTransport.Api.Tests.Concur;
 /// <summary>A connection that means its times as the pickup's local ones, here New York's; the tests begin on 4 March 2030.</summary>
 public sealed class LocalTimesTests : IAsyncLifetime
 {
-    private readonly SharedGateway own = new();
+    private readonly SwitchedGateway own = new();
 
     private RunningGateway Gateway => own.Gateway;
 
@@ -83,7 +83,7 @@ public sealed class LocalTimesTests : IAsyncLifetime
         Assert.Equal(("2030-03-06T10:00:00", "2030-03-06T15:00:00"), (local["StartDateTime"], gmt["StartDateTime"]));
     }
 
-    private Task<LimoMessage> Concur(LimoMessage message) => Gateway.Concur(message, SharedGateway.LocalUser, SharedGateway.OtherPassword);
+    private Task<LimoMessage> Concur(LimoMessage message) => Gateway.Concur(message, SwitchedGateway.LocalUser, SwitchedGateway.OtherPassword);
 
     private async Task<LimoMessage> Sell(string local)
     {

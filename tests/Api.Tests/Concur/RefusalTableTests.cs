@@ -8,7 +8,7 @@ namespace GroundTransport.Api.Tests.Concur;
 /// What each message refuses: the ErrorCode, the element that ErrorSource names, and words of the ErrorDescription that
 /// say what to mend. The changes of a row are written as <see cref="Changes"/> reads them.
 /// </summary>
-public sealed class RefusalTests(SharedGateway shared) : IClassFixture<SharedGateway>, IAsyncLifetime
+public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
 {
     private const string NoQuote = "RateInfo/CategoryCode=";
     private const string FarAway = "PickupLocation/LocationType=100; PickupLocation/Address=1 Main St; PickupLocation/City=Nowhere; PickupLocation/PostalCode=99999";
@@ -200,9 +200,9 @@ public sealed class RefusalTests(SharedGateway shared) : IClassFixture<SharedGat
     {
         var id = await Accepted(gateway);
 
-        var detail = await gateway.Concur(Detail(id), SharedGateway.OtherUser, SharedGateway.OtherPassword);
-        var cancel = await gateway.Concur(Cancel(id), SharedGateway.OtherUser, SharedGateway.OtherPassword);
-        var update = await gateway.Concur(Update(gateway, id), SharedGateway.OtherUser, SharedGateway.OtherPassword);
+        var detail = await gateway.Concur(Detail(id), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
+        var cancel = await gateway.Concur(Cancel(id), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
+        var update = await gateway.Concur(Update(gateway, id), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
 
         AssertRefused(detail, 700, "ReservationID", "Check the ReservationID");
         AssertRefused(cancel, 800, "ReservationID", "Check the ReservationID");
@@ -216,7 +216,7 @@ public sealed class RefusalTests(SharedGateway shared) : IClassFixture<SharedGat
     {
         var search = await gateway.Concur(Search(gateway));
 
-        var reply = await gateway.Concur(Sell(gateway, search), SharedGateway.OtherUser, SharedGateway.OtherPassword);
+        var reply = await gateway.Concur(Sell(gateway, search), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
 
         AssertRefused(reply, 100, "PickupLocation", "search again");
     }
@@ -332,10 +332,10 @@ public sealed class RefusalTests(SharedGateway shared) : IClassFixture<SharedGat
                 var reply = await gateway.Concur(message);
 
                 AssertRefused(reply, 900, "", "Try again");
-                Assert.DoesNotContain(SharedGateway.Inside, reply.ToString(), StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(SwitchedGateway.Inside, reply.ToString(), StringComparison.OrdinalIgnoreCase);
                 Assert.DoesNotContain("Exception", reply.ToString(), StringComparison.OrdinalIgnoreCase);
             }
-            Assert.Contains(gateway.Log.Lines, line => line.Contains(SharedGateway.Inside, StringComparison.Ordinal));
+            Assert.Contains(gateway.Log.Lines, line => line.Contains(SwitchedGateway.Inside, StringComparison.Ordinal));
             Assert.Equal("", (await gateway.Concur(Search(gateway)))["Error/ErrorCode"]);
         }
         finally

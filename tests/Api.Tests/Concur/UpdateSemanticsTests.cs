@@ -7,7 +7,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 namespace GroundTransport.Api.Tests.Concur;
 
 /// <summary>Update: what is absent stays, an empty text clears, stops, passenger and payment are replaced whole.</summary>
-public sealed class UpdateSemanticsTests(SharedGateway shared) : IClassFixture<SharedGateway>, IAsyncLifetime
+public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
 {
     /// <summary>A booking in which every text that an Update may clear has a value.</summary>
     private const string Rich =
@@ -105,9 +105,9 @@ public sealed class UpdateSemanticsTests(SharedGateway shared) : IClassFixture<S
 
     [Theory]
     [InlineData("CorporateClient/CompanyCode=340", "340", "55414", "5551234567")]
-    [InlineData("Booker/UserID=777", "339", "777", "")]
+    [InlineData("Booker/UserID=777", "339", "777", "5551234567")]
     [InlineData("CorporateClient=; Booker=; NumPassengers=2", "339", "55414", "5551234567")]
-    public async Task Company_and_booker_are_replaced_each_by_itself(string changes, string company, string user, string phone)
+    public async Task Company_and_booker_keep_what_is_not_said(string changes, string company, string user, string phone)
     {
         var before = await SoldRich();
 

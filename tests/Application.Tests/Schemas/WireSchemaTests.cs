@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.Schemas;
 
-/// <summary>The helper itself, the bare error and what Concur sends.</summary>
+/// <summary>The validation itself, the bare error and what Concur sends.</summary>
 public sealed class WireSchemaTests
 {
     private const string BareError =

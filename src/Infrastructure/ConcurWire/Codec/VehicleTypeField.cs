@@ -41,5 +41,5 @@ internal static class VehicleTypeField
     }
 
     /// <summary>"Mini-Bus", "mini bus" and "MiniBus" are one label.</summary>
-    private static string Letters(string label) => string.Concat(label.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+    private static string Letters(string label) => string.Concat(label.Where(char.IsAsciiLetter)).ToUpperInvariant();
 }

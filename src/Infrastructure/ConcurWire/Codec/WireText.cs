@@ -12,7 +12,7 @@ internal static class WireText
     private static readonly SearchValues<char> Plain =
         SearchValues.Create(" !#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    public static void Write(WireWriter output, ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {
@@ -28,33 +28,33 @@ internal static class WireText
     }
 
     /// <summary>Writes the first character and tells how many units it had.</summary>
-    private static int WriteOne(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    private static int WriteOne(WireWriter output, ReadOnlySpan<char> text)
     {
         // Half a surrogate pair decodes as U+FFFD by itself.
         Rune.DecodeFromUtf16(text, out var rune, out var units);
         switch (rune.Value)
         {
             case '&':
-                output.Write("&amp;"u8);
+                output.Raw("&amp;"u8);
                 break;
             case '<':
-                output.Write("&lt;"u8);
+                output.Raw("&lt;"u8);
                 break;
             case '>':
-                output.Write("&gt;"u8);
+                output.Raw("&gt;"u8);
                 break;
             case '"':
-                output.Write("&quot;"u8);
+                output.Raw("&quot;"u8);
                 break;
             // As references, because a parser turns them into blanks in an attribute and a return into a line feed anywhere.
             case '\t':
-                output.Write("&#x9;"u8);
+                output.Raw("&#x9;"u8);
                 break;
             case '\n':
-                output.Write("&#xA;"u8);
+                output.Raw("&#xA;"u8);
                 break;
             case '\r':
-                output.Write("&#xD;"u8);
+                output.Raw("&#xD;"u8);
                 break;
             case < ' ' or 0xFFFE or 0xFFFF:
                 Write(output, Rune.ReplacementChar);
@@ -66,5 +66,5 @@ internal static class WireText
         return units;
     }
 
-    private static void Write(IBufferWriter<byte> output, Rune rune) => output.Advance(rune.EncodeToUtf8(output.GetSpan(4)));
+    private static void Write(WireWriter output, Rune rune) => output.Advance(rune.EncodeToUtf8(output.GetSpan(4)));
 }

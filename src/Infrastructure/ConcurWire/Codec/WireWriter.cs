@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using GroundTransport.Domain;
 
@@ -15,53 +14,54 @@ internal sealed class WireWriter
     [ThreadStatic]
     private static WireWriter? kept;
 
-    private readonly ArrayBufferWriter<byte> output = new(8 * 1024);
+    private byte[] buffer = new byte[8 * 1024];
 
     private WireWriter()
     {
     }
 
-    public int Length => output.WrittenCount;
+    public int Length { get; private set; }
 
     /// <summary>An empty one, until <see cref="Take"/>.</summary>
     public static WireWriter Start()
     {
         var writer = kept ?? new WireWriter();
         kept = null;
-        writer.output.ResetWrittenCount();
+        writer.Length = 0;
         return writer;
     }
 
     /// <summary>What was written, behind so many bytes left free for a head; ends the use of this writer.</summary>
     public byte[] Take(int head = 0)
     {
-        var bytes = GC.AllocateUninitializedArray<byte>(head + output.WrittenCount);
-        output.WrittenSpan.CopyTo(bytes.AsSpan(head));
-        if (output.Capacity <= KeptAtMost)
+        var bytes = GC.AllocateUninitializedArray<byte>(head + Length);
+        buffer.AsSpan(0, Length).CopyTo(bytes.AsSpan(head));
+        if (buffer.Length <= KeptAtMost)
             kept = this;
         return bytes;
     }
 
-    public void Open(ReadOnlySpan<byte> name)
+    public void Advance(int count) => Length += count;
+
+    /// <summary>Room for at least so many bytes, to be taken up by <see cref="Advance"/>.</summary>
+    public Span<byte> GetSpan(int size)
     {
-        output.Write("<"u8);
-        output.Write(name);
-        output.Write(">"u8);
+        if (buffer.Length - Length < size)
+            Array.Resize(ref buffer, Math.Max(2 * buffer.Length, Length + size));
+        return buffer.AsSpan(Length);
     }
 
-    public void Close(ReadOnlySpan<byte> name)
+    public void Raw(ReadOnlySpan<byte> bytes)
     {
-        output.Write("</"u8);
-        output.Write(name);
-        output.Write(">"u8);
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Length += bytes.Length;
     }
 
-    public void Empty(ReadOnlySpan<byte> name)
-    {
-        output.Write("<"u8);
-        output.Write(name);
-        output.Write("/>"u8);
-    }
+    public void Open(ReadOnlySpan<byte> name) => Tag("<"u8, name, ">"u8);
+
+    public void Close(ReadOnlySpan<byte> name) => Tag("</"u8, name, ">"u8);
+
+    public void Empty(ReadOnlySpan<byte> name) => Tag("<"u8, name, "/>"u8);
 
     public void Text(ReadOnlySpan<byte> name, string? text)
     {
@@ -71,7 +71,7 @@ internal sealed class WireWriter
             return;
         }
         Open(name);
-        WireText.Write(output, text);
+        WireText.Write(this, text);
         Close(name);
     }
 
@@ -83,8 +83,8 @@ internal sealed class WireWriter
             return;
         }
         Open(name);
-        some.TryFormat(output.GetSpan(20), out var written, format, CultureInfo.InvariantCulture);
-        output.Advance(written);
+        some.TryFormat(GetSpan(20), out var written, format, CultureInfo.InvariantCulture);
+        Advance(written);
         Close(name);
     }
 
@@ -97,8 +97,8 @@ internal sealed class WireWriter
             return;
         }
         Open(name);
-        some.TryFormat(output.GetSpan(19), out var written, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
-        output.Advance(written);
+        some.TryFormat(GetSpan(19), out var written, "s", CultureInfo.InvariantCulture);
+        Advance(written);
         Close(name);
     }
 
@@ -107,19 +107,19 @@ internal sealed class WireWriter
     /// <summary>The one element of this protocol with an attribute that replies must have.</summary>
     public void SurCharge(Money? amount, string description)
     {
-        output.Write("<SurCharge desc=\""u8);
-        WireText.Write(output, description);
+        Raw("<SurCharge desc=\""u8);
+        WireText.Write(this, description);
         if (amount is { } some)
         {
-            output.Write("\">"u8);
-            WireText.Write(output, some.ToAmountText());
+            Raw("\">"u8);
+            WireText.Write(this, some.ToAmountText());
             Close("SurCharge"u8);
         }
         else
-            output.Write("\"/>"u8);
+            Raw("\"/>"u8);
     }
 
-    public void NoError() => output.Write("<Error><ErrorCode/><ErrorSource/><ErrorDescription/></Error>"u8);
+    public void NoError() => Raw("<Error><ErrorCode/><ErrorSource/><ErrorDescription/></Error>"u8);
 
     public void Error(int code, Refusal refusal)
     {
@@ -128,5 +128,14 @@ internal sealed class WireWriter
         Text("ErrorSource"u8, refusal.Element);
         Text("ErrorDescription"u8, refusal.Message);
         Close("Error"u8);
+    }
+
+    private void Tag(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end)
+    {
+        var tag = GetSpan(start.Length + name.Length + end.Length);
+        start.CopyTo(tag);
+        name.CopyTo(tag[start.Length..]);
+        end.CopyTo(tag[(start.Length + name.Length)..]);
+        Length += start.Length + name.Length + end.Length;
     }
 }

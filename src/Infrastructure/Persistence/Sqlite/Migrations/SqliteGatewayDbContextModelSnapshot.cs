@@ -83,6 +83,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refusals");
+
                     b.Property<long>("ReservationId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reservation_id");

@@ -18,7 +18,7 @@ namespace GroundTransport.Api.Tests.Gateway;
 /// One gateway for all tests of a class, with a second connection, and with switches that let its database or its
 /// catalog fail.
 /// </summary>
-public sealed class SharedGateway : IAsyncLifetime
+public sealed class SwitchedGateway : IAsyncLifetime
 {
     /// <summary>What the failing database says, which nobody outside may read.</summary>
     public const string Inside = "secret-inner-text";
@@ -96,7 +96,7 @@ public sealed class SharedGateway : IAsyncLifetime
         services.AddSingleton<ICatalog>(provider => new SwitchedCatalog(this, provider.GetRequiredService<CatalogMemory>()));
     }
 
-    private sealed class SwitchedCatalog(SharedGateway switches, CatalogMemory memory) : ICatalog
+    private sealed class SwitchedCatalog(SwitchedGateway switches, CatalogMemory memory) : ICatalog
     {
         public CatalogSnapshot Current => switches.CatalogIsStale
             ? memory.Current with { ConfirmedAt = memory.Current.ConfirmedAt - CatalogSnapshot.LongestWithoutDatabase - TimeSpan.FromSeconds(1) }

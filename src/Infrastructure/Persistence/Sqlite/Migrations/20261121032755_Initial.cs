@@ -112,6 +112,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    refusals = table.Column<int>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     sent_at = table.Column<long>(type: "INTEGER", nullable: true),

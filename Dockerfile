@@ -1,0 +1,20 @@
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+RUN dotnet publish src/Api -c Release -o /app
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+# libsqlite3-0: SQLite as the distribution patches it. curl: the health check.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libsqlite3-0 curl \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=build /app .
+RUN mkdir data && chown "$APP_UID" data
+USER $APP_UID
+# Diagnostics would want to write outside data/.
+ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
+EXPOSE 8080
+VOLUME /app/data
+HEALTHCHECK --interval=10s --timeout=3s --start-period=15s CMD curl -sf http://localhost:8080/health/ready || exit 1
+ENTRYPOINT ["dotnet", "GroundTransport.Api.dll"]

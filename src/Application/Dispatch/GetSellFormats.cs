@@ -1,0 +1,30 @@
+using FluentValidation;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Application.SellFormats;
+using GroundTransport.Domain;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>A reservation as each system would sell its passive segment.</summary>
+/// <param name="Segment">The segment's number in the agent's record.</param>
+public sealed record GetSellFormats(Operator By, long ReservationId, int Segment) : IRequest<Outcome<IReadOnlyDictionary<Gds, string>>>;
+
+/// <summary>A record holds at most 99 segments.</summary>
+public sealed class GetSellFormatsValidator : AbstractValidator<GetSellFormats>
+{
+    public GetSellFormatsValidator() =>
+        RuleFor(request => request.Segment).InclusiveBetween(1, 99).OverridePropertyName("segment").WithMessage("A segment number lies between 1 and 99.");
+}
+
+/// <inheritdoc cref="GetSellFormats"/>
+public sealed class GetSellFormatsHandler(IReservations reservations) : IRequestHandler<GetSellFormats, Outcome<IReadOnlyDictionary<Gds, string>>>
+{
+    public async Task<Outcome<IReadOnlyDictionary<Gds, string>>> Handle(GetSellFormats request, CancellationToken cancellationToken)
+    {
+        if (await reservations.FindOf(request.By, request.ReservationId, cancellationToken) is not { } reservation)
+            return Refusal.UnknownReservation;
+        var segment = PassiveSegment.Of(reservation, request.Segment);
+        return Enum.GetValues<Gds>().ToDictionary(gds => gds, gds => SellFormat.Render(gds, segment));
+    }
+}

@@ -1,0 +1,82 @@
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Reservations;
+
+namespace GroundTransport.Application.SellFormats;
+
+/// <summary>What a travel agent's line prints of a reservation, before any system's own spelling. Times are local at the pickup.</summary>
+public sealed record PassiveSegment
+{
+    /// <summary>The segment's place in the agent's record.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>An airport of the ride, else the pickup zone's GDS city; empty where neither is known.</summary>
+    public required string City { get; init; }
+
+    public required string VendorName { get; init; }
+
+    public required string VendorPhone { get; init; }
+
+    /// <summary>The amount with its currency's digits.</summary>
+    public required string Rate { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required RateType RateType { get; init; }
+
+    public decimal? MinHours { get; init; }
+
+    /// <summary>Empty while the booking is pending.</summary>
+    public string ConfirmationNumber { get; init; } = "";
+
+    public required long ReservationId { get; init; }
+
+    public required SegmentPlace Pickup { get; init; }
+
+    public required SegmentPlace Dropoff { get; init; }
+
+    public required DateTime PickupAt { get; init; }
+
+    public required DateTime DropoffAt { get; init; }
+
+    public static PassiveSegment Of(Reservation reservation, int number)
+    {
+        var ride = reservation.Shown;
+        var journey = ride.Journey;
+        var zone = ride.PickupTimeZone;
+        return new PassiveSegment
+        {
+            Number = number,
+            City = (journey.Dropoff as AirportStop ?? journey.Pickup as AirportStop)?.Code ?? ride.GdsCity,
+            VendorName = ride.Vendor.Name,
+            VendorPhone = ride.Vendor.Phone,
+            Rate = reservation.Charged.ToAmountText(),
+            Currency = reservation.Charged.Currency.Code,
+            RateType = ride.Fare.Type,
+            MinHours = ride.Fare.MinHours,
+            ConfirmationNumber = reservation.ConfirmationNumber,
+            ReservationId = reservation.Id,
+            Pickup = SegmentPlace.Of(journey.Pickup),
+            Dropoff = SegmentPlace.Of(journey.Dropoff),
+            PickupAt = TimeZoneInfo.ConvertTime(journey.Start, zone).DateTime,
+            DropoffAt = TimeZoneInfo.ConvertTime(ride.Ends, zone).DateTime,
+        };
+    }
+}
+
+/// <summary>A place on a line: an address by its parts, or words and the code that some systems print alone.</summary>
+/// <param name="Words">"DCA airport"; empty for an address.</param>
+/// <param name="Code">"DCA"; empty for an address.</param>
+public sealed record SegmentPlace(string Street, string City, string State, string PostalCode, string Words = "", string Code = "")
+{
+    public static SegmentPlace Of(Stop stop) => stop switch
+    {
+        AddressStop address => new SegmentPlace(address.Street, address.City, address.State, address.PostalCode),
+        AirportStop airport => Named($"{airport.Code} airport", airport.Code),
+        StationStop { StationName.Length: > 0 } station => Named(station.StationName, station.Code),
+        StationStop station => Named($"{station.Code} station", station.Code),
+        _ => Named("as directed", ""),
+    };
+
+    private static SegmentPlace Named(string words, string code) => new("", "", "", "", words, code);
+}

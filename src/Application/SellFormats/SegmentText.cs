@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using GroundTransport.Domain.Pricing;
+
+namespace GroundTransport.Application.SellFormats;
+
+/// <summary>How free text and figures are spelled on a line: capitals and digits only, no double blank.</summary>
+internal static class SegmentText
+{
+    /// <summary>A-Z, 0-9 and single blanks; letters with marks lose them, whatever else there is becomes a blank.</summary>
+    public static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var character in Spelled(text).Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(character))
+                plain.Append(char.ToUpperInvariant(character));
+            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && plain.Length > 0 && plain[^1] != ' ')
+                plain.Append(' ');
+        }
+        return plain.ToString().TrimEnd();
+    }
+
+    /// <summary>The pieces that there are, with one separator between them.</summary>
+    public static string Join(string separator, params ReadOnlySpan<string> pieces)
+    {
+        var line = new StringBuilder();
+        foreach (var piece in pieces)
+        {
+            if (piece.Length > 0)
+                line.Append(line.Length > 0 ? separator : "").Append(piece);
+        }
+        return line.ToString();
+    }
+
+    /// <summary>North American numbers in groups of 3, 3 and 4; others as they are.</summary>
+    public static string PhoneGroups(string phone)
+    {
+        var digits = PhoneDigits(phone);
+        return digits.Length == 10 ? $"{digits[..3]} {digits[3..6]} {digits[6..]}" : digits;
+    }
+
+    public static string PhoneDigits(string phone)
+    {
+        var digits = string.Concat(phone.Where(char.IsAsciiDigit));
+        return digits.Length == 11 && digits[0] == '1' ? digits[1..] : digits;
+    }
+
+    public static string Date(DateTime day) => day.ToString("ddMMM", CultureInfo.InvariantCulture).ToUpperInvariant();
+
+    public static string Time(DateTime time) => time.ToString("HHmm", CultureInfo.InvariantCulture);
+
+    /// <summary>FLAT, ESTIMATED, or HOURLY with its least hours.</summary>
+    public static string RateKind(PassiveSegment segment) => segment.RateType switch
+    {
+        RateType.Hourly when segment.MinHours is { } hours => string.Create(CultureInfo.InvariantCulture, $"HOURLY-{hours:0.##} HR MIN"),
+        RateType.Hourly => "HOURLY",
+        RateType.Estimated => "ESTIMATED",
+        _ => "FLAT",
+    };
+
+    /// <summary>Sabre, Abacus and Apollo: a dollar sign for US dollars, else the currency's code.</summary>
+    public static string RateWithSign(PassiveSegment segment) => (segment.Currency == "USD" ? "$" : segment.Currency) + segment.Rate;
+
+    /// <summary>Letters that no normalisation takes apart.</summary>
+    private static string Spelled(string text) => text
+        .Replace("ß", "SS", StringComparison.Ordinal).Replace("ẞ", "SS", StringComparison.Ordinal)
+        .Replace("æ", "AE", StringComparison.Ordinal).Replace("Æ", "AE", StringComparison.Ordinal)
+        .Replace("œ", "OE", StringComparison.Ordinal).Replace("Œ", "OE", StringComparison.Ordinal)
+        .Replace("ø", "O", StringComparison.Ordinal).Replace("Ø", "O", StringComparison.Ordinal)
+        .Replace("ł", "L", StringComparison.Ordinal).Replace("Ł", "L", StringComparison.Ordinal)
+        .Replace("đ", "D", StringComparison.Ordinal).Replace("Đ", "D", StringComparison.Ordinal)
+        .Replace("þ", "TH", StringComparison.Ordinal).Replace("Þ", "TH", StringComparison.Ordinal)
+        .Replace("ı", "I", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using GroundTransport.Application.PostBacks;
+
+namespace GroundTransport.Infrastructure.PostBackDelivery;
+
+/// <summary>What came from Concur, made fit for a log and the operator's list: one line, bounded, without our secrets.</summary>
+internal static class AnswerText
+{
+    /// <summary>As long as the outbox keeps it.</summary>
+    public const int Longest = 500;
+
+    public static string Line(string text, PostBackSettings settings, int longest = Longest)
+    {
+        // First the secrets, while they are still whole.
+        var safe = Without(Without(text, settings.Token), settings.Password);
+        var line = new string([.. safe.Take(longest).Select(c => IsPlain(c) ? c : ' ')]);
+        return line.Trim();
+    }
+
+    private static string Without(string text, string secret) =>
+        secret.Length == 0 ? text : text.Replace(secret, "***", StringComparison.Ordinal);
+
+    /// <summary>No new line by whatever name, nothing invisible, and no half of a character.</summary>
+    private static bool IsPlain(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
+}

@@ -1,0 +1,207 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Application;
+using GroundTransport.Application.Administration;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Search;
+using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static GroundTransport.Api.Tests.Gateway.Booking;
+
+namespace GroundTransport.Api.Tests.Dispatch;
+
+/// <summary>The dispatcher's side over REST.</summary>
+public sealed class DispatchTests : IAsyncLifetime
+{
+    private readonly RunningGateway gateway = new RunningGateway().Start();
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var scope = gateway.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        db.ApiKeys.Add(new ApiKey("r", "reader", Secrets.Hash("reader-key"), Role.Read, null));
+        db.ApiKeys.Add(new ApiKey("o", "other", Secrets.Hash("other-vendors-key"), Role.Admin, ["OTHER"]));
+        await db.SaveChangesAsync();
+        await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
+        await gateway.Services.GetRequiredService<CatalogMemory>().Refresh(CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        gateway.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task List_filters_and_pages_newest_first()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add(await Book(gateway));
+            gateway.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        await Do(gateway, ids[0], "accept", """{"confirmationNumber":"FIRST1"}""");
+
+        Assert.Equal(ids.AsEnumerable().Reverse(), await Pages("/reservations?limit=2"));
+        Assert.Equal([ids[0]], await Pages("/reservations?status=RA"));
+        Assert.Equal([ids[0]], await Pages("/reservations?q=first1"));
+        Assert.Equal([ids[3]], await Pages($"/reservations?q={ids[3]}"));
+        Assert.Equal(5, (await Pages("/reservations?q=mill")).Count);
+        Assert.Equal(4, (await Pages("/reservations?needsDecision=true")).Count);
+        Assert.Empty(await Pages("/reservations?vendor=NONE"));
+        Assert.Equal(5, (await Pages("/reservations?from=2030-03-01T00:00:00Z&to=2030-04-01T00:00:00Z&vendor=LML")).Count);
+        Assert.Empty(await Pages("/reservations?to=2030-03-01T00:00:00Z"));
+    }
+
+    [Fact]
+    public async Task Decision_on_an_older_version_is_412_and_without_one_428()
+    {
+        var id = await Book(gateway);
+        await gateway.Concur(Update(gateway, id).Set("NumPassengers", "2"));
+
+        using var stale = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", ifMatch: "\"1\"");
+        using var blind = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept");
+        using var seen = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", ifMatch: "\"2\"");
+
+        Assert.Equal((412, "stale"), ((int)stale.StatusCode, await Code(stale)));
+        Assert.Equal((428, "ifMatchRequired"), ((int)blind.StatusCode, await Code(blind)));
+        Assert.Equal(200, (int)seen.StatusCode);
+        Assert.Equal("\"3\"", seen.Headers.ETag!.Tag);
+    }
+
+    [Fact]
+    public async Task Decision_where_nothing_is_pending_is_409_and_says_what_is_allowed()
+    {
+        var id = await Accepted(gateway);
+
+        using var again = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", "*");
+
+        Assert.Equal((409, "notInThisState"), ((int)again.StatusCode, await Code(again)));
+        Assert.Contains("Allowed now", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Amend_progress_and_close_show_in_what_concur_reads()
+    {
+        var id = await Accepted(gateway);
+        using var amended = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", """{"driver":"Car 7","vehicle":"black, L-204","pickupInstructions":"Door 5","finalFare":{"basePrice":40,"serviceCharge":5,"surCharge":1,"tax":1.69}}""");
+        await Do(gateway, id, "progress", """{"state":"arrived"}""");
+        var detail = await gateway.Concur(Detail(id));
+        using var early = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/close", """{"outcome":"completed"}""");
+        gateway.Clock.Advance(TimeSpan.FromHours(52));
+        var closed = await Do(gateway, id, "close", """{"outcome":"noShow"}""");
+
+        Assert.Equal(200, (int)amended.StatusCode);
+        Assert.Equal("47.69", detail["RateInfo/Rate"]);
+        foreach (var words in new[] { "Car 7", "black, L-204", "Door 5", "driver has arrived" })
+            Assert.Contains(words, detail["ProviderFeedback"], StringComparison.Ordinal);
+        Assert.Equal(409, (int)early.StatusCode);
+        Assert.Equal(("RC", "noShow"), ((string?)closed["status"], (string?)closed["service"]!["outcome"]));
+    }
+
+    [Theory]
+    [InlineData("decline", "{}", "reason")]
+    [InlineData("cancel", """{"reason":""}""", "reason")]
+    [InlineData("accept", """{"confirmationNumber":"lower-case"}""", "confirmationNumber")]
+    [InlineData("accept", """{"confirmationNumber":"ABCDEFGHIJKLM"}""", "confirmationNumber")]
+    [InlineData("accept", """{"feedback":"line\nbreak"}""", "feedback")]
+    [InlineData("progress", "{}", "state")]
+    [InlineData("close", "{}", "outcome")]
+    [InlineData("close", """{"outcome":"completed","finalFare":{"basePrice":-1,"serviceCharge":0,"surCharge":0,"tax":0}}""", "finalFare")]
+    public async Task Wrong_field_is_422_and_named(string action, string json, string field)
+    {
+        var id = await Book(gateway);
+
+        using var refused = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/{action}", json, "*");
+        var problem = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!;
+
+        Assert.Equal((422, "invalid", field), ((int)refused.StatusCode, (string?)problem["code"], (string?)problem["errors"]![0]!["field"]));
+        Assert.NotNull(problem["traceId"]);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("accept", "{not json", 400)]
+    [InlineData("progress", """{"state":"flying"}""", 400)]
+    [InlineData("nothing", "{}", 404)]
+    public async Task Unreadable_call_is_a_problem_with_a_code(string action, string json, int status)
+    {
+        var id = await Book(gateway);
+
+        using var refused = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/{action}", json, "*");
+
+        Assert.Equal(status, (int)refused.StatusCode);
+        Assert.NotEmpty(await Code(refused));
+    }
+
+    [Fact]
+    public async Task Key_of_another_vendor_finds_nothing()
+    {
+        var id = await Book(gateway);
+        foreach (var path in new[] { $"/reservations/{id}", $"/reservations/{id}/history", $"/reservations/{id}/sell-formats", $"/reservations/{id}/sell-formats/sabre" })
+            Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, path, key: "other-vendors-key")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", null, "*", "other-vendors-key")).StatusCode);
+        Assert.Empty(await Pages("/reservations", "other-vendors-key"));
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Role_read_reads_and_decides_nothing()
+    {
+        var id = await Book(gateway);
+
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}", key: "reader-key")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", null, "*", "reader-key")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}", key: "no-such-key")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Sell_formats_come_as_json_and_as_text()
+    {
+        var id = await Accepted(gateway);
+
+        var all = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats?segment=3")).Content.ReadAsStringAsync())!;
+        var sabre = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/sabre?segment=3")).Content.ReadAsStringAsync();
+
+        Assert.StartsWith("3 OTH LM ", sabre, StringComparison.Ordinal);
+        Assert.Equal(sabre, (string?)all["sabre"]);
+        Assert.Equal(5, all.AsObject().Count);
+        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/worldspan")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Pickup_that_passes_undecided_is_settled_by_the_clock()
+    {
+        var id = await Book(gateway);
+
+        gateway.Clock.Advance(TimeSpan.FromHours(52));
+        await gateway.Send(new TurnTheClock());
+
+        var reservation = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync())!;
+        Assert.Equal("RD", (string?)reservation["status"]);
+        var history = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/history")).Content.ReadAsStringAsync();
+        Assert.Contains("\"actor\":\"clock\"", history, StringComparison.Ordinal);
+    }
+
+    private async Task<List<string>> Pages(string path, string key = "demo-admin-key")
+    {
+        var ids = new List<string>();
+        for (string? cursor = null; ;)
+        {
+            var address = cursor is null ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor={cursor}";
+            using var response = await gateway.Dispatch(HttpMethod.Get, address, key: key);
+            var page = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+            Assert.True(response.IsSuccessStatusCode, page.ToJsonString());
+            ids.AddRange(page["items"]!.AsArray().Select(row => (string)row!["id"]!));
+            if ((cursor = (string?)page["next"]) is null)
+                return ids;
+        }
+    }
+
+    private static async Task<string> Code(HttpResponseMessage response) => (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!;
+}

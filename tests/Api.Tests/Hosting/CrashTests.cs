@@ -1,0 +1,70 @@
+using System.Globalization;
+using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Api.Tests.Hosting;
+
+/// <summary>What was acknowledged survives kill -9; what Concur hasn't heard goes out after the restart.</summary>
+public sealed class CrashTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("gateway-process-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Killed_right_after_a_sell_was_answered_the_reservation_is_there()
+    {
+        using var first = new GatewayProcess(directory, GatewayProcess.Development);
+        var id = await Book(await first.Client());
+        first.Kill();
+
+        using var second = new GatewayProcess(directory, GatewayProcess.Development);
+        var detail = await GatewayProcess.Concur(await second.Client(), Booking.Detail(id));
+
+        Assert.Equal(("RB", id, "Miller"), (detail["Status"], detail["ReservationID"], detail["PrimaryPassenger/LastName"]));
+    }
+
+    [Fact]
+    public async Task Killed_with_a_PostBack_pending_it_goes_out_after_the_restart()
+    {
+        await using var peer = new ConcurPeer();
+        var settings = GatewayProcess.Development;
+        settings["GroundTransport__Concur__PostBackUrl"] = peer.Url;
+        settings["GroundTransport__Concur__PostBackToken"] = RunningGateway.PostBackToken;
+        settings["GroundTransport__Concur__RetryAfter"] = "00:00:01";
+        using var first = new GatewayProcess(directory, settings);
+        var http = await first.Client();
+        var id = await Book(http);
+        await GatewayProcess.Dispatch(http, HttpMethod.Post, $"/reservations/{id}/accept");
+        first.Kill();
+
+        await peer.Up();
+        using var second = new GatewayProcess(directory, settings);
+        await second.Client();
+        var heard = await peer.Next();
+
+        Assert.Equal(("RA", id), (heard.Status, heard.Message["ReservationID"]));
+    }
+
+    [Fact]
+    public async Task Second_process_on_the_same_database_is_refused_by_name()
+    {
+        using var first = new GatewayProcess(directory, GatewayProcess.Development);
+        await first.Client();
+
+        using var second = new GatewayProcess(directory, GatewayProcess.Development);
+
+        Assert.Equal(1, await second.Exit());
+        Assert.Contains("groundtransport.db", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", second.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Book(HttpClient http)
+    {
+        string In(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyy-MM-ddT15:00:00", CultureInfo.InvariantCulture);
+        var search = await GatewayProcess.Concur(http, LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", In(2)));
+        var sell = LimoMessage.Example("CC_LimoSellRequest").Set("StartDateTime", In(2))
+            .Set("FormOfPayment/CreditCard/Expiration", In(400)[..10]).Replace("RateInfo", search.Element("Limos/Limo/RateInfo")!);
+        return (await GatewayProcess.Concur(http, sell))["ReservationID"]!;
+    }
+}

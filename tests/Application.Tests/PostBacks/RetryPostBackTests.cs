@@ -1,0 +1,120 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Search;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Vendors;
+using GroundTransport.TestKit;
+using NSubstitute;
+using Xunit;
+using static GroundTransport.Application.Tests.PostBacks.Rows;
+
+namespace GroundTransport.Application.Tests.PostBacks;
+
+public class RetryPostBackTests
+{
+    private static CancellationToken cancellation => TestContext.Current.CancellationToken;
+
+    private readonly IPostBacks postBacks = Substitute.For<IPostBacks>();
+    private readonly IReservations reservations = Substitute.For<IReservations>();
+    private readonly IPostBackEncoder encoder = Substitute.For<IPostBackEncoder>();
+    private readonly ICatalog catalog = Substitute.For<ICatalog>();
+    private readonly PostBack row = Row();
+    private readonly Reservation reservation = TestReservations.In(ReservationStatus.XA);
+
+    public RetryPostBackTests()
+    {
+        postBacks.Find(row.Id, Arg.Any<CancellationToken>()).Returns(row);
+        reservations.Find(row.ReservationId, Arg.Any<CancellationToken>()).Returns(reservation);
+        encoder.Encode(reservation, TimesAre.PickupLocal).Returns(("XA", "<present/>"));
+        Connect(TestReservations.Connection);
+    }
+
+    [Theory]
+    [InlineData(PostBackState.Dead)]
+    [InlineData(PostBackState.Pending)]
+    public async Task Retry_sends_the_present_state_now(PostBackState state)
+    {
+        row.State = state;
+
+        var outcome = await Retry();
+
+        Assert.Same(row, outcome.Value);
+        postBacks.Received().Replace(row, "XA", "<present/>", TestClock.Now);
+    }
+
+    [Fact]
+    public async Task Retry_of_a_delivered_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
+
+    [Fact]
+    public async Task Retry_of_one_under_way_is_refused()
+    {
+        (row.LeaseToken, row.LeaseUntil) = ("somebody", TestClock.Now.AddSeconds(1));
+
+        await Refused(RefusalKind.NotInThisState, PostBackState.Pending);
+    }
+
+    [Fact]
+    public async Task Retry_of_one_whose_sender_died_is_taken()
+    {
+        (row.LeaseToken, row.LeaseUntil) = ("somebody", TestClock.Now);
+
+        Assert.False((await Retry()).IsRefused);
+    }
+
+    [Fact]
+    public async Task Retry_without_its_connection_is_refused()
+    {
+        Connect("another");
+
+        await Refused(RefusalKind.NotInThisState, PostBackState.Dead);
+    }
+
+    [Fact]
+    public async Task Retry_of_an_unknown_one_is_refused()
+    {
+        var outcome = await Retry(id: row.Id + 1);
+
+        Assert.Equal(RefusalKind.UnknownReservation, outcome.Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task Retry_of_another_vendors_is_refused_as_if_it_were_unknown()
+    {
+        var foreign = await Retry(vendors: ["OTHER"]);
+        var unknown = await Retry(id: row.Id + 1);
+
+        Assert.Equal(unknown.Refusal, foreign.Refusal);
+        postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default!, default!, default);
+    }
+
+    private async Task Refused(RefusalKind kind, PostBackState state)
+    {
+        row.State = state;
+
+        var outcome = await Retry();
+
+        Assert.Equal(kind, outcome.Refusal?.Kind);
+        postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default!, default!, default);
+    }
+
+    private Task<Outcome<PostBack>> Retry(long? id = null, string[]? vendors = null) =>
+        new RetryPostBackHandler(postBacks, reservations, encoder, catalog, new DrivenClock(TestClock.Now))
+            .Handle(new RetryPostBack(new Operator("desk", Role.Dispatch, vendors, "call-9"), id ?? row.Id), cancellation);
+
+    private void Connect(string id) => catalog.Current.Returns(new CatalogSnapshot
+    {
+        Version = 1,
+        ConfirmedAt = TestClock.Now,
+        Vendors = new Dictionary<string, VendorOnSale>(),
+        ConnectsByUserName = new Dictionary<string, DirectConnect>(),
+        ConnectsById = new Dictionary<string, DirectConnect>
+        {
+            [id] = new() { Id = id, Name = id, UserName = id, PasswordHash = [], TokenHash = [], VendorCodes = ["LML"], TimesAre = TimesAre.PickupLocal },
+        },
+        ConnectsByToken = new Dictionary<string, DirectConnect>(),
+        ApiKeys = new Dictionary<string, ApiKey>(),
+        QuoteSeal = new Domain.Quotes.QuoteSeal([]),
+    });
+}

@@ -1,0 +1,24 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Application.Tests.PostBacks;
+
+/// <summary>Rows of the outbox as a test needs them.</summary>
+internal static class Rows
+{
+    public static PostBack Row(long reservation = TestReservations.Id, int seq = 2, int attempts = 0, int refusals = 0, DateTimeOffset? created = null) => new()
+    {
+        Id = reservation * 100 + seq,
+        ReservationId = reservation,
+        Seq = seq,
+        Status = "RA",
+        DirectConnectId = TestReservations.Connection,
+        VendorCode = "LML",
+        Payload = "<CC_LimoPostBackRequest/>",
+        CorrelationId = "concur-call-1",
+        CreatedAt = created ?? TestClock.Now,
+        DueAt = TestClock.Now,
+        Attempts = attempts,
+        Refusals = refusals,
+    };
+}

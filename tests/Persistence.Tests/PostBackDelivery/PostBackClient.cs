@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.PostBackDelivery;
+using GroundTransport.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTransport.Persistence.Tests.PostBackDelivery;
+
+/// <summary>The client as the product registers it.</summary>
+internal static class PostBackClient
+{
+    public const string Token = "token-of-the-test";
+
+    public static PostBackSettings For(Uri url) => new() { Url = url, Token = Token, Timeout = TimeSpan.FromSeconds(30) };
+
+    public static PostBack Row { get; } = new()
+    {
+        ReservationId = TestReservations.Id,
+        Seq = 4,
+        Status = "RA",
+        DirectConnectId = TestReservations.Connection,
+        VendorCode = "LML",
+        Payload = "<CC_LimoPostBackRequest><LastName>Müller</LastName></CC_LimoPostBackRequest>",
+        CorrelationId = "concur-call-1",
+        CreatedAt = TestClock.Now,
+    };
+
+    public static async Task<PostBackAnswer> Send(PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(log ?? new LogTexts()))
+            .AddSingleton<TimeProvider>(new DrivenClock(TestClock.Now))
+            .AddSingleton(settings)
+            .AddPostBackDelivery()
+            .BuildServiceProvider();
+        var client = services.GetRequiredService<IConcurPostBack>();
+        for (var time = 1; time < times; time++)
+            await client.Send(Row, "123456789-4-1", ct);
+        return await client.Send(Row, "123456789-4-2", ct);
+    }
+}
+
+/// <summary>Every line that was logged.</summary>
+internal sealed class LogTexts : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+
+    public void Dispose()
+    {
+    }
+}
