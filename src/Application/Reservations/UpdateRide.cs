@@ -76,7 +76,8 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
                 return offer.Refusal;
             ride = Ride.Of(offer.Value, vendor.Named, before.Passenger, payment);
         }
-        if (payment != before.Payment
+        // A ride that moves may outlive the card that it was booked with.
+        if ((payment != before.Payment || ride.Journey.Start > before.Journey.Start)
             && PaymentCheck.Refuses(inForce.Plan.Payment, payment, TimeZoneInfo.ConvertTime(ride.Journey.Start, ride.PickupTimeZone).DateTime) is { } refused)
             return refused;
         return ride with

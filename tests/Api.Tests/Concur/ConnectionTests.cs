@@ -131,6 +131,20 @@ public sealed class ConnectionTests
         Assert.Equal(("Miller", ""), (passenger["PrimaryPassenger/LastName"], passenger["PrimaryPassenger/Phone"]));
     }
 
+    [Fact]
+    public async Task Update_that_moves_the_ride_beyond_its_cards_expiry_is_refused_600()
+    {
+        using var gateway = new RunningGateway().Start();
+        var sold = await gateway.Concur(Sell(gateway, await gateway.Concur(Search(gateway))).Set("FormOfPayment/CreditCard/Expiration", "2030-03-31"));
+        var moved = LimoMessage.Parse($"<CC_LimoUpdateRequest><ReservationID>{sold["ReservationID"]}</ReservationID></CC_LimoUpdateRequest>");
+
+        var beyond = await gateway.Concur(moved.Set("StartDateTime", At(gateway, TimeSpan.FromDays(40))));
+        var within = await gateway.Concur(moved.Set("StartDateTime", At(gateway, TimeSpan.FromDays(20))));
+
+        Assert.Equal(("600", "FormOfPayment/CreditCard/Expiration"), (beyond["Error/ErrorCode"], beyond["Error/ErrorSource"]));
+        Assert.Equal(("", "RB"), (within["Error/ErrorCode"], within["Status"]));
+    }
+
     private static async Task<RunningGateway> WithSecondConnection()
     {
         var gateway = new RunningGateway().Start();
