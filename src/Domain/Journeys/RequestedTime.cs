@@ -10,12 +10,22 @@ public enum TimesAre
 /// <summary>A time as it was asked for: a clock reading, and its offset where one was given.</summary>
 public readonly record struct RequestedTime(DateTime Clock, TimeSpan? Offset)
 {
+    // Far years would leave the calendar once an offset or a ride's length is added.
+    private const int FirstYear = 1900, LastYear = 2199;
+
+    private static readonly TimeSpan FarthestOffset = TimeSpan.FromHours(14);
+
+    /// <summary>Within years and offsets that can be calculated with, whatever else is wrong with it.</summary>
+    public bool IsReasonable => Clock.Year is >= FirstYear and <= LastYear && (Offset is not { } offset || offset.Duration() <= FarthestOffset);
+
     /// <summary>
     /// The instant that is meant. An offset settles it; otherwise the connection's habit does.
     /// A local time that daylight saving skips is refused; one that it doubles takes the first.
     /// </summary>
     public Outcome<DateTimeOffset> Resolve(TimesAre timesAre, TimeZoneInfo pickupZone, string element)
     {
+        if (!IsReasonable)
+            return Refusal.Time(element, "This time lies beyond every calendar of rides. Send it as 2030-05-19T18:00:00.");
         if (Offset is { } offset)
             return new DateTimeOffset(Clock, offset).ToUniversalTime();
         if (timesAre == TimesAre.Gmt)

@@ -64,6 +64,17 @@ public class JourneyTests
         Assert.Equal((RefusalKind.Time, "EndDateTime"), (refusal?.Kind, refusal?.Element));
     }
 
+    [Fact]
+    public void Check_of_an_end_more_than_a_month_away_refuses_the_time()
+    {
+        foreach (var end in new[] { TestClock.Pickup.AddDays(31).AddSeconds(1), DateTimeOffset.MaxValue })
+        {
+            var refusal = (TestRides.HourlyJourney with { End = end }).Check();
+            Assert.Equal((RefusalKind.Time, "EndDateTime"), (refusal?.Kind, refusal?.Element));
+        }
+        Assert.Null((TestRides.HourlyJourney with { End = TestClock.Pickup.AddDays(31) }).Check());
+    }
+
     [Theory]
     [InlineData(-1, RefusalKind.Request)]
     [InlineData(0, RefusalKind.Request)]

@@ -55,6 +55,23 @@ public class RequestedTimeTests
         Assert.Equal(TimeSpan.Zero, outcome.Value.Offset);
     }
 
+    [Theory]
+    [InlineData("0001-01-01T00:00", 5)]
+    [InlineData("0001-01-01T00:00", null)]
+    [InlineData("9999-12-31T23:59", -5)]
+    [InlineData("9999-12-31T23:59", null)]
+    [InlineData("2012-02-19T09:00", 15)]
+    [InlineData("2012-02-19T09:00", -15)]
+    public void Resolve_at_the_ends_of_the_calendar_or_of_the_world_is_refused(string clock, int? offset)
+    {
+        var time = new RequestedTime(Clock(clock), offset is { } hours ? TimeSpan.FromHours(hours) : null);
+        foreach (var timesAre in Enum.GetValues<TimesAre>())
+        {
+            var refusal = time.Resolve(timesAre, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"), "EndDateTime").Refusal;
+            Assert.Equal((RefusalKind.Time, "EndDateTime"), (refusal?.Kind, refusal?.Element));
+        }
+    }
+
     [Fact]
     public void Resolve_and_clock_of_are_each_others_reverse() =>
         Prop.ForAll(Generators.Instant.ToArbitrary(), Gen.Elements(Enum.GetValues<TimesAre>()).ToArbitrary(), (instant, timesAre) =>

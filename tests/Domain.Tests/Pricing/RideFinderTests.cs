@@ -190,6 +190,20 @@ public class RideFinderTests
     }
 
     [Fact]
+    public void Find_at_the_ends_of_time_is_refused_and_never_throws()
+    {
+        DateTimeOffset?[] ends = [null, TestClock.Pickup, DateTimeOffset.MinValue, DateTimeOffset.MaxValue];
+        foreach (var start in new[] { DateTimeOffset.MinValue, TestClock.Pickup, DateTimeOffset.MaxValue })
+        {
+            foreach (var end in ends.Where(end => end is not null || start != TestClock.Pickup))
+            {
+                var outcome = Find(TestPlans.Demo, TestRides.Journey with { Start = start, End = end });
+                Assert.Equal(RefusalKind.Time, outcome.Match(offers => offers[0].Hold.To == start ? null : (RefusalKind?)null, refusal => refusal.Kind));
+            }
+        }
+    }
+
+    [Fact]
     public void Price_by_the_rate_id_of_each_offer_gives_that_offer() =>
         Assert.All(Find(WithVan, TestRides.Journey).Value, offer => Assert.Equal(offer, Price(WithVan, TestRides.Journey, offer.Rate.Id).Value));
 
