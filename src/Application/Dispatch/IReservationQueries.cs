@@ -13,8 +13,8 @@ public interface IReservationQueries
 
     Task<IReadOnlyList<PostBackRow>> PostBacks(PostBackFilter filter, CancellationToken ct);
 
-    /// <summary>Reservations whose pending decision the pickup has overtaken.</summary>
-    Task<IReadOnlyList<long>> WithPickupPassed(DateTimeOffset now, int limit, CancellationToken ct);
+    /// <summary>Reservations whose pending decision the clock has overtaken: its deadline or the pickup.</summary>
+    Task<IReadOnlyList<long>> WithDecisionOverdue(DateTimeOffset now, int limit, CancellationToken ct);
 
     /// <summary>Standing rides of a vendor that ended before an instant.</summary>
     Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct);

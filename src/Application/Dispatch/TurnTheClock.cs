@@ -7,7 +7,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>What time alone decides: requests that the pickup has overtaken, rides to be closed. Gives how many it moved.</summary>
+/// <summary>What time alone decides: requests that their deadline or the pickup has overtaken, rides to be closed. Gives how many it moved.</summary>
 public sealed record TurnTheClock : IRequest<Outcome<int>>;
 
 /// <summary>One reservation's turn; a version that moved meanwhile is simply decided anew.</summary>
@@ -22,8 +22,8 @@ public sealed class TurnTheClockHandler(IReservationQueries queries, ICatalog ca
     public async Task<Outcome<int>> Handle(TurnTheClock request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var turns = (await queries.WithPickupPassed(now, AtOnce, cancellationToken))
-            .Select(id => new TurnOfReservation(id, new PickupPassed())).ToList();
+        var turns = (await queries.WithDecisionOverdue(now, AtOnce, cancellationToken))
+            .Select(id => new TurnOfReservation(id, new TimePassed(Numbers.Confirmation()))).ToList();
         foreach (var onSale in catalog.Current.Vendors.Values)
         {
             if (onSale.Vendor.CloseAfterHours is { } hours)

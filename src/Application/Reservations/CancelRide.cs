@@ -11,7 +11,7 @@ namespace GroundTransport.Application.Reservations;
 public sealed record CancelRide(ConcurCall Call, long? ReservationId) : IRequest<Outcome<Reservation>>, IWrite;
 
 /// <summary>Cancels at once or asks the supplier, as the vendor decides.</summary>
-public sealed class CancelRideHandler(IReservations reservations, ReservationJournal journal) : IRequestHandler<CancelRide, Outcome<Reservation>>
+public sealed class CancelRideHandler(IReservations reservations, ReservationJournal journal, TimeProvider clock) : IRequestHandler<CancelRide, Outcome<Reservation>>
 {
     public async Task<Outcome<Reservation>> Handle(CancelRide request, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ public sealed class CancelRideHandler(IReservations reservations, ReservationJou
             return Refusal.UnknownReservation;
         var vendor = await reservations.FindVendor(reservation.VendorCode, cancellationToken);
         var atOnce = vendor?.Decisions.Cancellations == DecisionMode.Automatic;
-        return await journal.Decide(reservation, new RequestCancellation(atOnce, Numbers.Confirmation()), Actor.Of(request.Call), cancellationToken);
+        var deadline = vendor?.Decisions.DeadlineFor(choices => choices.Cancellations, clock.GetUtcNow());
+        return await journal.Decide(reservation, new RequestCancellation(atOnce, Numbers.Confirmation(), deadline), Actor.Of(request.Call), cancellationToken);
     }
 }

@@ -21,9 +21,9 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
             return refusal;
         if (decision.Happened is { } happened)
         {
-            var (from, held) = (reservation.Status, reservation.Holds);
+            var (from, held, inForce) = (reservation.Status, reservation.Holds, reservation.Ride);
             reservation.Apply(happened, now);
-            await Record(reservation, happened, from, actor, !held.SequenceEqual(reservation.Holds), ct);
+            await Record(reservation, happened, from, actor, !held.SequenceEqual(reservation.Holds), HistoryDetails.Of(happened, inForce), ct);
         }
         return reservation;
     }
@@ -32,17 +32,17 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
     public Task Enter(Reservation reservation, ReservationEvent sold, Actor actor, CancellationToken ct)
     {
         reservations.Add(reservation);
-        return Record(reservation, sold, null, actor, holdsMoved: true, ct);
+        return Record(reservation, sold, null, actor, holdsMoved: true, HistoryDetails.Of(sold, reservation.Ride), ct);
     }
 
     private Task Record(
-        Reservation reservation, ReservationEvent happened, ReservationStatus? from, Actor actor, bool holdsMoved, CancellationToken ct)
+        Reservation reservation, ReservationEvent happened, ReservationStatus? from, Actor actor, bool holdsMoved, string details, CancellationToken ct)
     {
         var now = reservation.ChangedAt;
         if (actor.IsConcur)
             reservation.Heard(actor.CorrelationId);
         var entry = new HistoryEntry(reservation.Id, reservation.Version, now, actor.Name, happened.GetType().Name,
-            from, happened.To, happened.Why, actor.CorrelationId, HistoryDetails.Of(happened));
+            from, happened.To, happened.Why, actor.CorrelationId, details);
         return reservations.Record(reservation, entry, Tell(reservation, happened, actor, now), holdsMoved, ct);
     }
 
@@ -71,15 +71,16 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
 /// <summary>What a line of history keeps of its event beyond status and reason.</summary>
 public static class HistoryDetails
 {
-    public static string Of(ReservationEvent happened)
+    /// <param name="before">The ride in force before it: a change keeps both fares.</param>
+    public static string Of(ReservationEvent happened, Ride before)
     {
         object? details = happened switch
         {
-            Sold sold => new { sold.ConfirmationNumber },
+            Sold sold => new { sold.ConfirmationNumber, Fare = before.Fare.Rate.ToString(), before.RateId, before.PlanVersion, DecideBy = sold.Deadline?.At },
             BookingAccepted accepted => new { accepted.ConfirmationNumber },
-            BookingReplaced replaced => Summary(replaced.Ride),
-            ChangeRequested requested => Summary(requested.Requested),
-            ChangeAccepted accepted => Summary(accepted.Ride),
+            BookingReplaced replaced => Summary(replaced.Ride, before),
+            ChangeRequested requested => Summary(requested.Requested, before),
+            ChangeAccepted accepted => Summary(accepted.Ride, before),
             CancellationRequested requested => new { Fee = requested.Fee?.ToString() },
             Cancelled cancelled => new { cancelled.CancellationNumber, Fee = cancelled.Fee?.ToString() },
             Amended amended => Summary(amended.Service),
@@ -90,7 +91,7 @@ public static class HistoryDetails
         return details is null ? "" : JsonSerializer.Serialize(details, JsonSerializerOptions.Web);
     }
 
-    private static object Summary(Ride ride) => new
+    private static object Summary(Ride ride, Ride before) => new
     {
         Pickup = ride.Journey.Pickup.Name,
         Dropoff = ride.Journey.Dropoff.Name,
@@ -100,6 +101,7 @@ public static class HistoryDetails
         Passenger = ride.Passenger.FullName,
         ride.RateId,
         ride.PlanVersion,
+        FareBefore = before.Fare.Rate.ToString(),
         Fare = ride.Fare.Rate.ToString(),
     };
 

@@ -1,4 +1,3 @@
-using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -40,6 +39,9 @@ public sealed record RideRequest
     public int? Passengers { get; init; }
 
     public DiscountCode? Discount { get; init; }
+
+    /// <summary>DiscountCode was there and empty.</summary>
+    public bool DiscountIsCleared { get; init; }
 
     public Payment? Payment { get; init; }
 
@@ -140,6 +142,9 @@ public sealed record RideRequest
             end = resolved.Value;
         }
         return new Journey(serviceType, ClassOfService ?? before?.ClassOfService ?? Domain.Journeys.ClassOfService.Normal,
-            pickup, dropoff, start, end, Passengers ?? before?.Passengers ?? 1);
+            pickup, dropoff, start, end, Passengers ?? before?.Passengers ?? 1)
+        {
+            Discount = Discount ?? (DiscountIsCleared ? null : before?.Discount),
+        };
     }
 }

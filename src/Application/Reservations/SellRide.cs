@@ -92,7 +92,8 @@ public sealed class SellRideHandler(IReservations reservations, ReservationJourn
             return full;
 
         var (reservation, sold) = Reservation.Sell(
-            key.ReservationId, connect.Id, ride, vendor.Decisions.Bookings == DecisionMode.Automatic, Numbers.Confirmation(), now);
+            key.ReservationId, connect.Id, ride, vendor.Decisions.Bookings == DecisionMode.Automatic, Numbers.Confirmation(), now,
+            vendor.Decisions.DeadlineFor(choices => choices.Bookings, now));
         await journal.Enter(reservation, sold, Actor.Of(request.Call), cancellationToken);
         return reservation;
     }

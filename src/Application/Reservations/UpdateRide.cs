@@ -55,7 +55,9 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
             return full;
 
         var atOnce = vendor.Decisions.Changes == DecisionMode.Automatic;
-        return await journal.Decide(reservation, new Change(merged.Value, atOnce, Numbers.Confirmation()), Actor.Of(request.Call), cancellationToken);
+        // What replaces an undecided booking waits as a booking does.
+        var deadline = vendor.Decisions.DeadlineFor(choices => reservation.Status == ReservationStatus.RB ? choices.Bookings : choices.Changes, now);
+        return await journal.Decide(reservation, new Change(merged.Value, atOnce, Numbers.Confirmation(), deadline), Actor.Of(request.Call), cancellationToken);
     }
 
     private static Outcome<Ride> Merge(UpdateRide request, Ride before, Vendor vendor, RideFinder inForce, DateTimeOffset now)

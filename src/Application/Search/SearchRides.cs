@@ -40,9 +40,6 @@ public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
     public DiscountCode? Discount { get; init; }
 }
 
-/// <summary>A company's discount with a vendor.</summary>
-public sealed record DiscountCode(string CorporateId, string VendorCode, string Number);
-
 /// <summary>One ride on offer, and the token that sells it.</summary>
 public sealed record QuotedRide(Offer Offer, VendorName Vendor, string Token);
 
@@ -100,7 +97,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, TimeProvider clock)
             end = resolved.Value;
         }
         var journey = new Journey(request.ServiceType!.Value, request.ClassOfService ?? ClassOfService.Normal,
-            request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1);
+            request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1) { Discount = request.Discount };
         return rides.Find(journey, request.VehicleType ?? VehicleType.Any, now);
     }
 

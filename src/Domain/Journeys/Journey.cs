@@ -15,6 +15,9 @@ public sealed record Journey(
     /// <summary>Beyond this an end is a mistake, and one that would take a vehicle from everybody else.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
+    /// <summary>The discount that was asked for; null where none was.</summary>
+    public DiscountCode? Discount { get; init; }
+
     /// <summary>Guards what is wrong in itself, whatever the vendor offers: end before start, a service type that doesn't fit its stops.</summary>
     public Refusal? Check()
     {

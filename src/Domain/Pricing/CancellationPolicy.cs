@@ -3,7 +3,10 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>The terms for some service types and vehicles; for all where none is named.</summary>
+/// <summary>
+/// The terms for some service types and vehicles; for all where none is named. Of several that cover a ride, the one that
+/// names more wins: service type and vehicle, then vehicle, then service type.
+/// </summary>
 public sealed record CancellationPolicy
 {
     public IReadOnlyList<ServiceType> ServiceTypes { get; init; } = [];
@@ -15,17 +18,23 @@ public sealed record CancellationPolicy
 
     public CancellationFee? NoShow { get; init; }
 
+    /// <summary>How much it names: policies of equal precedence may not cover the same ride.</summary>
+    public int Precedence => (VehicleIds.Count > 0 ? 2 : 0) + (ServiceTypes.Count > 0 ? 1 : 0);
+
     public bool Covers(ServiceType serviceType, string vehicleId) =>
         (ServiceTypes.Count == 0 || ServiceTypes.Contains(serviceType))
         && (VehicleIds.Count == 0 || VehicleIds.Contains(vehicleId));
 }
 
-/// <summary>A fee: a percentage of the fare, or a fixed amount.</summary>
+/// <summary>A fee: a percentage of the fare, a fixed amount, or so many hours of the ride.</summary>
 public record CancellationFee
 {
     public decimal? Percent { get; init; }
 
     public decimal? Amount { get; init; }
+
+    /// <summary>Of a ride by the hour, the fare of so many hours; of any other, the whole fare.</summary>
+    public decimal? Hours { get; init; }
 
     public Money Of(Money rate) =>
         Amount is { } amount ? Money.Round(Math.Min(amount, rate.Amount), rate.Currency) : rate.Percent(Percent ?? 0);
@@ -34,25 +43,47 @@ public record CancellationFee
         Amount is null && Percent is { } percent && percent != 100
             ? percent == 0 ? "free" : string.Create(CultureInfo.InvariantCulture, $"{percent:0.##} % of the rate ({Of(rate)})")
             : Of(rate) == rate ? $"the full rate ({rate})" : Of(rate).IsZero ? "free" : $"{Of(rate)}";
+
+    /// <summary>The fee for one ride: hours become the amount that they cost.</summary>
+    internal CancellationFee For(Fare fare, TimeSpan charged) => Hours is not { } hours ? this : this with
+    {
+        Hours = null,
+        Amount = fare.Type == RateType.Hourly && (decimal)charged.TotalHours is var all && hours < all
+            ? Money.Round(fare.Rate.Amount * hours / all, fare.Currency).Amount
+            : fare.Rate.Amount,
+    };
 }
 
 /// <summary>A fee that holds for cancellations at least so many hours before the pickup.</summary>
 public sealed record CancellationTier : CancellationFee
 {
     public required decimal HoursBefore { get; init; }
+
+    /// <summary>From the next higher tier's deadline on nothing can be cancelled any more; only the lowest tier may say so.</summary>
+    public bool Forbidden { get; init; }
 }
 
 /// <summary>The policy as it was promised to one booking.</summary>
 public sealed record CancellationTerms(CancellationPolicy Policy)
 {
-    /// <summary>What cancelling now would cost; nothing where no tier covers it.</summary>
-    public Money FeeAt(DateTimeOffset now, DateTimeOffset pickup, Money rate)
+    /// <summary>The plan's terms for a ride; null where none covers it.</summary>
+    public static CancellationTerms? Of(Offer offer)
     {
-        var hours = (decimal)(pickup - now).TotalHours;
-        var tier = Policy.Tiers.Where(tier => hours >= tier.HoursBefore).MaxBy(tier => tier.HoursBefore)
-            ?? Policy.Tiers.MinBy(tier => tier.HoursBefore);
-        return tier?.Of(rate) ?? Money.Zero(rate.Currency);
+        var policy = offer.Plan.Cancellation.Where(policy => policy.Covers(offer.Ride.Journey.ServiceType, offer.Vehicle.VehicleId))
+            .MaxBy(policy => policy.Precedence);
+        var charged = offer.Ends - offer.Ride.Journey.Start;
+        return policy is null ? null : new CancellationTerms(policy with
+        {
+            Tiers = [.. policy.Tiers.Select(tier => (CancellationTier)tier.For(offer.Fare, charged))],
+            NoShow = policy.NoShow?.For(offer.Fare, charged),
+        });
     }
+
+    /// <summary>What cancelling now would cost; nothing where no tier covers it.</summary>
+    public Money FeeAt(DateTimeOffset now, DateTimeOffset pickup, Money rate) => TierAt(now, pickup)?.Of(rate) ?? Money.Zero(rate.Currency);
+
+    /// <summary>Whether it is too late to cancel.</summary>
+    public bool ForbidsAt(DateTimeOffset now, DateTimeOffset pickup) => TierAt(now, pickup) is { Forbidden: true };
 
     public Money NoShowFee(Money rate) => Policy.NoShow?.Of(rate) ?? Money.Zero(rate.Currency);
 
@@ -64,13 +95,20 @@ public sealed record CancellationTerms(CancellationPolicy Policy)
         {
             var fee = tier.Text(rate);
             var deadline = TimeZoneInfo.ConvertTime(pickup.AddHours(-(double)tier.HoursBefore), pickupZone);
-            sentences.Add(tier.HoursBefore > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{Capital(fee)} until {deadline:yyyy-MM-dd HH:mm}.")
+            sentences.Add(tier.Forbidden ? sentences.Count == 0 ? "Not possible." : "Not possible after that."
+                : tier.HoursBefore > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Capital(fee)} until {deadline:yyyy-MM-dd HH:mm}.")
                 : $"{Capital(fee)} until the pickup.");
         }
         if (Policy.NoShow is { } noShow)
             sentences.Add($"No-show: {noShow.Text(rate)}.");
         return sentences.Count == 0 ? "" : $"Cancellation, local time of the pickup: {string.Join(' ', sentences)}";
+    }
+
+    private CancellationTier? TierAt(DateTimeOffset now, DateTimeOffset pickup)
+    {
+        var hours = (decimal)(pickup - now).TotalHours;
+        return Policy.Tiers.Where(tier => hours >= tier.HoursBefore).MaxBy(tier => tier.HoursBefore)
+            ?? Policy.Tiers.MinBy(tier => tier.HoursBefore);
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

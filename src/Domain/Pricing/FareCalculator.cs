@@ -10,7 +10,7 @@ public sealed record PricedJourney(Journey Journey, Zone PickupZone, Zone? Dropo
 }
 
 /// <summary>Adds a fare up: base price, service charge, surcharges, tax, each rounded to the minor unit by itself.</summary>
-public static class FareCalculator
+public static partial class FareCalculator
 {
     public static Fare Price(RatePlan plan, Rate rate, PricedJourney ride)
     {
@@ -21,7 +21,8 @@ public static class FareCalculator
             return new Fare { Type = rate.Type, BasePrice = zero, ServiceCharge = zero, SurCharge = zero, Tax = zero, NoRateText = onRequest.Text };
         }
 
-        var basePrice = Money.Round(BasePrice(rate, ride.Journey), currency);
+        var (price, discount) = BestBasePrice(plan, rate, ride);
+        var basePrice = Money.Round(price, currency);
         var service = Sum(plan.Charges.OfType<ServiceCharge>(), basePrice);
         var surcharges = plan.Charges.OfType<Surcharge>().Where(charge => charge.AppliesAt(ride.LocalPickup)).ToList();
         var surcharge = Sum(surcharges, basePrice);
@@ -39,6 +40,7 @@ public static class FareCalculator
             ExtraStop = ZoneFee(plan.Charges.OfType<ExtraStop>().Select(extra => extra.Amount)),
             ExtraTimePerHour = ZoneFee(plan.Charges.OfType<ExtraTime>().Select(extra => extra.PerHour)),
             MinHours = rate is HourlyRate hourly ? hourly.MinimumHours : null,
+            DiscountType = discount?.Description ?? "",
         };
 
         Money? ZoneFee(IEnumerable<decimal> amounts) => amounts.ToList() is { Count: > 0 } fees ? Money.Round(fees.Sum(), currency) : null;
@@ -52,6 +54,29 @@ public static class FareCalculator
         HourlyRate hourly => journey.Start.AddMinutes((double)Minutes(hourly, journey)),
         _ => journey.End ?? journey.Start,
     };
+
+    /// <summary>The base price as this traveller's company pays it, and the discount that made it so. The order of the plan says nothing.</summary>
+    internal static (decimal Price, Discount? Discount) BestBasePrice(RatePlan plan, Rate rate, PricedJourney ride)
+    {
+        var full = BasePrice(rate, ride.Journey);
+        if (ride.Journey.Discount is not { } code || plan.Discounts.Count == 0)
+            return (full, null);
+        var day = DateOnly.FromDateTime(ride.LocalPickup);
+        return plan.Discounts.Where(discount => discount.Holds(code, plan.VendorCode, day))
+            .Select(discount => (Price: Discounted(rate, ride.Journey, full, discount), Discount: (Discount?)discount))
+            .Where(candidate => candidate.Price < full)
+            .OrderBy(candidate => candidate.Price).ThenBy(candidate => candidate.Discount!.Description, StringComparer.Ordinal)
+            .FirstOrDefault((full, null));
+    }
+
+    private static decimal Discounted(Rate rate, Journey journey, decimal full, Discount discount)
+    {
+        if (discount.Percent is { } percent)
+            return full * (100 - percent) / 100;
+        if (!discount.Rates.TryGetValue(rate.Id, out var own))
+            return full;
+        return rate is HourlyRate hourly ? own * Minutes(hourly, journey) / 60 : own;
+    }
 
     private static decimal BasePrice(Rate rate, Journey journey) => rate switch
     {
@@ -76,14 +101,17 @@ public static class FareCalculator
     private static Money Sum(IEnumerable<PercentOrAmount> charges, Money basePrice) =>
         charges.Aggregate(
             Money.Zero(basePrice.Currency),
-            (sum, charge) => sum + (charge.Percent is { } percent ? basePrice.Percent(percent) : Money.Round(charge.Amount ?? 0, basePrice.Currency)));
+            (sum, charge) => sum + AmountOf(charge, basePrice));
+
+    private static Money AmountOf(PercentOrAmount charge, Money basePrice) =>
+        charge.Percent is { } percent ? basePrice.Percent(percent) : Money.Round(charge.Amount ?? 0, basePrice.Currency);
 
     private static Money TaxOn(IEnumerable<Tax> taxes, Money basePrice, Money service, Money surcharge) =>
-        taxes.Aggregate(Money.Zero(basePrice.Currency), (sum, tax) =>
-        {
-            var taxed = (tax.On.Contains(FarePart.Base) ? basePrice.Amount : 0)
-                + (tax.On.Contains(FarePart.ServiceCharge) ? service.Amount : 0)
-                + (tax.On.Contains(FarePart.Surcharge) ? surcharge.Amount : 0);
-            return sum + Money.Round(taxed * tax.Percent / 100m, basePrice.Currency);
-        });
+        taxes.Aggregate(Money.Zero(basePrice.Currency), (sum, tax) => sum + AmountOf(tax, basePrice, service, surcharge));
+
+    private static Money AmountOf(Tax tax, Money basePrice, Money service, Money surcharge) => Money.Round(
+        ((tax.On.Contains(FarePart.Base) ? basePrice.Amount : 0)
+            + (tax.On.Contains(FarePart.ServiceCharge) ? service.Amount : 0)
+            + (tax.On.Contains(FarePart.Surcharge) ? surcharge.Amount : 0)) * tax.Percent / 100m,
+        basePrice.Currency);
 }

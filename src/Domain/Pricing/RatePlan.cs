@@ -27,13 +27,28 @@ public sealed record FleetVehicle
 /// <summary>When a ride may be booked.</summary>
 public sealed record BookingRules
 {
-    /// <summary>The least time between booking and pickup.</summary>
+    /// <summary>The least time between booking and pickup, wherever and whatever.</summary>
     public decimal LeadTimeHours { get; init; }
+
+    /// <summary>Longer ones, for some zones or vehicles.</summary>
+    public IReadOnlyList<LeadTime> LeadTimes { get; init; } = [];
 
     /// <summary>The longest time between booking and pickup.</summary>
     public int BookingWindowDays { get; init; } = 365;
 
     public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
+}
+
+/// <summary>A lead time for pickups in some zones (all where none is named) by some vehicles (all where none is named).</summary>
+public sealed record LeadTime(decimal Hours)
+{
+    public IReadOnlyList<string> Zones { get; init; } = [];
+
+    public IReadOnlyList<string> VehicleIds { get; init; } = [];
+
+    public bool Covers(string pickupZone, string vehicleId) =>
+        (Zones.Count == 0 || Zones.Contains(pickupZone, StringComparer.Ordinal))
+        && (VehicleIds.Count == 0 || VehicleIds.Contains(vehicleId, StringComparer.Ordinal));
 }
 
 /// <summary>A time in which no ride begins, in local time of the pickup; in all zones where none is named.</summary>
@@ -79,6 +94,8 @@ public sealed record RatePlan
     public IReadOnlyList<Rate> Rates { get; init; } = [];
 
     public IReadOnlyList<Charge> Charges { get; init; } = [];
+
+    public IReadOnlyList<Discount> Discounts { get; init; } = [];
 
     public IReadOnlyList<CancellationPolicy> Cancellation { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;
@@ -30,7 +31,7 @@ public sealed record Offer(RatePlan Plan, PricedJourney Ride, FleetVehicle Vehic
 }
 
 /// <summary>A compiled rate plan: finds what can be sold for a journey. Immutable, shared by all searches.</summary>
-public sealed class RideFinder
+public sealed partial class RideFinder
 {
     private readonly ZoneMap zones;
     private readonly Dictionary<string, TimeZoneInfo> timeZones;
@@ -73,14 +74,18 @@ public sealed class RideFinder
             return placed.Refusal;
         var ride = placed.Value;
 
-        var ofType = Plan.Fleet.Where(vehicle => (wanted == VehicleType.Any || vehicle.Type == wanted) && vehicle.ClassOfService >= journey.ClassOfService).ToList();
+        var ofType = Plan.Fleet.Where(vehicle => IsWanted(vehicle, journey, wanted)).ToList();
         if (ofType.Count == 0)
             return Refusal.Unavailable("VehicleType", $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
         var roomy = ofType.Where(vehicle => vehicle.MaxPassengers >= journey.Passengers).ToList();
         if (roomy.Count == 0)
             return Refusal.Unavailable("NumPassengers", $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {ofType.Max(vehicle => vehicle.MaxPassengers)}). Ask for a larger vehicle.");
 
-        var offers = roomy.Select(vehicle => Offer(ride, vehicle)).OfType<Offer>().OrderBy(offer => offer.Fare.Type == RateType.NotAvailable)
+        var inTime = roomy.Where(vehicle => journey.Start >= now + LeadTimeOf(ride, vehicle)).ToList();
+        if (inTime.Count == 0)
+            return TooSoon(roomy.Min(vehicle => LeadTimeOf(ride, vehicle)));
+
+        var offers = inTime.Select(vehicle => Offer(ride, vehicle)).OfType<Offer>().OrderBy(offer => offer.Fare.Type == RateType.NotAvailable)
             .ThenBy(offer => offer.Fare.Rate.Amount).ThenBy(offer => offer.Vehicle.VehicleId, StringComparer.Ordinal).ToList();
         return offers.Count > 0
             ? offers
@@ -99,6 +104,8 @@ public sealed class RideFinder
             return Refusal.Unavailable("ClassOfService", $"The {NameOf(vehicle.Type)} of rate {rateId} is of class {(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. Search again.");
         if (vehicle.MaxPassengers < journey.Passengers)
             return Refusal.Unavailable("NumPassengers", $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers} passengers, not {journey.Passengers}. Search for a larger vehicle.");
+        if (journey.Start < now + LeadTimeOf(placed.Value, vehicle))
+            return TooSoon(LeadTimeOf(placed.Value, vehicle));
         if (rate is OnRequestRate)
             return Refusal.Unavailable("RateInfo/RateTypeCode", "This ride is priced on request and can't be booked here. Call the supplier.");
         return Offer(placed.Value, vehicle) is { } offer && offer.Rate == rate
@@ -139,15 +146,27 @@ public sealed class RideFinder
         if (start <= now)
             return Refusal.Time("StartDateTime", $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
         if (start < now.AddHours((double)Plan.Rules.LeadTimeHours))
-            return Refusal.Time("StartDateTime", $"Rides must be booked at least {Plan.Rules.LeadTimeHours:0.##} hours ahead. Choose a later time.");
+            return TooSoon(TimeSpan.FromHours((double)Plan.Rules.LeadTimeHours));
         if (start > now.AddDays(Plan.Rules.BookingWindowDays))
             return Refusal.Time("StartDateTime", $"Rides can be booked at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
-        var local = ride.LocalPickup;
-        return Plan.Rules.Blackouts.Any(blackout => local >= blackout.From && local < blackout.To
-                && (blackout.Zones.Count == 0 || blackout.Zones.Contains(ride.PickupZone.Code)))
-            ? Refusal.Time("StartDateTime", $"No rides begin at {local:yyyy-MM-dd HH:mm} (local time). Choose another time.")
+        return BlackoutAt(ride) is not null
+            ? Refusal.Time("StartDateTime", string.Create(CultureInfo.InvariantCulture, $"No rides begin at {ride.LocalPickup:yyyy-MM-dd HH:mm} (local time). Choose another time."))
             : null;
     }
+
+    private Blackout? BlackoutAt(PricedJourney ride) => Plan.Rules.Blackouts.FirstOrDefault(blackout =>
+        ride.LocalPickup >= blackout.From && ride.LocalPickup < blackout.To
+        && (blackout.Zones.Count == 0 || blackout.Zones.Contains(ride.PickupZone.Code)));
+
+    private static bool IsWanted(FleetVehicle vehicle, Journey journey, VehicleType wanted) =>
+        (wanted == VehicleType.Any || vehicle.Type == wanted) && vehicle.ClassOfService >= journey.ClassOfService;
+
+    /// <summary>The longest of the lead times that cover the ride.</summary>
+    private TimeSpan LeadTimeOf(PricedJourney ride, FleetVehicle vehicle) => TimeSpan.FromHours((double)Plan.Rules.LeadTimes
+        .Where(lead => lead.Covers(ride.PickupZone.Code, vehicle.VehicleId)).Select(lead => lead.Hours).Append(Plan.Rules.LeadTimeHours).Max());
+
+    private static Refusal TooSoon(TimeSpan leadTime) => Refusal.Time(
+        "StartDateTime", string.Create(CultureInfo.InvariantCulture, $"Rides must be booked at least {leadTime.TotalHours:0.##} hours ahead. Choose a later time."));
 
     private static string NameOf(VehicleType type) => type == VehicleType.Any ? "vehicle" : type.ToString().ToLowerInvariant();
 }

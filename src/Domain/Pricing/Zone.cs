@@ -28,6 +28,31 @@ public sealed record Zone
 /// <summary>A city, or with an empty city a whole state, or with an empty state too a whole country (ISO 3166-1 alpha-2).</summary>
 public sealed record ZoneCity(string City, string State, string Country);
 
+/// <summary>Which zone a stop lies in, and by which of the zone's entries.</summary>
+/// <param name="Key">The very code, prefix or name that matched.</param>
+public readonly record struct ZoneMatch(Zone Zone, ZoneEntry Entry, string Key)
+{
+    /// <summary>What matched, in words: "postal code 22314".</summary>
+    public string By => Entry switch
+    {
+        ZoneEntry.PostalCode => $"postal code {Key}",
+        ZoneEntry.PostalPrefix => $"postal codes {Key}*",
+        _ => $"{Entry.ToString().ToLowerInvariant()} {Key}",
+    };
+}
+
+/// <summary>The kinds of entry by which a zone covers a stop, most specific first.</summary>
+public enum ZoneEntry
+{
+    Airport,
+    Station,
+    PostalCode,
+    PostalPrefix,
+    City,
+    State,
+    Country,
+}
+
 /// <summary>
 /// Finds the zone of a stop; the most specific match wins: airport or station, exact postal code, longest prefix,
 /// city, state, country.
@@ -58,32 +83,39 @@ public sealed class ZoneMap
     }
 
     /// <summary>The zone of a stop; null where no zone covers it, and for "as directed", which is no place.</summary>
-    public Zone? Find(Stop stop) => stop switch
+    public Zone? Find(Stop stop) => Match(stop)?.Zone;
+
+    /// <inheritdoc cref="Find"/>
+    public ZoneMatch? Match(Stop stop) => stop switch
     {
-        AirportStop airport => airports.GetValueOrDefault(Fold(airport.Code)),
-        StationStop station => stations.GetValueOrDefault(Fold(station.Code)),
-        AddressStop address => Find(address),
+        AirportStop airport => Look(airports, Fold(airport.Code), ZoneEntry.Airport),
+        StationStop station => Look(stations, Fold(station.Code), ZoneEntry.Station),
+        AddressStop address => ByPostalCode(Fold(address.PostalCode)) ?? ByCity(Fold(address.City), Fold(address.State), Fold(address.Country)),
         _ => null,
     };
 
-    private Zone? Find(AddressStop address)
+    private ZoneMatch? ByPostalCode(string postalCode)
     {
-        var postalCode = Fold(address.PostalCode);
-        if (postalCode.Length > 0)
+        if (Look(postalCodes, postalCode, ZoneEntry.PostalCode) is { } exact)
+            return exact;
+        for (var length = Math.Min(longestPrefix, postalCode.Length); length > 0; length--)
         {
-            if (postalCodes.TryGetValue(postalCode, out var exact))
-                return exact;
-            for (var length = Math.Min(longestPrefix, postalCode.Length); length > 0; length--)
-            {
-                if (prefixes.TryGetValue(postalCode[..length], out var zone))
-                    return zone;
-            }
+            if (Look(prefixes, postalCode[..length], ZoneEntry.PostalPrefix) is { } prefix)
+                return prefix;
         }
-        var (city, state, country) = (Fold(address.City), Fold(address.State), Fold(address.Country));
-        return (city.Length > 0 ? cities.GetValueOrDefault(new ZoneCity(city, state, country)) : null)
-            ?? (state.Length > 0 ? cities.GetValueOrDefault(new ZoneCity("", state, country)) : null)
-            ?? (country.Length > 0 ? cities.GetValueOrDefault(new ZoneCity("", "", country)) : null);
+        return null;
     }
+
+    private ZoneMatch? ByCity(string city, string state, string country) =>
+        (city.Length > 0 ? Look(new ZoneCity(city, state, country), ZoneEntry.City, city) : null)
+        ?? (state.Length > 0 ? Look(new ZoneCity("", state, country), ZoneEntry.State, state) : null)
+        ?? (country.Length > 0 ? Look(new ZoneCity("", "", country), ZoneEntry.Country, country) : null);
+
+    private ZoneMatch? Look(ZoneCity city, ZoneEntry entry, string name) =>
+        cities.TryGetValue(city, out var zone) ? new ZoneMatch(zone, entry, name) : null;
+
+    private static ZoneMatch? Look(Dictionary<string, Zone> zones, string key, ZoneEntry entry) =>
+        key.Length > 0 && zones.TryGetValue(key, out var zone) ? new ZoneMatch(zone, entry, key) : null;
 
     private static string Fold(string text) => text.Trim().ToUpperInvariant();
 }

@@ -18,6 +18,12 @@ internal static class JourneyCode
         writer.Write7BitEncodedInt(journey.Passengers);
         Write(writer, journey.Pickup);
         Write(writer, journey.Dropoff);
+        if (journey.Discount is { } discount)
+        {
+            writer.Write(discount.CorporateId);
+            writer.Write(discount.VendorCode);
+            writer.Write(discount.Number);
+        }
     }
 
     public static Journey Read(ReadOnlySpan<byte> bytes)
@@ -28,7 +34,11 @@ internal static class JourneyCode
         var start = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         var end = reader.ReadInt64();
         var passengers = reader.Read7BitEncodedInt();
-        return new Journey(serviceType, classOfService, ReadStop(reader), ReadStop(reader), start, end == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(end), passengers);
+        var (pickup, dropoff) = (ReadStop(reader), ReadStop(reader));
+        return new Journey(serviceType, classOfService, pickup, dropoff, start, end == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(end), passengers)
+        {
+            Discount = reader.BaseStream.Position == bytes.Length ? null : new DiscountCode(reader.ReadString(), reader.ReadString(), reader.ReadString()),
+        };
     }
 
     private static void Write(BinaryWriter writer, Stop stop)

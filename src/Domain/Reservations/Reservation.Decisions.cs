@@ -1,3 +1,4 @@
+using GroundTransport.Domain.Vendors;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Reservations;
@@ -16,7 +17,7 @@ public sealed partial class Reservation
         Amend amend => DecideAmend(amend),
         ReportProgress progress => DecideProgress(progress),
         Close close => DecideClose(close, now),
-        PickupPassed => DecidePickupPassed(now),
+        TimePassed passed => DecideTimePassed(passed, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision is written for this command"),
     };
 
@@ -55,9 +56,9 @@ public sealed partial class Reservation
         if (change.Requested.AsksTheSameAs(Shown))
             return Decision.AlreadySo;
         if (Status == RB)
-            return new BookingReplaced(change.Requested);
+            return new BookingReplaced(change.Requested, change.Deadline);
         if (!change.AcceptAtOnce || Status == CB)
-            return new ChangeRequested(change.Requested);
+            return new ChangeRequested(change.Requested, change.Deadline);
         return new ChangeAccepted(change.Requested, ConfirmationNumber.Length > 0 ? ConfirmationNumber : change.FreshNumber, "");
     }
 
@@ -69,8 +70,10 @@ public sealed partial class Reservation
             return Ended();
         if (HasBegun(now))
             return Refusal.NotInThisState("ReservationID", "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
+        if (Ride.Terms is { } terms && terms.ForbidsAt(now, Ride.Journey.Start))
+            return Refusal.NotInThisState("ReservationID", $"The terms of this booking forbid a cancellation so late. {Ride.CancelPolicy} Call the supplier.");
         var fee = Ride.Terms?.FeeAt(now, Ride.Journey.Start, Ride.Fare.Rate);
-        return cancellation.AcceptAtOnce ? new Cancelled(cancellation.FreshNumber, "", fee) : new CancellationRequested(fee);
+        return cancellation.AcceptAtOnce ? new Cancelled(cancellation.FreshNumber, "", fee) : new CancellationRequested(fee, cancellation.Deadline);
     }
 
     private Decision DecideCancelBySupplier(CancelBySupplier cancel)
@@ -129,18 +132,25 @@ public sealed partial class Reservation
         });
     }
 
-    private Decision DecidePickupPassed(DateTimeOffset now)
+    private Decision DecideTimePassed(TimePassed passed, DateTimeOffset now)
     {
-        const string Why = "The pickup time passed without a decision.";
-        if (DecideBefore is not { } deadline || now < deadline)
+        if (DecideBefore is not { } last || now < last)
             return Refusal.NotInThisState("status", "No decision is overdue.");
-        return Status switch
-        {
-            RB => new BookingDeclined(Why),
-            CB => new ChangeDeclined(Why),
-            _ => new CancellationDeclined(Why),
-        };
+        if (now >= FirstPickup)
+            return DecideDecline(new Decline("The pickup time passed without a decision."));
+        // The deadline's choice was made when the request came; what the traveller reads is the decision alone.
+        return Deadline!.Then == TimeoutChoice.Accept
+            ? DecideAccept(new Accept(null, passed.FreshNumber, "")).Happened! with { Why = $"{Deadline.Missed} Accepted, as the vendor chose for this case." }
+            : DecideDecline(new Decline(Deadline.Missed));
     }
+
+    /// <summary>What cancelling now would cost the traveller, or why it isn't possible.</summary>
+    public Outcome<Money> CancellationFeeAt(DateTimeOffset now) => DecideCancellation(new RequestCancellation(false, "", null), now) switch
+    {
+        { Refusal: { } refusal } => refusal,
+        { Happened: CancellationRequested { Fee: { } fee } } => fee,
+        _ => Service.CancellationFee ?? Money.Zero(Ride.Fare.Currency),
+    };
 
     /// <summary>Too late for the traveller to change or cancel.</summary>
     private bool HasBegun(DateTimeOffset now) => now >= Ride.Journey.Start || Service.Progress >= Progress.OnBoard;

@@ -50,9 +50,14 @@ public sealed partial class Reservation
     /// <summary>What the traveller's account is charged: the final fare where it is known.</summary>
     public Money Charged => Service.FinalFare?.Rate ?? Shown.Fare.Rate;
 
-    /// <summary>The first pickup that a pending decision must not outlive; null where nothing is pending.</summary>
-    public DateTimeOffset? DecideBefore => !Status.NeedsDecision ? null
-        : PendingChange is { } change && change.Journey.Start < Ride.Journey.Start ? change.Journey.Start : Ride.Journey.Start;
+    /// <summary>When the vendor's own choice settles what is pending; null where nothing is, or where it waits until the pickup.</summary>
+    public DecisionDeadline? Deadline { get; private set; }
+
+    /// <summary>When the clock decides if nobody does: the deadline, and at the latest the first pickup. Null where nothing is pending.</summary>
+    public DateTimeOffset? DecideBefore => !Status.NeedsDecision ? null : Deadline is { } deadline && deadline.At < FirstPickup ? deadline.At : FirstPickup;
+
+    private DateTimeOffset FirstPickup =>
+        PendingChange is { } change && change.Journey.Start < Ride.Journey.Start ? change.Journey.Start : Ride.Journey.Start;
 
     /// <summary>What it takes of the fleet now: the ride in force, and beside it a change that waits.</summary>
     public IReadOnlyList<Hold> Holds => Status.HasEnded ? []
@@ -61,7 +66,7 @@ public sealed partial class Reservation
 
     /// <summary>A new reservation: pending, or accepted at once where the vendor does so. Never declined: an error refuses instead.</summary>
     public static (Reservation Reservation, ReservationEvent Sold) Sell(
-        long id, string directConnectId, Ride ride, bool acceptAtOnce, string freshNumber, DateTimeOffset now)
+        long id, string directConnectId, Ride ride, bool acceptAtOnce, string freshNumber, DateTimeOffset now, DecisionDeadline? deadline = null)
     {
         var reservation = new Reservation
         {
@@ -71,7 +76,7 @@ public sealed partial class Reservation
             SoldAt = now,
             Ride = ride,
         };
-        var sold = acceptAtOnce ? new Sold(RA, freshNumber) : new Sold(RB, "");
+        var sold = acceptAtOnce ? new Sold(RA, freshNumber) : new Sold(RB, "", deadline);
         reservation.Apply(sold, now);
         return (reservation, sold);
     }
@@ -82,6 +87,15 @@ public sealed partial class Reservation
     /// <summary>Lets an event of <see cref="Decide"/> take effect.</summary>
     public void Apply(ReservationEvent happened, DateTimeOffset now)
     {
+        Deadline = happened switch
+        {
+            Sold sold => sold.Deadline,
+            BookingReplaced replaced => replaced.Deadline,
+            ChangeRequested requested => requested.Deadline,
+            CancellationRequested requested => requested.Deadline,
+            Amended or Progressed => Deadline,
+            _ => null,
+        };
         switch (happened)
         {
             case Sold sold:

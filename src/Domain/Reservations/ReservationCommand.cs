@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Vendors;
+
 namespace GroundTransport.Domain.Reservations;
 
 /// <summary>What somebody wants of a reservation.</summary>
@@ -10,10 +12,10 @@ public sealed record Accept(string? GivenNumber, string FreshNumber, string Feed
 public sealed record Decline(string Reason) : ReservationCommand;
 
 /// <summary>Concur's Update, merged and priced.</summary>
-public sealed record Change(Ride Requested, bool AcceptAtOnce, string FreshNumber) : ReservationCommand;
+public sealed record Change(Ride Requested, bool AcceptAtOnce, string FreshNumber, DecisionDeadline? Deadline = null) : ReservationCommand;
 
 /// <summary>Concur's Cancel.</summary>
-public sealed record RequestCancellation(bool AcceptAtOnce, string FreshNumber) : ReservationCommand;
+public sealed record RequestCancellation(bool AcceptAtOnce, string FreshNumber, DecisionDeadline? Deadline = null) : ReservationCommand;
 
 /// <summary>The supplier's own cancellation.</summary>
 public sealed record CancelBySupplier(string Reason, string FreshNumber) : ReservationCommand;
@@ -27,5 +29,12 @@ public sealed record ReportProgress(Progress State, string? Driver, string? Vehi
 /// <summary>The supplier, or the clock, closes the ride.</summary>
 public sealed record Close(RideOutcome Outcome, FinalFare? FinalFare) : ReservationCommand;
 
-/// <summary>The clock: the pickup time passed while a decision was pending.</summary>
-public sealed record PickupPassed : ReservationCommand;
+/// <summary>The clock: a pending decision's deadline, or the pickup itself, has passed.</summary>
+public sealed record TimePassed(string FreshNumber) : ReservationCommand;
+
+/// <summary>When a decision that nobody takes is taken by itself, and which: the vendor's choice at the time of the request.</summary>
+public sealed record DecisionDeadline(DateTimeOffset At, TimeoutChoice Then, int Minutes)
+{
+    /// <summary>For the history and, where it ends in a refusal, the traveller.</summary>
+    internal string Missed => $"The supplier didn't decide within {Minutes} minutes.";
+}

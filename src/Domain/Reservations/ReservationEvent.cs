@@ -6,7 +6,7 @@ namespace GroundTransport.Domain.Reservations;
 public abstract record ReservationEvent(ReservationStatus To, string Why = "");
 
 /// <summary>Sold to Concur, pending or accepted at once.</summary>
-public sealed record Sold(ReservationStatus Status, string ConfirmationNumber) : ReservationEvent(Status);
+public sealed record Sold(ReservationStatus Status, string ConfirmationNumber, DecisionDeadline? Deadline = null) : ReservationEvent(Status);
 
 /// <summary>The booking was accepted.</summary>
 public sealed record BookingAccepted(string ConfirmationNumber, string Feedback) : ReservationEvent(ReservationStatus.RA, Feedback);
@@ -15,10 +15,10 @@ public sealed record BookingAccepted(string ConfirmationNumber, string Feedback)
 public sealed record BookingDeclined(string Reason) : ReservationEvent(ReservationStatus.RD, Reason);
 
 /// <summary>Details of a booking that is still pending were replaced.</summary>
-public sealed record BookingReplaced(Ride Ride) : ReservationEvent(ReservationStatus.RB);
+public sealed record BookingReplaced(Ride Ride, DecisionDeadline? Deadline = null) : ReservationEvent(ReservationStatus.RB);
 
 /// <summary>A change was asked for and waits; what is in force stays.</summary>
-public sealed record ChangeRequested(Ride Requested) : ReservationEvent(ReservationStatus.CB);
+public sealed record ChangeRequested(Ride Requested, DecisionDeadline? Deadline = null) : ReservationEvent(ReservationStatus.CB);
 
 /// <summary>A change is in force, decided by the supplier or at once.</summary>
 public sealed record ChangeAccepted(Ride Ride, string ConfirmationNumber, string Feedback) : ReservationEvent(ReservationStatus.CA, Feedback);
@@ -27,7 +27,7 @@ public sealed record ChangeAccepted(Ride Ride, string ConfirmationNumber, string
 public sealed record ChangeDeclined(string Reason) : ReservationEvent(ReservationStatus.CD, Reason);
 
 /// <summary>A cancellation was asked for and waits; a pending change is dropped. The fee is what the terms said at that moment.</summary>
-public sealed record CancellationRequested(Money? Fee) : ReservationEvent(ReservationStatus.XB);
+public sealed record CancellationRequested(Money? Fee, DecisionDeadline? Deadline = null) : ReservationEvent(ReservationStatus.XB);
 
 /// <summary>Cancelled, by Concur's wish or the supplier's.</summary>
 public sealed record Cancelled(string CancellationNumber, string Reason, Money? Fee) : ReservationEvent(ReservationStatus.XA, Reason);

@@ -72,9 +72,7 @@ public sealed record Ride
         Ends = offer.Ends,
         Hold = offer.Hold,
         Disclaimer = offer.Disclaimer(),
-        Terms = offer.Plan.Cancellation.FirstOrDefault(policy => policy.Covers(offer.Ride.Journey.ServiceType, offer.Vehicle.VehicleId)) is { } policy
-            ? new CancellationTerms(policy)
-            : null,
+        Terms = CancellationTerms.Of(offer),
     };
 
     /// <summary>Whether a traveller asked for the same in both: what tells a repeated Update from a new one.</summary>

@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Reservations;
+
 namespace GroundTransport.Domain.Vendors;
 
 /// <summary>Who decides on one kind of request.</summary>
@@ -30,6 +32,10 @@ public sealed record Decisions
     public int? DecideWithinMinutes { get; init; }
 
     public TimeoutChoices? OnTimeout { get; init; }
+
+    /// <summary>The deadline of a request that comes now; null where it may wait until the pickup.</summary>
+    public DecisionDeadline? DeadlineFor(Func<TimeoutChoices, TimeoutChoice> kind, DateTimeOffset now) =>
+        DecideWithinMinutes is { } minutes && OnTimeout is { } choices ? new DecisionDeadline(now.AddMinutes(minutes), kind(choices), minutes) : null;
 }
 
 /// <summary>One choice per kind of request.</summary>

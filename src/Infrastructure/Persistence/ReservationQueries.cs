@@ -72,7 +72,7 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             .ToListAsync(ct);
     }
 
-    public async Task<IReadOnlyList<long>> WithPickupPassed(DateTimeOffset now, int limit, CancellationToken ct) =>
+    public async Task<IReadOnlyList<long>> WithDecisionOverdue(DateTimeOffset now, int limit, CancellationToken ct) =>
         await db.Reservations.AsNoTracking().Where(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) <= now)
             .OrderBy(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt)).Take(limit)
             .Select(reservation => reservation.Id).ToListAsync(ct);

@@ -185,8 +185,8 @@ public sealed class LenientReadingTests
     public void A_discount_comes_as_a_group_or_as_one_text()
     {
         var grouped = Wire.Update("<DiscountCode><CorporateID>c</CorporateID><VendorCode>v</VendorCode><DiscountNumber>n</DiscountNumber></DiscountCode>");
-        Assert.Equal(new Application.Search.DiscountCode("c", "v", "n"), grouped.Command.Ride.Discount);
-        Assert.Equal(new Application.Search.DiscountCode("", "", "n"), Wire.Search("<DiscountCode>n</DiscountCode>").Command.Discount);
+        Assert.Equal(new Domain.Journeys.DiscountCode("c", "v", "n"), grouped.Command.Ride.Discount);
+        Assert.Equal(new Domain.Journeys.DiscountCode("", "", "n"), Wire.Search("<DiscountCode>n</DiscountCode>").Command.Discount);
         Assert.Null(Wire.Search("<DiscountCode/>").Command.Discount);
     }
 

@@ -92,7 +92,7 @@ public class ReservationModelTests
         "amend fare" => new Amend(null, null, null, Fare(index)),
         "progress" => new ReportProgress(step.OnBoard ? Progress.OnBoard : Progress.OnTheWay, $"driver {index}", null),
         "close" => new Close(RideOutcome.Completed, Fare(index)),
-        _ => new PickupPassed(),
+        _ => new TimePassed("CLOCK001"),
     };
 
     private static FinalFare Fare(int dollars) => new(
@@ -202,7 +202,7 @@ public class ReservationModelTests
                 Change change => now < pickup && !onBoard && change.Requested != (Pending ?? InForce),
                 RequestCancellation => now < pickup && !onBoard,
                 Close => now >= pickup,
-                PickupPassed => now >= pickup || now >= Pending?.Journey.Start,
+                TimePassed => now >= pickup || now >= Pending?.Journey.Start,
                 Amend { FinalFare: { } final } => final.Rate.ToString() != fare,
                 _ => true,
             };

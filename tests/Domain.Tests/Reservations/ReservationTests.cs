@@ -169,8 +169,8 @@ public class ReservationTests
         var deadline = TestClock.Pickup.AddHours(deadlineHours);
 
         Assert.Equal(deadline, reservation.DecideBefore);
-        Assert.Equal(RefusalKind.NotInThisState, reservation.Decide(new PickupPassed(), deadline.AddTicks(-1)).Refusal?.Kind);
-        Assert.IsType<ChangeDeclined>(reservation.Decide(new PickupPassed(), deadline).Happened);
+        Assert.Equal(RefusalKind.NotInThisState, reservation.Decide(new TimePassed("CLOCK001"), deadline.AddTicks(-1)).Refusal?.Kind);
+        Assert.IsType<ChangeDeclined>(reservation.Decide(new TimePassed("CLOCK001"), deadline).Happened);
     }
 
     [Fact]

@@ -62,8 +62,8 @@ public class StatusGridTests
         ["progress"] = new(_ => new ReportProgress(Progress.Arrived, "driver 7", null)),
         ["close before the pickup"] = new(_ => new Close(RideOutcome.Completed, null)),
         ["close after the pickup"] = new(_ => new Close(RideOutcome.NoShow, Fare)) { SincePickup = TimeSpan.Zero },
-        ["pickup passed, but hasn't"] = new(_ => new PickupPassed()),
-        ["pickup passed"] = new(_ => new PickupPassed()) { SincePickup = TimeSpan.Zero },
+        ["pickup passed, but hasn't"] = new(_ => new TimePassed("CLOCK001")),
+        ["pickup passed"] = new(_ => new TimePassed("CLOCK001")) { SincePickup = TimeSpan.Zero },
     };
 
     private static readonly string[] Lines = Table.Split('\n');

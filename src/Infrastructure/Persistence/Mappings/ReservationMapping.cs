@@ -32,6 +32,8 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
             .HasConversion(ride => StoredJson.Write(ride), text => StoredJson.Read<Ride>(text!));
         builder.Property(reservation => reservation.Service).HasMaxLength(-1)
             .HasConversion(service => StoredJson.Write(service), text => StoredJson.Read<RideService>(text));
+        builder.Property(reservation => reservation.Deadline).HasMaxLength(400)
+            .HasConversion(deadline => StoredJson.Write(deadline), text => StoredJson.Read<DecisionDeadline>(text!));
         builder.Ignore(reservation => reservation.Shown);
         builder.Ignore(reservation => reservation.Charged);
         builder.Ignore(reservation => reservation.DecideBefore);
