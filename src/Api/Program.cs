@@ -39,11 +39,17 @@ try
     app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
     app.UseAuthentication();
+    app.UseOnceKeys();
     app.UseAuthorization();
     app.MapConcur();
     var api = app.MapGroup("/api/v1");
     api.MapReservations();
     api.MapPostBacks();
+    api.MapVendors();
+    api.MapRatePlans();
+    api.MapDirectConnects();
+    api.MapApiKeys();
+    app.MapRatePlanSchema();
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
     app.MapHealthChecks("/health/ready");
 

@@ -4,6 +4,7 @@ using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Search;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,8 +30,10 @@ public static class ApplicationServices
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(ApplicationServices).Assembly))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);
 
+        services.AddSingleton<SearchRefusals>();
         services.AddScoped<ReservationJournal>();
         services.AddScoped<DispatchDesk>();
+        services.AddScoped<OnceDesk>();
         services.AddSingleton<IMapper>(_ => ReadModelMapping.Configuration().CreateMapper());
         return services;
     }

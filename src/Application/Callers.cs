@@ -19,8 +19,17 @@ public enum Role
 /// <param name="VendorCodes">The vendors that the key is bound to; null: all.</param>
 public sealed record Operator(string Name, Role Role, IReadOnlyList<string>? VendorCodes, string CorrelationId)
 {
+    /// <summary>The API key's id.</summary>
+    public string KeyId { get; init; } = "";
+
+    /// <summary>Null where the call has no <c>Idempotency-Key</c>.</summary>
+    public OnceKey? Once { get; init; }
+
     public bool Sees(string vendorCode) => VendorCodes is null || VendorCodes.Contains(vendorCode, StringComparer.Ordinal);
 }
+
+/// <summary>A call's <c>Idempotency-Key</c>, and a hash of what it asks for.</summary>
+public sealed record OnceKey(string Key, string Content);
 
 /// <summary>Who made something happen, as the history keeps it.</summary>
 /// <param name="IsConcur">Concur learns from its own reply: no PostBack.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GroundTransport.Domain;
 
 /// <summary>Why something was refused; each message of the wire turns the kind into its own ErrorCode, REST into a status.</summary>
@@ -21,11 +23,17 @@ public enum RefusalKind
     /// <summary>The form of payment isn't accepted, or can't be read.</summary>
     Payment,
 
-    /// <summary>There is no such reservation for who asks.</summary>
-    UnknownReservation,
+    /// <summary>There is no such thing for who asks: a reservation, or at the supplier's side a vendor, a connection, a key.</summary>
+    Unknown,
 
     /// <summary>The reservation's state forbids it.</summary>
     NotInThisState,
+
+    /// <summary>What exists already, or depends on it, forbids it.</summary>
+    Conflict,
+
+    /// <summary>Who asks is known, and may not.</summary>
+    Forbidden,
 
     /// <summary>The caller decided on an older version than the present one.</summary>
     Stale,
@@ -52,8 +60,18 @@ public sealed record Refusal(RefusalKind Kind, string Element, string Message)
 
     public static Refusal NotInThisState(string element, string message) => new(RefusalKind.NotInThisState, element, message);
 
+    public static Refusal Unknown(string what) => new(RefusalKind.Unknown, "", $"There is no such {what}.");
+
+    public static Refusal Conflict(string element, string message) => new(RefusalKind.Conflict, element, message);
+
+    public static Refusal Forbidden(string message) => new(RefusalKind.Forbidden, "", message);
+
+    /// <summary>The caller has seen another version than the present one.</summary>
+    public static Refusal Stale(string what, int seen, int present) => new(RefusalKind.Stale, "If-Match",
+        string.Create(CultureInfo.InvariantCulture, $"The {what} changed since version {seen}: it is at version {present}. Read it again and decide on that."));
+
     public static Refusal UnknownReservation { get; } =
-        new(RefusalKind.UnknownReservation, "ReservationID", "There is no such reservation. Check the ReservationID that the booking's reply gave.");
+        new(RefusalKind.Unknown, "ReservationID", "There is no such reservation. Check the ReservationID that the booking's reply gave.");
 
     public static Refusal Failure { get; } =
         new(RefusalKind.Failure, "", "The gateway couldn't finish this request. Try again; the supplier finds the cause by the correlation id.");

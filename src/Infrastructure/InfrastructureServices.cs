@@ -1,3 +1,4 @@
+using GroundTransport.Application.Administration;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
@@ -28,6 +29,10 @@ public static class InfrastructureServices
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<IWriteTransactions, WriteTransactions>();
         services.AddScoped<IReservations, ReservationStore>();
+        services.AddScoped<IRequestKeys, RequestKeys>();
+        services.AddScoped<IVendors, VendorStore>();
+        services.AddScoped<IDirectConnects, DirectConnectStore>();
+        services.AddScoped<IApiKeys, ApiKeyStore>();
         services.AddScoped<IReservationQueries, ReservationQueries>();
         services.AddScoped<FirstStart>();
 
@@ -38,6 +43,9 @@ public static class InfrastructureServices
         services.AddSingleton<CompiledPlans>();
         services.AddSingleton<CatalogMemory>();
         services.AddSingleton<ICatalog>(provider => provider.GetRequiredService<CatalogMemory>());
+
+        services.AddSingleton<OccupancyMemory>();
+        services.AddSingleton<IOccupancy>(provider => provider.GetRequiredService<OccupancyMemory>());
 
         services.AddSingleton<IPostBackEncoder, PostBackEncoder>();
         services.AddPostBackDelivery();

@@ -65,6 +65,7 @@ public sealed class LayerTests
             "GroundTransport.Infrastructure.ConcurWire", "GroundTransport.Infrastructure.InfrastructureServices",
             "GroundTransport.Infrastructure.Persistence.DatabaseSettings", "GroundTransport.Infrastructure.Persistence.FirstStart",
             "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogMemory",
+            "GroundTransport.Infrastructure.Catalog.OccupancyMemory",
         ];
 
         var reached = ReferencedTypes(Api).Where(name => name.StartsWith("GroundTransport.Infrastructure", StringComparison.Ordinal));

@@ -1,4 +1,4 @@
-using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
@@ -131,15 +131,15 @@ public sealed class DatabaseFacts : IAsyncLifetime
     public async Task Request_key_is_had_by_one_until_it_expires()
     {
         await using var scope = database.Scope();
-        var reservations = scope.ServiceProvider.GetRequiredService<IReservations>();
+        var keys = scope.ServiceProvider.GetRequiredService<IRequestKeys>();
         var now = database.Clock.GetUtcNow();
         var key = new RequestKey("sell:demo", "k", "content", 111, now.AddMinutes(10));
 
-        Assert.Null(await reservations.Claim(key, now, CancellationToken.None));
-        Assert.Equal(111, (await reservations.Claim(key with { ReservationId = 222 }, now, CancellationToken.None))!.ReservationId);
-        Assert.Null(await reservations.Claim(key with { Scope = "sell:other" }, now, CancellationToken.None));
-        Assert.Null(await reservations.Claim(key with { Key = "K" }, now, CancellationToken.None));
-        Assert.Null(await reservations.Claim(key with { ReservationId = 333, ExpiresAt = now.AddHours(1) }, now.AddMinutes(10), CancellationToken.None));
+        Assert.Null(await keys.Claim(key, now, CancellationToken.None));
+        Assert.Equal(111, (await keys.Claim(key with { ReservationId = 222 }, now, CancellationToken.None))!.ReservationId);
+        Assert.Null(await keys.Claim(key with { Scope = "sell:other" }, now, CancellationToken.None));
+        Assert.Null(await keys.Claim(key with { Key = "K" }, now, CancellationToken.None));
+        Assert.Null(await keys.Claim(key with { ReservationId = 333, ExpiresAt = now.AddHours(1) }, now.AddMinutes(10), CancellationToken.None));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using GroundTransport.Application;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.PostBacks;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.ReservationEndpoints;
+using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 

@@ -22,6 +22,13 @@ public sealed record CloseBody(RideOutcome? Outcome, FinalFareInput? FinalFare);
 /// <summary>Body of PATCH; what is absent stays.</summary>
 public sealed record AmendBody(string? Driver, string? Vehicle, string? PickupInstructions, FinalFareInput? FinalFare);
 
+/// <summary>What a traveller's cancellation would cost now, amounts in the booking's currency.</summary>
+public sealed record CancellationPreviewBody(bool Allowed, string Reason, decimal Fee, decimal NoShowFee, string Currency, string CancelPolicy)
+{
+    public static CancellationPreviewBody Of(CancellationPreview preview) =>
+        new(preview.Allowed, preview.Reason, preview.Fee.Amount, preview.NoShowFee.Amount, preview.Fee.Currency.Code, preview.CancelPolicy);
+}
+
 /// <summary>One line of the list of reservations.</summary>
 public sealed record ReservationListing(
     string Id, string Vendor, string Status, int Version, bool NeedsDecision, DateTimeOffset SoldAt, DateTimeOffset ChangedAt,

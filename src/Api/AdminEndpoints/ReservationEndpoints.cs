@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Api.Hosting;
@@ -9,6 +8,7 @@ using GroundTransport.Application.SellFormats;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using MediatR;
+using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -89,8 +89,11 @@ public static class ReservationEndpoints
     private static Task<IResult> Decline(HttpContext context, IMediator mediator, IMapper mapper, long id, ReasonBody? body, CancellationToken ct) =>
         Decide(context, mapper, id, target => mediator.Send(new DeclineReservation(target, body?.Reason), ct));
 
-    private static Task<IResult> Cancel(HttpContext context, IMediator mediator, IMapper mapper, long id, ReasonBody? body, CancellationToken ct) =>
-        Act(context, mapper, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
+    private static async Task<IResult> Cancel(HttpContext context, IMediator mediator, IMapper mapper, long id, bool? dryRun, ReasonBody? body, CancellationToken ct) =>
+        dryRun == true
+            ? (await mediator.Send(new PreviewCancellation(Caller(context), id), ct)).Match(
+                preview => Results.Ok(CancellationPreviewBody.Of(preview)), refusal => Problems.Result(context, refusal))
+            : await Act(context, mapper, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
 
     private static Task<IResult> Progress(HttpContext context, IMediator mediator, IMapper mapper, long id, ProgressBody? body, CancellationToken ct) =>
         Act(context, mapper, id, target => mediator.Send(new ReportProgressOfRide(target, body?.State, body?.Driver, body?.Vehicle), ct));
@@ -107,26 +110,16 @@ public static class ReservationEndpoints
             ? Problems.Result(context, 428, "ifMatchRequired", "Say which version you decide on: If-Match with the ETag of the reservation as you read it, or * to insist.")
             : await Act(context, mapper, id, send);
 
-    private static async Task<IResult> Act(HttpContext context, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send)
-    {
-        var match = context.Request.Headers.IfMatch.ToString();
-        int? version = null;
-        if (match.Length > 0 && match != "*")
-        {
-            if (!int.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
-                return Problems.Result(context, 422, "invalid", "If-Match takes the ETag of a reservation, such as \"3\", or *.", [new FieldError("If-Match", "No ETag of this gateway.")]);
-            version = seen;
-        }
-        return Show(context, mapper, await send(new DispatchTarget(Caller(context), id, version)));
-    }
+    private static async Task<IResult> Act(HttpContext context, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
+        IfMatch(context) is var seen && seen.IsRefused
+            ? Problems.Result(context, seen.Refusal)
+            : Show(context, mapper, await send(new DispatchTarget(Caller(context), id, seen.Value)));
 
     private static IResult Show(HttpContext context, IMapper mapper, Outcome<Reservation> outcome) => outcome.Match(
         reservation =>
         {
-            context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{reservation.Version}\"");
+            Tag(context, reservation.Version);
             return Results.Ok(mapper.Map<ReservationModel>(reservation));
         },
         refusal => Problems.Result(context, refusal));
-
-    internal static Operator Caller(HttpContext context) => (Operator)context.Items[typeof(Operator)]!;
 }

@@ -14,7 +14,7 @@ namespace GroundTransport.Api.ConcurEndpoint;
 /// Concur's one URL. What is wrong with a call is told in the order that the spec gives ("HTTP"): method, credentials,
 /// size, content type, form; whatever is wrong with its content is told by its reply's Error block, under HTTP 200.
 /// </summary>
-public sealed class GroundTransportationEndpoint(ICatalog catalog, ILogger<GroundTransportationEndpoint> log)
+public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusals searchRefusals, ILogger<GroundTransportationEndpoint> log)
 {
     public const string Path = "/concur/groundtransportation";
 
@@ -72,8 +72,9 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, ILogger<Groun
         {
             case LimoSearch { Command: var search }:
                 var rides = await Ask(search);
+                if (rides.Refusal is { } refusal)
+                    searchRefusals.Count(refusal);
                 await Write(context, 200, LimoReplies.Search(search, rides, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds));
-                LogRefusal("Search", rides.Refusal);
                 break;
             case LimoSell { Command: var sell }:
                 await Reply("Sell", await Ask(sell), outcome => LimoReplies.Sell(sell, outcome));

@@ -25,7 +25,7 @@ public sealed class ApiKeyAuthentication(
         // A hash that is found is the right key's: finding a preimage by the time of a dictionary look-up isn't possible.
         if (!catalog.Current.ApiKeys.TryGetValue(hash, out var key))
             return Task.FromResult(AuthenticateResult.Fail("There is no such API key."));
-        Context.Items[typeof(Operator)] = new Operator(key.Name, key.Role, key.VendorCodes, Context.TraceIdentifier);
+        Context.Items[typeof(Operator)] = new Operator(key.Name, key.Role, key.VendorCodes, Context.TraceIdentifier) { KeyId = key.Id };
         var roles = Enum.GetValues<Role>().Where(role => role <= key.Role).Select(role => new Claim(ClaimTypes.Role, role.ToString()));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Name), .. roles], SchemeName);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));

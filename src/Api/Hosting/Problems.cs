@@ -47,12 +47,15 @@ public static class Problems
     {
         var (status, code) = refusal.Kind switch
         {
-            RefusalKind.UnknownReservation => (404, "notFound"),
+            RefusalKind.Unknown => (404, "notFound"),
+            RefusalKind.Forbidden => (403, "forbidden"),
+            RefusalKind.Conflict => (409, "conflict"),
             RefusalKind.NotInThisState => (409, "notInThisState"),
             RefusalKind.Stale => (412, "stale"),
             RefusalKind.Failure => (500, "failure"),
             _ => (422, "invalid"),
         };
-        return Result(context, status, code, refusal.Message, refusal.Fields);
+        var fields = refusal.Fields.Count > 0 || refusal.Element.Length == 0 ? refusal.Fields : [new FieldError(refusal.Element, refusal.Message)];
+        return Result(context, status, code, refusal.Message, fields);
     }
 }

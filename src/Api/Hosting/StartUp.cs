@@ -18,6 +18,7 @@ public static class StartUp
             return false;
         }
         await app.Services.GetRequiredService<CatalogMemory>().Refresh(app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<OccupancyMemory>().Refresh(app.Lifetime.ApplicationStopping);
         return true;
     }
 

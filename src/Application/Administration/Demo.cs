@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain.Vendors;
 
@@ -44,12 +42,4 @@ public static class Demo
         using var stream = typeof(Demo).Assembly.GetManifestResourceStream("demo-rate-plan.json")!;
         return new StreamReader(stream).ReadToEnd();
     }
-}
-
-/// <summary>Generated secrets are long and random: one SHA-256 is enough, and nothing slow stands on the hot path.</summary>
-public static class Secrets
-{
-    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
-
-    public static bool Matches(string secret, byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(secret), hash);
 }

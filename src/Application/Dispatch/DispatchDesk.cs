@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
@@ -10,18 +11,25 @@ namespace GroundTransport.Application.Dispatch;
 public sealed record DispatchTarget(Operator By, long ReservationId, int? IfVersion);
 
 /// <summary>The way of every action at the supplier's desk: find what the key may see, compare versions, decide, record.</summary>
-public sealed class DispatchDesk(IReservations reservations, ReservationJournal journal)
+public sealed class DispatchDesk(IReservations reservations, ReservationJournal journal, OnceDesk once)
 {
     public async Task<Outcome<Reservation>> Decide(DispatchTarget target, Func<Reservation, ReservationCommand> command, CancellationToken ct)
     {
         if (await reservations.FindOf(target.By, target.ReservationId, ct) is not { } reservation)
             return Refusal.UnknownReservation;
+        if (await once.Claim(target.By, target.ReservationId.ToString(CultureInfo.InvariantCulture), ct) is var first && first.IsRefused)
+            return first.Refusal;
+        if (first.Value is not null)
+            return reservation;
         if (target.IfVersion is { } seen && seen != reservation.Version)
         {
             return new Refusal(RefusalKind.Stale, "If-Match", string.Create(CultureInfo.InvariantCulture,
                 $"The reservation changed since version {seen}: it is at version {reservation.Version}, status {reservation.Status}. Read it again and decide on that."));
         }
-        return await journal.Decide(reservation, command(reservation), Actor.Of(target.By), ct);
+        var decided = await journal.Decide(reservation, command(reservation), Actor.Of(target.By), ct);
+        return decided.Refusal is { Kind: RefusalKind.NotInThisState } refusal
+            ? refusal with { Message = $"{refusal.Message} Status: {reservation.Status}. Allowed now: {reservation.Allowed}." }
+            : decided;
     }
 }
 

@@ -10,7 +10,7 @@ internal static class DispatchRules
 
     /// <summary>Text that can stand in XML and in one log line.</summary>
     public static IRuleBuilderOptions<T, string?> PlainText<T>(this IRuleBuilder<T, string?> rule, string field) =>
-        rule.Must(text => text is null || (text.Length <= LongestText && !text.Any(char.IsControl) && !HasLoneSurrogate(text)))
+        rule.Must(text => text is null || (text.Length <= LongestText && Application.PlainText.Is(text)))
             .OverridePropertyName(field).WithMessage($"At most {LongestText} characters, without control characters.");
 
     /// <summary>Why something is refused or cancelled: the traveller reads it, so there must be one.</summary>
@@ -20,17 +20,4 @@ internal static class DispatchRules
     public static IRuleBuilderOptions<T, FinalFareInput?> Fare<T>(this IRuleBuilder<T, FinalFareInput?> rule) =>
         rule.Must(fare => fare is null || new[] { fare.BasePrice, fare.ServiceCharge, fare.SurCharge, fare.Tax }.All(part => part is >= 0 and < 1_000_000_000))
             .OverridePropertyName("finalFare").WithMessage("Each part must be at least 0 and below 1,000,000,000.");
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i]))
-                continue;
-            if (i + 1 >= text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
-                return true;
-            i++;
-        }
-        return false;
-    }
 }

@@ -22,9 +22,8 @@ public sealed class ListPostBacksValidator : AbstractValidator<ListPostBacks>
 {
     public ListPostBacksValidator()
     {
-        RuleFor(list => list.Limit).InclusiveBetween(1, Cursor.LongestPage).OverridePropertyName("limit");
-        RuleFor(list => list.After).Must(cursor => cursor is null || Cursor.Read(cursor) is not null)
-            .OverridePropertyName("cursor").WithMessage("This is no cursor of this list. Begin without one.");
+        RuleFor(list => list.Limit).PageLimit();
+        RuleFor(list => list.After).PageCursor(cursor => Cursor.Read(cursor));
     }
 }
 

@@ -31,10 +31,9 @@ public sealed class ListReservationsValidator : AbstractValidator<ListReservatio
 {
     public ListReservationsValidator()
     {
-        RuleFor(list => list.Limit).InclusiveBetween(1, Cursor.LongestPage).OverridePropertyName("limit");
+        RuleFor(list => list.Limit).PageLimit();
         RuleFor(list => list.Text).MaximumLength(100).OverridePropertyName("q");
-        RuleFor(list => list.After).Must(cursor => cursor is null || Cursor.Read(cursor) is not null)
-            .OverridePropertyName("cursor").WithMessage("This is no cursor of this list. Begin without one.");
+        RuleFor(list => list.After).PageCursor(cursor => Cursor.Read(cursor));
     }
 }
 
@@ -48,18 +47,10 @@ public sealed class ListReservationsHandler(IReservationQueries queries) : IRequ
         IReadOnlyList<ReservationStatus>? statuses = request.NeedsDecision
             ? request.Statuses is null ? Waiting : [.. request.Statuses.Intersect(Waiting)]
             : request.Statuses;
-        var vendors = Tenancy.Visible(request.By, request.Vendor);
+        var vendors = request.By.Visible(request.Vendor);
         var filter = new ReservationFilter(vendors, statuses, request.From, request.To, request.Text,
             request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1);
         var rows = await queries.List(filter, cancellationToken);
         return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.SoldAt, row.Id));
     }
-}
-
-/// <summary>Which vendors a list may show.</summary>
-internal static class Tenancy
-{
-    /// <summary>Null: all. A vendor that the key doesn't see gives an empty list, as one that doesn't exist.</summary>
-    public static IReadOnlyList<string>? Visible(Operator by, string? vendor) =>
-        vendor is null ? by.VendorCodes : by.Sees(vendor) ? [vendor] : [];
 }

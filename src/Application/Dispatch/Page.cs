@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using FluentValidation;
 
 namespace GroundTransport.Application.Dispatch;
 
@@ -14,6 +15,13 @@ public static class Cursor
 
     public static string Of(DateTimeOffset time, long id) =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}.{id}")));
+
+    /// <summary>For lists in the order of a code.</summary>
+    public static string Of(string code) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(code));
+
+    /// <summary>The code that a cursor points at; null where it is none.</summary>
+    public static string? ReadText(string cursor) =>
+        cursor.Length is > 0 and <= 64 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : null;
 
     /// <summary>The position; null where the text is no cursor of ours.</summary>
     public static ListPosition? Read(string text)
@@ -33,4 +41,14 @@ public static class Cursor
         oneMore.Count <= limit
             ? new Page<T>(oneMore, null)
             : new Page<T>([.. oneMore.Take(limit)], cursorOf(oneMore[limit - 1]));
+}
+
+/// <summary>The bounds that every list has.</summary>
+internal static class PageRules
+{
+    public static IRuleBuilderOptions<T, int> PageLimit<T>(this IRuleBuilder<T, int> rule) =>
+        rule.InclusiveBetween(1, Cursor.LongestPage).OverridePropertyName("limit").WithMessage($"From 1 to {Cursor.LongestPage}.");
+
+    public static IRuleBuilderOptions<T, string?> PageCursor<T>(this IRuleBuilder<T, string?> rule, Func<string, object?> read) =>
+        rule.Must(cursor => cursor is null || read(cursor) is not null).OverridePropertyName("cursor").WithMessage("This is no cursor of this list. Begin without one.");
 }

@@ -26,7 +26,7 @@ public sealed class RetryPostBackHandler(
     {
         if (await postBacks.Find(request.Id, cancellationToken) is not { } row || !request.By.Sees(row.VendorCode)
             || await reservations.Find(row.ReservationId, cancellationToken) is not { } reservation)
-            return new Refusal(RefusalKind.UnknownReservation, "id", "There is no such PostBack.");
+            return new Refusal(RefusalKind.Unknown, "id", "There is no such PostBack.");
         if (row.State == PostBackState.Delivered)
             return Refusal.NotInThisState("state", "Concur has accepted this PostBack: there is nothing to retry.");
         if (row.LeaseToken is not null && row.LeaseUntil > clock.GetUtcNow())

@@ -19,12 +19,6 @@ public interface IReservations
     /// <summary>A version of a vendor's plan, compiled; versions never change, so memory may answer.</summary>
     Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct);
 
-    /// <summary>
-    /// Takes a key for a new reservation, at once. The key's holder where somebody has it already: then nothing else
-    /// may be written in this transaction.
-    /// </summary>
-    Task<RequestKey?> Claim(RequestKey key, DateTimeOffset now, CancellationToken ct);
-
     /// <summary>Locks the vehicle's row in the fleet to the end of the transaction, and tells who overlaps with the hold.</summary>
     Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct);
 
@@ -33,14 +27,6 @@ public interface IReservations
     /// <summary>Writes what happened beside the reservation: history, its holds where they moved, and where Concur must be told, a PostBack.</summary>
     Task Record(Reservation reservation, HistoryEntry entry, PostBack? postBack, bool holdsMoved, CancellationToken ct);
 }
-
-/// <summary>
-/// A key that makes a request happen once: a quote's nonce, or the fingerprint of a Sell without a quote. The table's
-/// primary key decides.
-/// </summary>
-/// <param name="Scope">Which kind, of which connection.</param>
-/// <param name="Content">A hash of what was asked for: the same key with other content is another request.</param>
-public sealed record RequestKey(string Scope, string Key, string Content, long ReservationId, DateTimeOffset ExpiresAt);
 
 /// <summary>One line of a reservation's history.</summary>
 /// <param name="Seq">The reservation's version after it.</param>

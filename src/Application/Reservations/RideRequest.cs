@@ -40,9 +40,6 @@ public sealed record RideRequest
 
     public DiscountCode? Discount { get; init; }
 
-    /// <summary>DiscountCode was there and empty.</summary>
-    public bool DiscountIsCleared { get; init; }
-
     public Payment? Payment { get; init; }
 
     /// <summary>The card's number came with letters or stars in place of digits: it may be the one we know.</summary>
@@ -144,7 +141,7 @@ public sealed record RideRequest
         return new Journey(serviceType, ClassOfService ?? before?.ClassOfService ?? Domain.Journeys.ClassOfService.Normal,
             pickup, dropoff, start, end, Passengers ?? before?.Passengers ?? 1)
         {
-            Discount = Discount ?? (DiscountIsCleared ? null : before?.Discount),
+            Discount = Discount ?? before?.Discount,
         };
     }
 }

@@ -57,7 +57,7 @@ public sealed class SellRideValidator : AbstractValidator<SellRide>
 /// Sells a ride: takes the request key first, so that a repeat is answered whatever else has changed since; then settles
 /// the price, takes a vehicle, and enters the reservation.
 /// </summary>
-public sealed class SellRideHandler(IReservations reservations, ReservationJournal journal, ICatalog catalog, TimeProvider clock)
+public sealed class SellRideHandler(IReservations reservations, IRequestKeys keys, ReservationJournal journal, ICatalog catalog, TimeProvider clock)
     : IRequestHandler<SellRide, Outcome<Reservation>>
 {
     private static readonly TimeSpan QuoteKeyLifetime = TimeSpan.FromDays(30);
@@ -77,7 +77,7 @@ public sealed class SellRideHandler(IReservations reservations, ReservationJourn
             return journey.Refusal;
 
         var key = KeyOf(request, opened.Quote, journey.Value, vendor.Code, now);
-        if (await reservations.Claim(key, now, cancellationToken) is { } holder)
+        if (await keys.Claim(key, now, cancellationToken) is { } holder)
             return await AnswerAgain(holder, key.Content, connect, cancellationToken);
 
         var quoted = opened is { State: QuoteState.Valid, Quote: { } quote } && quote.PlanVersion != vendor.PlanVersion

@@ -14,7 +14,10 @@ public interface ICatalog
 public sealed record VendorOnSale(Vendor Vendor, RideFinder? Rides);
 
 /// <summary>An API key as it is stored: the SHA-256 of its secret, its role, its vendors (null: all).</summary>
-public sealed record ApiKey(string Id, string Name, byte[] Hash, Role Role, IReadOnlyList<string>? VendorCodes);
+public sealed record ApiKey(string Id, string Name, byte[] Hash, Role Role, IReadOnlyList<string>? VendorCodes)
+{
+    public DateTimeOffset CreatedAt { get; init; }
+}
 
 /// <summary>Everything that is read on the hot path, immutable, as of one catalog version.</summary>
 public sealed record CatalogSnapshot

@@ -44,13 +44,13 @@ public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
 public sealed record QuotedRide(Offer Offer, VendorName Vendor, string Token);
 
 /// <summary>Prices a journey from memory; touches no database, logs nothing.</summary>
-public sealed class SearchRidesHandler(ICatalog catalog, TimeProvider clock)
+public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, TimeProvider clock)
     : IRequestHandler<SearchRides, Outcome<IReadOnlyList<QuotedRide>>>
 {
     public Task<Outcome<IReadOnlyList<QuotedRide>>> Handle(SearchRides request, CancellationToken cancellationToken) =>
-        Task.FromResult(Search(request, catalog.Current, clock.GetUtcNow()));
+        Task.FromResult(Search(request, catalog.Current, occupancy.Current, clock.GetUtcNow()));
 
-    private static Outcome<IReadOnlyList<QuotedRide>> Search(SearchRides request, CatalogSnapshot snapshot, DateTimeOffset now)
+    private static Outcome<IReadOnlyList<QuotedRide>> Search(SearchRides request, CatalogSnapshot snapshot, OccupancySnapshot taken, DateTimeOffset now)
     {
         if (!snapshot.IsUsable(now))
             return Refusal.Failure;
@@ -66,14 +66,24 @@ public sealed class SearchRidesHandler(ICatalog catalog, TimeProvider clock)
                 continue;
             if (Find(request, rides, connect.TimesAre, now) is var found && found.IsRefused)
                 reason ??= found.Refusal;
+            else if (found.Value.Where(offer => !IsFull(offer, taken)).ToList() is { Count: > 0 } free)
+                quoted.AddRange(free.Select(offer => Quote(offer, onSale.Vendor.Named, connect, snapshot.QuoteSeal, now)));
             else
-                quoted.AddRange(found.Value.Select(offer => Quote(offer, onSale.Vendor.Named, connect, snapshot.QuoteSeal, now)));
+                reason ??= SoldOut;
         }
         if (quoted.Count == 0)
             return reason ?? Refusal.Unavailable("", "No vendor of this connection has a rate plan in force yet.");
-        // Best price first; what can't be sold comes last. Prices of unlike currencies keep their vendors' order.
-        return quoted.OrderBy(ride => ride.Offer.Fare.Type == RateType.NotAvailable).ThenBy(ride => ride.Offer.Fare.Rate.Amount).ToList();
+        // Best price first; what can't be sold comes last. Amounts of unlike currencies don't compare: those of the first vendor's go first.
+        var currencies = quoted.Select(ride => ride.Offer.Fare.Currency).Distinct().ToList();
+        return quoted.OrderBy(ride => ride.Offer.Fare.Type == RateType.NotAvailable).ThenBy(ride => currencies.IndexOf(ride.Offer.Fare.Currency))
+            .ThenBy(ride => ride.Offer.Fare.Rate.Amount).ToList();
     }
+
+    /// <summary>Whether the snapshot shows every vehicle of the offer as taken; a ride on request takes none.</summary>
+    internal static bool IsFull(Offer offer, OccupancySnapshot taken) =>
+        offer.Fare.Type != RateType.NotAvailable && taken.IsFull(offer.Plan.VendorCode, offer.Hold, offer.Vehicle.Count);
+
+    private static readonly Refusal SoldOut = Refusal.Unavailable("StartDateTime", "Every vehicle that could serve this ride is booked at that time. Choose another time.");
 
     private static Refusal? CheckComplete(SearchRides request) => request switch
     {
@@ -97,7 +107,8 @@ public sealed class SearchRidesHandler(ICatalog catalog, TimeProvider clock)
             end = resolved.Value;
         }
         var journey = new Journey(request.ServiceType!.Value, request.ClassOfService ?? ClassOfService.Normal,
-            request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1) { Discount = request.Discount };
+            request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1)
+        { Discount = request.Discount };
         return rides.Find(journey, request.VehicleType ?? VehicleType.Any, now);
     }
 

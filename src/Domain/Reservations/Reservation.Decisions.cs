@@ -158,8 +158,8 @@ public sealed partial class Reservation
     private static RideService With(RideService service, string? driver, string? vehicle) =>
         service with { Driver = driver ?? service.Driver, Vehicle = vehicle ?? service.Vehicle };
 
-    private Refusal NothingPending(string verb) =>
-        Refusal.NotInThisState("status", $"Nothing is pending that could be {verb}: the status is {Status}. Allowed now: {Allowed()}.");
+    private static Refusal NothingPending(string verb) =>
+        Refusal.NotInThisState("status", $"Nothing is pending that could be {verb}.");
 
     private Refusal Ended() => Refusal.NotInThisState("ReservationID", Status switch
     {
@@ -168,10 +168,14 @@ public sealed partial class Reservation
         _ => "This ride is over.",
     });
 
-    private string Allowed() => Status switch
+    /// <summary>What the supplier can do with it now, in words.</summary>
+    public string Allowed => Status switch
     {
+        RB => "accept, decline, cancel",
+        CB => "accept, decline, cancel, amend, progress",
+        XB => "accept, decline, amend, progress",
         RD or XA => "nothing",
-        RC => "amending the final fare",
-        _ => "amend, progress, cancel, close after the ride",
+        RC => "amend the final fare",
+        _ => "amend, progress, cancel, close after the pickup",
     };
 }

@@ -24,5 +24,8 @@ public sealed record DirectConnect
     /// <summary>Off: nothing is queued; Concur learns by pulling details.</summary>
     public bool PostBackEnabled { get; init; } = true;
 
+    /// <summary>Counts each change of this connection.</summary>
+    public int Version { get; init; } = 1;
+
     public bool MaySell(string vendorCode) => VendorCodes.Contains(vendorCode, StringComparer.Ordinal);
 }

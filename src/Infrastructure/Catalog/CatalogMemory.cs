@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.Infrastructure.Persistence;
@@ -17,6 +18,8 @@ public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionPr
     /// <summary>What signing keys are protected for in the key ring.</summary>
     public const string SigningKeyPurpose = "GroundTransport.QuoteSigningKey";
 
+    private static readonly HashSet<Type> Parts = [typeof(Domain.Vendors.Vendor), typeof(RatePlanVersion), typeof(Domain.Vendors.DirectConnect), typeof(ApiKey), typeof(SigningKeyRow)];
+
     private readonly SemaphoreSlim one = new(1, 1);
     private CatalogSnapshot current = Empty;
 
@@ -33,6 +36,9 @@ public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionPr
     };
 
     public CatalogSnapshot Current => Volatile.Read(ref current);
+
+    /// <summary>Whether a change of such a row changes the catalog.</summary>
+    public static bool IsMadeOf(Type row) => Parts.Contains(row);
 
     /// <summary>Asks the database; one caller at a time, the others wait for the same answer.</summary>
     public async Task Refresh(CancellationToken ct)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;

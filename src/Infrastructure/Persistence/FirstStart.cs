@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using GroundTransport.Application;
 using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Infrastructure.Catalog;
@@ -73,7 +74,7 @@ public sealed class FirstStart(
     {
         if (settings.BootstrapKey is not { } secret || await db.ApiKeys.AnyAsync(ct))
             return false;
-        db.ApiKeys.Add(new ApiKey("bootstrap", "bootstrap", Secrets.Hash(secret), Role.Admin, null));
+        db.ApiKeys.Add(new ApiKey("bootstrap", "bootstrap", Secrets.Hash(secret), Role.Admin, null) { CreatedAt = clock.GetUtcNow() });
         return true;
     }
 
@@ -83,7 +84,7 @@ public sealed class FirstStart(
             return false;
         var plan = RatePlanDocument.Read(Demo.RatePlan(), Demo.Vendor.Code, Demo.Vendor.PlanVersion);
         db.Vendors.Add(Demo.Vendor);
-        db.RatePlans.Add(new RatePlanRow(plan.VendorCode, plan.Version, Demo.RatePlan(), clock.GetUtcNow()));
+        db.RatePlans.Add(new RatePlanVersion(plan.VendorCode, plan.Version, Demo.RatePlan(), clock.GetUtcNow(), Demo.ApiKey.Name));
         db.Fleet.AddRange(plan.Fleet.Select((FleetVehicle vehicle) => new FleetRow(plan.VendorCode, vehicle.VehicleId, 0)));
         db.DirectConnects.Add(Demo.DirectConnect);
         db.ApiKeys.Add(Demo.ApiKey);

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
@@ -15,7 +17,7 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 {
     public DbSet<Vendor> Vendors => Set<Vendor>();
 
-    public DbSet<RatePlanRow> RatePlans => Set<RatePlanRow>();
+    public DbSet<RatePlanVersion> RatePlans => Set<RatePlanVersion>();
 
     public DbSet<FleetRow> Fleet => Set<FleetRow>();
 

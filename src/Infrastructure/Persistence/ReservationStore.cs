@@ -19,23 +19,6 @@ internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans)
 
     public Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct) => plans.Find(db, vendorCode, version, ct);
 
-    public async Task<RequestKey?> Claim(RequestKey key, DateTimeOffset now, CancellationToken ct)
-    {
-        // A key that expired is free again; taking it over and taking a new one are the same statement.
-        var (expiresAt, present) = (key.ExpiresAt.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds());
-        var taken = await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO request_keys (scope, request_key, content, reservation_id, expires_at)
-            VALUES ({key.Scope}, {key.Key}, {key.Content}, {key.ReservationId}, {expiresAt})
-            ON CONFLICT (scope, request_key) DO UPDATE
-            SET content = excluded.content, reservation_id = excluded.reservation_id, expires_at = excluded.expires_at
-            WHERE request_keys.expires_at <= {present}
-            """, ct);
-        return taken > 0
-            ? null
-            : await db.RequestKeys.AsNoTracking().FirstAsync(holder => holder.Scope == key.Scope && holder.Key == key.Key, ct);
-    }
-
     public async Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(
         string vendorCode, Hold hold, long exceptReservation, CancellationToken ct)
     {
@@ -58,6 +41,13 @@ internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans)
             db.PostBacks.Add(postBack);
         if (!holdsMoved)
             return;
+        // A sale was counted when it locked the fleet; what is given back or moves is counted here, for the occupancy.
+        if (entry.From is not null)
+        {
+            var vehicles = await db.Holds.Where(hold => hold.ReservationId == reservation.Id).Select(hold => hold.VehicleId).ToListAsync(ct);
+            await db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId))
+                .ExecuteUpdateAsync(row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1), ct);
+        }
         await db.Holds.Where(hold => hold.ReservationId == reservation.Id).ExecuteDeleteAsync(ct);
         db.Holds.AddRange(HoldRow.Of(reservation));
     }

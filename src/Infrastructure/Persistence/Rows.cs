@@ -2,9 +2,6 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
-/// <summary>One version of a vendor's rate plan, as it was uploaded. Never changed, never deleted while a booking names it.</summary>
-public sealed record RatePlanRow(string VendorCode, int Version, string Document, DateTimeOffset CreatedAt);
-
 /// <summary>What Sell and Update lock before they count: one row per vehicle kind.</summary>
 public sealed record FleetRow(string VendorCode, string VehicleId, long Locks);
 

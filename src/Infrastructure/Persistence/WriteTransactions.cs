@@ -1,6 +1,7 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
+using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
@@ -12,7 +13,7 @@ namespace GroundTransport.Infrastructure.Persistence;
 
 /// <inheritdoc cref="IWriteTransactions"/>
 internal sealed class WriteTransactions(
-    IServiceScopeFactory scopes, SqliteWriteGate gate, PostBackSignal signal, ILogger<WriteTransactions> log) : IWriteTransactions
+    IServiceScopeFactory scopes, SqliteWriteGate gate, PostBackSignal signal, CatalogMemory catalog, ILogger<WriteTransactions> log) : IWriteTransactions
 {
     private const int Attempts = 3;
 
@@ -24,7 +25,10 @@ internal sealed class WriteTransactions(
         {
             try
             {
-                return await Attempt<TRequest, TResponse>(request, ct);
+                var (response, catalogMoved) = await Attempt<TRequest, TResponse>(request, ct);
+                if (catalogMoved)
+                    await RefreshCatalog();
+                return response;
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict))
             {
@@ -33,7 +37,7 @@ internal sealed class WriteTransactions(
         }
     }
 
-    private async Task<TResponse> Attempt<TRequest, TResponse>(TRequest request, CancellationToken ct)
+    private async Task<(TResponse Response, bool CatalogMoved)> Attempt<TRequest, TResponse>(TRequest request, CancellationToken ct)
         where TRequest : IRequest<TResponse>
         where TResponse : IOutcome<TResponse>
     {
@@ -44,15 +48,31 @@ internal sealed class WriteTransactions(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var response = await handler.Handle(request, ct);
         if (response.Refusal is not null)
-            return response;
+            return (response, false);
 
+        var catalogMoves = db.ChangeTracker.Entries().Any(entry => entry.State != EntityState.Unchanged && CatalogMemory.IsMadeOf(entry.Metadata.ClrType));
+        if (catalogMoves)
+            await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
         var tells = db.ChangeTracker.Entries<PostBack>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
         // From here on the caller may hang up: what was decided is committed all the same.
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
         if (tells)
             signal.Set();
-        return response;
+        return (response, catalogMoves);
+    }
+
+    /// <summary>On this node what was just changed holds with the reply; the others ask each second.</summary>
+    private async Task RefreshCatalog()
+    {
+        try
+        {
+            await catalog.Refresh(CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning("The catalog wasn't refreshed after a change; the next poll does it: {Why}", failure.GetType().Name);
+        }
     }
 
     /// <summary>A version that moved, or a random number that was taken: both are right the next time.</summary>

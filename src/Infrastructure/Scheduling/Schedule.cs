@@ -42,6 +42,23 @@ internal sealed class CatalogJob(CatalogMemory catalog, ILogger<CatalogJob> log)
     }
 }
 
+/// <summary>Asks the database which vehicles are taken. While it is down, Search goes on by what it knew.</summary>
+[DisallowConcurrentExecution]
+internal sealed class OccupancyJob(OccupancyMemory occupancy, ILogger<OccupancyJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await occupancy.Refresh(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("The occupancy wasn't refreshed: {Why}", failure.GetType().Name);
+        }
+    }
+}
+
 /// <summary>The clockwork: in memory, on every node. Correctness lies in the database's leases and versions, never here.</summary>
 public static class Schedule
 {
@@ -52,6 +69,7 @@ public static class Schedule
             quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
             quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));
+            quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;

@@ -192,8 +192,6 @@ public sealed class ConnectionTests
 
         public Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct) => throw new InvalidOperationException(Inside);
 
-        public Task<RequestKey?> Claim(RequestKey key, DateTimeOffset now, CancellationToken ct) => throw new InvalidOperationException(Inside);
-
         public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
             throw new InvalidOperationException(Inside);
 

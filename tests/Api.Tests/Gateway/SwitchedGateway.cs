@@ -111,8 +111,6 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
         public Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct) => throw Failure();
 
-        public Task<RequestKey?> Claim(RequestKey key, DateTimeOffset now, CancellationToken ct) => throw Failure();
-
         public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
             throw Failure();
 

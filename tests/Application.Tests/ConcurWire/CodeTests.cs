@@ -50,8 +50,10 @@ public sealed class CodeTests
     [InlineData(Credentials, "400", "400", "400", "400", "400")]
     [InlineData(Unavailable, "500", "500", "700", "800", "300")]
     [InlineData(Payment, "300", "600", "700", "800", "300")]
-    [InlineData(UnknownReservation, "300", "300", "700", "800", "300")]
+    [InlineData(Unknown, "300", "300", "700", "800", "300")]
     [InlineData(NotInThisState, "300", "300", "700", "800", "300")]
+    [InlineData(Conflict, "300", "300", "700", "800", "300")]
+    [InlineData(Forbidden, "300", "300", "700", "800", "300")]
     [InlineData(Stale, "300", "300", "700", "800", "300")]
     [InlineData(Failure, "900", "900", "900", "900", "900")]
     public void Each_refusal_as_each_message_can_say_it(RefusalKind kind, string search, string sellAndUpdate, string detail, string cancel, string bare)

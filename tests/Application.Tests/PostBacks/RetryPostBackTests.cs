@@ -76,7 +76,7 @@ public class RetryPostBackTests
     {
         var outcome = await Retry(id: row.Id + 1);
 
-        Assert.Equal(RefusalKind.UnknownReservation, outcome.Refusal?.Kind);
+        Assert.Equal(RefusalKind.Unknown, outcome.Refusal?.Kind);
     }
 
     [Fact]

@@ -261,11 +261,6 @@ public class ReservationTests
         Assert.Equal(Fare("USD"), reservation.Service.FinalFare);
     }
 
-    [Fact]
-    public void Refusal_of_a_decision_names_what_is_allowed() =>
-        Assert.Contains("Allowed now: amending the final fare.",
-            TestReservations.In(RC).Decide(new Decline(""), TestClock.Now).Refusal?.Message, StringComparison.Ordinal);
-
     private static FinalFare Fare(string code)
     {
         var currency = Currency.Of(code);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using AutoMapper;
+using GroundTransport.Application.Administration.ReadModels;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -63,6 +64,7 @@ public sealed class ReadModelMapping : Profile
         var offered = typeof(Profile).GetField("_sourceExtensionMethods", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cfg);
         ((IList)offered!).Clear();
         cfg.AddProfile<ReadModelMapping>();
+        cfg.AddProfile<AdministrationMapping>();
     });
 
     private static bool Waits(Reservation reservation) => reservation.Status.NeedsDecision;

@@ -4,17 +4,13 @@ using GroundTransport.Infrastructure.ConcurWire.Messages;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Codec;
 
-/// <summary>CC_LimoUpdateRequest, in the order of its example. The only message where an empty end or discount differs from an absent one.</summary>
+/// <summary>CC_LimoUpdateRequest, in the order of its example. The only message where an empty end differs from an absent one.</summary>
 internal static class UpdateRequest
 {
     public static LimoUpdate Read(WireElement root, FieldReader fields, ConcurCall call)
     {
         var id = fields.ReservationId(root);
-        var ride = fields.RideUpToDiscount(root) with
-        {
-            EndIsCleared = root.Child("EndDateTime") is { HasValue: false },
-            DiscountIsCleared = root.Child("DiscountCode") is { HasValue: false },
-        };
+        var ride = fields.RideUpToDiscount(root) with { EndIsCleared = root.Child("EndDateTime") is { HasValue: false } };
         var command = new UpdateRide { Call = call, ReservationId = id, Ride = fields.RideFromPayment(root, ride) };
         return new LimoUpdate(command, fields.Wrong);
     }

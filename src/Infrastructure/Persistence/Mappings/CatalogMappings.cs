@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -23,9 +24,9 @@ internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
 }
 
 /// <summary>Rate plans by version.</summary>
-internal sealed class RatePlanMapping : IEntityTypeConfiguration<RatePlanRow>
+internal sealed class RatePlanMapping : IEntityTypeConfiguration<RatePlanVersion>
 {
-    public void Configure(EntityTypeBuilder<RatePlanRow> builder)
+    public void Configure(EntityTypeBuilder<RatePlanVersion> builder)
     {
         builder.ToTable("rate_plans");
         builder.HasKey(plan => new { plan.VendorCode, plan.Version });
@@ -52,6 +53,7 @@ internal sealed class DirectConnectMapping : IEntityTypeConfiguration<DirectConn
         builder.HasKey(connect => connect.Id);
         builder.Property(connect => connect.Id).HasMaxLength(36);
         builder.Property(connect => connect.VendorCodes).HasMaxLength(4000).HasConversion(CodeList.Converter, CodeList.Comparer);
+        builder.Property(connect => connect.Version).IsConcurrencyToken();
         builder.HasIndex(connect => connect.UserName).IsUnique();
         builder.HasIndex(connect => connect.TokenHash).IsUnique();
         builder.Property(connect => connect.TokenHash).HasMaxLength(32);

@@ -16,6 +16,77 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("GroundTransport.Application.Administration.RatePlans.RatePlanVersion", b =>
+                {
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_code");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.HasKey("VendorCode", "Version");
+
+                    b.ToTable("rate_plans", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Application.Pipeline.RequestKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_key");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made");
+
+                    b.Property<long>("ReservationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reservation_id");
+
+                    b.HasKey("Scope", "Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("request_keys", (string)null);
+                });
+
             modelBuilder.Entity("GroundTransport.Application.PostBacks.PostBack", b =>
                 {
                     b.Property<long>("Id")
@@ -189,45 +260,16 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("reservation_history", (string)null);
                 });
 
-            modelBuilder.Entity("GroundTransport.Application.Reservations.RequestKey", b =>
-                {
-                    b.Property<string>("Scope")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_key");
-
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<long>("ReservationId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reservation_id");
-
-                    b.HasKey("Scope", "Key");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("request_keys", (string)null);
-                });
-
             modelBuilder.Entity("GroundTransport.Application.Search.ApiKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
@@ -293,6 +335,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<string>("Deadline")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline");
 
                     b.Property<long?>("DecideBeforeAt")
                         .HasColumnType("INTEGER")
@@ -437,6 +484,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("vendor_codes");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 
@@ -600,32 +652,6 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("FriendlyName");
 
                     b.ToTable("key_ring", (string)null);
-                });
-
-            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.RatePlanRow", b =>
-                {
-                    b.Property<string>("VendorCode")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("vendor_code");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
-
-                    b.HasKey("VendorCode", "Version");
-
-                    b.ToTable("rate_plans", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.SigningKeyRow", b =>

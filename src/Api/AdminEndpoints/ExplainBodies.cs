@@ -1,0 +1,115 @@
+using System.Globalization;
+using GroundTransport.Application;
+using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+
+namespace GroundTransport.Api.AdminEndpoints;
+
+/// <summary>A search in JSON, or a quote's token alone.</summary>
+public sealed record ExplainBody(
+    string? Quote, ServiceType? ServiceType, ClassOfService? ClassOfService, PlaceBody? Pickup, PlaceBody? Dropoff, string? Start, string? End,
+    int? Passengers, VehicleType? VehicleType, DiscountBody? Discount)
+{
+    private static readonly string[] Clocks = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+    private static readonly string[] Instants = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
+
+    public Outcome<ExplainPrices> ToQuery(Operator by, string vendorCode)
+    {
+        var mistakes = new List<FieldError>();
+        var search = this with { Quote = null } == new ExplainBody(null, null, null, null, null, null, null, null, null, null)
+            ? null
+            : new SearchToExplain(ServiceType, Pickup?.ToStop("pickup", mistakes), Dropoff?.ToStop("dropoff", mistakes), Time("start", Start, mistakes), Time("end", End, mistakes), Passengers ?? 1)
+            {
+                ClassOfService = ClassOfService ?? Domain.Journeys.ClassOfService.Normal,
+                VehicleType = VehicleType ?? Domain.Journeys.VehicleType.Any,
+                Discount = Discount is null ? null : new DiscountCode(Discount.CorporateId ?? "", Discount.VendorCode ?? "", Discount.Number ?? ""),
+            };
+        return mistakes.Count > 0
+            ? Refusal.Request(mistakes[0].Field, mistakes[0].Message) with { Fields = mistakes }
+            : new ExplainPrices(by, vendorCode) { Search = search, Quote = Quote };
+    }
+
+    private static RequestedTime? Time(string field, string? text, List<FieldError> mistakes)
+    {
+        if (text is null)
+            return null;
+        if (DateTime.TryParseExact(text, Clocks, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
+            return new RequestedTime(clock, null);
+        if (DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+            return new RequestedTime(instant.DateTime, instant.Offset);
+        mistakes.Add(new FieldError(field, "A time, such as \"2030-05-19T18:00\" (local time of the pickup) or \"2030-05-19T18:00-04:00\"."));
+        return null;
+    }
+}
+
+/// <summary>A place. Kind is address, airport, station or asDirected.</summary>
+public sealed record PlaceBody(string? Kind, string? Street, string? City, string? State, string? Country, string? PostalCode, string? Code)
+{
+    internal Stop? ToStop(string field, List<FieldError> mistakes)
+    {
+        switch (Kind)
+        {
+            case "address":
+                return new AddressStop(Street ?? "", City ?? "", State ?? "", Country ?? "", PostalCode ?? "");
+            case "airport" or "station" when string.IsNullOrWhiteSpace(Code):
+                mistakes.Add(new FieldError($"{field}.code", "The airport's or station's code."));
+                return null;
+            case "airport":
+                return new AirportStop(Code);
+            case "station":
+                return new StationStop(Code, "", City ?? "", State ?? "");
+            case "asDirected":
+                return new AsDirected();
+            default:
+                mistakes.Add(new FieldError($"{field}.kind", "One of address, airport, station, asDirected."));
+                return null;
+        }
+    }
+}
+
+/// <summary>A company's discount code.</summary>
+public sealed record DiscountBody(string? CorporateId, string? VendorCode, string? Number);
+
+/// <summary>The explanation, rule by rule.</summary>
+public sealed record ExplanationBody(
+    int PlanVersion, string Result, StopExplained Pickup, StopExplained Dropoff, DateTimeOffset Start, string? LocalPickup,
+    IReadOnlyList<RuleExplained> Rules, IReadOnlyList<VehicleBody> Vehicles, QuoteBody? Quote)
+{
+    public static ExplanationBody Of(PricesExplained explained)
+    {
+        var explanation = explained.Explanation;
+        var offered = explanation.Vehicles.Count(vehicle => vehicle.Offer is not null) - explained.Full.Count;
+        return new ExplanationBody(
+            explained.PlanVersion,
+            explanation.Refusal?.Message ?? (offered > 0 ? $"{offered} offered." : "Every vehicle that could serve this ride is booked at that time."),
+            explanation.Pickup, explanation.Dropoff, explained.Journey.Start, explanation.LocalPickup?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
+            explanation.Rules, [.. explanation.Vehicles.Select(vehicle => VehicleBody.Of(vehicle, explained.Full.Contains(vehicle.VehicleId)))],
+            explained.Quote is { Quote: { } quote } opened ? QuoteBody.Of(opened.State, quote) : null);
+    }
+}
+
+/// <summary>What became of one vehicle kind.</summary>
+public sealed record VehicleBody(
+    string VehicleId, string Description, string Why, IReadOnlyList<RateTriedBody> Rates, decimal? Rate, string? Currency, IReadOnlyList<FareLineBody> Lines)
+{
+    public static VehicleBody Of(VehicleExplained vehicle, bool isFull) => new(
+        vehicle.VehicleId, vehicle.Description, isFull ? "Every vehicle of this kind is booked at that time." : vehicle.Why,
+        [.. vehicle.Rates.Select(rate => new RateTriedBody(rate.RateId, rate.Type, rate.Chosen, rate.Why))],
+        vehicle.Offer?.Fare.Rate.Amount, vehicle.Offer?.Fare.Currency.Code,
+        [.. vehicle.Lines.Select(line => new FareLineBody(line.Part, line.Why, line.Amount.Amount, line.InRate))]);
+}
+
+/// <summary>A rate of the vehicle, and why it was chosen or not.</summary>
+public sealed record RateTriedBody(string RateId, RateType Kind, bool Chosen, string Why);
+
+/// <summary>One line of the fare; those in Rate add up to it.</summary>
+public sealed record FareLineBody(string Part, string Why, decimal Amount, bool InRate);
+
+/// <summary>What the quote promised.</summary>
+public sealed record QuoteBody(QuoteState State, int PlanVersion, string RateId, long RateInMinorUnits, DateTimeOffset ExpiresAt)
+{
+    public static QuoteBody Of(QuoteState state, Quote quote) => new(state, quote.PlanVersion, quote.RateId, quote.Rate, quote.ExpiresAt);
+}

@@ -1,0 +1,47 @@
+using FluentValidation;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Search;
+using GroundTransport.Domain;
+using MediatR;
+
+namespace GroundTransport.Application.Administration.ApiKeys;
+
+/// <summary>A new API key, shown once.</summary>
+/// <param name="VendorCodes">Null: all vendors, which only a key that is bound to none may give.</param>
+public sealed record CreateApiKey(Operator By, string? Name, Role? Role, IReadOnlyList<string>? VendorCodes) : IRequest<Outcome<IssuedApiKey>>, IWrite;
+
+/// <summary>A key and its secret: the only time that anybody sees it.</summary>
+public sealed record IssuedApiKey(ApiKey Key, string Secret);
+
+/// <summary>What a key must say of itself.</summary>
+public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
+{
+    public CreateApiKeyValidator()
+    {
+        RuleFor(create => create.Name).Must(name => !string.IsNullOrWhiteSpace(name) && name.Length <= 100 && PlainText.Is(name))
+            .OverridePropertyName("name").WithMessage("A name of 1 to 100 characters; the history shows it.");
+        RuleFor(create => create.Role).NotNull().OverridePropertyName("role").WithMessage("One of read, dispatch, admin.");
+        RuleFor(create => create.VendorCodes).VendorCodes().When(create => create.VendorCodes is not null);
+    }
+}
+
+/// <inheritdoc cref="CreateApiKey"/>
+public sealed class CreateApiKeyHandler(IApiKeys keys, IVendors vendors, OnceDesk once, TimeProvider clock) : IRequestHandler<CreateApiKey, Outcome<IssuedApiKey>>
+{
+    public async Task<Outcome<IssuedApiKey>> Handle(CreateApiKey request, CancellationToken cancellationToken)
+    {
+        var id = Secrets.NewId();
+        if (await once.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
+            return first.Refusal;
+        if (first.Value is { } made)
+            return Refusal.Conflict("Idempotency-Key", $"This request made API key {made} already, and showed its secret then. If it was lost, delete that key and make another with a new Idempotency-Key.");
+        if (request.VendorCodes is null && request.By.VendorCodes is not null)
+            return Refusal.Forbidden("This API key is bound to its vendors, so the keys that it makes are too: send vendorCodes.");
+        if (request.VendorCodes is { } codes && await vendors.RefusesVendors(request.By, codes, cancellationToken) is { } unknown)
+            return unknown;
+        var secret = Secrets.New();
+        var key = new ApiKey(id, request.Name!.Trim(), Secrets.Hash(secret), request.Role!.Value, request.VendorCodes) { CreatedAt = clock.GetUtcNow() };
+        keys.Add(key);
+        return new IssuedApiKey(key, secret);
+    }
+}

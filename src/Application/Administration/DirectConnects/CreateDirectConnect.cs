@@ -1,0 +1,44 @@
+using FluentValidation;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Vendors;
+using MediatR;
+
+namespace GroundTransport.Application.Administration.DirectConnects;
+
+/// <summary>A new connection for Concur, with credentials that are shown once.</summary>
+public sealed record CreateDirectConnect(Operator By, DirectConnectInput Connect) : IRequest<Outcome<IssuedCredentials>>, IWrite;
+
+/// <inheritdoc cref="DirectConnectInputValidator"/>
+public sealed class CreateDirectConnectValidator : AbstractValidator<CreateDirectConnect>
+{
+    public CreateDirectConnectValidator() => RuleFor(create => create.Connect).SetValidator(new DirectConnectInputValidator()).OverridePropertyName("");
+}
+
+/// <inheritdoc cref="CreateDirectConnect"/>
+public sealed class CreateDirectConnectHandler(IDirectConnects connects, IVendors vendors, OnceDesk once)
+    : IRequestHandler<CreateDirectConnect, Outcome<IssuedCredentials>>
+{
+    public async Task<Outcome<IssuedCredentials>> Handle(CreateDirectConnect request, CancellationToken cancellationToken)
+    {
+        var id = Secrets.NewId();
+        if (await once.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
+            return first.Refusal;
+        if (first.Value is { } made)
+            return Refusal.Conflict("Idempotency-Key", $"This request made direct connect {made} already, and showed its secrets then. If they were lost, POST /api/v1/direct-connects/{made}/rotate makes new ones.");
+        if (await vendors.RefusesVendors(request.By, request.Connect.VendorCodes!, cancellationToken) is { } unknown)
+            return unknown;
+        var (password, token) = (Secrets.New(), Secrets.New());
+        var connect = request.Connect.Apply(new DirectConnect
+        {
+            Id = id,
+            Name = "",
+            UserName = $"concur-{id}",
+            PasswordHash = Secrets.Hash(password),
+            TokenHash = Secrets.Hash(token),
+            VendorCodes = [],
+        });
+        connects.Add(connect);
+        return new IssuedCredentials(connect, password, token);
+    }
+}

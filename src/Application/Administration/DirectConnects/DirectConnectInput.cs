@@ -1,0 +1,34 @@
+using FluentValidation;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Vendors;
+
+namespace GroundTransport.Application.Administration.DirectConnects;
+
+/// <summary>A connection as the supplier writes it; its credentials are made, never chosen.</summary>
+public sealed record DirectConnectInput(string? Name, IReadOnlyList<string>? VendorCodes, TimesAre? TimesAre, PostBackInput? PostBack)
+{
+    internal DirectConnect Apply(DirectConnect connect) => connect with
+    {
+        Name = Name!.Trim(),
+        VendorCodes = VendorCodes!,
+        TimesAre = TimesAre ?? Domain.Journeys.TimesAre.Gmt,
+        PostBackEnabled = PostBack?.Enabled ?? true,
+    };
+}
+
+/// <summary>Whether Concur takes PostBacks from this connection.</summary>
+public sealed record PostBackInput(bool? Enabled);
+
+/// <summary>What a connection must say of itself.</summary>
+public sealed class DirectConnectInputValidator : AbstractValidator<DirectConnectInput>
+{
+    public DirectConnectInputValidator()
+    {
+        RuleFor(connect => connect.Name).Must(name => !string.IsNullOrWhiteSpace(name) && name.Length <= 100 && PlainText.Is(name))
+            .OverridePropertyName("name").WithMessage("A name of 1 to 100 characters; the history shows it.");
+        RuleFor(connect => connect.VendorCodes).VendorCodes();
+    }
+}
+
+/// <summary>A connection and its secrets: the only time that anybody sees them.</summary>
+public sealed record IssuedCredentials(DirectConnect Connect, string Password, string Token);

@@ -1,0 +1,41 @@
+using FluentValidation;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Vendors;
+using MediatR;
+
+namespace GroundTransport.Application.Administration.DirectConnects;
+
+/// <summary>The caller's connections, by id.</summary>
+public sealed record ListDirectConnects(Operator By, int Limit, string? After) : IRequest<Outcome<Page<DirectConnect>>>;
+
+/// <summary>One of them.</summary>
+public sealed record GetDirectConnect(Operator By, string Id) : IRequest<Outcome<DirectConnect>>;
+
+/// <summary>Bounds of the list.</summary>
+public sealed class ListDirectConnectsValidator : AbstractValidator<ListDirectConnects>
+{
+    public ListDirectConnectsValidator()
+    {
+        RuleFor(list => list.Limit).PageLimit();
+        RuleFor(list => list.After).PageCursor(Cursor.ReadText);
+    }
+}
+
+/// <inheritdoc cref="ListDirectConnects"/>
+public sealed class ListDirectConnectsHandler(IDirectConnects connects)
+    : IRequestHandler<ListDirectConnects, Outcome<Page<DirectConnect>>>, IRequestHandler<GetDirectConnect, Outcome<DirectConnect>>
+{
+    public async Task<Outcome<Page<DirectConnect>>> Handle(ListDirectConnects request, CancellationToken cancellationToken)
+    {
+        var after = request.After is { } cursor ? Cursor.ReadText(cursor)! : "";
+        // A supplier has a handful of them: what the key may see is picked here, not in the database.
+        var rows = (await connects.All(cancellationToken))
+            .Where(connect => request.By.SeesAll(connect.VendorCodes) && string.CompareOrdinal(connect.Id, after) > 0)
+            .OrderBy(connect => connect.Id, StringComparer.Ordinal).Take(request.Limit + 1).ToList();
+        return Cursor.Page(rows, request.Limit, connect => Cursor.Of(connect.Id));
+    }
+
+    public Task<Outcome<DirectConnect>> Handle(GetDirectConnect request, CancellationToken cancellationToken) =>
+        connects.FindOf(request.By, request.Id, null, cancellationToken);
+}

@@ -1,0 +1,23 @@
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Vendors;
+using MediatR;
+
+namespace GroundTransport.Application.Administration.DirectConnects;
+
+/// <summary>Removes a connection that never sold anything: reservations must find the one that they belong to.</summary>
+public sealed record RemoveDirectConnect(Operator By, string Id, int? IfVersion) : IRequest<Outcome<DirectConnect>>, IWrite;
+
+/// <inheritdoc cref="RemoveDirectConnect"/>
+public sealed class RemoveDirectConnectHandler(IDirectConnects connects) : IRequestHandler<RemoveDirectConnect, Outcome<DirectConnect>>
+{
+    public async Task<Outcome<DirectConnect>> Handle(RemoveDirectConnect request, CancellationToken cancellationToken)
+    {
+        if (await connects.FindOf(request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
+            return found.Refusal;
+        if (await connects.HasSold(request.Id, cancellationToken))
+            return Refusal.Conflict("id", "Reservations were sold through this direct connect, and Concur reads them by it. To shut it, rotate its credentials and keep them to yourself.");
+        connects.Remove(found.Value);
+        return found.Value;
+    }
+}

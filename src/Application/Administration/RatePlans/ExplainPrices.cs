@@ -1,0 +1,99 @@
+using FluentValidation;
+using GroundTransport.Application.Search;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+using MediatR;
+
+namespace GroundTransport.Application.Administration.RatePlans;
+
+/// <summary>Why a search gets these prices of a vendor, or none: by the plan in force on this node, as Search reads it.</summary>
+public sealed record ExplainPrices(Operator By, string VendorCode) : IRequest<Outcome<PricesExplained>>
+{
+    /// <summary>The search; null where a quote tells it.</summary>
+    public SearchToExplain? Search { get; init; }
+
+    /// <summary>A quote's token, as a search answered it in CategoryCode.</summary>
+    public string? Quote { get; init; }
+}
+
+/// <summary>A search in plain terms; times without an offset are the pickup's local time.</summary>
+public sealed record SearchToExplain(ServiceType? ServiceType, Stop? Pickup, Stop? Dropoff, RequestedTime? Start, RequestedTime? End, int Passengers)
+{
+    public ClassOfService ClassOfService { get; init; } = ClassOfService.Normal;
+
+    public VehicleType VehicleType { get; init; } = VehicleType.Any;
+
+    public DiscountCode? Discount { get; init; }
+}
+
+/// <summary>The explanation, and what it was about.</summary>
+/// <param name="Full">The vehicles that the plan would offer and the occupancy shows as taken.</param>
+/// <param name="Quote">What the quote promised, where one was asked about.</param>
+public sealed record PricesExplained(int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, OpenedQuote? Quote);
+
+/// <summary>Either a search with its three needs, or a quote.</summary>
+public sealed class ExplainPricesValidator : AbstractValidator<ExplainPrices>
+{
+    public ExplainPricesValidator()
+    {
+        RuleFor(explain => explain).Must(explain => explain.Search is null != explain.Quote is null)
+            .OverridePropertyName("").WithMessage("Send either a search (serviceType, pickup, dropoff, start) or a quote.");
+        RuleFor(explain => explain.Quote).MaximumLength(100_000).OverridePropertyName("quote");
+        When(explain => explain.Search is not null, () =>
+        {
+            RuleFor(explain => explain.Search!.ServiceType).NotNull().OverridePropertyName("serviceType")
+                .WithMessage("One of pointToPoint, toAirport, fromAirport, toStation, fromStation, hourly, airportToAirport.");
+            RuleFor(explain => explain.Search!.Pickup).NotNull().OverridePropertyName("pickup").WithMessage("A place: kind address, airport or station.");
+            RuleFor(explain => explain.Search!.Dropoff).NotNull().OverridePropertyName("dropoff").WithMessage("A place: kind address, airport, station or asDirected.");
+            RuleFor(explain => explain.Search!.Start).NotNull().OverridePropertyName("start").WithMessage("A time, such as \"2030-05-19T18:00\" (local time of the pickup).");
+        });
+    }
+}
+
+/// <inheritdoc cref="ExplainPrices"/>
+public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy, TimeProvider clock) : IRequestHandler<ExplainPrices, Outcome<PricesExplained>>
+{
+    public Task<Outcome<PricesExplained>> Handle(ExplainPrices request, CancellationToken cancellationToken) =>
+        Task.FromResult(Explain(request, catalog.Current, clock.GetUtcNow()));
+
+    private Outcome<PricesExplained> Explain(ExplainPrices request, CatalogSnapshot snapshot, DateTimeOffset now)
+    {
+        if (!request.By.Sees(request.VendorCode) || !snapshot.Vendors.TryGetValue(request.VendorCode, out var onSale))
+            return Refusal.Unknown("vendor");
+        if (onSale.Rides is not { } rides)
+            return Refusal.Conflict("", $"Vendor {request.VendorCode} has no rate plan yet: PUT one first.");
+
+        var opened = request.Quote is null ? null : Open(request.Quote, request.VendorCode, snapshot, now);
+        if (opened is { Journey: null })
+            return Refusal.Request("quote", "This is no quote of this vendor, or its second half (after the dot) is missing. Send the search instead.");
+        if ((opened?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, rides)) is var journey && journey.IsRefused)
+            return journey.Refusal;
+
+        var explanation = rides.Explain(journey.Value, request.Search?.VehicleType ?? VehicleType.Any, now);
+        var full = explanation.Vehicles.Where(vehicle => vehicle.Offer is { } offer && SearchRidesHandler.IsFull(offer, occupancy.Current))
+            .Select(vehicle => vehicle.VehicleId).ToList();
+        return new PricesExplained(rides.Plan.Version, journey.Value, explanation, full, opened);
+    }
+
+    /// <summary>A quote is bound to its connection: each that sells this vendor may have given it.</summary>
+    private static OpenedQuote Open(string token, string vendorCode, CatalogSnapshot snapshot, DateTimeOffset now) =>
+        snapshot.ConnectsById.Values.Where(connect => connect.MaySell(vendorCode))
+            .Select(connect => snapshot.QuoteSeal.Open(token, connect.Id, now))
+            .FirstOrDefault(opened => opened.Quote?.VendorCode == vendorCode) ?? OpenedQuote.None;
+
+    private static Outcome<Journey> JourneyOf(SearchToExplain search, RideFinder rides)
+    {
+        var zone = rides.TimeZoneOf(search.Pickup!);
+        if (search.Start!.Value.Resolve(TimesAre.PickupLocal, zone, "start") is var start && start.IsRefused)
+            return start.Refusal;
+        Outcome<DateTimeOffset>? end = search.End?.Resolve(TimesAre.PickupLocal, zone, "end");
+        if (end?.Refusal is { } wrong)
+            return wrong;
+        return new Journey(search.ServiceType!.Value, search.ClassOfService, search.Pickup!, search.Dropoff!, start.Value, end?.Value, search.Passengers)
+        {
+            Discount = search.Discount,
+        };
+    }
+}

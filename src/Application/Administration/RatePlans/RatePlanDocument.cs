@@ -1,0 +1,48 @@
+using System.Text.Json;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Pricing;
+
+namespace GroundTransport.Application.Administration.RatePlans;
+
+/// <summary>A rate plan as the vendor writes it: one JSON document (docs/schemas/rate-plan.schema.json), read whole or not at all.</summary>
+public static class RatePlanDocument
+{
+    /// <summary>Longest document, in bytes.</summary>
+    public const int Longest = 8 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 16,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary>A plan that was checked before it was stored.</summary>
+    /// <exception cref="InvalidDataException">It isn't valid: another release stored it.</exception>
+    public static RatePlan Read(string document, string vendorCode, int version)
+    {
+        var (plan, mistakes) = Check(document);
+        return plan is null
+            ? throw new InvalidDataException($"Rate plan {version} of vendor {vendorCode} can't be read: {mistakes[0].Field} {mistakes[0].Message}")
+            : plan with { VendorCode = vendorCode, Version = version };
+    }
+
+    /// <summary>The plan, or every mistake in it with its JSON path and what would be right.</summary>
+    public static (RatePlan? Plan, IReadOnlyList<FieldError> Mistakes) Check(string document)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(document, Options);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return (null, [new FieldError("$", "A rate plan is an object: { ... }.")]);
+            var mistakes = new PlanMistakes();
+            var plan = new PlanReader(new PlanNode(json.RootElement, "$", mistakes)).Read();
+            return mistakes.Found.Count == 0 ? (plan, []) : (null, mistakes.Found);
+        }
+        catch (JsonException broken)
+        {
+            return (null, [new FieldError("$", $"This is no JSON: look at line {broken.LineNumber + 1}, character {broken.BytePositionInLine + 1}. Every name may stand once in its object.")]);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace GroundTransport.Application.Administration.RatePlans;
+
+/// <summary>The JSON schema of a rate plan, as docs/schemas has it: each field with what it means.</summary>
+public static class RatePlanSchema
+{
+    public static string Text { get; } = Read();
+
+    private static string Read()
+    {
+        using var stream = typeof(RatePlanSchema).Assembly.GetManifestResourceStream("rate-plan.schema.json")!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+}

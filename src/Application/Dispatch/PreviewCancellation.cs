@@ -1,0 +1,27 @@
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>What it would cost the traveller to cancel now; nothing is changed.</summary>
+public sealed record PreviewCancellation(Operator By, long ReservationId) : IRequest<Outcome<CancellationPreview>>;
+
+/// <summary>A traveller's cancellation as it would end now. The supplier's own cancellation costs the traveller nothing.</summary>
+/// <param name="Reason">Why it isn't possible; empty where it is.</param>
+/// <param name="Fee">Nothing where it isn't possible.</param>
+public sealed record CancellationPreview(bool Allowed, string Reason, Money Fee, Money NoShowFee, string CancelPolicy);
+
+/// <inheritdoc cref="PreviewCancellation"/>
+public sealed class PreviewCancellationHandler(IReservations reservations, TimeProvider clock) : IRequestHandler<PreviewCancellation, Outcome<CancellationPreview>>
+{
+    public async Task<Outcome<CancellationPreview>> Handle(PreviewCancellation request, CancellationToken cancellationToken)
+    {
+        if (await reservations.FindOf(request.By, request.ReservationId, cancellationToken) is not { } reservation)
+            return Refusal.UnknownReservation;
+        var (ride, fee) = (reservation.Ride, reservation.CancellationFeeAt(clock.GetUtcNow()));
+        var nothing = Money.Zero(ride.Fare.Currency);
+        return new CancellationPreview(!fee.IsRefused, fee.Refusal?.Message ?? "", fee.IsRefused ? nothing : fee.Value,
+            ride.Terms?.NoShowFee(ride.Fare.Rate) ?? nothing, ride.CancelPolicy);
+    }
+}
