@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using GroundTransport.Api.AdminEndpoints;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
@@ -28,8 +26,9 @@ builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadReque
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
+builder.Services.AddGatewayOpenApi();
 builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog");
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+builder.Services.ConfigureHttpJsonOptions(json => RestJson.Shape(json.SerializerOptions));
 
 try
 {
@@ -50,6 +49,7 @@ try
     api.MapDirectConnects();
     api.MapApiKeys();
     app.MapRatePlanSchema();
+    app.MapGatewayOpenApi();
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
     app.MapHealthChecks("/health/ready");
 

@@ -16,9 +16,9 @@ public static class ApiKeyEndpoints
     {
         var keys = api.MapGroup("/api-keys").WithTags("API keys").RequireAuthorization(nameof(Role.Admin));
         keys.MapGet("", List).Describes<Page<ApiKeyModel>>("The API keys that this key may see, by id");
-        keys.MapPost("", Create).Describes<IssuedApiKeyModel>("Make an API key; its secret is shown once", 201);
+        keys.MapPost("", Create).Describes<IssuedApiKeyModel>("Make an API key; its secret is shown once", 201).Takes(Examples.ApiKey).Gives(Examples.IssuedApiKey);
         keys.MapGet("{id}", Get).Describes<ApiKeyModel>("One API key");
-        keys.MapDelete("{id}", Remove).Describes("Remove an API key: it ends at once");
+        keys.MapDelete("{id}", Remove).Describes("Remove an API key: it ends at once").Produces(204);
     }
 
     private static async Task<IResult> List(HttpContext context, IMediator mediator, IMapper mapper, int? limit, string? cursor, CancellationToken ct) =>

@@ -18,11 +18,11 @@ public static class DirectConnectEndpoints
     {
         var connects = api.MapGroup("/direct-connects").WithTags("Direct connects").RequireAuthorization(nameof(Role.Admin));
         connects.MapGet("", List).Describes<Page<DirectConnectModel>>("The key's direct connects, by id");
-        connects.MapPost("", Create).Describes<IssuedCredentialsModel>("Make a direct connect; its secrets are shown once", 201);
+        connects.MapPost("", Create).Describes<IssuedCredentialsModel>("Make a direct connect; its secrets are shown once", 201).Takes(Examples.DirectConnect).Gives(Examples.IssuedCredentials);
         connects.MapGet("{id}", Get).Describes<DirectConnectModel>("One direct connect");
-        connects.MapPut("{id}", Change).Describes<DirectConnectModel>("Replace its name, vendors, times, PostBack");
-        connects.MapDelete("{id}", Remove).Describes("Remove one that never sold anything");
-        connects.MapPost("{id}/rotate", Rotate).Describes<IssuedCredentialsModel>("Make new secrets, shown once; the old ones end");
+        connects.MapPut("{id}", Change).Describes<DirectConnectModel>("Replace its name, vendors, times, PostBack").ComparesVersions().Takes(Examples.DirectConnect);
+        connects.MapDelete("{id}", Remove).Describes("Remove one that never sold anything").Produces(204).ComparesVersions();
+        connects.MapPost("{id}/rotate", Rotate).Describes<IssuedCredentialsModel>("Make new secrets, shown once; the old ones end").ComparesVersions().Gives(Examples.IssuedCredentials);
     }
 
     private static async Task<IResult> List(HttpContext context, IMediator mediator, IMapper mapper, int? limit, string? cursor, CancellationToken ct) =>

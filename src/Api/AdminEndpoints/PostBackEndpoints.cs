@@ -13,8 +13,9 @@ public static class PostBackEndpoints
 {
     public static void MapPostBacks(this RouteGroupBuilder api)
     {
-        api.MapGet("/post-backs", List).RequireAuthorization(nameof(Role.Read));
-        api.MapPost("/post-backs/{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Dispatch));
+        var postBacks = api.MapGroup("/post-backs").WithTags("PostBacks");
+        postBacks.MapGet("", List).RequireAuthorization(nameof(Role.Read)).Describes<Page<PostBackListing>>("What Concur was told, what waits, what was given up; newest first");
+        postBacks.MapPost("{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Dispatch)).Describes<PostBackQueued>("Send one again, with the reservation's present state", 202);
     }
 
     private static async Task<IResult> List(
@@ -24,12 +25,12 @@ public static class PostBackEndpoints
 
     private static async Task<IResult> Retry(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
         (await mediator.Send(new RetryPostBack(Caller(context), id), ct))
-            .Match(row => Results.Accepted(value: new { row.Id, ReservationId = Text(row.ReservationId), row.Seq, row.Status, row.State, row.DueAt }), refusal => Problems.Result(context, refusal));
+            .Match(row => Results.Accepted(value: new PostBackQueued(row.Id, Text(row.ReservationId), row.Seq, row.Status, row.State, row.DueAt)), refusal => Problems.Result(context, refusal));
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One line of the list; ids of reservations are texts here as everywhere.</summary>
-    private sealed record PostBackListing(
+    public sealed record PostBackListing(
         long Id, string ReservationId, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
         DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string LastAnswer, string CorrelationId, string ConcurCorrelationId)
     {
@@ -37,4 +38,7 @@ public static class PostBackEndpoints
             row.Id, Text(row.ReservationId), row.Seq, row.Status, row.State, row.Attempts, row.CreatedAt,
             row.DueAt, row.DoneAt, row.LastAnswer, row.CorrelationId, row.ConcurCorrelationId);
     }
+
+    /// <summary>A message that is due again.</summary>
+    public sealed record PostBackQueued(long Id, string ReservationId, int Seq, string Status, PostBackState State, DateTimeOffset DueAt);
 }

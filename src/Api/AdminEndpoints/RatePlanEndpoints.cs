@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application;
+using GroundTransport.Application.Administration;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Dispatch;
 using MediatR;
@@ -19,11 +20,11 @@ public static class RatePlanEndpoints
     {
         var plans = api.MapGroup("/vendors/{code}").WithTags("Rate plans");
         plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin)).WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.Longest))
-            .Accepts<JsonElement>("application/json").Describes<PlanInForce>("Put a rate plan in force, or with dryRun only try it");
-        plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("The rate plan in force, as it was uploaded");
+            .Accepts<JsonElement>("application/json").Describes<PlanInForce>("Put a rate plan in force, or with dryRun only try it").ComparesVersions().Takes(Demo.RatePlan);
+        plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("The rate plan in force, as it was uploaded").Gives(Demo.RatePlan);
         plans.MapGet("/rate-plan/versions", List).RequireAuthorization(nameof(Role.Read)).Describes<Page<RatePlanLine>>("Its versions, newest first");
         plans.MapGet("/rate-plan/versions/{version:int}", GetVersion).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("One version, as it was uploaded");
-        plans.MapPost("/explain", Explain).RequireAuthorization(nameof(Role.Read)).Describes<ExplanationBody>("Why a search gets these prices, or none");
+        plans.MapPost("/explain", Explain).RequireAuthorization(nameof(Role.Read)).Describes<ExplanationBody>("Why a search gets these prices, or none").Takes(Examples.Explain);
     }
 
     /// <summary>The schema of the document; public, as it is in the repository.</summary>

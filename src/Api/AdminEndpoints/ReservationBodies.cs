@@ -41,6 +41,9 @@ public sealed record ReservationListing(
         Money.FromMinorUnits(row.RateMinorUnits, Domain.Currency.Of(row.Currency)).Amount, row.Currency);
 }
 
+/// <summary>A list that is always given whole.</summary>
+public sealed record ItemsBody<T>(IReadOnlyList<T> Items);
+
 /// <summary>One line of a reservation's history.</summary>
 public sealed record HistoryLine(
     int Seq, DateTimeOffset At, string Actor, string What, string? From, string To, string Why, string CorrelationId, JsonElement? Details)

@@ -17,18 +17,20 @@ public static class ReservationEndpoints
 {
     public static void MapReservations(this RouteGroupBuilder api)
     {
-        var reservations = api.MapGroup("/reservations");
-        reservations.MapGet("", List).RequireAuthorization(nameof(Role.Read));
-        reservations.MapGet("{id:long}", Get).RequireAuthorization(nameof(Role.Read));
-        reservations.MapGet("{id:long}/history", History).RequireAuthorization(nameof(Role.Read));
-        reservations.MapGet("{id:long}/sell-formats", SellFormats).RequireAuthorization(nameof(Role.Read));
-        reservations.MapGet("{id:long}/sell-formats/{gds}", SellFormatOf).RequireAuthorization(nameof(Role.Read));
-        reservations.MapPost("{id:long}/accept", Accept).RequireAuthorization(nameof(Role.Dispatch));
-        reservations.MapPost("{id:long}/decline", Decline).RequireAuthorization(nameof(Role.Dispatch));
-        reservations.MapPost("{id:long}/cancel", Cancel).RequireAuthorization(nameof(Role.Dispatch));
-        reservations.MapPost("{id:long}/progress", Progress).RequireAuthorization(nameof(Role.Dispatch));
-        reservations.MapPost("{id:long}/close", Close).RequireAuthorization(nameof(Role.Dispatch));
-        reservations.MapPatch("{id:long}", Amend).RequireAuthorization(nameof(Role.Dispatch));
+        var read = api.MapGroup("/reservations").WithTags("Reservations").RequireAuthorization(nameof(Role.Read));
+        read.MapGet("", List).Describes<Page<ReservationListing>>("Reservations, newest sale first");
+        read.MapGet("{id:long}", Get).Describes<ReservationModel>("One reservation: what is in force, and beside it what waits");
+        read.MapGet("{id:long}/history", History).Describes<ItemsBody<HistoryLine>>("Everything that happened to it, oldest first");
+        read.MapGet("{id:long}/sell-formats", SellFormats).Describes<Dictionary<string, string>>("Its passive segment as each system would sell it");
+        read.MapGet("{id:long}/sell-formats/{gds}", SellFormatOf).Describes("The line of one system, as text").Produces<string>(200, "text/plain");
+
+        var act = api.MapGroup("/reservations").WithTags("Reservations").RequireAuthorization(nameof(Role.Dispatch));
+        act.MapPost("{id:long}/accept", Accept).Describes<ReservationModel>("Accept what is pending; If-Match is required").ComparesVersions().ProducesProblem(428).Takes(Examples.Accept);
+        act.MapPost("{id:long}/decline", Decline).Describes<ReservationModel>("Decline what is pending; If-Match is required").ComparesVersions().ProducesProblem(428).Takes(Examples.Reason);
+        act.MapPost("{id:long}/cancel", Cancel).Describes<ReservationModel>("Cancel, or with dryRun tell what a traveller's cancellation would cost").ComparesVersions().Takes(Examples.Reason);
+        act.MapPost("{id:long}/progress", Progress).Describes<ReservationModel>("Tell how far the ride has come").ComparesVersions().Takes(Examples.Progress);
+        act.MapPost("{id:long}/close", Close).Describes<ReservationModel>("Close the ride after its pickup").ComparesVersions().Takes(Examples.Close);
+        act.MapPatch("{id:long}", Amend).Describes<ReservationModel>("Tell driver, vehicle, pickup instructions or the final fare").ComparesVersions().Takes(Examples.Amend);
     }
 
     private static async Task<IResult> List(
@@ -66,7 +68,7 @@ public static class ReservationEndpoints
 
     private static async Task<IResult> History(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
         (await mediator.Send(new GetHistory(Caller(context), id), ct)).Match(
-            entries => Results.Ok(new { items = entries.Select(HistoryLine.Of) }),
+            entries => Results.Ok(new ItemsBody<HistoryLine>([.. entries.Select(HistoryLine.Of)])),
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SellFormats(HttpContext context, IMediator mediator, long id, int? segment, CancellationToken ct) =>

@@ -18,10 +18,10 @@ public static class VendorEndpoints
     {
         var vendors = api.MapGroup("/vendors").WithTags("Vendors");
         vendors.MapGet("", List).RequireAuthorization(nameof(Role.Read)).Describes<Page<VendorModel>>("The key's vendors, by code");
-        vendors.MapPost("", Create).RequireAuthorization(nameof(Role.Admin)).Describes<VendorModel>("Make a vendor", 201);
-        vendors.MapGet("{code}", Get).RequireAuthorization(nameof(Role.Read)).Describes<VendorModel>("One vendor");
-        vendors.MapPut("{code}", Change).RequireAuthorization(nameof(Role.Admin)).Describes<VendorModel>("Replace what a vendor says of itself");
-        vendors.MapDelete("{code}", Remove).RequireAuthorization(nameof(Role.Admin)).Describes("Remove a vendor that nothing depends on");
+        vendors.MapPost("", Create).RequireAuthorization(nameof(Role.Admin)).Describes<VendorModel>("Make a vendor", 201).Takes(Examples.Vendor).Gives(Examples.VendorAnswer);
+        vendors.MapGet("{code}", Get).RequireAuthorization(nameof(Role.Read)).Describes<VendorModel>("One vendor").Gives(Examples.VendorAnswer);
+        vendors.MapPut("{code}", Change).RequireAuthorization(nameof(Role.Admin)).Describes<VendorModel>("Replace what a vendor says of itself").ComparesVersions().Takes(Examples.Vendor).Gives(Examples.VendorAnswer);
+        vendors.MapDelete("{code}", Remove).RequireAuthorization(nameof(Role.Admin)).Describes("Remove a vendor that nothing depends on").Produces(204).ComparesVersions();
     }
 
     private static async Task<IResult> List(HttpContext context, IMediator mediator, IMapper mapper, int? limit, string? cursor, CancellationToken ct) =>

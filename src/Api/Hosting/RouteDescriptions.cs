@@ -14,4 +14,18 @@ public static class RouteDescriptions
             route.ProducesProblem(status);
         return route.WithSummary(summary);
     }
+
+    public static RouteHandlerBuilder ComparesVersions(this RouteHandlerBuilder route) => route.WithMetadata(new TakesIfMatch());
+
+    /// <summary>An example of the body that it takes.</summary>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, string json) => route.WithMetadata(new Example(true, () => json));
+
+    /// <inheritdoc cref="Takes(RouteHandlerBuilder, string)"/>
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, Func<string> json) => route.WithMetadata(new Example(true, json));
+
+    /// <summary>An example of what it answers.</summary>
+    public static RouteHandlerBuilder Gives(this RouteHandlerBuilder route, string json) => route.WithMetadata(new Example(false, () => json));
+
+    /// <inheritdoc cref="Gives(RouteHandlerBuilder, string)"/>
+    public static RouteHandlerBuilder Gives(this RouteHandlerBuilder route, Func<string> json) => route.WithMetadata(new Example(false, json));
 }

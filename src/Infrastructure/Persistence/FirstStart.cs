@@ -87,7 +87,7 @@ public sealed class FirstStart(
         db.RatePlans.Add(new RatePlanVersion(plan.VendorCode, plan.Version, Demo.RatePlan(), clock.GetUtcNow(), Demo.ApiKey.Name));
         db.Fleet.AddRange(plan.Fleet.Select((FleetVehicle vehicle) => new FleetRow(plan.VendorCode, vehicle.VehicleId, 0)));
         db.DirectConnects.Add(Demo.DirectConnect);
-        db.ApiKeys.Add(Demo.ApiKey);
+        db.ApiKeys.Add(Demo.ApiKey with { CreatedAt = clock.GetUtcNow() });
         return true;
     }
 }

@@ -25,6 +25,8 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
 
     public bool Has(string name) => TryGet(name, out _);
 
+    public bool IsEmptyList(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
+
     /// <summary>Notes each of these that is absent.</summary>
     public PlanNode Need(params ReadOnlySpan<string> names)
     {

@@ -8,6 +8,7 @@ namespace GroundTransport.Application.Administration.RatePlans;
 internal sealed partial class PlanReader
 {
     private const string CodeIsRight = "1 to 20 of A-Z, 0-9, - and _.";
+    private static readonly string[] Lists = ["zones", "fleet", "rates"];
 
     private readonly PlanNode root;
     private readonly Dictionary<string, Zone> zones = new(StringComparer.Ordinal);
@@ -15,11 +16,14 @@ internal sealed partial class PlanReader
     private readonly Dictionary<string, Rate> rates = new(StringComparer.Ordinal);
     private readonly Currency currency;
 
-    public PlanReader(PlanNode root)
+    /// <param name="vendorCurrency">Null: any will do.</param>
+    public PlanReader(PlanNode root, string? vendorCurrency)
     {
         this.root = root;
         root.Need("currency", "timeZone", "zones", "fleet", "rates", "payment");
         currency = ReadCurrency();
+        if (vendorCurrency is not null && currency.Code != vendorCurrency && root.Has("currency"))
+            root.Wrong("currency", $"The vendor's currency: {vendorCurrency}.");
     }
 
     public RatePlan Read()
@@ -32,11 +36,8 @@ internal sealed partial class PlanReader
             ReadVehicle(vehicle);
         foreach (var rate in root.Nodes("rates", 20_000))
             ReadRate(rate);
-        foreach (var (name, count) in new[] { ("zones", zones.Count), ("fleet", fleet.Count), ("rates", rates.Count) })
-        {
-            if (count == 0 && root.Has(name))
-                root.Wrong(name, "At least one is needed.");
-        }
+        foreach (var name in Lists.Where(root.IsEmptyList))
+            root.Wrong(name, "At least one is needed.");
         var plan = new RatePlan
         {
             Currency = currency,

@@ -48,10 +48,8 @@ public sealed class PutRatePlanHandler(IVendors vendors, TimeProvider clock)
 
     private static Outcome<Domain.Pricing.RatePlan> Check(string document, string vendorCurrency)
     {
-        var (plan, mistakes) = RatePlanDocument.Check(document);
-        if (plan is not null && plan.Currency.Code != vendorCurrency)
-            mistakes = [new FieldError("$.currency", $"The vendor's currency is {vendorCurrency}.")];
-        return plan is not null && mistakes.Count == 0
+        var (plan, mistakes) = RatePlanDocument.Check(document, vendorCurrency);
+        return plan is not null
             ? plan
             : Refusal.Request(mistakes[0].Field, $"The rate plan has {mistakes.Count} {(mistakes.Count == 1 ? "mistake" : "mistakes")}; nothing was changed.") with { Fields = mistakes };
     }

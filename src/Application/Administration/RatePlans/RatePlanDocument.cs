@@ -29,7 +29,8 @@ public static class RatePlanDocument
     }
 
     /// <summary>The plan, or every mistake in it with its JSON path and what would be right.</summary>
-    public static (RatePlan? Plan, IReadOnlyList<FieldError> Mistakes) Check(string document)
+    /// <param name="vendorCurrency">Null: any will do.</param>
+    public static (RatePlan? Plan, IReadOnlyList<FieldError> Mistakes) Check(string document, string? vendorCurrency = null)
     {
         try
         {
@@ -37,7 +38,7 @@ public static class RatePlanDocument
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 return (null, [new FieldError("$", "A rate plan is an object: { ... }.")]);
             var mistakes = new PlanMistakes();
-            var plan = new PlanReader(new PlanNode(json.RootElement, "$", mistakes)).Read();
+            var plan = new PlanReader(new PlanNode(json.RootElement, "$", mistakes), vendorCurrency).Read();
             return mistakes.Found.Count == 0 ? (plan, []) : (null, mistakes.Found);
         }
         catch (JsonException broken)

@@ -63,6 +63,8 @@ public sealed class ReadModelMapping : Profile
     {
         var offered = typeof(Profile).GetField("_sourceExtensionMethods", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cfg);
         ((IList)offered!).Clear();
+        // A key that is bound to no vendor isn't one that is bound to an empty list.
+        cfg.AllowNullCollections = true;
         cfg.AddProfile<ReadModelMapping>();
         cfg.AddProfile<AdministrationMapping>();
     });

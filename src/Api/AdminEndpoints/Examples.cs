@@ -1,0 +1,62 @@
+namespace GroundTransport.Api.AdminEndpoints;
+
+/// <summary>Examples for the OpenAPI document; a test sends each body and reads each answer by its own type.</summary>
+public static class Examples
+{
+    public const string Vendor = """
+        { "code": "OTL", "name": "Old Town Limousines", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York",
+          "decisions": { "bookings": "manual", "changes": "manual", "cancellations": "automatic", "decideWithinMinutes": 30,
+                         "onTimeout": { "bookings": "decline", "changes": "decline", "cancellations": "accept" } },
+          "closeAfterHours": 24 }
+        """;
+
+    public const string VendorAnswer = """
+        { "code": "OTL", "name": "Old Town Limousines", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York",
+          "decisions": { "bookings": "manual", "changes": "manual", "cancellations": "automatic", "decideWithinMinutes": 30,
+                         "onTimeout": { "bookings": "decline", "changes": "decline", "cancellations": "accept" } },
+          "closeAfterHours": 24, "planVersion": 0, "version": 1 }
+        """;
+
+    public const string DirectConnect = """
+        { "name": "Concur production", "vendorCodes": ["OTL"], "timesAre": "gmt", "postBack": { "enabled": true } }
+        """;
+
+    public const string IssuedCredentials = """
+        { "id": "k3v9q2m7x4ab", "name": "Concur production", "userName": "concur-k3v9q2m7x4ab", "vendorCodes": ["OTL"], "timesAre": "gmt",
+          "postBack": { "enabled": true }, "version": 1, "password": "(32 characters, shown this once)", "token": "(32 characters, shown this once)" }
+        """;
+
+    public const string ApiKey = """
+        { "name": "dispatch desk", "role": "dispatch", "vendorCodes": ["OTL"] }
+        """;
+
+    public const string IssuedApiKey = """
+        { "id": "p8r2c6h9w3de", "name": "dispatch desk", "role": "dispatch", "vendorCodes": ["OTL"], "createdAt": "2030-03-04T12:00:00+00:00",
+          "key": "(32 characters, shown this once)" }
+        """;
+
+    public const string Explain = """
+        { "serviceType": "toAirport", "pickup": { "kind": "address", "street": "400 King Street", "city": "Alexandria", "state": "VA", "country": "US", "postalCode": "22314" },
+          "dropoff": { "kind": "airport", "code": "DCA" }, "start": "2030-03-06T10:00", "passengers": 2 }
+        """;
+
+    public const string Accept = """
+        { "confirmationNumber": "OTL4711", "feedback": "Your driver waits at the main entrance." }
+        """;
+
+    public const string Reason = """
+        { "reason": "No vehicle is free at that time." }
+        """;
+
+    public const string Progress = """
+        { "state": "onTheWay", "driver": "Driver 7", "vehicle": "black sedan, plate L-204" }
+        """;
+
+    public const string Close = """
+        { "outcome": "completed", "finalFare": { "basePrice": 40.00, "serviceCharge": 5.00, "surCharge": 1.00, "tax": 1.69 } }
+        """;
+
+    public const string Amend = """
+        { "driver": "Driver 7", "pickupInstructions": "Door 4, arrivals level" }
+        """;
+}
