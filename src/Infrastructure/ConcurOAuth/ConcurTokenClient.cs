@@ -55,7 +55,8 @@ internal sealed class ConcurTokenClient(ConcurExchange concur, TokenSettings set
             ConcurHeard.Answer reply => Safe(TokenAnswers.Of(Reply(reply), asked, settings), grant),
             ConcurHeard.Nothing nothing => new TokenAnswer.Unreachable(nothing.RetryAfter, nothing.Why),
             _ => throw new NotSupportedException(heard.GetType().Name),
-        } with { CorrelationId = heard.CorrelationId };
+        };
+        answer = answer with { CorrelationId = heard.CorrelationId };
         log.Log(answer is TokenAnswer.Granted ? LogLevel.Information : LogLevel.Warning,
             "Token by {Grant} at {Host}: {Answer}; Concur's correlation id {CorrelationId}", grant.Kind, place.Host, answer, answer.CorrelationId);
         return answer;
