@@ -5,6 +5,7 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
 using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.ConcurOAuth;
 using GroundTransport.Infrastructure.ConcurWire;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
@@ -49,6 +50,7 @@ public static class InfrastructureServices
 
         services.AddSingleton<IPostBackEncoder, PostBackEncoder>();
         services.AddPostBackDelivery();
+        services.AddConcurOAuth();
         services.AddSchedule();
         return services;
     }

@@ -9,10 +9,15 @@ internal static class AnswerText
     /// <summary>As long as the outbox keeps it.</summary>
     public const int Longest = 500;
 
-    public static string Line(string text, PostBackSettings settings, int longest = Longest)
+    public static string Line(string text, PostBackSettings settings, int longest = Longest) =>
+        Line(text, longest, settings.Token, settings.Password);
+
+    public static string Line(string text, int longest, params ReadOnlySpan<string> secrets)
     {
         // First the secrets, while they are still whole.
-        var safe = Without(Without(text, settings.Token), settings.Password);
+        var safe = text;
+        foreach (var secret in secrets)
+            safe = Without(safe, secret);
         var line = new string([.. safe.Take(longest).Select(c => IsPlain(c) ? c : ' ')]);
         return line.Trim();
     }
