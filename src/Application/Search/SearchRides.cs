@@ -97,7 +97,8 @@ public sealed class SearchRidesHandler(ICatalog catalog, TimeProvider clock)
             end = resolved.Value;
         }
         var journey = new Journey(request.ServiceType!.Value, request.ClassOfService ?? ClassOfService.Normal,
-            request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1) { Discount = request.Discount };
+            request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1)
+        { Discount = request.Discount };
         return rides.Find(journey, request.VehicleType ?? VehicleType.Any, now);
     }
 
