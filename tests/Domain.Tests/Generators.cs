@@ -6,7 +6,7 @@ using GroundTransport.TestKit;
 namespace GroundTransport.Domain.Tests;
 
 /// <summary>Random values as the outside world may send them.</summary>
-internal static class Generators
+internal static partial class Generators
 {
     /// <summary>Text in several scripts, with what may sit in an address: quotes, ampersands, line breaks, a character beyond 16 bits.</summary>
     public static readonly Gen<string> Text =

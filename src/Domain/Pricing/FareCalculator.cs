@@ -43,7 +43,7 @@ public static partial class FareCalculator
             DiscountType = discount?.Description ?? "",
         };
 
-        Money? ZoneFee(IEnumerable<decimal> amounts) => amounts.ToList() is { Count: > 0 } fees ? Money.Round(fees.Sum(), currency) : null;
+        Money? ZoneFee(IEnumerable<decimal> amounts) => amounts.ToList() is { Count: > 0 } fees ? fees.Aggregate(Money.Zero(currency), (sum, fee) => sum + Money.Round(fee, currency)) : null;
     }
 
     /// <summary>When the ride ends and its vehicle turns around: the end that was asked for, else the rate's time.</summary>
