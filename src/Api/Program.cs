@@ -19,7 +19,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
 builder.Services.AddSingleton(settings.ToFirstStart(development));
 builder.Services.AddApplication();
-builder.Services.AddInfrastructure(settings.ToDatabase());
+builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks());
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddProblemDetails(Problems.AddCodes);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -22,7 +22,7 @@ namespace GroundTransport.Infrastructure;
 /// <summary>Registers what stands behind the application's ports.</summary>
 public static class InfrastructureServices
 {
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database)
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, PostBackSettings? postBacks = null)
     {
         services.AddSingleton(database);
         services.AddDbContext<SqliteGatewayDbContext>(options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas()));
@@ -51,7 +51,7 @@ public static class InfrastructureServices
         services.AddSingleton<IPostBackEncoder, PostBackEncoder>();
         services.AddPostBackDelivery();
         services.AddConcurOAuth();
-        services.AddSchedule();
+        services.AddSchedule(postBacks ?? new PostBackSettings());
         return services;
     }
 }

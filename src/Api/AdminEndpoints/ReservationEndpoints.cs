@@ -35,7 +35,7 @@ public static class ReservationEndpoints
 
     private static async Task<IResult> List(
         HttpContext context, IMediator mediator, string? status, string? vendor, DateTimeOffset? from, DateTimeOffset? to,
-        bool? needsDecision, string? q, int? limit, string? cursor, CancellationToken ct)
+        bool? needsDecision, bool? drift, string? q, int? limit, string? cursor, CancellationToken ct)
     {
         List<ReservationStatus>? statuses = null;
         foreach (var code in status?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
@@ -54,6 +54,7 @@ public static class ReservationEndpoints
             From = from?.ToUniversalTime(),
             To = to?.ToUniversalTime(),
             NeedsDecision = needsDecision ?? false,
+            Drift = drift ?? false,
             Text = q,
             Limit = limit ?? 50,
             After = cursor,
@@ -64,7 +65,7 @@ public static class ReservationEndpoints
     }
 
     private static async Task<IResult> Get(HttpContext context, IMediator mediator, IMapper mapper, long id, CancellationToken ct) =>
-        Show(context, mapper, await mediator.Send(new GetReservation(Caller(context), id), ct));
+        await Show(context, mediator, mapper, await mediator.Send(new GetReservation(Caller(context), id), ct));
 
     private static async Task<IResult> History(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
         (await mediator.Send(new GetHistory(Caller(context), id), ct)).Match(
@@ -86,42 +87,47 @@ public static class ReservationEndpoints
     }
 
     private static Task<IResult> Accept(HttpContext context, IMediator mediator, IMapper mapper, long id, AcceptBody? body, CancellationToken ct) =>
-        Decide(context, mapper, id, target => mediator.Send(new AcceptReservation(target, body?.ConfirmationNumber, body?.Feedback), ct));
+        Decide(context, mediator, mapper, id, target => mediator.Send(new AcceptReservation(target, body?.ConfirmationNumber, body?.Feedback), ct));
 
     private static Task<IResult> Decline(HttpContext context, IMediator mediator, IMapper mapper, long id, ReasonBody? body, CancellationToken ct) =>
-        Decide(context, mapper, id, target => mediator.Send(new DeclineReservation(target, body?.Reason), ct));
+        Decide(context, mediator, mapper, id, target => mediator.Send(new DeclineReservation(target, body?.Reason), ct));
 
     private static async Task<IResult> Cancel(HttpContext context, IMediator mediator, IMapper mapper, long id, bool? dryRun, ReasonBody? body, CancellationToken ct) =>
         dryRun == true
             ? (await mediator.Send(new PreviewCancellation(Caller(context), id), ct)).Match(
                 preview => Results.Ok(CancellationPreviewBody.Of(preview)), refusal => Problems.Result(context, refusal))
-            : await Act(context, mapper, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
+            : await Act(context, mediator, mapper, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
 
     private static Task<IResult> Progress(HttpContext context, IMediator mediator, IMapper mapper, long id, ProgressBody? body, CancellationToken ct) =>
-        Act(context, mapper, id, target => mediator.Send(new ReportProgressOfRide(target, body?.State, body?.Driver, body?.Vehicle), ct));
+        Act(context, mediator, mapper, id, target => mediator.Send(new ReportProgressOfRide(target, body?.State, body?.Driver, body?.Vehicle), ct));
 
     private static Task<IResult> Close(HttpContext context, IMediator mediator, IMapper mapper, long id, CloseBody? body, CancellationToken ct) =>
-        Act(context, mapper, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
+        Act(context, mediator, mapper, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
 
     private static Task<IResult> Amend(HttpContext context, IMediator mediator, IMapper mapper, long id, AmendBody? body, CancellationToken ct) =>
-        Act(context, mapper, id, target => mediator.Send(new AmendReservation(target, body?.Driver, body?.Vehicle, body?.PickupInstructions, body?.FinalFare), ct));
+        Act(context, mediator, mapper, id, target => mediator.Send(new AmendReservation(target, body?.Driver, body?.Vehicle, body?.PickupInstructions, body?.FinalFare), ct));
 
     /// <summary>An accept or decline decides what its caller has seen: it must say which version that was.</summary>
-    private static async Task<IResult> Decide(HttpContext context, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
+    private static async Task<IResult> Decide(HttpContext context, IMediator mediator, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
         context.Request.Headers.IfMatch.Count == 0
             ? Problems.Result(context, 428, "ifMatchRequired", "Say which version you decide on: If-Match with the ETag of the reservation as you read it, or * to insist.")
-            : await Act(context, mapper, id, send);
+            : await Act(context, mediator, mapper, id, send);
 
-    private static async Task<IResult> Act(HttpContext context, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
+    private static async Task<IResult> Act(HttpContext context, IMediator mediator, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
-            : Show(context, mapper, await send(new DispatchTarget(Caller(context), id, seen.Value)));
+            : await Show(context, mediator, mapper, await send(new DispatchTarget(Caller(context), id, seen.Value)));
 
-    private static IResult Show(HttpContext context, IMapper mapper, Outcome<Reservation> outcome) => outcome.Match(
-        reservation =>
-        {
-            Tag(context, reservation.Version);
-            return Results.Ok(mapper.Map<ReservationModel>(reservation));
-        },
-        refusal => Problems.Result(context, refusal));
+    private static async Task<IResult> Show(HttpContext context, IMediator mediator, IMapper mapper, Outcome<Reservation> outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+            return Problems.Result(context, refusal);
+        var heard = await mediator.Send(new WhatConcurHeard(outcome.Value));
+        if (heard.Refusal is { } failure)
+            return Problems.Result(context, failure);
+        Tag(context, outcome.Value.Version);
+        var model = mapper.Map<ReservationModel>(outcome.Value);
+        model.ConcurHeard = mapper.Map<ConcurHeardModel>(heard.Value);
+        return Results.Ok(model);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GroundTransport.Application;
+using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
@@ -14,7 +15,7 @@ namespace GroundTransport.Api.ConcurEndpoint;
 /// Concur's one URL. What is wrong with a call is told in the order that the spec gives ("HTTP"): method, credentials,
 /// size, content type, form; whatever is wrong with its content is told by its reply's Error block, under HTTP 200.
 /// </summary>
-public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusals searchRefusals, ILogger<GroundTransportationEndpoint> log)
+public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusals searchRefusals, IToldLedger toldLedger, TimeProvider clock, ILogger<GroundTransportationEndpoint> log)
 {
     public const string Path = "/concur/groundtransportation";
 
@@ -94,12 +95,15 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
                 break;
         }
 
-        Task Reply(string message, Outcome<Reservation> outcome, Func<Outcome<Reservation>, ReadOnlyMemory<byte>> encode)
+        async Task Reply(string message, Outcome<Reservation> outcome, Func<Outcome<Reservation>, ReadOnlyMemory<byte>> encode)
         {
             LogRefusal(message, outcome.Refusal);
             if (!outcome.IsRefused)
                 log.LogInformation("{Message} answered for reservation {Reservation}: {Status}, version {Version}", message, outcome.Value.Id, outcome.Value.Status, outcome.Value.Version);
-            return Write(context, 200, encode(outcome));
+            await Write(context, 200, encode(outcome));
+            // Only what left counts as told: to a caller that hung up, the sweep tells it.
+            if (!outcome.IsRefused && !ct.IsCancellationRequested)
+                toldLedger.Note(new Told(outcome.Value.Id, outcome.Value.Version, LimoReplies.StatusIn(message, outcome.Value.Status), clock.GetUtcNow(), message, context.TraceIdentifier));
         }
     }
 

@@ -50,7 +50,11 @@ public sealed record ReservationFilter(
     DateTimeOffset? To,
     string? Text,
     ListPosition? After,
-    int Limit);
+    int Limit)
+{
+    /// <summary>Only those of which Concur hasn't heard the latest.</summary>
+    public bool Drift { get; init; }
+}
 
 /// <summary>A place in a list that is ordered by time and id, both falling.</summary>
 public sealed record ListPosition(long UnixMilliseconds, long Id);

@@ -13,6 +13,9 @@ public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<Reser
     /// <summary>Only what waits for a decision.</summary>
     public bool NeedsDecision { get; init; }
 
+    /// <summary>Only those of which Concur hasn't heard the latest.</summary>
+    public bool Drift { get; init; }
+
     public string? Vendor { get; init; }
 
     public DateTimeOffset? From { get; init; }
@@ -49,7 +52,10 @@ public sealed class ListReservationsHandler(IReservationQueries queries) : IRequ
             : request.Statuses;
         var vendors = request.By.Visible(request.Vendor);
         var filter = new ReservationFilter(vendors, statuses, request.From, request.To, request.Text,
-            request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1);
+            request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1)
+        {
+            Drift = request.Drift,
+        };
         var rows = await queries.List(filter, cancellationToken);
         return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.SoldAt, row.Id));
     }

@@ -10,8 +10,8 @@ public sealed record DeliverPostBacks : IRequest<Outcome<int>>;
 
 /// <inheritdoc cref="DeliverPostBacks"/>
 public sealed class DeliverPostBacksHandler(
-    IPostBackOutbox outbox, IConcurPostBack concur, PostBackSenders senders, PostBackSettings settings, TimeProvider clock,
-    ILogger<DeliverPostBacksHandler> log)
+    IPostBackOutbox outbox, IConcurPostBack concur, PostBackSenders senders, PostBackChannels channels, PostBackMeter meter, IMediator mediator,
+    PostBackSettings settings, TimeProvider clock, ILogger<DeliverPostBacksHandler> log)
     : IRequestHandler<DeliverPostBacks, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(DeliverPostBacks request, CancellationToken cancellationToken)
@@ -24,7 +24,9 @@ public sealed class DeliverPostBacksHandler(
         IReadOnlyList<PostBack> rows = [];
         try
         {
-            rows = await outbox.Claim(free, cancellationToken);
+            if (await outbox.Supersede(clock.GetUtcNow() - settings.SupersedeAfter, cancellationToken) is > 0 and var superseded)
+                log.LogWarning("{Count} PostBacks gave way to newer ones of the same reservations", superseded);
+            rows = await Claim(free, cancellationToken);
         }
         finally
         {
@@ -33,13 +35,32 @@ public sealed class DeliverPostBacksHandler(
         return (await Task.WhenAll(rows.Select(row => DeliverAndLookAgain(row, cancellationToken)))).Sum();
     }
 
+    /// <summary>A probe of each narrow channel whose turn it is, then whatever the open ones have.</summary>
+    private async Task<IReadOnlyList<PostBack>> Claim(int free, CancellationToken ct)
+    {
+        var rows = new List<PostBack>();
+        var narrow = channels.Narrow;
+        foreach (var channel in narrow)
+        {
+            if (rows.Count == free || !channels.TryTakeTurn(channel))
+                continue;
+            var probe = await outbox.Claim(1, ChannelChoice.OnlyOf(channel), ct);
+            if (probe.Count == 0)
+                channels.GiveTurnBack(channel);
+            rows.AddRange(probe);
+        }
+        if (rows.Count < free)
+            rows.AddRange(await outbox.Claim(free - rows.Count, ChannelChoice.AllBut(narrow), ct));
+        return rows;
+    }
+
     /// <summary>One sender's way: it looks for more by itself, so that no slow answer of another holds it up.</summary>
     private async Task<int> DeliverAndLookAgain(PostBack first, CancellationToken ct)
     {
         var answered = 0;
         try
         {
-            for (IReadOnlyList<PostBack> next = [first]; next.Count > 0; next = ct.IsCancellationRequested ? [] : await outbox.Claim(1, ct))
+            for (IReadOnlyList<PostBack> next = [first]; next.Count > 0; next = ct.IsCancellationRequested ? [] : await Claim(1, ct))
                 answered += await Deliver(next[0], ct) ? 1 : 0;
         }
         finally
@@ -51,7 +72,19 @@ public sealed class DeliverPostBacksHandler(
 
     private async Task<bool> Deliver(PostBack row, CancellationToken ct)
     {
-        var attempt = row.Attempts + 1;
+        try
+        {
+            return await Send(row, ct);
+        }
+        finally
+        {
+            channels.GiveTurnBack(row.DirectConnectId);
+        }
+    }
+
+    private async Task<bool> Send(PostBack row, CancellationToken ct)
+    {
+        var attempt = row.Sends + 1;
         using var scope = log.BeginScope(new Dictionary<string, object>
         {
             ["correlationId"] = row.CorrelationId,
@@ -66,9 +99,14 @@ public sealed class DeliverPostBacksHandler(
         }
         var answer = await concur.Send(row, string.Create(CultureInfo.InvariantCulture, $"{row.ReservationId}-{row.Seq}-{attempt}"), ct);
         var treatment = RetrySchedule.After(row, answer, clock.GetUtcNow(), settings.RetryAfter, Random.Shared.NextDouble());
+        channels.Learn(row.DirectConnectId, answer, treatment);
+        meter.Answered(row, answer, treatment, clock.GetUtcNow());
         // What Concur has answered is entered even while the process stops.
         var held = await outbox.Complete(row, answer, treatment, CancellationToken.None);
         Log(row, attempt, answer, treatment, held);
+        // Ours may arrive after what the other has sent since: Concur hears the present state once more, last.
+        if (!held)
+            await mediator.Send(new TellPresentState(row.ReservationId), CancellationToken.None);
         return true;
     }
 

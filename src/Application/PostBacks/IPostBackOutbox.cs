@@ -7,13 +7,26 @@ public interface IPostBackOutbox
     /// Takes at most so many rows that are due, the first of each reservation, and leases them to this node: one
     /// statement, so that no row goes to two.
     /// </summary>
-    Task<IReadOnlyList<PostBack>> Claim(int atMost, CancellationToken ct);
+    Task<IReadOnlyList<PostBack>> Claim(int atMost, ChannelChoice of, CancellationToken ct);
+
+    /// <summary>Ends rows that were tried in vain since before an instant, where a newer one of the same reservation waits. Gives how many.</summary>
+    Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct);
 
     /// <summary>Notes that the request is about to leave; false where the lease is somebody else's by now.</summary>
     Task<bool> MarkSent(PostBack row, CancellationToken ct);
 
     /// <summary>Enters what came of it; false where the lease is somebody else's by now.</summary>
     Task<bool> Complete(PostBack row, PostBackAnswer answer, Treatment treatment, CancellationToken ct);
+}
+
+/// <summary>Whose rows a claim takes: one channel's only, or all but some channels'.</summary>
+public sealed record ChannelChoice(string? Only, IReadOnlyList<string> Except)
+{
+    public static ChannelChoice All { get; } = new(null, []);
+
+    public static ChannelChoice OnlyOf(string channel) => new(channel, []);
+
+    public static ChannelChoice AllBut(IReadOnlyList<string> channels) => new(null, channels);
 }
 
 /// <summary>The way to Concur; a network stands behind it.</summary>

@@ -11,6 +11,9 @@ public enum PostBackState
 
     /// <summary>Given up: somebody must look.</summary>
     Dead,
+
+    /// <summary>Tried in vain for so long that a newer message of the same reservation took its place.</summary>
+    Superseded,
 }
 
 /// <summary>One message to Concur, frozen at the change it tells of; written in that change's transaction.</summary>
@@ -22,6 +25,9 @@ public sealed class PostBack
 
     /// <summary>The reservation's version that it tells; the order in which Concur hears of a reservation.</summary>
     public required int Seq { get; init; }
+
+    /// <summary>The version whose state the message tells: its own, or after a replay a later one.</summary>
+    public required int StateSeq { get; set; }
 
     /// <summary>The status as the message says it.</summary>
     public required string Status { get; set; }
@@ -42,6 +48,9 @@ public sealed class PostBack
 
     /// <summary>All that were spent, refusals included.</summary>
     public int Attempts { get; set; }
+
+    /// <summary>How often it left, whatever came of it: makes each correlation id of ours a new one.</summary>
+    public int Sends { get; set; }
 
     /// <summary>How often Concur understood it and refused it; their schedule is shorter than that of the other failures.</summary>
     public int Refusals { get; set; }
@@ -65,6 +74,21 @@ public sealed class PostBack
 
     /// <summary>Concur's own correlation id of its last answer.</summary>
     public string ConcurCorrelationId { get; set; } = "";
+
+    /// <summary>A message that tells a reservation's present state, due at once.</summary>
+    public static PostBack Of(Domain.Reservations.Reservation reservation, string status, string payload, DateTimeOffset now) => new()
+    {
+        ReservationId = reservation.Id,
+        Seq = reservation.Version,
+        StateSeq = reservation.Version,
+        Status = status,
+        DirectConnectId = reservation.DirectConnectId,
+        VendorCode = reservation.VendorCode,
+        Payload = payload,
+        CorrelationId = reservation.CorrelationId,
+        CreatedAt = now,
+        DueAt = now,
+    };
 }
 
 /// <summary>Writes a reservation's present state as the message that tells it; <c>ConcurWire</c> stands behind it.</summary>

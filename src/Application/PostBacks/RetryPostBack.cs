@@ -14,7 +14,13 @@ public interface IPostBacks
 {
     Task<PostBack?> Find(long id, CancellationToken ct);
 
-    void Replace(PostBack row, string status, string payload, DateTimeOffset now);
+    /// <summary>The one of the highest seq; null where there is none.</summary>
+    Task<PostBack?> FindLast(long reservationId, CancellationToken ct);
+
+    void Add(PostBack row);
+
+    /// <summary>Lets a row go again, with another state.</summary>
+    void Replace(PostBack row, int stateSeq, string status, string payload, DateTimeOffset now);
 }
 
 /// <inheritdoc cref="RetryPostBack"/>
@@ -29,12 +35,14 @@ public sealed class RetryPostBackHandler(
             return new Refusal(RefusalKind.Unknown, "id", "There is no such PostBack.");
         if (row.State == PostBackState.Delivered)
             return Refusal.NotInThisState("state", "Concur has accepted this PostBack: there is nothing to retry.");
+        if (row.State == PostBackState.Superseded)
+            return Refusal.NotInThisState("state", "A newer PostBack of this reservation took this one's place: retry that one.");
         if (row.LeaseToken is not null && row.LeaseUntil > clock.GetUtcNow())
             return Refusal.NotInThisState("state", "This PostBack is on its way right now. Look again in a minute.");
         if (!catalog.Current.ConnectsById.TryGetValue(row.DirectConnectId, out var connect))
             return Refusal.NotInThisState("directConnect", "The connection that sold this reservation is gone: nobody can be told.");
         var (status, payload) = encoder.Encode(reservation, connect.TimesAre);
-        postBacks.Replace(row, status, payload, clock.GetUtcNow());
+        postBacks.Replace(row, reservation.Version, status, payload, clock.GetUtcNow());
         return row;
     }
 }

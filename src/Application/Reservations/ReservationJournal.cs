@@ -53,18 +53,7 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
             || !catalog.Current.ConnectsById.TryGetValue(reservation.DirectConnectId, out var connect) || !connect.PostBackEnabled)
             return null;
         var (status, payload) = postBackEncoder.Encode(reservation, connect.TimesAre);
-        return new PostBack
-        {
-            ReservationId = reservation.Id,
-            Seq = reservation.Version,
-            Status = status,
-            DirectConnectId = reservation.DirectConnectId,
-            VendorCode = reservation.VendorCode,
-            Payload = payload,
-            CorrelationId = reservation.CorrelationId,
-            CreatedAt = now,
-            DueAt = now,
-        };
+        return PostBack.Of(reservation, status, payload, now);
     }
 }
 

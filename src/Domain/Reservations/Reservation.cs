@@ -23,6 +23,9 @@ public sealed partial class Reservation
 
     public int Version { get; private set; }
 
+    /// <summary>The version of the last change that Concur must hear of: progress is told only when it asks.</summary>
+    public int MustTell { get; private set; }
+
     public DateTimeOffset SoldAt { get; private set; }
 
     public DateTimeOffset ChangedAt { get; private set; }
@@ -145,5 +148,7 @@ public sealed partial class Reservation
         Status = happened.To;
         ChangedAt = now;
         Version++;
+        if (happened is not Progressed)
+            MustTell = Version;
     }
 }

@@ -34,6 +34,10 @@ public static class LimoReplies
     public static ReadOnlyMemory<byte> Cancel(CancelRide request, Outcome<Reservation> outcome) =>
         Write(LimoMessage.Cancel, outcome, request.Call.Connect.TimesAre, _ => LimoDetails.Nothing, request);
 
+    /// <summary>A status as a message's replies say it.</summary>
+    /// <param name="message">Sell, ReservationDetail, Update or Cancel.</param>
+    public static string StatusIn(string message, ReservationStatus status) => LimoMessage.OfRequest($"CC_Limo{message}Request")?.Status(status) ?? "";
+
     /// <summary>The reply that belongs to a request's root, with nothing but the Error block (bad credentials); a bare Error where the root is none of the five.</summary>
     /// <param name="requestRoot">As <see cref="LimoRequests.RootOf"/> tells it.</param>
     public static ReadOnlyMemory<byte> Refused(string? requestRoot, Refusal refusal)

@@ -41,6 +41,8 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<PostBack> PostBacks => Set<PostBack>();
 
+    public DbSet<Told> Told => Set<Told>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Instants are Unix milliseconds: the same order and precision on every database.

@@ -18,6 +18,8 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             rows = rows.Where(reservation => vendors.Contains(reservation.VendorCode));
         if (filter.Statuses is { } statuses)
             rows = rows.Where(reservation => statuses.Contains(reservation.Status));
+        if (filter.Drift)
+            rows = rows.Where(reservation => !db.Told.Any(told => told.ReservationId == reservation.Id && told.Seq >= reservation.MustTell));
         if (filter.From is { } from)
             rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) >= from);
         if (filter.To is { } to)

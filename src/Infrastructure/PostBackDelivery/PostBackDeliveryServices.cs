@@ -11,6 +11,11 @@ public static class PostBackDeliveryServices
     {
         services.AddSingleton<PostBackSignal>();
         services.AddSingleton<PostBackSenders>();
+        services.AddSingleton<PostBackChannels>();
+        services.AddSingleton<PostBackMeter>();
+        services.AddSingleton<ToldLedger>();
+        services.AddSingleton<IToldLedger>(provider => provider.GetRequiredService<ToldLedger>());
+        services.AddHostedService(provider => provider.GetRequiredService<ToldLedger>());
         services.AddSingleton<PostBackOutbox>();
         services.AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>());
         services.AddScoped<IPostBacks, PostBackRows>();

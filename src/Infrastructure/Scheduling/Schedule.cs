@@ -1,5 +1,7 @@
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +17,30 @@ internal sealed class PostBackJob(PostBackSignal signal) : IJob
     {
         signal.Set();
         return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Finds what Concur hasn't heard.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SweepJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new SweepTold(), cancellationToken);
+}
+
+/// <summary>Reads how the outbox stands, for its metrics.</summary>
+[DisallowConcurrentExecution]
+internal sealed class OutboxLevelJob(PostBackOutbox outbox, PostBackMeter meter, ILogger<OutboxLevelJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            meter.Level = await outbox.Level(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("The outbox wasn't counted: {Why}", failure.GetType().Name);
+        }
     }
 }
 
@@ -62,11 +88,13 @@ internal sealed class OccupancyJob(OccupancyMemory occupancy, ILogger<OccupancyJ
 /// <summary>The clockwork: in memory, on every node. Correctness lies in the database's leases and versions, never here.</summary>
 public static class Schedule
 {
-    public static IServiceCollection AddSchedule(this IServiceCollection services)
+    public static IServiceCollection AddSchedule(this IServiceCollection services, PostBackSettings postBacks)
     {
         services.AddQuartz(quartz =>
         {
             quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
+            quartz.Every<SweepJob>(postBacks.SweepEvery);
+            quartz.Every<OutboxLevelJob>(TimeSpan.FromSeconds(15));
             quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));

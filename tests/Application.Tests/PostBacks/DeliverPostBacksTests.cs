@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;
+using MediatR;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using Xunit;
@@ -15,13 +16,17 @@ public class DeliverPostBacksTests
 
     private readonly IPostBackOutbox outbox = Substitute.For<IPostBackOutbox>();
     private readonly IConcurPostBack concur = Substitute.For<IConcurPostBack>();
+    private readonly IMediator mediator = Substitute.For<IMediator>();
+    private readonly DrivenClock clock = new(TestClock.Now);
     private readonly PostBackSenders senders = new();
+    private readonly PostBackChannels channels;
     private readonly LogLines<DeliverPostBacksHandler> log = new();
     private readonly ConcurrentQueue<PostBack> due = new();
 
     public DeliverPostBacksTests()
     {
-        outbox.Claim(default, default).ReturnsForAnyArgs(call => Task.FromResult<IReadOnlyList<PostBack>>(Claim(call.Arg<int>())));
+        channels = new PostBackChannels(new PostBackSettings(), clock);
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(call => Task.FromResult<IReadOnlyList<PostBack>>(Claim(call.Arg<int>(), call.Arg<ChannelChoice>())));
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(true);
         outbox.Complete(default!, default!, default!, default).ReturnsForAnyArgs(true);
         concur.Send(default!, default!, default).ReturnsForAnyArgs(Accepted);
@@ -98,7 +103,7 @@ public class DeliverPostBacksTests
     [Fact]
     public async Task Lease_is_marked_before_the_request_and_the_answer_entered_after_it()
     {
-        due.Enqueue(Row(5, seq: 3, attempts: 2));
+        due.Enqueue(Row(5, seq: 3, attempts: 2, sends: 2));
 
         await Deliver();
 
@@ -151,27 +156,90 @@ public class DeliverPostBacksTests
     }
 
     [Fact]
+    public async Task Lost_lease_makes_Concur_hear_the_present_state_once_more()
+    {
+        due.Enqueue(Row());
+        outbox.Complete(default!, default!, default!, default).ReturnsForAnyArgs(false);
+
+        await Deliver();
+
+        await mediator.Received().Send(new TellPresentState(TestReservations.Id), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Five_failures_in_a_row_leave_one_probe_at_a_time_and_an_answer_opens_the_channel()
+    {
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, 503, "HTTP 503"));
+        for (var reservation = 1; reservation <= 40; reservation++)
+            due.Enqueue(Row(reservation));
+
+        // The eight that were under way, and what each sender took before the fifth failure was known.
+        Assert.InRange(await Deliver(), PostBackChannels.FailuresInARow, 2 * PostBackSenders.Most);
+        var left = due.Count;
+        Assert.Equal(0, await Deliver());
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(1, await Deliver());
+        Assert.Equal(left - 1, due.Count);
+
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(Accepted);
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(left - 1, await Deliver());
+        Assert.Empty(channels.Paused);
+    }
+
+    [Fact]
+    public async Task Shut_channel_of_one_connection_holds_up_no_other()
+    {
+        concur.Send(Arg.Is<PostBack>(row => row.DirectConnectId == "shut"), Arg.Any<string>(), Arg.Any<CancellationToken>())
+            .Returns(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"));
+        due.Enqueue(Row(1, connect: "shut"));
+        await Deliver();
+        for (var reservation = 2; reservation <= 9; reservation++)
+            due.Enqueue(Row(reservation, connect: reservation % 2 == 0 ? "shut" : "open"));
+
+        Assert.Equal(4, await Deliver());
+
+        Assert.All(due, row => Assert.Equal("shut", row.DirectConnectId));
+        Assert.Equal(("shut", "HTTP 401"), channels.Paused.Select(channel => (channel.Name, channel.Why)).Single());
+    }
+
+    [Fact]
+    public async Task Each_send_has_a_correlation_id_of_its_own()
+    {
+        due.Enqueue(Row(7, seq: 3, attempts: 0, sends: 4));
+
+        await Deliver();
+
+        await concur.Received().Send(Arg.Any<PostBack>(), "7-3-5", Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
     public async Task Senders_are_free_again_after_the_outbox_failed()
     {
         due.Enqueue(Row());
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(Task.FromException<bool>(new InvalidOperationException("The disk is full.")));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
-        outbox.Claim(default, default).ReturnsForAnyArgs(Task.FromException<IReadOnlyList<PostBack>>(new InvalidOperationException("The disk is full.")));
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(Task.FromException<IReadOnlyList<PostBack>>(new InvalidOperationException("The disk is full.")));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
 
         Assert.Equal(PostBackSenders.Most, senders.TakeFree());
     }
 
     private async Task<int> Deliver(PostBackSettings? settings = null) =>
-        (await new DeliverPostBacksHandler(outbox, concur, senders, settings ?? new PostBackSettings { Url = new Uri("https://concur.example/") },
-            new DrivenClock(TestClock.Now), log).Handle(new DeliverPostBacks(), cancellation)).Value;
+        (await new DeliverPostBacksHandler(outbox, concur, senders, channels, new PostBackMeter(channels, clock), mediator,
+            settings ?? new PostBackSettings { Url = new Uri("https://concur.example/") }, clock, log).Handle(new DeliverPostBacks(), cancellation)).Value;
 
-    private List<PostBack> Claim(int atMost)
+    private List<PostBack> Claim(int atMost, ChannelChoice of)
     {
         var rows = new List<PostBack>();
-        while (rows.Count < atMost && due.TryDequeue(out var row))
-            rows.Add(row);
+        for (var look = due.Count; look > 0 && rows.Count < atMost && due.TryDequeue(out var row); look--)
+        {
+            if (of.Only is null ? !of.Except.Contains(row.DirectConnectId) : of.Only == row.DirectConnectId)
+                rows.Add(row);
+            else
+                due.Enqueue(row);
+        }
         return rows;
     }
 }

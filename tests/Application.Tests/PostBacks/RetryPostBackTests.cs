@@ -41,7 +41,7 @@ public class RetryPostBackTests
         var outcome = await Retry();
 
         Assert.Same(row, outcome.Value);
-        postBacks.Received().Replace(row, "XA", "<present/>", TestClock.Now);
+        postBacks.Received().Replace(row, reservation.Version, "XA", "<present/>", TestClock.Now);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class RetryPostBackTests
         var unknown = await Retry(id: row.Id + 1);
 
         Assert.Equal(unknown.Refusal, foreign.Refusal);
-        postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default!, default!, default);
+        postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default, default!, default!, default);
     }
 
     private async Task Refused(RefusalKind kind, PostBackState state)
@@ -96,7 +96,7 @@ public class RetryPostBackTests
         var outcome = await Retry();
 
         Assert.Equal(kind, outcome.Refusal?.Kind);
-        postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default!, default!, default);
+        postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default, default!, default!, default);
     }
 
     private Task<Outcome<PostBack>> Retry(long? id = null, string[]? vendors = null) =>

@@ -6,13 +6,15 @@ namespace GroundTransport.Application.Tests.PostBacks;
 /// <summary>Rows of the outbox as a test needs them.</summary>
 internal static class Rows
 {
-    public static PostBack Row(long reservation = TestReservations.Id, int seq = 2, int attempts = 0, int refusals = 0, DateTimeOffset? created = null) => new()
+    public static PostBack Row(long reservation = TestReservations.Id, int seq = 2, int attempts = 0, int refusals = 0, DateTimeOffset? created = null, int sends = 0, string connect = TestReservations.Connection) => new()
     {
         Id = reservation * 100 + seq,
         ReservationId = reservation,
         Seq = seq,
+        StateSeq = seq,
         Status = "RA",
-        DirectConnectId = TestReservations.Connection,
+        DirectConnectId = connect,
+        Sends = sends,
         VendorCode = "LML",
         Payload = "<CC_LimoPostBackRequest/>",
         CorrelationId = "concur-call-1",

@@ -18,6 +18,7 @@ internal static class PostBackClient
     {
         ReservationId = TestReservations.Id,
         Seq = 4,
+        StateSeq = 4,
         Status = "RA",
         DirectConnectId = TestReservations.Connection,
         VendorCode = "LML",

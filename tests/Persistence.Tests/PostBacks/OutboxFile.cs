@@ -38,6 +38,14 @@ internal sealed class OutboxFile : IAsyncDisposable
     /// <summary>The first process's.</summary>
     public PostBackOutbox Outbox => processes[0].GetRequiredService<PostBackOutbox>();
 
+    public IToldLedger Ledger => processes[0].GetRequiredService<IToldLedger>();
+
+    public async Task Enter(Told told)
+    {
+        await using var scope = processes[0].CreateAsyncScope();
+        await ToldLedger.Enter(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), told, TestContext.Current.CancellationToken);
+    }
+
     public async Task Add(params PostBack[] rows)
     {
         await using var scope = processes[0].CreateAsyncScope();
@@ -53,12 +61,13 @@ internal sealed class OutboxFile : IAsyncDisposable
             .SingleAsync(stored => stored.ReservationId == row.ReservationId && stored.Seq == row.Seq, TestContext.Current.CancellationToken);
     }
 
-    public PostBack Row(long reservation, int seq = 1, PostBackState state = PostBackState.Pending, TimeSpan dueIn = default) => new()
+    public PostBack Row(long reservation, int seq = 1, PostBackState state = PostBackState.Pending, TimeSpan dueIn = default, string connect = TestReservations.Connection) => new()
     {
         ReservationId = reservation,
         Seq = seq,
+        StateSeq = seq,
         Status = "RA",
-        DirectConnectId = TestReservations.Connection,
+        DirectConnectId = connect,
         VendorCode = "LML",
         Payload = $"<CC_LimoPostBackRequest><ReservationID>{reservation}</ReservationID></CC_LimoPostBackRequest>",
         CorrelationId = "concur-call-1",

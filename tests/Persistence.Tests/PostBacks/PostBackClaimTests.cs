@@ -30,7 +30,7 @@ public sealed class PostBackClaimTests : IAsyncLifetime
             var outbox = outboxes[worker % outboxes.Length];
             while (sent.Count < reservations * messages)
             {
-                foreach (var row in await outbox.Claim(2, cancellation))
+                foreach (var row in await outbox.Claim(2, ChannelChoice.All, cancellation))
                 {
                     Assert.True(await outbox.MarkSent(row, cancellation));
                     sent.Enqueue((row.ReservationId, row.Seq));
@@ -90,7 +90,7 @@ public sealed class PostBackClaimTests : IAsyncLifetime
         var row = file.Row(1, seq: 7);
         await file.Add(row);
 
-        var claimed = Assert.Single(await file.Outbox.Claim(8, cancellation));
+        var claimed = Assert.Single(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
 
         Assert.Equal((row.Payload, row.CorrelationId, row.Seq, row.CreatedAt, 0), (claimed.Payload, claimed.CorrelationId, claimed.Seq, claimed.CreatedAt, claimed.Attempts));
         Assert.NotNull(claimed.LeaseToken);
@@ -145,11 +145,11 @@ public sealed class PostBackClaimTests : IAsyncLifetime
 
     /// <summary>Claims at most so many; the reservations whose rows it must get.</summary>
     private async Task Claims(int atMost, params long[] reservations) =>
-        Assert.Equal(reservations, (await file.Outbox.Claim(atMost, cancellation)).Select(row => row.ReservationId).Order());
+        Assert.Equal(reservations, (await file.Outbox.Claim(atMost, ChannelChoice.All, cancellation)).Select(row => row.ReservationId).Order());
 
     private async Task Attempt(PostBackAnswer answer, Treatment treatment)
     {
-        var claimed = Assert.Single(await file.Outbox.Claim(8, cancellation));
+        var claimed = Assert.Single(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
         Assert.True(await file.Outbox.MarkSent(claimed, cancellation));
         Assert.True(await file.Outbox.Complete(claimed, answer, treatment, cancellation));
     }

@@ -27,7 +27,7 @@ public sealed class PostBackLeaseTests : IAsyncLifetime
         await Claim();
 
         file.Clock.Advance(file.Settings.Lease - Instant);
-        Assert.Empty(await file.Outbox.Claim(8, cancellation));
+        Assert.Empty(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
         file.Clock.Advance(Instant);
 
         Assert.Equal((0, ""), Of(await Claim()));
@@ -39,7 +39,7 @@ public sealed class PostBackLeaseTests : IAsyncLifetime
         Assert.True(await file.Outbox.MarkSent(await Claim(), cancellation));
 
         file.Clock.Advance(file.Settings.RetryAfter - Instant);
-        Assert.Empty(await file.Outbox.Claim(8, cancellation));
+        Assert.Empty(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
         file.Clock.Advance(Instant);
 
         Assert.Equal((1, "None: its sender stopped while it waited"), Of(await Claim()));
@@ -102,7 +102,7 @@ public sealed class PostBackLeaseTests : IAsyncLifetime
         await Next.EndLeasesOfTheDead(cancellation);
 
         file.Clock.Advance(file.Settings.RetryAfter - Instant);
-        Assert.Empty(await file.Outbox.Claim(8, cancellation));
+        Assert.Empty(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
         file.Clock.Advance(Instant);
         Assert.Equal(1, (await Claim()).Attempts);
     }
@@ -114,14 +114,14 @@ public sealed class PostBackLeaseTests : IAsyncLifetime
 
         await file.Outbox.EndLeasesOfTheDead(cancellation);
 
-        Assert.Empty(await file.Outbox.Claim(8, cancellation));
+        Assert.Empty(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
         Assert.True(await file.Outbox.MarkSent(claimed, cancellation));
     }
 
     /// <summary>The next start of the gateway on the same file.</summary>
     private PostBackOutbox Next => file.Process().GetRequiredService<PostBackOutbox>();
 
-    private async Task<PostBack> Claim() => Assert.Single(await file.Outbox.Claim(8, cancellation));
+    private async Task<PostBack> Claim() => Assert.Single(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
 
     private static (int Attempts, string LastAnswer) Of(PostBack row) => (row.Attempts, row.LastAnswer);
 

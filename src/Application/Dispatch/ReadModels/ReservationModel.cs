@@ -41,6 +41,28 @@ public sealed class ReservationModel
     public string ProviderFeedback { get; set; } = "";
 
     public string CorrelationId { get; set; } = "";
+
+    /// <summary>What Concur last heard of it.</summary>
+    public ConcurHeardModel ConcurHeard { get; set; } = new();
+}
+
+/// <summary>What Concur last heard, by which message, and whether the truth has gone on since.</summary>
+public sealed class ConcurHeardModel
+{
+    /// <summary>The version that it was told; null: nothing yet.</summary>
+    public int? Version { get; set; }
+
+    /// <summary>As that message says it: a ReservationDetail says RB for a change that waits.</summary>
+    public string Status { get; set; } = "";
+
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>Sell, ReservationDetail, Update, Cancel or PostBack.</summary>
+    public string By { get; set; } = "";
+
+    public string CorrelationId { get; set; } = "";
+
+    public bool IsBehind { get; set; }
 }
 
 /// <summary>One ride.</summary>

@@ -18,3 +18,17 @@ internal sealed class PostBackMapping : IEntityTypeConfiguration<PostBack>
         builder.HasIndex(row => new { row.CreatedAt, row.Id });
     }
 }
+
+/// <summary>What Concur last heard, one row a reservation.</summary>
+internal sealed class ToldMapping : IEntityTypeConfiguration<Told>
+{
+    public void Configure(EntityTypeBuilder<Told> builder)
+    {
+        builder.ToTable("told");
+        builder.HasKey(told => told.ReservationId);
+        builder.Property(told => told.ReservationId).ValueGeneratedNever();
+        // Column names that are no reserved words anywhere.
+        builder.Property(told => told.At).HasColumnName("told_at");
+        builder.Property(told => told.By).HasColumnName("told_by");
+    }
+}

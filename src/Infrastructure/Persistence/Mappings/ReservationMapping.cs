@@ -52,6 +52,7 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         builder.Property<string>(Currency).HasMaxLength(3).IsRequired();
 
         builder.HasIndex(reservation => new { reservation.SoldAt, reservation.Id });
+        builder.HasIndex(reservation => reservation.ChangedAt);
         builder.HasIndex(DecideBeforeAt);
         builder.HasIndex(nameof(Reservation.Status), EndsAt);
         builder.HasIndex(reservation => reservation.ConfirmationNumber);

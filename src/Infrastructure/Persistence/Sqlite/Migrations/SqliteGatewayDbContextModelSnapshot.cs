@@ -162,6 +162,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("reservation_id");
 
+                    b.Property<int>("Sends")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sends");
+
                     b.Property<long?>("SentAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
@@ -175,6 +179,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<int>("StateSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_seq");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -198,6 +206,43 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("post_backs", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Application.PostBacks.Told", b =>
+                {
+                    b.Property<long>("ReservationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reservation_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_by");
+
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("ReservationId");
+
+                    b.ToTable("told", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Application.Reservations.HistoryEntry", b =>
@@ -361,6 +406,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
 
+                    b.Property<int>("MustTell")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_tell");
+
                     b.Property<string>("Passenger")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -426,6 +475,8 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt");
 
                     b.HasIndex("ConfirmationNumber");
 

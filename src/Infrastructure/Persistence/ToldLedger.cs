@@ -1,0 +1,97 @@
+using System.Threading.Channels;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTransport.Infrastructure.Persistence;
+
+/// <inheritdoc cref="IToldLedger"/>
+/// <remarks>
+/// Replies are noted in memory and entered in batches, off their way. A full queue drops: the sweep tells Concur again
+/// what it may have heard already, which costs a duplicate and loses nothing.
+/// </remarks>
+internal sealed class ToldLedger(IServiceScopeFactory scopes, SqliteWriteGate gate, ILogger<ToldLedger> log) : BackgroundService, IToldLedger
+{
+    private const int Batch = 200;
+
+    private readonly Channel<Told> noted = Channel.CreateBounded<Told>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    public void Note(Told told) => noted.Writer.TryWrite(told);
+
+    public async Task<Told?> Find(long reservationId, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Told.AsNoTracking().FirstOrDefaultAsync(told => told.ReservationId == reservationId, ct);
+    }
+
+    public async Task<IReadOnlyList<long>> BehindWithNothingPending(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        return await db.Reservations.AsNoTracking()
+            .Where(reservation => reservation.ChangedAt > from && reservation.ChangedAt <= to
+                && !db.Told.Any(told => told.ReservationId == reservation.Id && told.Seq >= reservation.MustTell)
+                && !db.PostBacks.Any(row => row.ReservationId == reservation.Id
+                    && (row.State == PostBackState.Pending || (row.State == PostBackState.Dead && row.StateSeq >= reservation.MustTell)))
+                && db.DirectConnects.Any(connect => connect.Id == reservation.DirectConnectId && connect.PostBackEnabled))
+            .OrderBy(reservation => reservation.ChangedAt).Take(limit).Select(reservation => reservation.Id).ToListAsync(ct);
+    }
+
+    /// <summary>An older message that is entered late doesn't take a newer one's place.</summary>
+    public static Task Enter(GatewayDbContext db, Told told, CancellationToken ct)
+    {
+        var at = told.At.ToUnixTimeMilliseconds();
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO told (reservation_id, seq, status, told_at, told_by, correlation_id)
+            VALUES ({told.ReservationId}, {told.Seq}, {told.Status}, {at}, {told.By}, {told.CorrelationId})
+            ON CONFLICT (reservation_id) DO UPDATE
+            SET seq = excluded.seq, status = excluded.status, told_at = excluded.told_at, told_by = excluded.told_by, correlation_id = excluded.correlation_id
+            WHERE told.seq <= excluded.seq
+            """, ct);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await noted.Reader.WaitToReadAsync(stoppingToken))
+                await EnterNoted(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was noted up to here is entered before the process ends.
+            await EnterNoted(CancellationToken.None);
+        }
+    }
+
+    private async Task EnterNoted(CancellationToken ct)
+    {
+        // Of several notes of one reservation the newest says it all.
+        var latest = new Dictionary<long, Told>();
+        while (latest.Count < Batch && noted.Reader.TryRead(out var told))
+        {
+            if (!latest.TryGetValue(told.ReservationId, out var known) || known.Seq <= told.Seq)
+                latest[told.ReservationId] = told;
+        }
+        if (latest.Count == 0)
+            return;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+            using var passage = db is SqliteGatewayDbContext ? await gate.EnterAsync(ct) : null;
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            foreach (var told in latest.Values)
+                await Enter(db, told, ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("What Concur was told by {Count} replies wasn't entered; the sweep tells it again: {Why}", latest.Count, failure.GetType().Name);
+        }
+    }
+}

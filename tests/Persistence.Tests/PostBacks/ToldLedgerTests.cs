@@ -1,0 +1,83 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Persistence.Tests.PostBacks;
+
+public sealed class ToldLedgerTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static CancellationToken cancellation => TestContext.Current.CancellationToken;
+    private OutboxFile file = null!;
+
+    public async ValueTask InitializeAsync() => file = await OutboxFile.Create();
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+
+    [Fact]
+    public async Task Accepted_message_is_in_the_ledger_with_its_completion()
+    {
+        await file.Add(file.Row(1, seq: 3));
+        var row = Assert.Single(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        await file.Outbox.MarkSent(row, cancellation);
+        await file.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Success, 200, "Success"), Treatment.Delivered, cancellation);
+
+        var told = await file.Ledger.Find(1, cancellation);
+
+        Assert.Equal(new Told(1, 3, "RA", TestClock.Now, "PostBack", "1-3-1"), told);
+        Assert.Equal(1, (await file.Read(row)).Sends);
+    }
+
+    [Fact]
+    public async Task Refused_message_is_not()
+    {
+        await file.Add(file.Row(1));
+        var row = Assert.Single(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        await file.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error"), Treatment.Again(1), cancellation);
+        Assert.Null(await file.Ledger.Find(1, cancellation));
+    }
+
+    [Fact]
+    public async Task Message_that_is_entered_late_takes_no_newer_ones_place()
+    {
+        await file.Enter(new Told(1, 5, "CA", TestClock.Now, "PostBack", "c5"));
+        await file.Enter(new Told(1, 4, "CB", TestClock.Now, "Update", "c4"));
+        Assert.Equal(5, (await file.Ledger.Find(1, cancellation))!.Seq);
+        await file.Enter(new Told(1, 6, "XB", TestClock.Now, "Cancel", "c6"));
+        Assert.Equal(("XB", "Cancel"), ((await file.Ledger.Find(1, cancellation))!.Status, (await file.Ledger.Find(1, cancellation))!.By));
+    }
+
+    [Fact]
+    public async Task Older_message_that_was_tried_in_vain_gives_way_to_a_newer()
+    {
+        var (old, newer, alone) = (file.Row(1, seq: 2), file.Row(1, seq: 3), file.Row(2, seq: 2));
+        old.Attempts = alone.Attempts = 4;
+        await file.Add(old, newer, alone);
+
+        Assert.Equal(0, await file.Outbox.Supersede(TestClock.Now - Hour, cancellation));
+        file.Clock.Advance(Hour);
+        Assert.Equal(1, await file.Outbox.Supersede(file.Clock.GetUtcNow() - Hour, cancellation));
+
+        Assert.Equal(PostBackState.Superseded, (await file.Read(old)).State);
+        Assert.Equal([1, 2], (await file.Outbox.Claim(8, ChannelChoice.All, cancellation)).Select(row => row.ReservationId).Order());
+        Assert.Equal(PostBackState.Pending, (await file.Read(newer)).State);
+    }
+
+    [Fact]
+    public async Task Older_message_that_never_left_keeps_its_turn()
+    {
+        await file.Add(file.Row(1, seq: 2), file.Row(1, seq: 3));
+        file.Clock.Advance(Hour);
+        Assert.Equal(0, await file.Outbox.Supersede(file.Clock.GetUtcNow() - Hour, cancellation));
+    }
+
+    [Fact]
+    public async Task Claim_takes_one_channel_or_leaves_some_out()
+    {
+        var rows = new[] { "a", "b", "c" }.Select((connect, index) => file.Row(index + 1, connect: connect)).ToArray();
+        await file.Add(rows);
+
+        Assert.Equal([2], (await file.Outbox.Claim(8, ChannelChoice.OnlyOf("b"), cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([3], (await file.Outbox.Claim(8, ChannelChoice.AllBut(["a", "b'; --"]), cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([1], (await file.Outbox.Claim(8, ChannelChoice.All, cancellation)).Select(row => row.ReservationId));
+    }
+}
