@@ -62,7 +62,7 @@ public class LeadTimeTests
     [InlineData("12:00:00", "12 20", null)]
     public void Find_keeps_the_longest_of_several_and_names_the_shortest_that_would_do(string ahead, string vehicles, string? hours) =>
         AssertFinds(FromOldTown, ahead, vehicles, hours,
-            new LeadTime(12) { VehicleIds = ["20"] }, new LeadTime(8) { Zones = ["OLDTOWN"] }, new LeadTime(10) { VehicleIds = ["20"] }, new LeadTime(48) { Zones = ["DCA"] });
+            new LeadTime(10) { VehicleIds = ["20"] }, new LeadTime(8) { Zones = ["OLDTOWN"] }, new LeadTime(12) { VehicleIds = ["20"] }, new LeadTime(48) { Zones = ["DCA"] });
 
     [Theory]
     [InlineData("01:59:59", "", "2")]
