@@ -48,6 +48,16 @@ public static class TestReservations
         return reservation;
     }
 
+    /// <summary>A request that waits since now under this deadline: RB, CB or XB.</summary>
+    public static Reservation Waiting(ReservationStatus status, DecisionDeadline deadline)
+    {
+        if (status == RB)
+            return Reservation.Sell(Id, Connection, TestRides.Booked, false, "", TestClock.Now, deadline).Reservation;
+        var reservation = In(RA);
+        reservation.Do(status == CB ? AskChange with { Deadline = deadline } : AskCancellation with { Deadline = deadline }, TestClock.Now);
+        return reservation;
+    }
+
     /// <summary>The same with the passenger on board: since the last command, or since before it where that one ended the ride.</summary>
     /// <exception cref="InvalidOperationException">Nobody gets on board of a ride that was never accepted (RB, RD).</exception>
     public static Reservation OnBoardIn(ReservationStatus status)

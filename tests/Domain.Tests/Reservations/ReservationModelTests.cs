@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Vendors;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
@@ -25,13 +26,15 @@ public class ReservationModelTests
 
     private static Gen<Step> Steps(int pace) =>
         from action in Gen.Frequency(
-            (12, Gen.Constant("change")), (8, Gen.Elements("accept", "decline")), (6, Gen.Elements("change at once", "pickup passed", "close")),
+            (12, Gen.Constant("change")), (8, Gen.Elements("accept", "decline")), (6, Gen.Elements("change at once", "time passed", "close")),
             (4, Gen.Constant("cancel")), (2, Gen.Elements("amend", "amend fare", "progress")), (2, Gen.Elements("cancel at once", "supplier cancels")))
         from ride in Gen.Choose(0, Rides.Length - 1)
         from minutes in Gen.Choose(0, pace)
         from number in Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("GIVEN1", "GIVEN2")))
         from onBoard in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
-        select new Step(action, ride, minutes, number, onBoard);
+        from within in Gen.Elements<int?>(null, pace / 2, 3 * pace)
+        from choice in Gen.Elements(TimeoutChoice.Accept, TimeoutChoice.Decline)
+        select new Step(action, ride, minutes, number, onBoard, within, choice);
 
     [Fact]
     public void Random_commands_lead_only_where_the_model_leads_and_walk_every_way_of_it()
@@ -54,7 +57,7 @@ public class ReservationModelTests
             now = now.AddMinutes(steps[index].Minutes);
             var was = (reservation.Status, reservation.Version, reservation.Ride, reservation.ConfirmationNumber);
             var state = reservation.CompleteState();
-            var command = Command(steps[index], index);
+            var command = Command(steps[index], index, now);
 
             var way = model.Take(command, steps[index].Action, now);
             var decision = reservation.Decide(command, now);
@@ -71,6 +74,7 @@ public class ReservationModelTests
             Assert.Equal(reservation.Status == CB, reservation.PendingChange is not null);
             Assert.Equal((model.InForce, model.Pending), (reservation.Ride, reservation.PendingChange));
             Assert.Equal(model.Taken(), reservation.Holds.Select(hold => hold.From));
+            Assert.Equal((model.Deadline, model.DecideBefore), (reservation.Deadline, reservation.DecideBefore));
             Assert.Equal((model.Confirmation, model.Cancellation), (reservation.ConfirmationNumber, reservation.CancellationNumber));
             Assert.False(was.ConfirmationNumber.Length > 0 && reservation.ConfirmationNumber.Length == 0);
             Assert.Equal(reservation.Status == XA, reservation.CancellationNumber.Length > 0);
@@ -79,20 +83,20 @@ public class ReservationModelTests
         }
     }
 
-    private static ReservationCommand Command(Step step, int index) => step.Action switch
+    private static ReservationCommand Command(Step step, int index, DateTimeOffset now) => step.Action switch
     {
         "accept" => new Accept(step.Number, $"FRESH{index}", "Yes."),
         "decline" => new Decline("No."),
-        "change" => new Change(Rides[step.Ride], false, $"FRESH{index}"),
+        "change" => new Change(Rides[step.Ride], false, $"FRESH{index}", step.Deadline(now)),
         "change at once" => new Change(Rides[step.Ride], true, $"FRESH{index}"),
-        "cancel" => new RequestCancellation(false, $"FRESH{index}"),
+        "cancel" => new RequestCancellation(false, $"FRESH{index}", step.Deadline(now)),
         "cancel at once" => new RequestCancellation(true, $"FRESH{index}"),
         "supplier cancels" => new CancelBySupplier("Snow.", $"FRESH{index}"),
         "amend" => new Amend($"driver {index}", null, null, null),
         "amend fare" => new Amend(null, null, null, Fare(index)),
         "progress" => new ReportProgress(step.OnBoard ? Progress.OnBoard : Progress.OnTheWay, $"driver {index}", null),
         "close" => new Close(RideOutcome.Completed, Fare(index)),
-        _ => new TimePassed("CLOCK001"),
+        _ => new TimePassed($"FRESH{index}"),
     };
 
     private static FinalFare Fare(int dollars) => new(
@@ -100,7 +104,10 @@ public class ReservationModelTests
 
     private static IEnumerable<Step[]> OneStepLess(Step[] steps) => steps.Select((_, left) => steps.Where((_, index) => index != left).ToArray());
 
-    private sealed record Step(string Action, int Ride, int Minutes, string? Number, bool OnBoard);
+    private sealed record Step(string Action, int Ride, int Minutes, string? Number, bool OnBoard, int? Within, TimeoutChoice Choice)
+    {
+        public DecisionDeadline? Deadline(DateTimeOffset now) => Within is { } minutes ? new DecisionDeadline(now.AddMinutes(minutes), Choice, minutes) : null;
+    }
 
     private sealed class Model(Ride sold)
     {
@@ -118,6 +125,8 @@ public class ReservationModelTests
             ["progress"] = "RA>RA CA>CA CD>CD XD>XD CB>CB XB>XB",
             ["close"] = "RA>RC CA>RC CD>RC XD>RC",
             ["pickup passed"] = "RB>RD CB>CD XB>XD",
+            ["deadline accepts"] = "RB>RA CB>CA XB>XA",
+            ["deadline declines"] = "RB>RD CB>CD XB>XD",
         };
 
         public static IEnumerable<string> Ways => Table.SelectMany(row => row.Value.Split(' ').Select(way => $"{row.Key}: {way}"));
@@ -132,16 +141,37 @@ public class ReservationModelTests
 
         public string Cancellation { get; private set; } = "";
 
+        public DecisionDeadline? Deadline { get; private set; }
+
+        public DateTimeOffset? DecideBefore => Status is not ("RB" or "CB" or "XB") ? null : Deadline?.At < FirstPickup ? Deadline.At : FirstPickup;
+
+        private DateTimeOffset FirstPickup => Pending?.Journey.Start < InForce.Journey.Start ? Pending.Journey.Start : InForce.Journey.Start;
+
         private bool onBoard;
         private string fare = "none";
 
         /// <summary>The way that this command takes now; null where it takes none.</summary>
         public string? Take(ReservationCommand command, string action, DateTimeOffset now)
         {
+            if (command is TimePassed passed)
+            {
+                // The clock decides as the supplier would have, once it may.
+                action = now >= FirstPickup ? "pickup passed" : Deadline?.Then == TimeoutChoice.Accept ? "deadline accepts" : "deadline declines";
+                if (!(now >= DecideBefore))
+                    return null;
+                command = action == "deadline accepts" ? new Accept(null, passed.FreshNumber, "") : new Decline("");
+            }
             if (Table[action].Split(' ').FirstOrDefault(way => way.StartsWith(Status, StringComparison.Ordinal)) is not { } way || !Open(command, now))
                 return null;
             var from = Status;
             Status = way[3..];
+            Deadline = command switch
+            {
+                Change change => change.Deadline,
+                RequestCancellation cancellation => cancellation.Deadline,
+                Amend or ReportProgress => Deadline,
+                _ => null,
+            };
             switch (command)
             {
                 case Change change when Status == "CB":
@@ -202,7 +232,6 @@ public class ReservationModelTests
                 Change change => now < pickup && !onBoard && change.Requested != (Pending ?? InForce),
                 RequestCancellation => now < pickup && !onBoard,
                 Close => now >= pickup,
-                TimePassed => now >= pickup || now >= Pending?.Journey.Start,
                 Amend { FinalFare: { } final } => final.Rate.ToString() != fare,
                 _ => true,
             };
