@@ -55,7 +55,7 @@ public static partial class FareCalculator
         if (ride.Journey.Discount is null)
             return how;
         return BestBasePrice(plan, rate, ride).Discount is { } discount
-            ? string.Create(CultureInfo.InvariantCulture, $"{how}, {BasePrice(rate, ride.Journey)} without discount; discount {discount.Description}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{how}, {Money.Round(BasePrice(rate, ride.Journey), plan.Currency)} without discount; discount {discount.Description}")
             : $"{how}; no discount holds for this code on this day";
     }
 

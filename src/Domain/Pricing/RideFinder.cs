@@ -81,15 +81,13 @@ public sealed partial class RideFinder
         if (roomy.Count == 0)
             return Refusal.Unavailable("NumPassengers", $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {ofType.Max(vehicle => vehicle.MaxPassengers)}). Ask for a larger vehicle.");
 
-        var inTime = roomy.Where(vehicle => journey.Start >= now + LeadTimeOf(ride, vehicle)).ToList();
-        if (inTime.Count == 0)
-            return TooSoon(roomy.Min(vehicle => LeadTimeOf(ride, vehicle)));
+        var priced = roomy.Select(vehicle => Offer(ride, vehicle)).OfType<Offer>().ToList();
+        if (priced.Count == 0)
+            return Refusal.Unavailable("DropoffLocation", $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
 
-        var offers = inTime.Select(vehicle => Offer(ride, vehicle)).OfType<Offer>().OrderBy(offer => offer.Fare.Type == RateType.NotAvailable)
+        var offers = priced.Where(offer => journey.Start >= now + LeadTimeOf(ride, offer.Vehicle)).OrderBy(offer => offer.Fare.Type == RateType.NotAvailable)
             .ThenBy(offer => offer.Fare.Rate.Amount).ThenBy(offer => offer.Vehicle.VehicleId, StringComparer.Ordinal).ToList();
-        return offers.Count > 0
-            ? offers
-            : Refusal.Unavailable("DropoffLocation", $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
+        return offers.Count > 0 ? offers : TooSoon(priced.Min(offer => LeadTimeOf(ride, offer.Vehicle)));
     }
 
     /// <summary>The one vehicle at the one rate that a Sell or an Update names, by the same rules as a search.</summary>

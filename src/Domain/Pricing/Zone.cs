@@ -16,6 +16,9 @@ public sealed record Zone
     /// <summary>Exact postal codes, or prefixes that end in <c>*</c>.</summary>
     public IReadOnlyList<string> PostalCodes { get; init; } = [];
 
+    /// <summary>Where the postal codes are, ISO 3166-1 alpha-2: other countries have the same ones. Empty: in any country, or none that is named.</summary>
+    public string PostalCountry { get; init; } = "";
+
     public IReadOnlyList<ZoneCity> Cities { get; init; } = [];
 
     /// <summary>IANA name; the plan's where absent.</summary>
@@ -61,8 +64,8 @@ public sealed class ZoneMap
 {
     private readonly Dictionary<string, Zone> airports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Zone> stations = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Zone> postalCodes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Zone> prefixes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Country, string Code), Zone> postalCodes = [];
+    private readonly Dictionary<(string Country, string Code), Zone> prefixes = [];
     private readonly Dictionary<ZoneCity, Zone> cities = [];
     private readonly int longestPrefix;
 
@@ -75,11 +78,11 @@ public sealed class ZoneMap
             foreach (var code in zone.Stations)
                 stations.TryAdd(Fold(code), zone);
             foreach (var code in zone.PostalCodes)
-                (code.EndsWith('*') ? prefixes : postalCodes).TryAdd(Fold(code.TrimEnd('*')), zone);
+                (code.EndsWith('*') ? prefixes : postalCodes).TryAdd((Fold(zone.PostalCountry), Fold(code.TrimEnd('*'))), zone);
             foreach (var city in zone.Cities)
                 cities.TryAdd(new ZoneCity(Fold(city.City), Fold(city.State), Fold(city.Country)), zone);
         }
-        longestPrefix = prefixes.Keys.Select(prefix => prefix.Length).DefaultIfEmpty().Max();
+        longestPrefix = prefixes.Keys.Select(prefix => prefix.Code.Length).DefaultIfEmpty().Max();
     }
 
     /// <summary>The zone of a stop; null where no zone covers it, and for "as directed", which is no place.</summary>
@@ -90,26 +93,30 @@ public sealed class ZoneMap
     {
         AirportStop airport => Look(airports, Fold(airport.Code), ZoneEntry.Airport),
         StationStop station => Look(stations, Fold(station.Code), ZoneEntry.Station),
-        AddressStop address => ByPostalCode(Fold(address.PostalCode)) ?? ByCity(Fold(address.City), Fold(address.State), Fold(address.Country)),
+        AddressStop address => ByPostalCode(Fold(address.PostalCode), Fold(address.Country)) ?? ByCity(Fold(address.City), Fold(address.State), Fold(address.Country)),
         _ => null,
     };
 
-    private ZoneMatch? ByPostalCode(string postalCode)
+    private ZoneMatch? ByPostalCode(string postalCode, string country)
     {
-        if (Look(postalCodes, postalCode, ZoneEntry.PostalCode) is { } exact)
+        if (Look(postalCodes, postalCode, country, ZoneEntry.PostalCode) is { } exact)
             return exact;
         for (var length = Math.Min(longestPrefix, postalCode.Length); length > 0; length--)
         {
-            if (Look(prefixes, postalCode[..length], ZoneEntry.PostalPrefix) is { } prefix)
+            if (Look(prefixes, postalCode[..length], country, ZoneEntry.PostalPrefix) is { } prefix)
                 return prefix;
         }
         return null;
     }
 
+    /// <summary>A city that the plan names without its state is meant in each.</summary>
     private ZoneMatch? ByCity(string city, string state, string country) =>
-        (city.Length > 0 ? Look(new ZoneCity(city, state, country), ZoneEntry.City, city) : null)
+        (city.Length > 0 ? Look(new ZoneCity(city, state, country), ZoneEntry.City, city) ?? Look(new ZoneCity(city, "", country), ZoneEntry.City, city) : null)
         ?? (state.Length > 0 ? Look(new ZoneCity("", state, country), ZoneEntry.State, state) : null)
         ?? (country.Length > 0 ? Look(new ZoneCity("", "", country), ZoneEntry.Country, country) : null);
+
+    private static ZoneMatch? Look(Dictionary<(string Country, string Code), Zone> zones, string code, string country, ZoneEntry entry) =>
+        code.Length > 0 && (zones.TryGetValue((country, code), out var zone) || zones.TryGetValue(("", code), out zone)) ? new ZoneMatch(zone, entry, code) : null;
 
     private ZoneMatch? Look(ZoneCity city, ZoneEntry entry, string name) =>
         cities.TryGetValue(city, out var zone) ? new ZoneMatch(zone, entry, name) : null;

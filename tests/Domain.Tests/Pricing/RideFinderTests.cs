@@ -190,6 +190,21 @@ public class RideFinderTests
     }
 
     [Fact]
+    public void Find_whose_only_priced_vehicle_is_too_soon_says_so()
+    {
+        var plan = TestPlans.Demo with
+        {
+            Fleet = [TestPlans.Sedan, TestPlans.Sedan with { VehicleId = "20", Type = VehicleType.Van }],
+            Rates = [TestPlans.Flat with { Id = "9", VehicleId = "20" }],
+            Rules = new BookingRules { LeadTimes = [new LeadTime(12) { VehicleIds = ["20"] }] },
+        };
+
+        var refusal = new RideFinder(plan).Find(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddHours(-11)).Refusal;
+
+        Assert.Equal("Rides must be booked at least 12 hours ahead. Choose a later time.", refusal?.Message);
+    }
+
+    [Fact]
     public void Find_at_the_ends_of_time_is_refused_and_never_throws()
     {
         DateTimeOffset?[] ends = [null, TestClock.Pickup, DateTimeOffset.MinValue, DateTimeOffset.MaxValue];

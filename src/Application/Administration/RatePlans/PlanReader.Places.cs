@@ -14,12 +14,14 @@ internal sealed partial class PlanReader
     {
         node.Need("code");
         var code = node.Code("code", ZoneCode(), CodeIsRight);
+        var postalCountry = node.Code("postalCountry", CountryCode(), "A country by its two letters, such as \"US\".") ?? "";
         var zone = new Zone
         {
             Code = code ?? "",
             Airports = Places(node, "airports", AirportCode(), "An airport by its three letters, such as \"DCA\".", code),
             Stations = Places(node, "stations", StationCode(), "A station's code, 1 to 10 of A-Z and 0-9.", code),
-            PostalCodes = Places(node, "postalCodes", PostalCode(), "A postal code, or its beginning and a *, such as \"22314\" or \"2230*\".", code),
+            PostalCodes = Places(node, "postalCodes", PostalCode(), "A postal code, or its beginning and a *, such as \"22314\" or \"2230*\".", code, postalCountry),
+            PostalCountry = postalCountry,
             Cities = [.. node.Nodes("cities", 5000).Select(city => ReadCity(city, code))],
             TimeZone = TimeZone(node),
             GdsCity = node.Code("gdsCity", AirportCode(), "A city by the three letters that reservation systems print, such as \"WAS\".") ?? "",
@@ -31,12 +33,12 @@ internal sealed partial class PlanReader
             node.Wrong("code", $"There is a zone {code} already. Give each its own code.");
     }
 
-    private List<string> Places(PlanNode node, string name, Regex pattern, string right, string? zone)
+    private List<string> Places(PlanNode node, string name, Regex pattern, string right, string? zone, string country = "")
     {
         var places = new List<string>();
         foreach (var (code, at) in node.Codes(name, pattern, right))
         {
-            Take(node, at, $"{name} {code.Trim()}", zone);
+            Take(node, at, $"{name} {country} {code.Trim()}", zone);
             places.Add(code);
         }
         return places;
