@@ -32,6 +32,7 @@ builder.Services.ConfigureHttpJsonOptions(json => RestJson.Shape(json.Serializer
 
 try
 {
+    using var telemetry = Telemetry.Start(settings.ToCollector());
     using var databaseLock = SqliteDatabaseLock.Acquire(settings.ConnectionStrings.Gateway);
     var app = builder.Build();
     app.UseCorrelationIds();

@@ -18,6 +18,8 @@ public sealed class GatewaySettings
 
     public DemoSection Demo { get; set; } = new();
 
+    public TelemetrySection Telemetry { get; set; } = new();
+
     /// <summary>Reads and checks; every mistake is named by its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
@@ -33,6 +35,8 @@ public sealed class GatewaySettings
             return (new GatewaySettings(), [$"{Section}: {why}"]);
         }
     }
+
+    public Uri? ToCollector() => Telemetry.OtlpEndpoint is null ? null : new Uri(Telemetry.OtlpEndpoint);
 
     public DatabaseSettings ToDatabase() => new(ConnectionStrings.Gateway, Database.MigrateOnStart ?? true);
 
@@ -59,6 +63,8 @@ public sealed class GatewaySettings
             yield return $"{Section}:Admin:BootstrapKey is too short. Use at least 20 characters.";
         if (Demo.Enabled == true && !development)
             yield return $"{Section}:Demo:Enabled is true outside Development: its secrets are printed in the README. Set it to false.";
+        if (Telemetry.OtlpEndpoint is not null && !(Uri.TryCreate(Telemetry.OtlpEndpoint, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https"))
+            yield return $"{Section}:Telemetry:OtlpEndpoint must be the http or https address of a collector, such as http://localhost:4318.";
         foreach (var mistake in Concur.Mistakes())
             yield return $"{Section}:Concur:{mistake}";
     }
@@ -87,6 +93,12 @@ public sealed class GatewaySettings
     public sealed class DemoSection
     {
         public bool? Enabled { get; set; }
+    }
+
+    /// <summary><c>Telemetry</c>.</summary>
+    public sealed class TelemetrySection
+    {
+        public string? OtlpEndpoint { get; set; }
     }
 
     /// <summary><c>Concur</c>: where PostBacks go, and how.</summary>

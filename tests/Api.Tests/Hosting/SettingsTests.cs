@@ -18,6 +18,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Concur__PostBackUrl", "https://www.concursolutions.com/api", "GroundTransport:Concur:PostBackToken")]
     [InlineData("Concur__PostBackToken", "token\n", "GroundTransport:Concur:PostBackToken")]
     [InlineData("Concur__PostBackScheme", "Digest", "GroundTransport:Concur:PostBackScheme")]
+    [InlineData("Telemetry__OtlpEndpoint", "localhost:4317", "GroundTransport:Telemetry:OtlpEndpoint")]
     [InlineData("Concur__Timeout", "an hour", "GroundTransport:Concur:Timeout")]
     [InlineData("Concur__RetryAfter", "00:00:00", "GroundTransport:Concur:RetryAfter")]
     public async Task Wrong_setting_stops_the_start_with_its_key(string key, string value, string named)

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Threading.Channels;
+using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTransport.Api.Tests.Hosting;
+
+/// <summary>Metrics and traces as a real collector gets them.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("telemetry-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Collector_gets_our_meters_and_traces_without_what_travellers_sent()
+    {
+        var heard = Channel.CreateUnbounded<(string Signal, string Body)>();
+        await using var collector = await Collector(heard.Writer);
+        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
+        {
+            ["GroundTransport__Telemetry__OtlpEndpoint"] = collector.Urls.First(),
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        using var http = await gateway.Client();
+
+        // Its example lies in the past: refused, and counted.
+        var refused = await GatewayProcess.Concur(http, LimoMessage.Example("CC_LimoSearchRequest"));
+
+        Assert.NotEqual("", refused["Error/ErrorCode"]);
+        string[] awaited = ["groundtransport.search.refused", "groundtransport.postbacks.pending", "http.server.request.duration", "/concur/groundtransportation"];
+        var missing = awaited.ToHashSet();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (missing.Count > 0)
+        {
+            var (_, body) = await heard.Reader.ReadAsync(patience.Token);
+            Assert.DoesNotContain("22314", body, StringComparison.Ordinal);
+            missing.RemoveWhere(text => body.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
+    private static async Task<WebApplication> Collector(ChannelWriter<(string, string)> heard)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var server = builder.Build();
+        server.Urls.Add("http://127.0.0.1:0");
+        server.MapPost("/v1/{signal}", async (HttpContext context, string signal) =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            await heard.WriteAsync((signal, Encoding.UTF8.GetString(body.ToArray())));
+        });
+        await server.StartAsync();
+        return server;
+    }
+}
