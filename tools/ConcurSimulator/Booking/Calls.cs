@@ -21,8 +21,15 @@ internal sealed class Calls(BookSettings settings, GatewayClient gateway, Tally 
             reply = reply.Expecting(broken(reply));
             tally.Add(message, reply);
             file?.Write(message, reservationId, correlationId, reply);
-            if (reply.Outcome != Outcome.Unknown || Stopwatch.GetElapsedTime(started) > settings.Patience)
+            if (reply.Outcome != Outcome.Unknown)
                 return reply;
+            if (Stopwatch.GetElapsedTime(started) > settings.Patience)
+            {
+                // A gateway that is gone for good would keep every traveller waiting as long.
+                tally.GaveUp = true;
+                pace.End();
+                return reply;
+            }
             await Task.Delay(settings.RetryAfter, ct);
         }
     }

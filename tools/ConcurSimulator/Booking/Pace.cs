@@ -18,6 +18,9 @@ public sealed class Pace(BookSettings settings)
 
     public bool IsOver => isOver || (settings.Count is null && Elapsed >= settings.Lasting);
 
+    /// <summary>Hands out nothing more.</summary>
+    public void End() => isOver = true;
+
     /// <summary>Waits for the next operation's time; false where there is none any more.</summary>
     public async Task<bool> Next(CancellationToken ct)
     {

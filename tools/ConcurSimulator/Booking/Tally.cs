@@ -22,8 +22,11 @@ public sealed class Tally
         }
     }
 
-    /// <summary>Nothing was answered that must not be, and something was answered at all.</summary>
-    public bool IsFaultless => Invalid == 0 && Answered > 0;
+    /// <summary>A call stayed without an answer until the traveller's patience ended.</summary>
+    public bool GaveUp { get; set; }
+
+    /// <summary>Nothing was answered that must not be, and each call was answered in the end.</summary>
+    public bool IsFaultless => Invalid == 0 && Answered > 0 && !GaveUp;
 
     public void Add(string message, Reply reply)
     {

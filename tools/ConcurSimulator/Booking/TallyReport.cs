@@ -25,8 +25,8 @@ public static class TallyReport
         }
         foreach (var problem in problems)
             output.WriteLine($"INVALID {problem}");
-        if (tally.Answered == 0)
-            output.WriteLine("The gateway answered nothing.");
+        if (tally.GaveUp)
+            output.WriteLine("Given up: a call stayed without an answer for too long (--patience).");
     }
 
     private static string Milliseconds(MessageTally message, double share) =>

@@ -9,9 +9,9 @@ internal static class BookCommand
     private static readonly Option<Uri?> Gateway = Options.Address("--gateway", "The gateway.", "http://localhost:5080");
     private static readonly Option<string> User = new("--user") { Description = "The connection's user name.", Required = true };
     private static readonly Option<string> Password = new("--password") { Description = "The connection's password.", Required = true };
-    private static readonly Option<double?> Rate = Positive<double>("--rate", "Operations begun each second. Default: as fast as the gateway answers.");
-    private static readonly Option<double?> Seconds = Positive<double>("--seconds", "How long. Default: 30, where no --count is given.");
-    private static readonly Option<int?> Count = Positive<int>("--count", "How many operations.");
+    private static readonly Option<double?> Rate = Options.Bounded("--rate", "Operations begun each second. Default: as fast as the gateway answers.", 0.001, 100000d);
+    private static readonly Option<double?> Seconds = Options.Bounded("--seconds", "How long. Default: 30, where no --count is given.", 0.1, 604800d);
+    private static readonly Option<int?> Count = Options.Bounded("--count", "How many operations.", 1, int.MaxValue);
     private static readonly Option<int> Seed = Options.Bounded("--seed", "Which travellers: the same seed on the same day, the same wishes.", 1, 0, int.MaxValue);
     private static readonly Option<int> Travellers = Options.Bounded("--travellers", "How many book at the same time.", 8, 1, 1000);
     private static readonly Option<int> LookToBook = Options.Bounded("--look-to-book", "Searches before each Sell.", 1, 1, 100000);
@@ -30,9 +30,9 @@ internal static class BookCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Seconds) is not null && result.GetResult(Count) is not null)
+            if (result.Has(Seconds) && result.Has(Count))
                 result.AddError("Give --seconds or --count, not both.");
-            if (result.GetValue(Decide) != (result.GetValue(AdminKey) is not null))
+            if (result.Has(Decide) != result.Has(AdminKey))
                 result.AddError("--decide and --admin-key belong together.");
         });
         command.SetAction((parsed, ct) => Run(Settings(parsed), ct));
@@ -61,17 +61,5 @@ internal static class BookCommand
     {
         var tally = await BookingRun.Go(settings, Console.Out, !Console.IsOutputRedirected, stopped);
         return tally.IsFaultless ? 0 : 1;
-    }
-
-    private static Option<T?> Positive<T>(string name, string description)
-        where T : struct, IComparable<T>
-    {
-        var option = new Option<T?>(name) { Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<T?>() is { } value && value.CompareTo(default) <= 0)
-                result.AddError($"{name} must be greater than 0.");
-        });
-        return option;
     }
 }

@@ -30,9 +30,10 @@ internal static class ServeCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(User) is null != result.GetValue(Password) is null)
+            if (result.Has(User) != result.Has(Password))
                 result.AddError("--user and --password belong together.");
-            if (result.GetValue(Url) is { } url && !new Geolocation(result.GetValue(Geolocation), result.GetValue(GeolocationMoved), url.Host).IsPossible)
+            if (result.Has(Url) && result.Has(GeolocationMoved) && !result.Has(Geolocation)
+                && Uri.TryCreate(result.GetResult(Url)!.Tokens[0].Value, UriKind.Absolute, out var url) && !ConcurSimulator.Tokens.Geolocation.HasTwoNames(url.Host))
                 result.AddError("--geolocation-moved needs --geolocation where --url is neither localhost nor 127.0.0.1.");
         });
         command.SetAction((parsed, ct) => Run(Settings(parsed), ct));

@@ -9,7 +9,7 @@ public sealed record Geolocation(Uri? Fixed, bool Moved, string ServedHost)
     private const string Name = "localhost", Address = "127.0.0.1";
 
     /// <summary>Without an address of its own, a move needs a second name for the same server.</summary>
-    public bool IsPossible => !Moved || Fixed is not null || ServedHost is Name or Address;
+    public static bool HasTwoNames(string host) => host is Name or Address;
 
     public string Home(HttpRequest request)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ConcurSimulator.Tokens;
@@ -21,7 +22,10 @@ public sealed class TokenEndpoint(TokenService tokens, Geolocation geolocation)
         var answer = await Answer(context);
         context.Response.StatusCode = answer is TokenAnswer.Refused refused ? refused.HttpStatus : 200;
         var body = answer is TokenAnswer.Issued issued ? Json(issued, context.Request) : Json((TokenAnswer.Refused)answer, context.Request);
-        await context.Response.WriteAsJsonAsync(body, options: null, contentType: "application/json");
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
     private async Task<TokenAnswer> Answer(HttpContext context)
