@@ -16,6 +16,10 @@ public sealed class RunningConcur : IAsyncDisposable
 
     public static readonly TokenSettings Known = new();
 
+    /// <summary>The password grant, as the App Center's request token is exchanged.</summary>
+    public static readonly (string Field, string Value)[] Connect =
+        [("grant_type", "password"), ("credtype", "authtoken"), ("username", Known.Company), ("password", Known.RequestToken)];
+
     private RunningConcur(ConcurServer server, DrivenClock clock)
     {
         Server = server;
