@@ -57,7 +57,8 @@ public sealed class PostBackEndpoint(
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {
-            // Nobody waits for the answer any more.
+            // Nobody waits for the answer any more, or the server stops: what isn't whole must not look like an answer.
+            context.Abort();
         }
         finally
         {
