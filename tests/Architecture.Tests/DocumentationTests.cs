@@ -13,6 +13,7 @@ public sealed class DocumentationTests
     [InlineData(typeof(ApplicationServices))]
     [InlineData(typeof(InfrastructureServices))]
     [InlineData(typeof(Program))]
+    [InlineData(typeof(ConcurSimulator.Serving.ConcurServer))]
     public void Public_types_carry_docs(Type ofAssembly)
     {
         var assembly = ofAssembly.Assembly;

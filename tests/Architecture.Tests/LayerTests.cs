@@ -83,6 +83,15 @@ public sealed class LayerTests
         Assert.DoesNotContain(TypesUsedBy(Infrastructure, "GroundTransport.Infrastructure.ConcurWire"), type => type.StartsWith("System.Xml.Linq", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Simulator_shares_no_code_with_the_gateway()
+    {
+        var simulator = typeof(ConcurSimulator.Serving.ConcurServer).Assembly;
+
+        Assert.Equal("ConcurSimulator", simulator.GetName().Name);
+        Assert.Empty(Ours(simulator));
+    }
+
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
     private static IEnumerable<string> Ours(Assembly assembly) =>

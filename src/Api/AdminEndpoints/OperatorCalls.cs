@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application;
 using GroundTransport.Domain;
@@ -25,6 +26,20 @@ public static class OperatorCalls
         return int.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
             ? seen
             : Refusal.Request("If-Match", "If-Match takes the ETag that a read gave, such as \"3\", or *.");
+    }
+
+    /// <summary>A word of a query, in any case; null where it is absent.</summary>
+    public static Outcome<T?> Word<T>(string field, string? word)
+        where T : struct, Enum
+    {
+        if (word is null)
+            return (T?)null;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(value.ToString(), word, StringComparison.OrdinalIgnoreCase))
+                return (T?)value;
+        }
+        return Refusal.Request(field, $"One of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
     }
 
     public static void Tag(HttpContext context, int version) =>

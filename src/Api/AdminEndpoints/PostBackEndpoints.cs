@@ -19,8 +19,9 @@ public static class PostBackEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpContext context, IMediator mediator, PostBackState? state, long? reservation, int? limit, string? cursor, CancellationToken ct) =>
-        (await mediator.Send(new ListPostBacks(Caller(context)) { State = state, ReservationId = reservation, Limit = limit ?? 50, After = cursor }, ct))
+        HttpContext context, IMediator mediator, string? state, long? reservation, int? limit, string? cursor, CancellationToken ct) =>
+        Word<PostBackState>("state", state) is var known && known.IsRefused ? Problems.Result(context, known.Refusal)
+        : (await mediator.Send(new ListPostBacks(Caller(context)) { State = known.Value, ReservationId = reservation, Limit = limit ?? 50, After = cursor }, ct))
             .Match(page => Results.Ok(new Page<PostBackListing>([.. page.Items.Select(PostBackListing.Of)], page.Next)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Retry(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>

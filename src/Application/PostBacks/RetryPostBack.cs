@@ -39,6 +39,8 @@ public sealed class RetryPostBackHandler(
             return Refusal.NotInThisState("state", "A newer PostBack of this reservation took this one's place: retry that one.");
         if (row.LeaseToken is not null && row.LeaseUntil > clock.GetUtcNow())
             return Refusal.NotInThisState("state", "This PostBack is on its way right now. Look again in a minute.");
+        if (await postBacks.FindLast(row.ReservationId, cancellationToken) is { State: PostBackState.Pending } newer && newer.Seq > row.Seq)
+            return Refusal.NotInThisState("state", $"PostBack {newer.Id} of the same reservation is newer and waits: Concur hears the present state by it.");
         if (!catalog.Current.ConnectsById.TryGetValue(row.DirectConnectId, out var connect))
             return Refusal.NotInThisState("directConnect", "The connection that sold this reservation is gone: nobody can be told.");
         var (status, payload) = encoder.Encode(reservation, connect.TimesAre);

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using ConcurSimulator.Booking;
+using ConcurSimulator.PostBacks;
+using GroundTransport.Simulator.Tests.Serving;
+
+namespace GroundTransport.Simulator.Tests.Booking;
+
+/// <summary>Simulator and gateway together: travellers book, a dispatcher decides, Concur hears of it.</summary>
+public sealed class BookingRunTests
+{
+    [Fact]
+    public async Task Gateway_that_is_killed_under_the_travellers_loses_nothing()
+    {
+        await using var concur = await RunningConcur.Start(settings => settings with { Faults = FaultScript.Parse("500:0.1,reset:0.1", seed: 1) });
+        using var gateway = await new GatewayProcess { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
+        var file = Path.GetTempFileName();
+        var firstPostBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        concur.Server.Ledger.Noticed += _ => firstPostBack.TrySetResult();
+
+        var run = BookingRun.Go(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
+        await firstPostBack.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        gateway.Kill();
+        await gateway.Start();
+        var tally = await run;
+
+        var (problems, statuses) = (tally.Read().Problems, await gateway.Statuses());
+        var kept = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).ToList();
+        File.Delete(file);
+        Assert.Empty(problems);
+        Assert.True(tally.IsFaultless && tally.Unknown > 0, $"{tally.Unknown} unknown");
+        Assert.All(kept.Where(line => (string)line["outcome"]! == "ok"), line => Assert.Contains((string)line["reservationId"]!, statuses.Keys));
+        var heard = concur.Server.Ledger.Read();
+        Assert.True(heard.IsFaultless, $"{heard.OutOfOrder} out of order, {heard.Invalid} invalid");
+        Assert.Contains(heard.Reservations, reservation => reservation.Status == "RA");
+    }
+
+    [Fact]
+    public async Task Every_decision_is_heard_as_the_gateway_has_it()
+    {
+        await using var concur = await RunningConcur.Start();
+        using var gateway = await new GatewayProcess { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
+        var acknowledged = new ConcurrentDictionary<string, string>();
+        var file = Path.GetTempFileName();
+        var news = new SemaphoreSlim(0);
+        concur.Server.Ledger.Noticed += delivery =>
+        {
+            acknowledged[delivery.ReservationId] = delivery.Status;
+            news.Release();
+        };
+
+        var tally = await BookingRun.Go(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
+
+        var decided = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!)
+            .Where(line => (string)line["message"]! is "accept" or "decline" && (string)line["outcome"]! == "ok")
+            .GroupBy(line => (string)line["reservationId"]!).ToDictionary(lines => lines.Key, lines => (string)lines.Last()["status"]!);
+        File.Delete(file);
+        while (decided.Any(decision => acknowledged.GetValueOrDefault(decision.Key) != decision.Value))
+            Assert.True(await news.WaitAsync(TimeSpan.FromSeconds(20)), "A decision was never heard.");
+        Assert.NotEmpty(decided);
+        Assert.True(tally.IsFaultless, string.Join(' ', tally.Read().Problems));
+        Assert.Equal(0, concur.Server.Ledger.Read().Duplicates);
+        Assert.True(concur.Server.Ledger.Read().IsFaultless);
+    }
+
+    [Fact]
+    public async Task Gateway_that_stays_away_ends_the_run()
+    {
+        using var gateway = await new GatewayProcess().Start();
+        gateway.Kill();
+        using var output = new StringWriter();
+
+        var tally = await BookingRun.Go(Settings(gateway, keep: null) with { Patience = TimeSpan.Zero }, output, isTerminal: false, CancellationToken.None);
+
+        Assert.True(tally is { GaveUp: true, IsFaultless: false, Answered: 0 });
+        Assert.InRange(tally.Unknown, 1, 16);
+        Assert.Contains("Given up", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_password_is_told_before_anything_is_booked()
+    {
+        using var gateway = await new GatewayProcess().Start();
+        using var output = new StringWriter();
+
+        var tally = await BookingRun.Go(Settings(gateway, keep: null) with { Password = "other" }, output, isTerminal: false, CancellationToken.None);
+
+        Assert.Equal((0, false), (tally.Answered, tally.IsFaultless));
+        Assert.Contains("HTTP 401", output.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await gateway.Statuses());
+    }
+
+    private static BookSettings Settings(GatewayProcess gateway, string? keep) => new()
+    {
+        Gateway = gateway.Url,
+        User = "concur-demo",
+        Password = "concur-demo-password",
+        Seed = 11,
+        Rate = 40,
+        Count = 160,
+        RetryAfter = TimeSpan.FromMilliseconds(200),
+        Patience = TimeSpan.FromSeconds(30),
+        Keep = keep,
+        AdminKey = "demo-admin-key",
+    };
+}
