@@ -45,6 +45,16 @@ public class RetryPostBackTests
     }
 
     [Fact]
+    public async Task Retry_of_a_superseded_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Superseded);
+
+    [Fact]
+    public async Task Retry_while_a_newer_one_waits_is_refused()
+    {
+        postBacks.FindLast(default, default).ReturnsForAnyArgs(Rows.Row(seq: 9));
+        await Refused(RefusalKind.NotInThisState, PostBackState.Dead);
+    }
+
+    [Fact]
     public async Task Retry_of_a_delivered_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
 
     [Fact]
