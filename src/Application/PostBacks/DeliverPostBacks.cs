@@ -25,7 +25,7 @@ public sealed class DeliverPostBacksHandler(
         try
         {
             if (await outbox.Supersede(clock.GetUtcNow() - settings.SupersedeAfter, cancellationToken) is > 0 and var superseded)
-                log.LogWarning("{Count} PostBacks gave way to newer ones of the same reservations", superseded);
+                log.LogWarning("{Count} PostBacks gave way: Concur hears, or has heard, something newer of the same reservations", superseded);
             rows = await Claim(free, cancellationToken);
         }
         finally
@@ -104,8 +104,9 @@ public sealed class DeliverPostBacksHandler(
         // What Concur has answered is entered even while the process stops.
         var held = await outbox.Complete(row, answer, treatment, CancellationToken.None);
         Log(row, attempt, answer, treatment, held);
-        // Ours may arrive after what the other has sent since: Concur hears the present state once more, last.
-        if (!held)
+        // Ours may have arrived after something newer: another node's, or our reply to Concur's own call. Then Concur hears
+        // the present state once more, last.
+        if (!held || (treatment.State == PostBackState.Delivered && await outbox.WasOvertaken(row, CancellationToken.None)))
             await mediator.Send(new TellPresentState(row.ReservationId), CancellationToken.None);
         return true;
     }

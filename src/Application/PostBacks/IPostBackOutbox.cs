@@ -9,11 +9,17 @@ public interface IPostBackOutbox
     /// </summary>
     Task<IReadOnlyList<PostBack>> Claim(int atMost, ChannelChoice of, CancellationToken ct);
 
-    /// <summary>Ends rows that were tried in vain since before an instant, where a newer one of the same reservation waits. Gives how many.</summary>
+    /// <summary>
+    /// Ends rows that Concur mustn't hear any more: tried in vain since before an instant, where a newer one of the same
+    /// reservation waits; and those that a reply to a later call of Concur's has overtaken. Gives how many.
+    /// </summary>
     Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct);
 
     /// <summary>Notes that the request is about to leave; false where the lease is somebody else's by now.</summary>
     Task<bool> MarkSent(PostBack row, CancellationToken ct);
+
+    /// <summary>Whether the reservation had gone on without a later message when this one arrived: by a reply that may have arrived before it.</summary>
+    Task<bool> WasOvertaken(PostBack row, CancellationToken ct);
 
     /// <summary>Enters what came of it; false where the lease is somebody else's by now.</summary>
     Task<bool> Complete(PostBack row, PostBackAnswer answer, Treatment treatment, CancellationToken ct);

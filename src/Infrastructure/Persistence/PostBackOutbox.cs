@@ -91,9 +91,21 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, SqliteWriteGat
     {
         var now = clock.GetUtcNow();
         return Write(db => db.PostBacks
-            .Where(row => row.State == PostBackState.Pending && row.Attempts > 0 && row.CreatedAt <= createdBefore && row.LeaseToken == null
-                && db.PostBacks.Any(newer => newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == PostBackState.Pending))
+            .Where(row => row.State == PostBackState.Pending && row.LeaseToken == null
+                && ((row.Attempts > 0 && row.CreatedAt <= createdBefore
+                        && db.PostBacks.Any(newer => newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == PostBackState.Pending))
+                    // A ReservationDetail says less than a PostBack: it overtakes none.
+                    || db.Told.Any(told => told.ReservationId == row.ReservationId && told.Seq > row.StateSeq
+                        && (told.By == "Sell" || told.By == "Update" || told.By == "Cancel"))))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, PostBackState.Superseded).SetProperty(row => row.DoneAt, now), ct), ct);
+    }
+
+    public async Task<bool> WasOvertaken(PostBack row, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        return await db.Reservations.AnyAsync(reservation => reservation.Id == row.ReservationId && reservation.MustTell > row.StateSeq
+            && !db.PostBacks.Any(later => later.ReservationId == row.ReservationId && later.State == PostBackState.Pending), ct);
     }
 
     /// <summary>How the outbox stands, for its metrics.</summary>

@@ -166,6 +166,19 @@ public class DeliverPostBacksTests
         await mediator.Received().Send(new TellPresentState(TestReservations.Id), Arg.Any<CancellationToken>());
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Message_that_arrived_after_a_newer_reply_makes_Concur_hear_the_present_state(bool overtaken, int told)
+    {
+        due.Enqueue(Row());
+        outbox.WasOvertaken(default!, default).ReturnsForAnyArgs(overtaken);
+
+        await Deliver();
+
+        await mediator.Received(told).Send(new TellPresentState(TestReservations.Id), Arg.Any<CancellationToken>());
+    }
+
     [Fact]
     public async Task Five_failures_in_a_row_leave_one_probe_at_a_time_and_an_answer_opens_the_channel()
     {

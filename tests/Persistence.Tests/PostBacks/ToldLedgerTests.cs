@@ -70,6 +70,23 @@ public sealed class ToldLedgerTests : IAsyncLifetime
         Assert.Equal(0, await file.Outbox.Supersede(file.Clock.GetUtcNow() - Hour, cancellation));
     }
 
+    [Theory]
+    [InlineData("Cancel", 3, PostBackState.Superseded)]
+    [InlineData("Update", 3, PostBackState.Superseded)]
+    [InlineData("Update", 2, PostBackState.Pending)]
+    [InlineData("ReservationDetail", 3, PostBackState.Pending)]
+    [InlineData("PostBack", 3, PostBackState.Pending)]
+    public async Task Message_that_a_reply_has_overtaken_is_heard_no_more(string by, int seq, PostBackState state)
+    {
+        var row = file.Row(1, seq: 2);
+        await file.Add(row);
+        await file.Enter(new Told(1, seq, "XA", TestClock.Now, by, "c"));
+
+        await file.Outbox.Supersede(TestClock.Now - Hour, cancellation);
+
+        Assert.Equal(state, (await file.Read(row)).State);
+    }
+
     [Fact]
     public async Task Claim_takes_one_channel_or_leaves_some_out()
     {

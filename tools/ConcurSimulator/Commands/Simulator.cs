@@ -12,6 +12,7 @@ internal static class Simulator
         {
             ServeCommand.Create(),
             BookCommand.Create(),
+            AuditCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction error)
@@ -21,7 +22,7 @@ internal static class Simulator
             // Long enough for the last answers and the report.
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException)
         {
             // A port that is taken, a file that can't be written.
             await Console.Error.WriteLineAsync(failure.Message);
