@@ -90,6 +90,22 @@ public sealed class ToldLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_given_up_is_behind_until_somebody_retries_it()
+    {
+        peer.Answers.Enqueue((422, ""));
+        var id = await Accepted(gateway);
+        await peer.Next();
+        await Until(async () => JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/post-backs?state=dead")).Content.ReadAsStringAsync())!["items"]!.AsArray().FirstOrDefault());
+
+        gateway.Clock.Advance(TimeSpan.FromMinutes(10));
+        await gateway.Send(new SweepTold());
+        await gateway.Send(new DeliverPostBacks());
+
+        Assert.True(peer.HeardNothingMore);
+        Assert.Equal([id], (await Drifting()).Select(row => (string?)row!["id"]));
+    }
+
+    [Fact]
     public async Task Progress_alone_leaves_nobody_behind()
     {
         var id = await Accepted(gateway);
