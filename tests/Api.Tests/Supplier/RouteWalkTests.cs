@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using GroundTransport.Api.Hosting;
+using GroundTransport.Application;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Api.Tests.Supplier;
+
+/// <summary>Every route of the supplier's side, whatever is added: keys, roles, unknown ids, broken and oversized bodies.</summary>
+public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<SuppliersGateway>
+{
+    private const int OneMegabyte = 1024 * 1024;
+
+    [Fact]
+    public async Task Every_route_without_a_valid_key_is_401()
+    {
+        foreach (var route in Routes())
+        {
+            foreach (var key in new[] { null, "nobodys-key", "" })
+                await AssertProblem(route, await Send(route, key, route.Body), HttpStatusCode.Unauthorized, "unauthorized");
+        }
+    }
+
+    [Fact]
+    public async Task Every_route_above_a_keys_role_is_403()
+    {
+        foreach (var (role, key) in new[] { (Role.Read, await supplier.Key(Role.Read)), (Role.Dispatch, await supplier.Key(Role.Dispatch)) })
+        {
+            foreach (var route in Routes().Where(route => route.Role > role))
+                await AssertProblem(route, await Send(route, key, route.Body), HttpStatusCode.Forbidden, "forbidden");
+        }
+    }
+
+    [Fact]
+    public async Task Every_route_of_an_unknown_thing_is_404()
+    {
+        foreach (var route in Routes().Where(route => route.Pattern.Contains('{', StringComparison.Ordinal)))
+            await AssertProblem(route, await Send(route, SuppliersGateway.Master, route.Body), HttpStatusCode.NotFound, "notFound");
+    }
+
+    [Fact]
+    public async Task Every_broken_body_is_refused_as_such()
+    {
+        foreach (var route in Routes().Where(route => route.Body is not null))
+        {
+            foreach (var broken in new[] { "{", "[]", "\"text\"", "{ \"noSuchField\": 1 }" })
+            {
+                using var answer = await Send(route, SuppliersGateway.Master, broken);
+                // A rate plan's every mistake has its path: it is refused as a document, once its vendor is known.
+                var expected = route.Pattern.EndsWith("/rate-plan", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest;
+                await AssertProblem(route, answer, expected, expected == HttpStatusCode.NotFound ? "notFound" : "malformed");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_oversized_body_is_413()
+    {
+        foreach (var route in Routes().Where(route => route.Body is not null))
+            await AssertProblem(route, await Send(route, SuppliersGateway.Master, new string(' ', route.LongestBody + 1)), HttpStatusCode.RequestEntityTooLarge, "tooLarge");
+    }
+
+    [Fact]
+    public async Task Description_has_every_route_and_an_example_of_every_body()
+    {
+        var document = JsonNode.Parse(await supplier.Gateway.Http.GetStringAsync("/openapi/v1.json"))!;
+        Assert.StartsWith("3.1", (string?)document["openapi"], StringComparison.Ordinal);
+        foreach (var route in Routes())
+        {
+            var path = route.Pattern.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal).TrimEnd('/');
+            var operation = document["paths"]!.AsObject().FirstOrDefault(known => known.Key.TrimEnd('/') == path).Value?[route.Method.ToLowerInvariant()];
+            Assert.True(operation is not null, $"{route.Method} {path} isn't described");
+            Assert.False(string.IsNullOrEmpty((string?)operation["summary"]), $"{route.Method} {path} has no summary");
+            if (route.Body is not null)
+                Assert.True(operation["requestBody"]?["content"]?["application/json"]?["example"] is not null, $"{route.Method} {path} has no example");
+        }
+        Assert.Equal(HttpStatusCode.OK, (await supplier.Gateway.Http.GetAsync("/swagger/index.html")).StatusCode);
+    }
+
+    [Fact]
+    public void Every_route_that_takes_a_body_shows_one() => Assert.All(Routes().Where(route => route.Method is "POST" or "PUT" or "PATCH"),
+        route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal) || route.Pattern.EndsWith("/retry", StringComparison.Ordinal), route.Pattern));
+
+    private List<Route> Routes()
+    {
+        var routes = supplier.Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => new Route(method, endpoint))).ToList();
+        Assert.True(routes.Count > 30, "The walk has lost its way");
+        return routes;
+    }
+
+    private async Task<HttpResponseMessage> Send(Route route, string? key, string? body)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Path);
+        if (key is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        // The answer comes before the body: whoever goes on sending finds the connection shut.
+        request.Headers.ExpectContinue = body?.Length > OneMegabyte;
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await supplier.Gateway.Http.SendAsync(request);
+    }
+
+    private static async Task AssertProblem(Route route, HttpResponseMessage answer, HttpStatusCode status, string code)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        var at = $"{route.Method} {route.Path}: {(int)answer.StatusCode} {body}";
+        Assert.True(answer.StatusCode == status, at);
+        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", at);
+        var problem = JsonNode.Parse(body)!;
+        Assert.True((string?)problem["code"] == code && !string.IsNullOrEmpty((string?)problem["traceId"]), at);
+        answer.Dispose();
+    }
+
+    private sealed record Route(string Method, RouteEndpoint Endpoint)
+    {
+        public string Pattern => Endpoint.RoutePattern.RawText!;
+
+        /// <summary>With ids that nothing has.</summary>
+        public string Path => Pattern.Replace("{id:long}", "999999999999", StringComparison.Ordinal).Replace("{code}", "OTL", StringComparison.Ordinal)
+            .Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{gds}", "sabre", StringComparison.Ordinal).Replace("{version:int}", "7", StringComparison.Ordinal);
+
+        public Role Role => Endpoint.Metadata.OfType<IAuthorizeData>().Select(data => Enum.Parse<Role>(data.Policy!)).Max();
+
+        public string? Body => Endpoint.Metadata.OfType<Example>().FirstOrDefault(example => example.OfRequest)?.Json();
+
+        public int LongestBody => (int)(Endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? OneMegabyte);
+    }
+}
