@@ -36,6 +36,16 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     }
 
     [Fact]
+    public void Every_change_needs_the_role_that_it_is_for() => Assert.All(Routes(), route =>
+    {
+        var isAdministration = route.Pattern.Contains("/vendors", StringComparison.Ordinal) || route.Pattern.Contains("/direct-connects", StringComparison.Ordinal) || route.Pattern.Contains("/api-keys", StringComparison.Ordinal);
+        var isSecretive = !route.Pattern.Contains("/vendors", StringComparison.Ordinal) && isAdministration;
+        var reads = route.Method == "GET" || route.Pattern.EndsWith("/explain", StringComparison.Ordinal);
+        var needs = isSecretive ? Role.Admin : reads ? Role.Read : isAdministration ? Role.Admin : Role.Dispatch;
+        Assert.True(route.Role == needs, $"{route.Method} {route.Pattern} is for {route.Role}, and should be for {needs}");
+    });
+
+    [Fact]
     public async Task Every_route_of_an_unknown_thing_is_404()
     {
         foreach (var route in Routes().Where(route => route.Pattern.Contains('{', StringComparison.Ordinal)))
