@@ -83,6 +83,24 @@ public sealed class SellingTests : IDisposable
         Assert.Equal("", (await Found(connect))["Error/ErrorCode"]);
     }
 
+    [Fact]
+    public async Task Last_vehicle_is_given_to_one_of_several_updates_at_the_same_instant()
+    {
+        var (code, connect) = await Selling(plan => { plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1); plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone()); });
+        var ids = new List<string>();
+        for (var hours = 40; hours < 46; hours++)
+        {
+            var at = At(gateway, TimeSpan.FromHours(hours));
+            var found = await gateway.Concur(Search(gateway).Set("StartDateTime", at), connect.User, connect.Password);
+            ids.Add((await gateway.Concur(Sell(gateway, found).Set("StartDateTime", at).Set("Vendor/VendorCode", code), connect.User, connect.Password))["ReservationID"]!);
+        }
+
+        var answers = await Task.WhenAll(ids.Select(id =>
+            gateway.Concur(Update(gateway, id).Set("StartDateTime", At(gateway, TimeSpan.FromHours(60))), connect.User, connect.Password)));
+
+        Assert.Equal(["", "500", "500", "500", "500", "500"], answers.Select(answer => answer["Error/ErrorCode"]).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("bookings", "accept", "RA")]
     [InlineData("bookings", "decline", "RD")]
