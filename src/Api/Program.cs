@@ -17,6 +17,7 @@ builder.Logging.AddGatewayLogging();
 builder.WebHost.UseKestrel(Limits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
+builder.Services.AddSingleton(settings.ToWireLog());
 builder.Services.AddSingleton(settings.ToFirstStart(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks());
@@ -45,6 +46,7 @@ try
     var api = app.MapGroup("/api/v1");
     api.MapReservations();
     api.MapPostBacks();
+    api.MapExchanges();
     api.MapVendors();
     api.MapRatePlans();
     api.MapDirectConnects();

@@ -4,6 +4,7 @@ using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.ConcurOAuth;
 using GroundTransport.Infrastructure.ConcurWire;
@@ -15,6 +16,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace GroundTransport.Infrastructure;
@@ -36,6 +38,11 @@ public static class InfrastructureServices
         services.AddScoped<IApiKeys, ApiKeyStore>();
         services.AddScoped<IReservationQueries, ReservationQueries>();
         services.AddScoped<FirstStart>();
+        services.AddScoped<IExchanges, ExchangeStore>();
+        services.TryAddSingleton(new WireLogSettings());
+        services.AddSingleton<WireLog>();
+        services.AddSingleton<IWireLog>(provider => provider.GetRequiredService<WireLog>());
+        services.AddHostedService(provider => provider.GetRequiredService<WireLog>());
 
         services.AddDataProtection().SetApplicationName("GroundTransport");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(

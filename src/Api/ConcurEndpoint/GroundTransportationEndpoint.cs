@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GroundTransport.Application;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Search;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
@@ -15,7 +16,7 @@ namespace GroundTransport.Api.ConcurEndpoint;
 /// Concur's one URL. What is wrong with a call is told in the order that the spec gives ("HTTP"): method, credentials,
 /// size, content type, form; whatever is wrong with its content is told by its reply's Error block, under HTTP 200.
 /// </summary>
-public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusals searchRefusals, IToldLedger toldLedger, TimeProvider clock, ILogger<GroundTransportationEndpoint> log)
+public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusals searchRefusals, IToldLedger toldLedger, IWireLog wireLog, TimeProvider clock, ILogger<GroundTransportationEndpoint> log)
 {
     public const string Path = "/concur/groundtransportation";
 
@@ -75,7 +76,9 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
                 var rides = await Ask(search);
                 if (rides.Refusal is { } refusal)
                     searchRefusals.Count(refusal);
-                await Write(context, 200, LimoReplies.Search(search, rides, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+                var answer = LimoReplies.Search(search, rides, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                await Write(context, 200, answer);
+                Record(ExchangeKind.Search, rides.Refusal, null, answer);
                 break;
             case LimoSell { Command: var sell }:
                 await Reply("Sell", await Ask(sell), outcome => LimoReplies.Sell(sell, outcome));
@@ -90,9 +93,40 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
                 await Reply("Cancel", await Ask(cancel), outcome => LimoReplies.Cancel(cancel, outcome));
                 break;
             default:
-                await Write(context, 400, LimoReplies.BareError(read.Wrong!));
+                var bare = LimoReplies.BareError(read.Wrong!);
+                await Write(context, 400, bare);
                 LogRefusal("Unreadable call", read.Wrong);
+                Record(ExchangeKind.Unreadable, read.Wrong, null, bare);
                 break;
+        }
+
+        // A search that went well costs nothing here unless it is asked for.
+        void Record(ExchangeKind kind, Refusal? refusal, Reservation? reservation, ReadOnlyMemory<byte> reply)
+        {
+            var ended = refusal is null ? ExchangeOutcome.Ok : refusal.Kind == RefusalKind.Failure ? ExchangeOutcome.Failed : ExchangeOutcome.Refused;
+            if (!wireLog.Wants(kind, ended))
+                return;
+            wireLog.Note(new Exchange
+            {
+                At = clock.GetUtcNow(),
+                Kind = kind,
+                Outcome = ended,
+                DirectConnectId = connect.Id,
+                VendorCode = reservation?.VendorCode ?? (connect.VendorCodes.Count == 1 ? connect.VendorCodes[0] : ""),
+                ReservationId = reservation?.Id ?? read switch
+                {
+                    LimoDetail { Command: var detail } => detail.ReservationId,
+                    LimoUpdate { Command: var update } => update.ReservationId,
+                    LimoCancel { Command: var cancel } => cancel.ReservationId,
+                    _ => null,
+                },
+                CorrelationId = context.TraceIdentifier,
+                HttpStatus = context.Response.StatusCode,
+                Why = refusal is null ? "" : $"{refusal.Kind} {refusal.Element}".Trim(),
+                DurationMs = (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                Request = Redaction.Of(body),
+                Answer = Redaction.Of(reply),
+            });
         }
 
         async Task Reply(string message, Outcome<Reservation> outcome, Func<Outcome<Reservation>, ReadOnlyMemory<byte>> encode)
@@ -100,7 +134,9 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
             LogRefusal(message, outcome.Refusal);
             if (!outcome.IsRefused)
                 log.LogInformation("{Message} answered for reservation {Reservation}: {Status}, version {Version}", message, outcome.Value.Id, outcome.Value.Status, outcome.Value.Version);
-            await Write(context, 200, encode(outcome));
+            var reply = encode(outcome);
+            await Write(context, 200, reply);
+            Record(Enum.Parse<ExchangeKind>(message), outcome.Refusal, outcome.IsRefused ? null : outcome.Value, reply);
             // Only what left counts as told: to a caller that hung up, the sweep tells it.
             if (!outcome.IsRefused && !ct.IsCancellationRequested)
                 toldLedger.Note(new Told(outcome.Value.Id, outcome.Value.Version, LimoReplies.StatusIn(message, outcome.Value.Status), clock.GetUtcNow(), message, context.TraceIdentifier));

@@ -1,4 +1,5 @@
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence;
 
 namespace GroundTransport.Api.Hosting;
@@ -20,6 +21,8 @@ public sealed class GatewaySettings
 
     public TelemetrySection Telemetry { get; set; } = new();
 
+    public WireLogSection WireLog { get; set; } = new();
+
     /// <summary>Reads and checks; every mistake is named by its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
@@ -37,6 +40,8 @@ public sealed class GatewaySettings
     }
 
     public Uri? ToCollector() => Telemetry.OtlpEndpoint is null ? null : new Uri(Telemetry.OtlpEndpoint);
+
+    public WireLogSettings ToWireLog() => new() { Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true), KeepDays = WireLog.KeepDays };
 
     public DatabaseSettings ToDatabase() => new(ConnectionStrings.Gateway, Database.MigrateOnStart ?? true);
 
@@ -65,6 +70,10 @@ public sealed class GatewaySettings
             yield return $"{Section}:Demo:Enabled is true outside Development: its secrets are printed in the README. Set it to false.";
         if (Telemetry.OtlpEndpoint is not null && !(Uri.TryCreate(Telemetry.OtlpEndpoint, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https"))
             yield return $"{Section}:Telemetry:OtlpEndpoint must be the http or https address of a collector, such as http://localhost:4318.";
+        if (!Enum.TryParse<RecordedSearches>(WireLog.Searches, ignoreCase: true, out var searches) || !Enum.IsDefined(searches))
+            yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
+        if (WireLog.KeepDays is < 7 or > 365)
+            yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for a week at least.";
         foreach (var mistake in Concur.Mistakes())
             yield return $"{Section}:Concur:{mistake}";
     }
@@ -99,6 +108,14 @@ public sealed class GatewaySettings
     public sealed class TelemetrySection
     {
         public string? OtlpEndpoint { get; set; }
+    }
+
+    /// <summary><c>WireLog</c>.</summary>
+    public sealed class WireLogSection
+    {
+        public string Searches { get; set; } = "errors";
+
+        public int KeepDays { get; set; } = 30;
     }
 
     /// <summary><c>Concur</c>: where PostBacks go, and how.</summary>

@@ -4,6 +4,7 @@ using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,8 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
     public DbSet<PostBack> PostBacks => Set<PostBack>();
 
     public DbSet<Told> Told => Set<Told>();
+
+    public DbSet<Exchange> Exchanges => Set<Exchange>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

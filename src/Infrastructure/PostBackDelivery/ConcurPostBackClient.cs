@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.ConcurWire;
 using Microsoft.Extensions.Logging;
 using ConcurSays = GroundTransport.Infrastructure.ConcurWire.Messages.PostBackAnswer;
@@ -8,13 +9,36 @@ using ConcurSays = GroundTransport.Infrastructure.ConcurWire.Messages.PostBackAn
 namespace GroundTransport.Infrastructure.PostBackDelivery;
 
 /// <summary>Posts one message to Concur and reads what it answers; every way to fail is an answer, none an exception.</summary>
-internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings settings, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
+internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings settings, IWireLog wireLog, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
 {
     private const int LongestAnswer = 64 * 1024;
     private const int LongestHeader = 200;
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
 
     public async Task<PostBackAnswer> Send(PostBack row, string correlationId, CancellationToken ct)
+    {
+        var (at, heard) = (clock.GetUtcNow(), new HeardBody());
+        var answer = await Exchange(row, correlationId, heard, ct);
+        wireLog.Note(new Exchange
+        {
+            At = at,
+            Kind = ExchangeKind.PostBack,
+            Outcome = answer.Kind switch { PostBackAnswerKind.Success => ExchangeOutcome.Ok, PostBackAnswerKind.Error => ExchangeOutcome.Refused, _ => ExchangeOutcome.Failed },
+            DirectConnectId = row.DirectConnectId,
+            VendorCode = row.VendorCode,
+            ReservationId = row.ReservationId,
+            CorrelationId = correlationId,
+            ConcurCorrelationId = answer.CorrelationId,
+            HttpStatus = answer.Status,
+            Why = answer.Kind == PostBackAnswerKind.Success ? "" : answer.Text,
+            DurationMs = (int)(clock.GetUtcNow() - at).TotalMilliseconds,
+            Request = Redaction.Of(Encoding.UTF8.GetBytes(row.Payload)),
+            Answer = heard.Bytes is null ? "" : Redaction.Of(heard.Bytes),
+        });
+        return answer;
+    }
+
+    private async Task<PostBackAnswer> Exchange(PostBack row, string correlationId, HeardBody heard, CancellationToken ct)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(settings.Timeout);
@@ -24,7 +48,7 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             LogWarnings(response);
             var answer = response.IsSuccessStatusCode
-                ? Understood((int)response.StatusCode, await ReadBody(response, timeout.Token))
+                ? Understood((int)response.StatusCode, heard.Bytes = await ReadBody(response, timeout.Token))
                 : new PostBackAnswer(PostBackAnswerKind.Status, (int)response.StatusCode, $"HTTP {(int)response.StatusCode}", RetryAfter(response));
             return answer with { CorrelationId = Header(response, "concur-correlationid") };
         }
@@ -52,6 +76,12 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
             log.LogError("A PostBack couldn't be sent: {Failure}. Check the settings under GroundTransport:Concur", failure.GetType().Name);
             return new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, $"The gateway couldn't send it: {failure.GetType().Name}");
         }
+    }
+
+    /// <summary>What came, for the wire log.</summary>
+    private sealed class HeardBody
+    {
+        public byte[]? Bytes { get; set; }
     }
 
     private HttpRequestMessage Request(PostBack row, string correlationId)

@@ -1,5 +1,6 @@
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.PostBackDelivery;
@@ -42,6 +43,13 @@ internal sealed class OutboxLevelJob(PostBackOutbox outbox, PostBackMeter meter,
             log.LogWarning("The outbox wasn't counted: {Why}", failure.GetType().Name);
         }
     }
+}
+
+/// <summary>Deletes what nobody needs any more.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RetentionJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new DeleteOld(), cancellationToken);
 }
 
 /// <summary>Decides what time alone decides.</summary>
@@ -95,6 +103,7 @@ public static class Schedule
             quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
             quartz.Every<SweepJob>(postBacks.SweepEvery);
             quartz.Every<OutboxLevelJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<RetentionJob>(TimeSpan.FromMinutes(10));
             quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.PostBackDelivery;
 using GroundTransport.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,12 +34,23 @@ internal static class PostBackClient
             .AddLogging(logging => logging.AddProvider(log ?? new LogTexts()))
             .AddSingleton<TimeProvider>(new DrivenClock(TestClock.Now))
             .AddSingleton(settings)
+            .AddSingleton<IWireLog>(new NoWireLog())
             .AddPostBackDelivery()
             .BuildServiceProvider();
         var client = services.GetRequiredService<IConcurPostBack>();
         for (var time = 1; time < times; time++)
             await client.Send(Row, "123456789-4-1", ct);
         return await client.Send(Row, "123456789-4-2", ct);
+    }
+}
+
+/// <summary>For tests of the client alone.</summary>
+internal sealed class NoWireLog : IWireLog
+{
+    public bool Wants(ExchangeKind kind, ExchangeOutcome outcome) => false;
+
+    public void Note(Exchange exchange)
+    {
     }
 }
 

@@ -1,0 +1,78 @@
+using FluentValidation;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Domain;
+using MediatR;
+
+namespace GroundTransport.Application.WireLog;
+
+/// <summary>The stored exchanges.</summary>
+public interface IExchanges
+{
+    /// <summary>Newest first, without their bodies.</summary>
+    Task<IReadOnlyList<Exchange>> List(ExchangeFilter filter, CancellationToken ct);
+
+    Task<Exchange?> Find(long id, CancellationToken ct);
+
+    /// <summary>All about a reservation through the connection that sold it, oldest first, with their bodies: another's calls for its id say nothing of it.</summary>
+    Task<IReadOnlyList<Exchange>> Of(long reservationId, string directConnectId, int limit, CancellationToken ct);
+
+    /// <summary>Deletes what nobody needs any more: at most so many of each kind of row. Gives how many.</summary>
+    Task<int> DeleteOld(DateTimeOffset exchangesBefore, DateTimeOffset deliveredBefore, DateTimeOffset now, int atMost, CancellationToken ct);
+}
+
+/// <summary>Which exchanges to list.</summary>
+/// <param name="VendorCodes">Null: all, those without a vendor too.</param>
+public sealed record ExchangeFilter(
+    IReadOnlyList<string>? VendorCodes, long? ReservationId, string? CorrelationId, ExchangeKind? Kind, ExchangeOutcome? Outcome,
+    DateTimeOffset? From, DateTimeOffset? To, ListPosition? After, int Limit);
+
+/// <summary>The wire log, newest first.</summary>
+public sealed record ListExchanges(Operator By) : IRequest<Outcome<Page<Exchange>>>
+{
+    public long? ReservationId { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public ExchangeKind? Kind { get; init; }
+
+    public ExchangeOutcome? Outcome { get; init; }
+
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public int Limit { get; init; } = 50;
+
+    public string? After { get; init; }
+}
+
+/// <summary>One exchange with its bodies.</summary>
+public sealed record GetExchange(Operator By, long Id) : IRequest<Outcome<Exchange>>;
+
+/// <summary>Bounds of the list.</summary>
+public sealed class ListExchangesValidator : AbstractValidator<ListExchanges>
+{
+    public ListExchangesValidator()
+    {
+        RuleFor(list => list.Limit).PageLimit();
+        RuleFor(list => list.After).PageCursor(cursor => Cursor.Read(cursor));
+        RuleFor(list => list.CorrelationId).MaximumLength(200).OverridePropertyName("correlationId");
+    }
+}
+
+/// <inheritdoc cref="ListExchanges"/>
+public sealed class ListExchangesHandler(IExchanges exchanges) : IRequestHandler<ListExchanges, Outcome<Page<Exchange>>>, IRequestHandler<GetExchange, Outcome<Exchange>>
+{
+    public async Task<Outcome<Page<Exchange>>> Handle(ListExchanges request, CancellationToken cancellationToken)
+    {
+        var filter = new ExchangeFilter(request.By.VendorCodes, request.ReservationId, request.CorrelationId, request.Kind, request.Outcome,
+            request.From, request.To, request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1);
+        var rows = await exchanges.List(filter, cancellationToken);
+        return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.At, row.Id));
+    }
+
+    public async Task<Outcome<Exchange>> Handle(GetExchange request, CancellationToken cancellationToken) =>
+        await exchanges.Find(request.Id, cancellationToken) is { } exchange && request.By.SeesAll(exchange.VendorCode.Length == 0 ? null : [exchange.VendorCode])
+            ? exchange
+            : Refusal.Unknown("exchange");
+}

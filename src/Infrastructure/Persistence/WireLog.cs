@@ -1,0 +1,83 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using GroundTransport.Application.WireLog;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTransport.Infrastructure.Persistence;
+
+/// <inheritdoc cref="IWireLog"/>
+internal sealed class WireLog(IServiceScopeFactory scopes, SqliteWriteGate gate, WireLogSettings settings, ILogger<WireLog> log) : BackgroundService, IWireLog
+{
+    public const string MeterName = "GroundTransport.WireLog";
+    private const int Most = 2000;
+    private const int Batch = 100;
+
+    private readonly Channel<Exchange> noted = Channel.CreateBounded<Exchange>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+    private readonly Meter meter = new(MeterName);
+    private Counter<long>? dropped;
+
+    public bool Wants(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
+    {
+        RecordedSearches.All => true,
+        RecordedSearches.None => false,
+        _ => outcome != ExchangeOutcome.Ok,
+    };
+
+    public void Note(Exchange exchange)
+    {
+        if (!noted.Writer.TryWrite(exchange))
+            Dropped(1);
+    }
+
+    public override void Dispose()
+    {
+        meter.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await noted.Reader.WaitToReadAsync(stoppingToken))
+                await Store(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            while (noted.Reader.Count > 0)
+                await Store(CancellationToken.None);
+        }
+    }
+
+    private async Task Store(CancellationToken ct)
+    {
+        var batch = new List<Exchange>();
+        while (batch.Count < Batch && noted.Reader.TryRead(out var exchange))
+            batch.Add(exchange);
+        if (batch.Count == 0)
+            return;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+            using var passage = db is SqliteGatewayDbContext ? await gate.EnterAsync(ct) : null;
+            db.Exchanges.AddRange(batch);
+            await db.SaveChangesAsync(ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The log serves the gateway, never the reverse.
+            Dropped(batch.Count);
+            log.LogWarning("{Count} exchanges weren't written to the wire log: {Why}", batch.Count, failure.GetType().Name);
+        }
+    }
+
+    private void Dropped(int count)
+    {
+        dropped ??= meter.CreateCounter<long>("groundtransport.wirelog.dropped", "{exchange}", "Exchanges that the wire log lost: its queue was full, or the database failed.");
+        dropped.Add(count);
+    }
+}

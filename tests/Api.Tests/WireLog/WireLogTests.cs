@@ -1,0 +1,177 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Application;
+using GroundTransport.Application.Administration;
+using GroundTransport.Application.Search;
+using GroundTransport.Application.WireLog;
+using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static GroundTransport.Api.Tests.Gateway.Booking;
+
+namespace GroundTransport.Api.Tests.WireLog;
+
+/// <summary>What went over the wire, as the supplier can look it up.</summary>
+public sealed class WireLogTests : IAsyncLifetime
+{
+    private readonly ConcurPeer peer = new();
+    private readonly RunningGateway gateway;
+
+    public WireLogTests() => gateway = new RunningGateway(peer.Url);
+
+    public async ValueTask InitializeAsync()
+    {
+        await peer.Up();
+        gateway.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        gateway.Dispose();
+        await peer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Booking_and_its_PostBack_are_found_by_reservation_kind_and_correlation_id()
+    {
+        var id = await Accepted(gateway);
+        await peer.Next();
+        await gateway.Concur(Detail(id));
+        var rows = await Rows($"/exchanges?reservation={id}", 3);
+
+        Assert.Equal(["ReservationDetail", "PostBack", "Sell"], rows.Select(row => Capital((string)row["kind"]!)));
+        Assert.All(rows, row => Assert.Equal(("ok", 200, "LML"), ((string?)row["outcome"], (int)row["httpStatus"]!, (string?)row["vendor"])));
+        var sell = Assert.Single(await Rows("/exchanges?kind=sell", 1));
+        var byId = Assert.Single(await Rows($"/exchanges?correlationId={id}-2-1", 1));
+        Assert.StartsWith("concur-says-", (string?)byId["concurCorrelationId"], StringComparison.Ordinal);
+        var bodies = await Get($"/exchanges/{sell["id"]}");
+        Assert.Contains("<LastName>…</LastName>", (string?)bodies["request"], StringComparison.Ordinal);
+        Assert.Contains($"<ReservationID>{id}</ReservationID>", (string?)bodies["answer"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Searches_are_recorded_when_they_are_refused()
+    {
+        await gateway.Concur(Search(gateway));
+        await gateway.Concur(Search(gateway).Set("PickupLocation/PostalCode", "99999").Set("PickupLocation/City", "Nowhere").Set("PickupLocation/State", "AK"));
+        await gateway.Post(Encoding.UTF8.GetBytes("<Nonsense/>"));
+
+        var rows = await Rows("/exchanges", 2);
+
+        Assert.Equal([("unreadable", "refused", 400), ("search", "refused", 200)], rows.Select(row => ((string?)row["kind"], (string?)row["outcome"], (int)row["httpStatus"]!)));
+        Assert.Equal("Unavailable PickupLocation", (string?)rows[1]["why"]);
+        Assert.Empty((await Get("/exchanges?kind=search&outcome=ok"))["items"]!.AsArray());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await gateway.Dispatch(HttpMethod.Get, "/exchanges?kind=gossip")).StatusCode);
+    }
+
+    [Fact]
+    public async Task No_card_quote_or_name_reaches_the_table()
+    {
+        var id = await Accepted(gateway);
+        await peer.Next();
+        await gateway.Concur(Update(gateway, id));
+        await Rows($"/exchanges?reservation={id}", 3);
+        await using var scope = gateway.Services.CreateAsyncScope();
+        var stored = await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Exchanges.Select(row => row.Request + row.Answer).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.All(stored, text =>
+        {
+            foreach (var secret in new[] { "Miller", "@", "1111", "5551234", "<CategoryCode>A", "22314" })
+                Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase);
+        });
+    }
+
+    [Fact]
+    public async Task Another_tenants_exchanges_dont_exist()
+    {
+        await Key("theirs", ["OTHER"]);
+        var id = await Book(gateway);
+        var row = Assert.Single(await Rows($"/exchanges?reservation={id}", 1));
+
+        Assert.Empty(JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/exchanges", key: "theirs")).Content.ReadAsStringAsync())!["items"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, $"/exchanges/{row["id"]}", key: "theirs")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/support-case", key: "theirs")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Support_case_holds_what_is_asked_for_and_nobody()
+    {
+        var id = await Accepted(gateway);
+        await peer.Next();
+        await Rows($"/exchanges?reservation={id}", 2);
+
+        using var answer = await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/support-case");
+        var text = await answer.Content.ReadAsStringAsync();
+        var opened = JsonNode.Parse(text)!;
+
+        Assert.Equal($"support-case-{id}.json", answer.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal((id, "RA"), ((string?)opened["reservation"], (string?)opened["status"]));
+        Assert.Contains($"{id}-2-1", opened["correlationIds"]!.AsArray().Select(each => (string?)each));
+        Assert.Equal(["POST", "POST"], opened["exchanges"]!.AsArray().Select(each => (string?)each!["method"]));
+        Assert.Equal(peer.Url, (string?)opened["exchanges"]![1]!["url"]);
+        foreach (var forbidden in new[] { "Miller", RunningGateway.PostBackToken, "1111", "cmiller" })
+            Assert.DoesNotContain(forbidden, text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_is_old_goes_and_what_waits_or_died_stays()
+    {
+        peer.Answers.Enqueue((422, ""));
+        var dead = await Accepted(gateway);
+        await peer.Next();
+        await Do(gateway, dead, "cancel", """{"reason":"No driver."}""");
+        await peer.Next();
+        await Rows($"/exchanges?reservation={dead}", 3);
+        await Until(async () => (await Get("/post-backs?state=delivered"))["items"]!.AsArray().Count == 1);
+
+        gateway.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        await gateway.Send(new DeleteOld());
+        Assert.Equal(3, (await Get("/exchanges"))["items"]!.AsArray().Count);
+        gateway.Clock.Advance(TimeSpan.FromSeconds(2));
+        await gateway.Send(new DeleteOld());
+
+        Assert.Empty((await Get("/exchanges"))["items"]!.AsArray());
+        Assert.Equal(["dead"], (await Get("/post-backs"))["items"]!.AsArray().Select(row => (string?)row!["state"]));
+        await using var scope = gateway.Services.CreateAsyncScope();
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().RequestKeys.ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+
+    private async Task Key(string secret, IReadOnlyList<string> vendors)
+    {
+        await using var scope = gateway.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        db.ApiKeys.Add(new ApiKey(secret, secret, Secrets.Hash(secret), Role.Admin, vendors));
+        await db.SaveChangesAsync();
+        await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
+        await gateway.Services.GetRequiredService<CatalogMemory>().Refresh(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<JsonNode> Get(string path)
+    {
+        using var answer = await gateway.Dispatch(HttpMethod.Get, path);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    /// <summary>The lines of a list, as soon as there are so many: they are written beside the test.</summary>
+    private async Task<List<JsonNode>> Rows(string path, int count)
+    {
+        List<JsonNode> rows = [];
+        await Until(async () => (rows = [.. (await Get(path))["items"]!.AsArray().Select(row => row!)]).Count >= count);
+        return rows;
+    }
+
+    private static async Task Until(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!await isSo())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+using GroundTransport.Application.WireLog;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GroundTransport.Persistence.Tests;
+
+public sealed class WireLogQueueTests
+{
+    private static readonly Exchange Any = new() { At = TestClock.Now, Kind = ExchangeKind.Sell, Outcome = ExchangeOutcome.Ok };
+
+    [Fact]
+    public void Note_beyond_the_queue_is_counted_and_holds_nobody_up()
+    {
+        long dropped = 0;
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name == "groundtransport.wirelog.dropped") l.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) => dropped += count);
+        listener.Start();
+        using var log = Log();
+
+        for (var i = 0; i < 2003; i++)
+            log.Note(Any);
+
+        Assert.Equal(3, dropped);
+    }
+
+    [Fact]
+    public async Task Database_that_fails_stops_neither_the_log_nor_its_callers()
+    {
+        using var log = Log();
+        await log.StartAsync(TestContext.Current.CancellationToken);
+        log.Note(Any);
+        log.Note(Any);
+
+        await log.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(log.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData(RecordedSearches.Errors, ExchangeOutcome.Ok, false)]
+    [InlineData(RecordedSearches.Errors, ExchangeOutcome.Refused, true)]
+    [InlineData(RecordedSearches.All, ExchangeOutcome.Ok, true)]
+    [InlineData(RecordedSearches.None, ExchangeOutcome.Failed, false)]
+    public void Wants_searches_as_they_are_set_and_all_else_always(RecordedSearches searches, ExchangeOutcome outcome, bool wants)
+    {
+        using var log = Log(searches);
+        Assert.Equal(wants, log.Wants(ExchangeKind.Search, outcome));
+        Assert.True(log.Wants(ExchangeKind.Cancel, outcome));
+    }
+
+    /// <summary>Without a database behind it.</summary>
+    private static Infrastructure.Persistence.WireLog Log(RecordedSearches searches = default) => new(
+        new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new SqliteWriteGate(),
+        new WireLogSettings { Searches = searches }, NullLogger<Infrastructure.Persistence.WireLog>.Instance);
+}
