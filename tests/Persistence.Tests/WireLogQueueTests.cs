@@ -15,9 +15,7 @@ public sealed class WireLogQueueTests
     public void Note_beyond_the_queue_is_counted_and_holds_nobody_up()
     {
         long dropped = 0;
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name == "groundtransport.wirelog.dropped") l.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((_, count, _, _) => dropped += count);
-        listener.Start();
+        using var listener = Counting(count => dropped += count);
         using var log = Log();
 
         for (var i = 0; i < 2003; i++)
@@ -27,15 +25,19 @@ public sealed class WireLogQueueTests
     }
 
     [Fact]
-    public async Task Database_that_fails_stops_neither_the_log_nor_its_callers()
+    public async Task Database_that_fails_is_counted_and_the_next_exchange_is_tried_again()
     {
+        var counted = System.Threading.Channels.Channel.CreateUnbounded<long>();
+        using var listener = Counting(count => counted.Writer.TryWrite(count));
         using var log = Log();
         await log.StartAsync(TestContext.Current.CancellationToken);
-        log.Note(Any);
-        log.Note(Any);
 
+        for (var time = 0; time < 2; time++)
+        {
+            log.Note(Any);
+            Assert.Equal(1, await counted.Reader.ReadAsync(TestContext.Current.CancellationToken));
+        }
         await log.StopAsync(TestContext.Current.CancellationToken);
-
         Assert.True(log.ExecuteTask!.IsCompletedSuccessfully);
     }
 
@@ -49,6 +51,14 @@ public sealed class WireLogQueueTests
         using var log = Log(searches);
         Assert.Equal(wants, log.Wants(ExchangeKind.Search, outcome));
         Assert.True(log.Wants(ExchangeKind.Cancel, outcome));
+    }
+
+    private static MeterListener Counting(Action<long> dropped)
+    {
+        var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name == "groundtransport.wirelog.dropped") l.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, count, _, _) => dropped(count));
+        listener.Start();
+        return listener;
     }
 
     /// <summary>Without a database behind it.</summary>
