@@ -23,6 +23,10 @@ public sealed class GatewaySettings
 
     public WireLogSection WireLog { get; set; } = new();
 
+    public KeyRingSection KeyRing { get; set; } = new();
+
+    public ShutdownSection Shutdown { get; set; } = new();
+
     /// <summary>Reads and checks; every mistake is named by its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
@@ -43,7 +47,13 @@ public sealed class GatewaySettings
 
     public WireLogSettings ToWireLog() => new() { Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true), KeepDays = WireLog.KeepDays };
 
-    public DatabaseSettings ToDatabase() => new(ConnectionStrings.Gateway, Database.MigrateOnStart ?? true);
+    public DatabaseSettings ToDatabase() => new(Provider, ConnectionStrings.Gateway ?? "Data Source=data/groundtransport.db", Database.MigrateOnStart ?? Provider == DatabaseProvider.Sqlite);
+
+    public KeyRingSettings ToKeyRing() => new([.. KeyRing.Certificates.Select(certificate => certificate.Read())]);
+
+    public DrainSettings ToDrain(bool development) => new(Shutdown.Drain ?? (development ? TimeSpan.Zero : TimeSpan.FromSeconds(5)));
+
+    private DatabaseProvider Provider => Enum.Parse<DatabaseProvider>(Database.Provider, ignoreCase: true);
 
     public FirstStartSettings ToFirstStart(bool development) => new(Admin.BootstrapKey, Demo.Enabled ?? development);
 
@@ -60,10 +70,17 @@ public sealed class GatewaySettings
 
     private IEnumerable<string> Mistakes(bool development)
     {
-        if (!string.Equals(Database.Provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
-            yield return $"{Section}:Database:Provider is '{Database.Provider}'. This release knows Sqlite.";
-        if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway))
-            yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it, for example to 'Data Source=data/groundtransport.db'.";
+        if (!Enum.TryParse<DatabaseProvider>(Database.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            yield return $"{Section}:Database:Provider is '{Database.Provider}'. Use Sqlite, PostgreSql or SqlServer.";
+        else if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway) && (provider != DatabaseProvider.Sqlite || ConnectionStrings.Gateway is not null))
+            yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it, for example to '{Example(provider)}'.";
+        foreach (var (certificate, number) in KeyRing.Certificates.Select((certificate, number) => (certificate, number)))
+        {
+            if (certificate.Mistake() is { } mistake)
+                yield return $"{Section}:KeyRing:Certificates:{number}:{mistake}";
+        }
+        if (Shutdown.Drain < TimeSpan.Zero || Shutdown.Drain > DrainSettings.Longest)
+            yield return $"{Section}:Shutdown:Drain must lie between 00:00:00 and {DrainSettings.Longest}.";
         if (Admin.BootstrapKey is { Length: < 20 })
             yield return $"{Section}:Admin:BootstrapKey is too short. Use at least 20 characters.";
         if (Demo.Enabled == true && !development)
@@ -78,6 +95,13 @@ public sealed class GatewaySettings
             yield return $"{Section}:Concur:{mistake}";
     }
 
+    private static string Example(DatabaseProvider provider) => provider switch
+    {
+        DatabaseProvider.PostgreSql => "Host=db;Database=groundtransport;Username=gateway;Password=...",
+        DatabaseProvider.SqlServer => "Server=db;Database=groundtransport;User Id=gateway;Password=...",
+        _ => "Data Source=data/groundtransport.db",
+    };
+
     /// <summary><c>Database</c>.</summary>
     public sealed class DatabaseSection
     {
@@ -89,7 +113,8 @@ public sealed class GatewaySettings
     /// <summary><c>ConnectionStrings</c>.</summary>
     public sealed class ConnectionStringsSection
     {
-        public string Gateway { get; set; } = "Data Source=data/groundtransport.db";
+        /// <summary>SQLite has a default: a file under <c>data</c>.</summary>
+        public string? Gateway { get; set; }
     }
 
     /// <summary><c>Admin</c>.</summary>
@@ -116,6 +141,20 @@ public sealed class GatewaySettings
         public string Searches { get; set; } = "errors";
 
         public int KeepDays { get; set; } = 30;
+    }
+
+    /// <summary><c>KeyRing</c>.</summary>
+    public sealed class KeyRingSection
+    {
+        /// <summary>The first encrypts; all decrypt.</summary>
+        public IReadOnlyList<CertificateSection> Certificates { get; set; } = [];
+    }
+
+    /// <summary><c>Shutdown</c>.</summary>
+    public sealed class ShutdownSection
+    {
+        /// <summary>How long a node that stops goes on serving, not ready, until its balancer has noticed.</summary>
+        public TimeSpan? Drain { get; set; }
     }
 
     /// <summary><c>Concur</c>: where PostBacks go, and how.</summary>

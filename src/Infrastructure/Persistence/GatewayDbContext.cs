@@ -46,6 +46,8 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<Exchange> Exchanges => Set<Exchange>();
 
+    public DbSet<CommitMark> Commits => Set<CommitMark>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Instants are Unix milliseconds: the same order and precision on every database.

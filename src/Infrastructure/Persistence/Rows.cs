@@ -24,3 +24,9 @@ public sealed record CatalogState(int Id, long Version)
 {
     public const int OnlyRow = 1;
 }
+
+/// <summary>Left by a commit, so that it is found where its answer was lost; of no use after some minutes.</summary>
+public sealed record CommitMark(string Id, DateTimeOffset At)
+{
+    public static readonly TimeSpan Useful = TimeSpan.FromMinutes(15);
+}
