@@ -46,6 +46,12 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<Exchange> Exchanges => Set<Exchange>();
 
+    public DbSet<ConcurAppRow> ConcurApps => Set<ConcurAppRow>();
+
+    public DbSet<PendingConnectionRow> PendingConnections => Set<PendingConnectionRow>();
+
+    public DbSet<JobLeaseRow> JobLeases => Set<JobLeaseRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Instants are Unix milliseconds: the same order and precision on every database.

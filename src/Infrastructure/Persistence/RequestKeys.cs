@@ -22,4 +22,6 @@ internal sealed class RequestKeys(GatewayDbContext db) : IRequestKeys
             ? null
             : await db.RequestKeys.AsNoTracking().FirstAsync(holder => holder.Scope == key.Scope && holder.Key == key.Key, ct);
     }
+    public Task<RequestKey?> Find(string scope, string key, DateTimeOffset now, CancellationToken ct) =>
+        db.RequestKeys.AsNoTracking().FirstOrDefaultAsync(holder => holder.Scope == scope && holder.Key == key && holder.ExpiresAt > now, ct);
 }
