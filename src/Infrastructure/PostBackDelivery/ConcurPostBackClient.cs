@@ -9,16 +9,52 @@ using ConcurSays = GroundTransport.Infrastructure.ConcurWire.Messages.PostBackAn
 namespace GroundTransport.Infrastructure.PostBackDelivery;
 
 /// <summary>Posts one message to Concur and reads what it answers; every way to fail is an answer, none an exception.</summary>
-internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings settings, IWireLog wireLog, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
+internal sealed class ConcurPostBackClient(
+    HttpClient http, PostBackSettings settings, PostBackCredentials credentials, IWireLog wireLog, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
 {
     private const int LongestAnswer = 64 * 1024;
     private const int LongestHeader = 200;
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
 
+    /// <summary>One patience for tokens, request and answer together: the row's lease is reckoned by it.</summary>
     public async Task<PostBackAnswer> Send(PostBack row, string correlationId, CancellationToken ct)
     {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(settings.Timeout);
+        var credential = await Credential(row, "", timeout.Token);
+        if (credential.IsNone)
+            return new PostBackAnswer(PostBackAnswerKind.NoCredential, 0, AnswerText.Line($"Not sent: {credential.WhyNone}", settings));
+        var answer = await SendWith(credential, row, correlationId, timeout.Token, ct);
+        if (answer.Status is not (401 or 403) || !credential.IsOfApp)
+            return answer;
+        // It may have ended early. Whoever waits for another shares one renewal.
+        var renewed = await Credential(row, credential.Value, timeout.Token);
+        return renewed.IsNone
+            ? answer with { Text = AnswerText.Line($"{answer.Text}. {renewed.WhyNone}", settings) }
+            : await SendWith(renewed, row, correlationId, timeout.Token, ct);
+    }
+
+    private async Task<PostBackCredential> Credential(PostBack row, string refused, CancellationToken ct)
+    {
+        try
+        {
+            return await credentials.Of(row.DirectConnectId, refused, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return PostBackCredential.None($"There was no access token within {settings.Timeout.TotalSeconds:0.#} s");
+        }
+        catch (Exception failure)
+        {
+            log.LogError("The access token of direct connect {DirectConnect} couldn't be read: {Failure}", row.DirectConnectId, failure.GetType().Name);
+            return PostBackCredential.None($"The access token couldn't be read: {failure.GetType().Name}");
+        }
+    }
+
+    private async Task<PostBackAnswer> SendWith(PostBackCredential credential, PostBack row, string correlationId, CancellationToken timeout, CancellationToken ct)
+    {
         var (at, heard) = (clock.GetUtcNow(), new HeardBody());
-        var answer = await Exchange(row, correlationId, heard, ct);
+        var answer = await Exchange(credential, row, correlationId, heard, timeout, ct);
         wireLog.Note(new Exchange
         {
             At = at,
@@ -38,19 +74,19 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
         return answer;
     }
 
-    private async Task<PostBackAnswer> Exchange(PostBack row, string correlationId, HeardBody heard, CancellationToken ct)
+    private async Task<PostBackAnswer> Exchange(
+        PostBackCredential credential, PostBack row, string correlationId, HeardBody heard, CancellationToken timeout, CancellationToken ct)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(settings.Timeout);
         try
         {
             using var request = Request(row, correlationId);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-            LogWarnings(response);
+            request.Headers.Authorization = new AuthenticationHeaderValue(credential.Scheme.ToString(), credential.Value);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout);
+            LogWarnings(response, credential.Value);
             var answer = response.IsSuccessStatusCode
-                ? Understood((int)response.StatusCode, heard.Bytes = await ReadBody(response, timeout.Token))
+                ? Understood((int)response.StatusCode, heard.Bytes = await ReadBody(response, timeout), credential.Value)
                 : new PostBackAnswer(PostBackAnswerKind.Status, (int)response.StatusCode, $"HTTP {(int)response.StatusCode}", RetryAfter(response));
-            return answer with { CorrelationId = Header(response, "concur-correlationid") };
+            return answer with { CorrelationId = Header(response, "concur-correlationid", credential.Value) };
         }
         catch (OperationCanceledException)
         {
@@ -91,9 +127,6 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
         content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
         var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/xml"));
-        request.Headers.Authorization = settings.Scheme == PostBackScheme.Basic
-            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")))
-            : new AuthenticationHeaderValue(settings.Scheme.ToString(), settings.Token);
         request.Headers.Add("concur-correlationid", correlationId);
         return request;
     }
@@ -107,12 +140,12 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
     }
 
     /// <summary>The XML decides, not the charset that a header claims for it.</summary>
-    private PostBackAnswer Understood(int status, byte[]? body) => body is null
+    private PostBackAnswer Understood(int status, byte[]? body, string token) => body is null
         ? new PostBackAnswer(PostBackAnswerKind.Unreadable, status, "The answer is longer than 64 KB")
         : PostBackAnswers.Read(body) switch
         {
             ConcurSays.Success => new PostBackAnswer(PostBackAnswerKind.Success, status, "Success"),
-            ConcurSays.Error error => new PostBackAnswer(PostBackAnswerKind.Error, status, AnswerText.Line($"Error: {error.Text}", settings)),
+            ConcurSays.Error error => new PostBackAnswer(PostBackAnswerKind.Error, status, AnswerText.Line($"Error: {error.Text}", AnswerText.Longest, settings.Token, settings.Password, token)),
             _ => new PostBackAnswer(PostBackAnswerKind.Unreadable, status, "The answer is no CC_LimoPostBackResponse"),
         };
 
@@ -127,15 +160,15 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
         return asked > LongestRetryAfter ? LongestRetryAfter : asked;
     }
 
-    private void LogWarnings(HttpResponseMessage response)
+    private void LogWarnings(HttpResponseMessage response, string token)
     {
         foreach (var name in (ReadOnlySpan<string>)["x-api-warn", "sunset"])
         {
-            if (Header(response, name) is { Length: > 0 } warning)
+            if (Header(response, name, token) is { Length: > 0 } warning)
                 log.LogWarning("Concur says {Header}: {Warning}", name, warning);
         }
     }
 
-    private string Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? AnswerText.Line(string.Join(' ', values), settings, LongestHeader) : "";
+    private string Header(HttpResponseMessage response, string name, string token) =>
+        response.Headers.TryGetValues(name, out var values) ? AnswerText.Line(string.Join(' ', values), LongestHeader, settings.Token, settings.Password, token) : "";
 }

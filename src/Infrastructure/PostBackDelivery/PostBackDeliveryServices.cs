@@ -19,6 +19,7 @@ public static class PostBackDeliveryServices
         services.AddSingleton<PostBackOutbox>();
         services.AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>());
         services.AddScoped<IPostBacks, PostBackRows>();
+        services.AddSingleton<PostBackCredentials>();
         // The timeout is the client's own, one for the whole exchange.
         services.AddHttpClient<IConcurPostBack, ConcurPostBackClient>(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
