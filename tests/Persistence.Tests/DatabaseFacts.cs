@@ -33,6 +33,25 @@ public sealed class DatabaseFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Upgrade_of_a_database_from_before_the_ledger_counts_what_it_holds_as_told()
+    {
+        var reservation = TestReservations.In(ReservationStatus.CA);
+        await database.Use(db =>
+        {
+            db.Reservations.Add(reservation);
+            return db.SaveChangesAsync();
+        });
+        var first = await database.Use(db => Task.FromResult(db.Database.GetMigrations().First()));
+        await database.Use(db => db.GetService<IMigrator>().MigrateAsync(first));
+
+        await database.Use(db => db.Database.MigrateAsync());
+
+        var told = await database.Use(db => db.Told.SingleAsync());
+        Assert.Equal((reservation.Id, reservation.Version, "CA"), (told.ReservationId, told.Seq, told.Status));
+        Assert.Equal(reservation.Version, await database.Use(db => db.Reservations.Select(row => row.MustTell).SingleAsync()));
+    }
+
+    [Fact]
     public async Task First_start_is_done_once_and_survives_a_migration_that_was_killed()
     {
         await database.Use(db => db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR IGNORE INTO __EFMigrationsLock VALUES (1, 'x')"));

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using ConcurSimulator.Auditing;
 using ConcurSimulator.Booking;
 using ConcurSimulator.PostBacks;
 using GroundTransport.Simulator.Tests.Serving;
@@ -36,31 +36,21 @@ public sealed class BookingRunTests
     }
 
     [Fact]
-    public async Task Every_decision_is_heard_as_the_gateway_has_it()
+    public async Task What_Concur_was_told_in_a_run_is_the_truth()
     {
-        await using var concur = await RunningConcur.Start();
+        await using var concur = await RunningConcur.Start(ofTheRun: TimeProvider.System);
         using var gateway = await new GatewayProcess { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
-        var acknowledged = new ConcurrentDictionary<string, string>();
         var file = Path.GetTempFileName();
-        var news = new SemaphoreSlim(0);
-        concur.Server.Ledger.Noticed += delivery =>
-        {
-            acknowledged[delivery.ReservationId] = delivery.Status;
-            news.Release();
-        };
 
         var tally = await BookingRun.Go(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
-
-        var decided = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!)
-            .Where(line => (string)line["message"]! is "accept" or "decline" && (string)line["outcome"]! == "ok")
-            .GroupBy(line => (string)line["reservationId"]!).ToDictionary(lines => lines.Key, lines => (string)lines.Last()["status"]!);
+        var audit = await Audit.Of(gateway.Url, "demo-admin-key", concur.Server.Url, file, TimeSpan.FromSeconds(20), CancellationToken.None);
         File.Delete(file);
-        while (decided.Any(decision => acknowledged.GetValueOrDefault(decision.Key) != decision.Value))
-            Assert.True(await news.WaitAsync(TimeSpan.FromSeconds(20)), "A decision was never heard.");
-        Assert.NotEmpty(decided);
+
         Assert.True(tally.IsFaultless, string.Join(' ', tally.Read().Problems));
-        Assert.Equal(0, concur.Server.Ledger.Read().Duplicates);
-        Assert.True(concur.Server.Ledger.Read().IsFaultless);
+        using var report = new StringWriter();
+        audit.Write(report, 0);
+        Assert.True(audit.Passes(mostDuplicates: 0), report.ToString());
+        Assert.Contains(audit.Tellings, telling => telling.Message == Telling.PostBack);
     }
 
     [Fact]

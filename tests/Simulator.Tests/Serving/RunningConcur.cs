@@ -33,11 +33,12 @@ public sealed class RunningConcur : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningConcur> Start(Func<ServeSettings, ServeSettings>? with = null)
+    /// <param name="ofTheRun">Instead of the test's clock: where what is heard is compared with what travellers note.</param>
+    public static async Task<RunningConcur> Start(Func<ServeSettings, ServeSettings>? with = null, TimeProvider? ofTheRun = null)
     {
         var clock = new DrivenClock(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
         var settings = new ServeSettings { Url = new Uri("http://127.0.0.1:0"), Credentials = new PostBackCredentials(Token, "gateway", "gateway-password") };
-        return new RunningConcur(await ConcurServer.Start(with?.Invoke(settings) ?? settings, clock), clock);
+        return new RunningConcur(await ConcurServer.Start(with?.Invoke(settings) ?? settings, ofTheRun ?? clock), clock);
     }
 
     public static LimoMessage PostBack(string status, string reservationId = "203121365") =>
