@@ -16,21 +16,21 @@ public sealed class DeliverPostBacksHandler(
 {
     public async Task<Outcome<int>> Handle(DeliverPostBacks request, CancellationToken cancellationToken)
     {
-        if (settings.Url is null)
+        if (settings.Url is null || !await senders.WaitToClaim(cancellationToken))
             return 0;
         var free = senders.TakeFree();
-        if (free == 0)
-            return 0;
         IReadOnlyList<PostBack> rows = [];
         try
         {
+            if (free == 0)
+                return 0;
             if (await outbox.Supersede(clock.GetUtcNow() - settings.SupersedeAfter, cancellationToken) is > 0 and var superseded)
                 log.LogWarning("{Count} PostBacks gave way: Concur hears, or has heard, something newer of the same reservations", superseded);
             rows = await Claim(free, cancellationToken);
         }
         finally
         {
-            senders.Return(free - rows.Count);
+            senders.Claimed(free - rows.Count);
         }
         return (await Task.WhenAll(rows.Select(row => DeliverAndLookAgain(row, cancellationToken)))).Sum();
     }

@@ -9,7 +9,7 @@ using static GroundTransport.Application.Tests.PostBacks.Rows;
 
 namespace GroundTransport.Application.Tests.PostBacks;
 
-public class DeliverPostBacksTests
+public sealed class DeliverPostBacksTests : IDisposable
 {
     private static readonly PostBackAnswer Accepted = new(PostBackAnswerKind.Success, 200, "Success");
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
@@ -68,6 +68,22 @@ public class DeliverPostBacksTests
         Assert.Equal(30 - PostBackSenders.Most, due.Count);
         answers.SetResult(Accepted);
         Assert.Equal(30, await first);
+    }
+
+    [Fact]
+    public async Task Wake_up_during_anothers_claim_looks_again_after_it()
+    {
+        var looked = new TaskCompletionSource<IReadOnlyList<PostBack>>();
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(_ => looked.Task, call => Task.FromResult<IReadOnlyList<PostBack>>(Claim(call.Arg<int>(), call.Arg<ChannelChoice>())));
+
+        var tooEarly = Deliver();
+        due.Enqueue(Row());
+        var woken = Deliver();
+        var alsoWoken = Deliver();
+        looked.SetResult([]);
+
+        Assert.Equal((0, 1, 0), (await tooEarly, await woken, await alsoWoken));
+        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
     }
 
     [Fact]
@@ -238,6 +254,8 @@ public class DeliverPostBacksTests
 
         Assert.Equal(PostBackSenders.Most, senders.TakeFree());
     }
+
+    public void Dispose() => senders.Dispose();
 
     private async Task<int> Deliver(PostBackSettings? settings = null) =>
         (await new DeliverPostBacksHandler(outbox, concur, senders, channels, new PostBackMeter(channels, clock), mediator,
