@@ -19,12 +19,14 @@ builder.Logging.AddGatewayLogging();
 builder.WebHost.UseKestrel(Limits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
+builder.Services.AddSingleton(settings.ToTokens());
 builder.Services.AddSingleton(settings.ToWireLog());
 builder.Services.AddSingleton(settings.ToFirstStart(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddProblemDetails(Problems.AddCodes);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
@@ -49,6 +51,7 @@ try
     app.UseOnceKeys();
     app.UseAuthorization();
     app.MapConcur();
+    app.MapConnect();
     var api = app.MapGroup("/api/v1");
     api.MapReservations();
     api.MapPostBacks();
@@ -56,6 +59,7 @@ try
     api.MapVendors();
     api.MapRatePlans();
     api.MapDirectConnects();
+    api.MapConcurApps();
     api.MapApiKeys();
     app.MapRatePlanSchema();
     app.MapGatewayOpenApi();

@@ -38,6 +38,9 @@ public enum RefusalKind
     /// <summary>The caller decided on an older version than the present one.</summary>
     Stale,
 
+    /// <summary>Concur, asked by the gateway, refused or gave no answer.</summary>
+    Concur,
+
     /// <summary>The gateway itself failed.</summary>
     Failure,
 }

@@ -1,4 +1,5 @@
 using GroundTransport.Application.Administration;
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
@@ -31,6 +32,9 @@ public static class InfrastructureServices
         services.AddScoped<IDirectConnects, DirectConnectStore>();
         services.AddScoped<IApiKeys, ApiKeyStore>();
         services.AddScoped<IReservationQueries, ReservationQueries>();
+        services.AddScoped<IConcurApps, ConcurAppStore>();
+        services.AddScoped<IPendingConnections, PendingConnectionStore>();
+        services.AddSingleton<IJobLeases, JobLeases>();
         services.AddScoped<FirstStart>();
         services.AddScoped<IExchanges, ExchangeStore>();
         services.TryAddSingleton(new WireLogSettings());

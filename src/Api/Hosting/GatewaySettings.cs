@@ -1,3 +1,4 @@
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence;
@@ -67,6 +68,8 @@ public sealed class GatewaySettings
         Timeout = Concur.Timeout,
         RetryAfter = Concur.RetryAfter,
     };
+
+    public TokenSettings ToTokens() => TokenSettings.LikePostBacks(ToPostBacks()) with { Geolocations = new GeolocationRule(Concur.GeolocationHosts) };
 
     private IEnumerable<string> Mistakes(bool development)
     {
@@ -170,6 +173,9 @@ public sealed class GatewaySettings
 
         public string? PostBackPassword { get; set; }
 
+        /// <summary>Beside Concur's own domains.</summary>
+        public IReadOnlyList<string> GeolocationHosts { get; set; } = [];
+
         public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
         public TimeSpan RetryAfter { get; set; } = TimeSpan.FromMinutes(5);
@@ -182,8 +188,10 @@ public sealed class GatewaySettings
                 yield return $"PostBackScheme is '{PostBackScheme}'. Use OAuth, Bearer or Basic.";
             else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Basic && (string.IsNullOrEmpty(PostBackUser) || string.IsNullOrEmpty(PostBackPassword)))
                 yield return "PostBackUser and PostBackPassword must be set where PostBackScheme is Basic.";
-            else if (PostBackUrl is not null && scheme != Application.PostBacks.PostBackScheme.Basic && string.IsNullOrEmpty(PostBackToken))
-                yield return "PostBackToken must be set where PostBackUrl is.";
+            else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Bearer && string.IsNullOrEmpty(PostBackToken))
+                yield return "PostBackToken must be set where PostBackScheme is Bearer.";
+            foreach (var mistake in GeolocationHosts.Select(GeolocationRule.Mistake).OfType<string>())
+                yield return $"GeolocationHosts: {mistake}";
             if (PostBackToken is not null && PostBackToken.Any(character => character is <= ' ' or > '~'))
                 yield return "PostBackToken holds blanks, line breaks or characters that no header can carry. A file that it was read from may end in a line break.";
             if (Timeout < TimeSpan.FromMilliseconds(100) || Timeout > TimeSpan.FromMinutes(5))

@@ -43,6 +43,12 @@ public abstract class Dialect
     /// <summary>Unix milliseconds of now: the parameter where it has a value, else by the database's clock.</summary>
     public abstract string Instant(string parameter);
 
+    /// <summary>
+    /// The parameter for <see cref="Instant"/>: null where the database's own clock rules. A clock that isn't the system's
+    /// is a test's, which drives the same statements.
+    /// </summary>
+    public object? InstantOf(TimeProvider clock) => IsShared && clock == TimeProvider.System ? null : clock.GetUtcNow().ToUnixTimeMilliseconds();
+
     /// <summary>Asks for the database's clock, in one row whose column is "Value".</summary>
     public string Clock => $"SELECT {Instant("NULL")} AS \"Value\"";
 
@@ -50,15 +56,27 @@ public abstract class Dialect
     /// Enters a row, or replaces the one with its keys where that, named <c>held</c>, meets the condition. One statement,
     /// whoever else does the same; says how many rows it wrote.
     /// </summary>
-    /// <param name="columns">All, in the order of the parameters; <paramref name="keys"/> come first.</param>
-    public virtual string Upsert(string table, string[] keys, string[] columns, string condition) =>
+    /// <param name="columns">All, with what each is set to.</param>
+    protected virtual string Upsert(string table, string[] keys, (string Name, string Value)[] columns, string condition) =>
         $"""
-        INSERT INTO {table} AS held ({string.Join(", ", columns)})
-        VALUES ({Parameters(columns.Length)})
+        INSERT INTO {table} AS held ({string.Join(", ", columns.Select(column => column.Name))})
+        VALUES ({string.Join(", ", columns.Select(column => column.Value))})
         ON CONFLICT ({string.Join(", ", keys)}) DO UPDATE
-        SET {string.Join(", ", columns.Except(keys).Select(column => $"{column} = excluded.{column}"))}
+        SET {string.Join(", ", columns.Where(column => !keys.Contains(column.Name)).Select(column => $"{column.Name} = excluded.{column.Name}"))}
         WHERE {condition}
         """;
+
+    /// <summary>Takes a request key that is free or expired. Parameters: scope, key, content, reservation, expiry, what it makes, instant.</summary>
+    public string ClaimRequestKey => Upsert("request_keys", ["scope", "request_key"],
+        [("scope", "{0}"), ("request_key", "{1}"), ("content", "{2}"), ("reservation_id", "{3}"), ("expires_at", "{4}"), ("made", "{5}")], "held.expires_at <= {6}");
+
+    /// <summary>Enters what Concur was told; an older message that is entered late doesn't take a newer one's place. Parameters: the columns.</summary>
+    public string EnterTold => Upsert("told", ["reservation_id"],
+        [("reservation_id", "{0}"), ("seq", "{1}"), ("status", "{2}"), ("told_at", "{3}"), ("told_by", "{4}"), ("correlation_id", "{5}")], "held.seq <= {1}");
+
+    /// <summary>Takes a job's lease that is free or has ended. Parameters: name, owner, instant, length (milliseconds).</summary>
+    public string ClaimJob => Upsert("job_leases", ["name"],
+        [("name", "{0}"), ("owner", "{1}"), ("until", $"{Instant("{2}")} + {{3}}")], $"held.until <= {Instant("{2}")}");
 
     /// <summary>
     /// Leases PostBacks that are due and returns them, in one statement. Parameters: owner, token, length of the lease,
@@ -87,7 +105,4 @@ public abstract class Dialect
     /// <param name="due">What a row named <c>due</c> must meet.</param>
     /// <param name="sets">What it is then set to.</param>
     protected abstract string Claim(string due, string sets);
-
-    /// <summary><c>{0}, {1}, ...</c></summary>
-    protected static string Parameters(int count) => string.Join(", ", Enumerable.Range(0, count).Select(number => $"{{{number}}}"));
 }

@@ -11,20 +11,14 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, DatabaseWrites
     /// <summary>In a container machine name and process id are the same after each restart: the rest tells this process from its predecessor.</summary>
     private readonly string owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
-    /// <summary>
-    /// Leases run by the clock of a database that nodes share. A clock that isn't the system's is a test's, which drives
-    /// the same statements.
-    /// </summary>
-    private object? Now => dialect.IsShared && clock == TimeProvider.System ? null : clock.GetUtcNow().ToUnixTimeMilliseconds();
-
     public Task<IReadOnlyList<PostBack>> Claim(int atMost, ChannelChoice of, CancellationToken ct)
     {
-        object?[] values = [owner, Guid.NewGuid().ToString("N"), Milliseconds(settings.Lease), Now, Milliseconds(settings.RetryAfter), atMost, .. of.Only is { } only ? [only] : of.Except];
+        object?[] values = [owner, Guid.NewGuid().ToString("N"), Milliseconds(settings.Lease), dialect.InstantOf(clock), Milliseconds(settings.RetryAfter), atMost, .. of.Only is { } only ? [only] : of.Except];
         return writes.Repeatable(async (db, token) => (IReadOnlyList<PostBack>)await db.PostBacks.FromSqlRaw(dialect.Claim(of), values!).AsNoTracking().ToListAsync(token), ct);
     }
 
     public Task<bool> MarkSent(PostBack row, CancellationToken ct) => writes.Repeatable(async (db, token) => await db.Database.ExecuteSqlRawAsync(
-        dialect.MarkSent, [Now!, row.Id, row.LeaseToken!, Milliseconds(settings.Timeout)], token) == 1, ct);
+        dialect.MarkSent, [dialect.InstantOf(clock)!, row.Id, row.LeaseToken!, Milliseconds(settings.Timeout)], token) == 1, ct);
 
     public Task<bool> Complete(PostBack row, PostBackAnswer answer, Treatment treatment, CancellationToken ct)
     {

@@ -39,9 +39,8 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, DatabaseWrites wri
             .OrderBy(reservation => reservation.ChangedAt).Take(limit).Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
-    /// <summary>An older message that is entered late doesn't take a newer one's place.</summary>
     public static Task Enter(GatewayDbContext db, Dialect dialect, Told told, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
-        dialect.Upsert("told", ["reservation_id"], ["reservation_id", "seq", "status", "told_at", "told_by", "correlation_id"], "held.seq <= {1}"),
+        dialect.EnterTold,
         [told.ReservationId, told.Seq, told.Status, told.At.ToUnixTimeMilliseconds(), told.By, told.CorrelationId], ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

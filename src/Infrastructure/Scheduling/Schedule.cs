@@ -1,3 +1,4 @@
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
@@ -5,6 +6,7 @@ using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -50,6 +52,26 @@ internal sealed class OutboxLevelJob(PostBackOutbox outbox, PostBackMeter meter,
 internal sealed class RetentionJob(IMediator mediator) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new DeleteOld(), cancellationToken);
+}
+
+/// <summary>Renews the apps' refresh tokens long before they end.</summary>
+[DisallowConcurrentExecution]
+internal sealed class TokenRenewalJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new RenewTokens(), cancellationToken);
+}
+
+/// <summary>
+/// Lets the key ring make its next key here if it is time, outside any transaction: that is a write, and on SQLite a
+/// transaction that protects a secret would wait for itself.
+/// </summary>
+internal sealed class KeyRingJob(IDataProtectionProvider protection) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        protection.CreateProtector("Key ring").Protect([0]);
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>Decides what time alone decides.</summary>
@@ -104,6 +126,8 @@ public static class Schedule
             quartz.Every<SweepJob>(postBacks.SweepEvery);
             quartz.Every<OutboxLevelJob>(TimeSpan.FromSeconds(15));
             quartz.Every<RetentionJob>(TimeSpan.FromMinutes(10));
+            quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
+            quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));

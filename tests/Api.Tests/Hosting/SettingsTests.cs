@@ -15,7 +15,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("ConnectionStrings__Gateway", " ", "GroundTransport:ConnectionStrings:Gateway")]
     [InlineData("Admin__BootstrapKey", "short", "GroundTransport:Admin:BootstrapKey")]
     [InlineData("Concur__PostBackUrl", "http://concur.example.com/", "GroundTransport:Concur:PostBackUrl")]
-    [InlineData("Concur__PostBackUrl", "https://www.concursolutions.com/api", "GroundTransport:Concur:PostBackToken")]
+    [InlineData("Concur__GeolocationHosts__0", "https://emea.example.com", "GroundTransport:Concur:GeolocationHosts")]
     [InlineData("Concur__PostBackToken", "token\n", "GroundTransport:Concur:PostBackToken")]
     [InlineData("Concur__PostBackScheme", "Digest", "GroundTransport:Concur:PostBackScheme")]
     [InlineData("Telemetry__OtlpEndpoint", "localhost:4317", "GroundTransport:Telemetry:OtlpEndpoint")]
@@ -31,6 +31,18 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("GroundTransport can't start.", gateway.Output, StringComparison.Ordinal);
         Assert.Contains(named, gateway.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled exception", gateway.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bearer_without_a_token_is_a_mistake()
+    {
+        var settings = GatewayProcess.Development;
+        settings["GroundTransport__Concur__PostBackUrl"] = "https://www.concursolutions.com/api";
+        settings["GroundTransport__Concur__PostBackScheme"] = "Bearer";
+        using var gateway = new GatewayProcess(directory, settings);
+
+        Assert.Equal(1, await gateway.Exit());
+        Assert.Contains("GroundTransport:Concur:PostBackToken", gateway.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,12 +6,8 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql;
 /// <summary>The gateway's database on PostgreSQL.</summary>
 public sealed class PostgreSqlGatewayDbContext(DbContextOptions<PostgreSqlGatewayDbContext> options) : GatewayDbContext(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-        // Ids and codes compare and sort by their bytes, whatever the database's own language is.
-        configurationBuilder.Properties<string>().UseCollation("C");
-    }
+    // Ids and codes compare and sort by their bytes, whatever the database's own language is.
+    protected override string? Collation => "C";
 }
 
 /// <summary>For <c>dotnet ef migrations add</c>, which needs a context without a host.</summary>

@@ -18,14 +18,17 @@ public sealed class SqlServerDialect : Dialect
         $"COALESCE(CAST({parameter} AS bigint), DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()))";
 
     // HOLDLOCK: between its look and its insert a MERGE lets others in.
-    public override string Upsert(string table, string[] keys, string[] columns, string condition) =>
-        $"""
-        MERGE {table} WITH (HOLDLOCK) AS held
-        USING (VALUES ({Parameters(columns.Length)})) AS given ({string.Join(", ", columns)})
-        ON {string.Join(" AND ", keys.Select(key => $"held.{key} = given.{key}"))}
-        WHEN MATCHED AND {condition} THEN UPDATE SET {string.Join(", ", columns.Except(keys).Select(column => $"{column} = given.{column}"))}
-        WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(column => $"given.{column}"))});
-        """;
+    protected override string Upsert(string table, string[] keys, (string Name, string Value)[] columns, string condition)
+    {
+        var names = columns.Select(column => column.Name).ToList();
+        return $"""
+            MERGE {table} WITH (HOLDLOCK) AS held
+            USING (VALUES ({string.Join(", ", columns.Select(column => column.Value))})) AS given ({string.Join(", ", names)})
+            ON {string.Join(" AND ", keys.Select(key => $"held.{key} = given.{key}"))}
+            WHEN MATCHED AND {condition} THEN UPDATE SET {string.Join(", ", names.Except(keys).Select(name => $"{name} = given.{name}"))}
+            WHEN NOT MATCHED THEN INSERT ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"given.{name}"))});
+            """;
+    }
 
     // READPAST steps over rows that others are claiming. Not where earlier rows are looked for: stepping over one would
     // let a later one out before it.

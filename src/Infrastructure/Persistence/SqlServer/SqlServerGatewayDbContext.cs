@@ -6,12 +6,8 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer;
 /// <summary>The gateway's database on SQL Server.</summary>
 public sealed class SqlServerGatewayDbContext(DbContextOptions<SqlServerGatewayDbContext> options) : GatewayDbContext(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        base.ConfigureConventions(configurationBuilder);
-        // Ids and codes differ by case, and compare as they are, whatever the database's own language is.
-        configurationBuilder.Properties<string>().UseCollation("Latin1_General_100_BIN2");
-    }
+    // Ids and codes differ by case, and compare as they are, whatever the database's own language is.
+    protected override string? Collation => "Latin1_General_100_BIN2";
 }
 
 /// <summary>For <c>dotnet ef migrations add</c>, which needs a context without a host.</summary>
