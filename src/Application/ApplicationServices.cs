@@ -36,6 +36,7 @@ public static class ApplicationServices
         services.AddScoped<DispatchDesk>();
         services.AddScoped<OnceDesk>();
         services.AddSingleton<IAccessTokens, TokenDesk>();
+        services.AddSingleton<ConcurAppMeter>();
         services.AddSingleton<IMapper>(_ => ReadModelMapping.Configuration().CreateMapper());
         return services;
     }

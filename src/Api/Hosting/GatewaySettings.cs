@@ -188,8 +188,6 @@ public sealed class GatewaySettings
                 yield return $"PostBackScheme is '{PostBackScheme}'. Use OAuth, Bearer or Basic.";
             else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Basic && (string.IsNullOrEmpty(PostBackUser) || string.IsNullOrEmpty(PostBackPassword)))
                 yield return "PostBackUser and PostBackPassword must be set where PostBackScheme is Basic.";
-            else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Bearer && string.IsNullOrEmpty(PostBackToken))
-                yield return "PostBackToken must be set where PostBackScheme is Bearer.";
             foreach (var mistake in GeolocationHosts.Select(GeolocationRule.Mistake).OfType<string>())
                 yield return $"GeolocationHosts: {mistake}";
             if (PostBackToken is not null && PostBackToken.Any(character => character is <= ' ' or > '~'))

@@ -4,6 +4,7 @@ using FluentValidation;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using MediatR;
+using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Application.ConcurApps;
 
@@ -31,7 +32,7 @@ public sealed class ReceiveConnectionValidator : AbstractValidator<ReceiveConnec
 }
 
 /// <inheritdoc cref="ReceiveConnection"/>
-public sealed class ReceiveConnectionHandler(IPendingConnections pending, TimeProvider clock) : IRequestHandler<ReceiveConnection, Outcome<PendingConnection>>
+public sealed class ReceiveConnectionHandler(IPendingConnections pending, TimeProvider clock, ILogger<ReceiveConnectionHandler> log) : IRequestHandler<ReceiveConnection, Outcome<PendingConnection>>
 {
     /// <summary>More than any supplier connects in twelve hours; so many are few for the database.</summary>
     public const int Most = 200;
@@ -44,12 +45,15 @@ public sealed class ReceiveConnectionHandler(IPendingConnections pending, TimePr
         var now = clock.GetUtcNow();
         await pending.RemoveExpired(now, cancellationToken);
         var id = IdOf(request);
-        if (await pending.Find(id, cancellationToken) is { } known)
+        if (await pending.Find(id, cancellationToken) is { IsReadable: true } known)
             return known;
-        if (await pending.Count(cancellationToken) >= Most)
+        await pending.Remove(id, cancellationToken);
+        if (await pending.Count(now, cancellationToken) >= Most)
             return Refusal.Unavailable("", "Too many connections wait here already.");
         var connection = new PendingConnection(id, request.Id, request.UserId, request.RequestToken, now, now + Lifetime);
         pending.Add(connection);
+        log.LogInformation("From the App Center came connection {PendingConnection} of {Principal} by user {UserId}. Assign it to a direct connect by {ExpiresAt:u}",
+            connection.Id, connection.Principal, connection.UserId, connection.ExpiresAt);
         return connection;
     }
 

@@ -12,7 +12,11 @@ public sealed record RegisteredApp
 
     public required string ClientId { get; init; }
 
+    /// <summary>Empty where what is stored can't be decrypted.</summary>
     public required string ClientSecret { get; init; }
+
+    /// <summary>False where the key ring that its secrets were encrypted with is lost: only entering it anew or deleting it is left.</summary>
+    public bool IsReadable => ClientSecret.Length > 0;
 
     /// <summary>The app's own, where first tokens are asked for; each token says where the next are.</summary>
     public required Uri Geolocation { get; init; }
@@ -38,6 +42,18 @@ public sealed record RegisteredApp
     public DateTimeOffset? AskAgainAt { get; init; }
 
     public int Version { get; init; } = 1;
+
+    /// <summary>As it is shown where its secrets can't be decrypted.</summary>
+    public static RegisteredApp Unreadable(string directConnectId, string clientId, Uri geolocation, int version) => new()
+    {
+        DirectConnectId = directConnectId,
+        ClientId = clientId,
+        ClientSecret = "",
+        Geolocation = geolocation,
+        State = ConcurAppState.NeedsClient,
+        WhatToDo = "The stored client secret and tokens can't be decrypted: the database's key ring was lost or is another's. Enter the app anew with its client secret, and authorize it.",
+        Version = version,
+    };
 
     /// <summary>As it asks for its first tokens.</summary>
     public ConcurApp ToAuthorize() => new(ClientId, ClientSecret, Geolocation);
@@ -99,6 +115,8 @@ public sealed record ConcurTokens(Uri Geolocation, string RefreshToken, DateTime
 public interface IConcurApps
 {
     Task<RegisteredApp?> Find(string directConnectId, CancellationToken ct);
+
+    Task<IReadOnlyList<RegisteredApp>> All(CancellationToken ct);
 
     /// <summary>Apps that must be renewed, with their present access tokens: last renewed before, or expiring before, and neither renewed since nor told to wait.</summary>
     Task<IReadOnlyList<(string DirectConnectId, string AccessToken)>> DueForRenewal(

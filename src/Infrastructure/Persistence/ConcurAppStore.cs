@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GroundTransport.Application.ConcurApps;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,8 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
     public async Task<RegisteredApp?> Find(string directConnectId, CancellationToken ct) =>
         await db.ConcurApps.AsNoTracking().FirstOrDefaultAsync(row => row.DirectConnectId == directConnectId, ct) is { } row ? App(row) : null;
 
+    public async Task<IReadOnlyList<RegisteredApp>> All(CancellationToken ct) => [.. (await db.ConcurApps.AsNoTracking().ToListAsync(ct)).Select(App)];
+
     public async Task<IReadOnlyList<(string DirectConnectId, string AccessToken)>> DueForRenewal(
         DateTimeOffset renewedBefore, DateTimeOffset expiringBefore, DateTimeOffset notSince, DateTimeOffset now, CancellationToken ct)
     {
@@ -17,7 +20,7 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
             .Where(row => row.RefreshToken != null && (row.RenewedAt == null || row.RenewedAt <= renewedBefore || row.RefreshExpiresAt <= expiringBefore)
                 && (row.RenewedAt == null || row.RenewedAt <= notSince) && (row.AskAgainAt == null || row.AskAgainAt <= now))
             .OrderBy(row => row.RefreshExpiresAt).ToListAsync(ct);
-        return [.. rows.Select(row => (row.DirectConnectId, App(row).Tokens!.AccessToken))];
+        return [.. from app in rows.Select(App) where app.IsReadable select (app.DirectConnectId, app.Tokens!.AccessToken)];
     }
 
     public void Add(RegisteredApp app) => db.ConcurApps.Add(Row(app));
@@ -49,7 +52,20 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
         Version = app.Version,
     };
 
-    private RegisteredApp App(ConcurAppRow row) => new()
+    private RegisteredApp App(ConcurAppRow row)
+    {
+        try
+        {
+            return Decrypted(row);
+        }
+        catch (CryptographicException unreadable) when (unreadable.InnerException is null)
+        {
+            // The ring lacks its key. What hides another failure (a ring that can't be read just now) isn't this.
+            return RegisteredApp.Unreadable(row.DirectConnectId, row.ClientId, new Uri(row.Geolocation), row.Version);
+        }
+    }
+
+    private RegisteredApp Decrypted(ConcurAppRow row) => new()
     {
         DirectConnectId = row.DirectConnectId,
         ClientId = row.ClientId,

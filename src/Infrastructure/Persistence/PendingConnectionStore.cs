@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GroundTransport.Application.ConcurApps;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ internal sealed class PendingConnectionStore(GatewayDbContext db, IDataProtectio
     public async Task<IReadOnlyList<PendingConnection>> All(DateTimeOffset now, CancellationToken ct) =>
         [.. (await db.PendingConnections.AsNoTracking().Where(row => row.ExpiresAt > now).OrderBy(row => row.ArrivedAt).ThenBy(row => row.Id).ToListAsync(ct)).Select(Connection)];
 
-    public Task<int> Count(CancellationToken ct) => db.PendingConnections.CountAsync(ct);
+    public Task<int> Count(DateTimeOffset now, CancellationToken ct) => db.PendingConnections.CountAsync(row => row.ExpiresAt > now, ct);
 
     public void Add(PendingConnection connection) => db.PendingConnections.Add(new PendingConnectionRow(
         connection.Id, connection.Principal, connection.UserId, Protector(connection.Id).Protect(connection.RequestToken), connection.ArrivedAt, connection.ExpiresAt));
@@ -23,7 +24,19 @@ internal sealed class PendingConnectionStore(GatewayDbContext db, IDataProtectio
     public Task RemoveExpired(DateTimeOffset now, CancellationToken ct) => db.PendingConnections.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(ct);
 
     private PendingConnection Connection(PendingConnectionRow row) =>
-        new(row.Id, row.Principal, row.UserId, Protector(row.Id).Unprotect(row.RequestToken), row.ArrivedAt, row.ExpiresAt);
+        new(row.Id, row.Principal, row.UserId, RequestToken(row), row.ArrivedAt, row.ExpiresAt);
+
+    private string RequestToken(PendingConnectionRow row)
+    {
+        try
+        {
+            return Protector(row.Id).Unprotect(row.RequestToken);
+        }
+        catch (CryptographicException unreadable) when (unreadable.InnerException is null)
+        {
+            return "";
+        }
+    }
 
     private IDataProtector Protector(string id) => protection.CreateProtector("Pending Concur connections", id);
 }

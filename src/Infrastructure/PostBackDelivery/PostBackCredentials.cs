@@ -17,7 +17,7 @@ internal sealed record PostBackCredential(PostBackScheme Scheme, string Value, b
     public override string ToString() => "PostBack credential";
 }
 
-/// <summary>Where a PostBack's Authorization comes from: the app of its direct connect where the scheme is OAuth and there is one, else the settings.</summary>
+/// <summary>Where a PostBack's Authorization comes from: the app of its direct connect where there is one and the scheme isn't Basic, else the settings.</summary>
 internal sealed class PostBackCredentials(PostBackSettings settings, IAccessTokens tokens)
 {
     /// <param name="refused">The app's token that Concur didn't accept; empty: none.</param>
@@ -25,11 +25,9 @@ internal sealed class PostBackCredentials(PostBackSettings settings, IAccessToke
     {
         if (settings.Scheme == PostBackScheme.Basic)
             return new(PostBackScheme.Basic, Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")));
-        if (settings.Scheme != PostBackScheme.OAuth)
-            return FromSettings();
         return await tokens.Get(directConnectId, refused, ct) switch
         {
-            AccessToken.Given given => new(PostBackScheme.OAuth, given.Value, IsOfApp: true),
+            AccessToken.Given given => new(settings.Scheme, given.Value, IsOfApp: true),
             AccessToken.Missing missing => PostBackCredential.None($"The direct connect's concur-app has no access token. {missing.WhatToDo}"),
             _ => FromSettings(),
         };

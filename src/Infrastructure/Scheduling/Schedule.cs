@@ -61,6 +61,23 @@ internal sealed class TokenRenewalJob(IMediator mediator) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new RenewTokens(), cancellationToken);
 }
 
+/// <summary>Reads how the apps stand, for their metrics.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ConcurAppLevelJob(IMediator mediator, ILogger<ConcurAppLevelJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await mediator.Send(new MeasureConcurApps(), cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("The Concur apps weren't counted: {Why}", failure.GetType().Name);
+        }
+    }
+}
+
 /// <summary>
 /// Lets the key ring make its next key here if it is time, outside any transaction: that is a write, and on SQLite a
 /// transaction that protects a secret would wait for itself.
@@ -127,6 +144,7 @@ public static class Schedule
             quartz.Every<OutboxLevelJob>(TimeSpan.FromSeconds(15));
             quartz.Every<RetentionJob>(TimeSpan.FromMinutes(10));
             quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
+            quartz.Every<ConcurAppLevelJob>(TimeSpan.FromSeconds(15));
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));

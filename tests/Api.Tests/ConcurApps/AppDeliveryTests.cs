@@ -46,6 +46,18 @@ public sealed class AppDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Good_token_is_used_though_Concur_cant_confirm_a_correction()
+    {
+        await at.Connected();
+        at.Tokens.Instead.Enqueue((503, ""));
+        Assert.Equal("waiting", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
+
+        await Accepted(at.Gateway);
+
+        Assert.Equal("OAuth access-token-4711-1", (await at.PostBacks.Next()).Headers["Authorization"]);
+    }
+
+    [Fact]
     public async Task Second_refusal_shuts_the_channel_without_spending_an_attempt()
     {
         await at.Connected();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.Administration;
+using Microsoft.Data.Sqlite;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
@@ -23,7 +24,7 @@ public sealed class AppGateway : IAsyncLifetime
         Tokens = await TokenPeer.Up();
         await PostBacks.Up();
         Gateway = new RunningGateway(PostBacks.Url)
-            .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Host)
+            .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Host).Set("Concur:GeolocationHosts:1", $"localhost:{new Uri(Tokens.Url).Port}")
             .Set("Logging:LogLevel:Microsoft.AspNetCore", "Trace").Set("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")
             .Start();
         Assert.Equal(App, $"/direct-connects/{Demo.DirectConnect.Id}/concur-app");
@@ -61,6 +62,16 @@ public sealed class AppGateway : IAsyncLifetime
         var answer = await Call(method, path, json);
         Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
         return answer.Json;
+    }
+
+    /// <summary>Behind the gateway's back.</summary>
+    public async Task Sql(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Gateway.DatabaseFile};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The demo's app, connected by its first refresh token.</summary>

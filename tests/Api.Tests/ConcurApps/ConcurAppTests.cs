@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
@@ -86,6 +87,65 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Conflict, (await at.Call("PUT", AppGateway.App, at.Body(clientId: "client-2"))).Status);
         Assert.Equal(HttpStatusCode.Conflict, (await at.Call("DELETE", "/direct-connects/demo")).Status);
+    }
+
+    [Fact]
+    public async Task Tokens_that_may_be_good_at_Concur_arent_dropped_for_another_app()
+    {
+        await at.Connected();
+        at.Tokens.Instead.Enqueue((503, ""));
+        Assert.Equal("waiting", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
+        Assert.Equal(HttpStatusCode.Conflict, (await at.Call("PUT", AppGateway.App, at.Body(clientId: "client-2"))).Status);
+
+        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(108)));
+        Assert.Equal("needsAuthorization", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
+
+        Assert.Equal("client-2", (string?)(await at.Ok("PUT", AppGateway.App, at.Body(clientId: "client-2")))["clientId"]);
+    }
+
+    [Fact]
+    public async Task Deleting_revokes_where_the_token_lives_now()
+    {
+        await at.Connected();
+        at.Gateway.Clock.Advance(TimeSpan.FromHours(1));
+        at.Tokens.Instead.Enqueue((200, at.Tokens.GrantedElsewhere()));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
+
+        Assert.Equal(("localhost", "Bearer access-token-4711-moved"), at.Tokens.Heard.Last() is var last ? (last.Host, last.Authorization) : default);
+    }
+
+    [Fact]
+    public async Task What_was_authorized_while_the_old_tokens_were_revoked_isnt_deleted_with_them()
+    {
+        await at.Connected();
+        at.Tokens.WhileRevoking = () => at.Ok("POST", AppGateway.App + "/authorize", AppGateway.Authorization);
+
+        var deleted = await at.Call("DELETE", AppGateway.App);
+
+        Assert.Equal((HttpStatusCode.Conflict, "connected"), (deleted.Status, (string?)(await at.Ok("GET", AppGateway.App))["state"]));
+        Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
+        Assert.Equal("Bearer access-token-4711-2", at.Tokens.Heard.Last().Authorization);
+    }
+
+    [Fact]
+    public async Task Secrets_that_cant_be_decrypted_are_a_state_and_entered_anew()
+    {
+        await at.Connected();
+        // Encrypted for another place, it is as good as encrypted by a lost key.
+        await at.Sql("UPDATE concur_apps SET client_secret = refresh_token");
+
+        var app = await at.Ok("GET", AppGateway.App);
+        Assert.Equal(("needsClient", null), ((string?)app["state"], (string?)app["refreshTokenExpiresAt"]));
+        Assert.Contains("key ring", (string?)app["whatToDo"], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization)).Status);
+        Assert.Equal(HttpStatusCode.BadGateway, (await at.Call("DELETE", AppGateway.App)).Status);
+        var without = JsonNode.Parse(at.Body())!;
+        without["clientSecret"] = null;
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await at.Call("PUT", AppGateway.App, without.ToJsonString())).Status);
+        Assert.Single(at.Tokens.Heard);
+
+        Assert.Equal("connected", (string?)(await at.Ok("PUT", AppGateway.App, at.Body(at.Tokens.Good)))["state"]);
     }
 
     [Fact]

@@ -24,6 +24,9 @@ public sealed class TokenPeer : IAsyncDisposable
     /// <summary>What was asked, as method, path and form.</summary>
     public ConcurrentQueue<HeardCall> Heard { get; } = new();
 
+    /// <summary>Done before the next revocation is answered.</summary>
+    public Func<Task>? WhileRevoking { get; set; }
+
     public string Good { get; private set; } = FirstRefreshToken;
 
     public static async Task<TokenPeer> Up()
@@ -52,16 +55,25 @@ public sealed class TokenPeer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(Down());
 
+    /// <summary>Tokens that say that they live at another name of this same server.</summary>
+    public string GrantedElsewhere() =>
+        $$"""{"expires_in":3600,"access_token":"access-token-4711-moved","refresh_token":"{{Good}}","geolocation":"{{Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}}"}""";
+
     public static string Refusal(int code, string error = "invalid_grant") => $$"""{"code":{{code}},"error":"{{error}}","error_description":"Concur says {{code}}"}""";
 
     private async Task Answer(HttpContext context)
     {
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
-        var call = new HeardCall($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", context.Request.Headers.Authorization.ToString(),
+        var call = new HeardCall($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", context.Request.Headers.Authorization.ToString(), context.Request.Host.Host,
             body.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1])));
         Heard.Enqueue(call);
         context.Response.Headers["concur-correlationid"] = "token-call-" + Heard.Count.ToString(CultureInfo.InvariantCulture);
         context.Response.ContentType = "application/json";
+        if (call.Line.StartsWith("DELETE", StringComparison.Ordinal) && WhileRevoking is { } meanwhile)
+        {
+            WhileRevoking = null;
+            await meanwhile();
+        }
         var (status, text) = Instead.TryDequeue(out var next) ? next : Granted(call);
         context.Response.StatusCode = status;
         await context.Response.WriteAsync(text);
@@ -87,4 +99,4 @@ public sealed class TokenPeer : IAsyncDisposable
 }
 
 /// <summary>One call as the peer heard it.</summary>
-public sealed record HeardCall(string Line, string Authorization, IReadOnlyDictionary<string, string> Form);
+public sealed record HeardCall(string Line, string Authorization, string Host, IReadOnlyDictionary<string, string> Form);

@@ -34,18 +34,6 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Bearer_without_a_token_is_a_mistake()
-    {
-        var settings = GatewayProcess.Development;
-        settings["GroundTransport__Concur__PostBackUrl"] = "https://www.concursolutions.com/api";
-        settings["GroundTransport__Concur__PostBackScheme"] = "Bearer";
-        using var gateway = new GatewayProcess(directory, settings);
-
-        Assert.Equal(1, await gateway.Exit());
-        Assert.Contains("GroundTransport:Concur:PostBackToken", gateway.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Production_without_any_key_says_what_to_set()
     {
         using var gateway = new GatewayProcess(directory, new Dictionary<string, string>());

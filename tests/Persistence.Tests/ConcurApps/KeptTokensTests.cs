@@ -1,5 +1,7 @@
 using System.Text;
 using GroundTransport.Application.ConcurApps;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Persistence.Tests.ConcurApps;
 
@@ -99,6 +101,25 @@ public sealed class KeptTokensTests : IAsyncLifetime
         var files = Directory.GetFiles(Path.GetDirectoryName(nodes.DatabaseFile)!, "gateway.db*");
         Assert.Contains(files, file => Text(file).Contains("client-1", StringComparison.Ordinal));
         Assert.All(files, file => Assert.All(secrets, secret => Assert.DoesNotContain(secret, Text(file), StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Lost_key_ring_is_a_state_and_stops_nobody_elses_renewal()
+    {
+        await nodes.Token();
+        await nodes.Send(new ReceiveConnection("company-1", "user-1", "request-token"));
+        await nodes.Sql("DELETE FROM key_ring");
+        var node = nodes.Node();
+        node.GetRequiredService<IDataProtectionProvider>().CreateProtector("its next key").Protect([0]);
+
+        // Who comes again from the App Center brings a token that can be read.
+        Assert.True((await nodes.Send(new ReceiveConnection("company-1", "user-1", "request-token"), node)).Value.IsReadable);
+        Assert.Equal(1, (await nodes.Rows()).Pending);
+        nodes.Clock.Advance(TimeSpan.FromDays(31));
+        Assert.Equal(0, (await nodes.Send(new RenewTokens(), node)).Value);
+        var missing = Assert.IsType<AccessToken.Missing>(await nodes.Get(node));
+        Assert.Equal((ConcurAppState.NeedsClient, true), (missing.State, missing.WhatToDo.Contains("key ring", StringComparison.Ordinal)));
+        Assert.Single(nodes.Concur.Sent);
     }
 
     private static string Text(string file)

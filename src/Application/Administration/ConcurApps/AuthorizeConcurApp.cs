@@ -46,6 +46,8 @@ public sealed class AuthorizeConcurAppHandler(
             return first.Refusal;
         if (await apps.FindOf(connects, request.By, request.Id, first.Value is null ? request.IfVersion : null, cancellationToken) is var found && (found.IsRefused || first.Value is not null))
             return found;
+        if (!found.Value.IsReadable)
+            return Refusal.Conflict("", found.Value.WhatToDo);
         if (await Credentials(request, cancellationToken) is var credentials && credentials.IsRefused)
             return credentials.Refusal;
         var (principal, requestToken) = credentials.Value;
@@ -67,7 +69,7 @@ public sealed class AuthorizeConcurAppHandler(
     {
         if (request.With.PendingConnection is not { } id)
             return (request.With.Principal ?? request.With.UserId!, request.With.RequestToken!);
-        return request.By.VendorCodes is null && await pending.Find(id, ct) is { } connection && connection.ExpiresAt > clock.GetUtcNow()
+        return request.By.VendorCodes is null && await pending.Find(id, ct) is { IsReadable: true } connection && connection.ExpiresAt > clock.GetUtcNow()
             ? (connection.Principal, connection.RequestToken)
             : Refusal.Request("pendingConnection", "There is no such pending connection, or its 12 hours are over. Have the customer connect again from the App Center.");
     }

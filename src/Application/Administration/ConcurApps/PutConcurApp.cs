@@ -26,7 +26,8 @@ public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokens tokens
         var entered = await mediator.Send(new EnterConcurApp(request), cancellationToken);
         if (entered.IsRefused || entered.Value.Tokens is null)
             return entered;
-        await tokens.Get(request.Id, refused: "", cancellationToken);
+        // Its present access token proves nothing of what was entered.
+        await tokens.Get(request.Id, refused: entered.Value.Tokens.AccessToken, cancellationToken);
         return await mediator.Send(new GetConcurApp(request.By, request.Id), cancellationToken);
     }
 }
@@ -47,9 +48,9 @@ internal sealed class EnterConcurAppHandler(IConcurApps apps, IDirectConnects co
         if (ifVersion is { } seen && seen != (before?.Version ?? 0))
             return Refusal.Stale("concur-app", seen, before?.Version ?? 0);
         var sameClient = before?.ClientId == input.ClientId;
-        if (before is { State: ConcurAppState.Connected } && !sameClient)
+        if (before is { Tokens: not null, RenewedAt: not null, State: not ConcurAppState.NeedsAuthorization } && !sameClient)
             return Refusal.Conflict("clientId", "This direct connect is connected by another app. Delete that one first: it is then revoked at Concur too.");
-        if ((input.ClientSecret ?? (sameClient ? before!.ClientSecret : null)) is not { } secret)
+        if ((input.ClientSecret ?? (sameClient ? before!.ClientSecret : "")) is not { Length: > 0 } secret)
             return Refusal.Request("clientSecret", "The secret that SAP Concur issued for this client id.");
 
         var geolocation = settings.Geolocations.Base(input.Geolocation!)!;
@@ -63,7 +64,7 @@ internal sealed class EnterConcurAppHandler(IConcurApps apps, IDirectConnects co
             Tokens = tokens,
             State = tokens is null ? ConcurAppState.NeedsAuthorization : ConcurAppState.Waiting,
             WhatToDo = tokens is null ? "Have the customer connect from the App Center, or authorize with a request token." : "The gateway asks Concur whether the app's refresh token is good.",
-            RenewedAt = tokens is null ? null : before?.RenewedAt,
+            RenewedAt = tokens is not null && tokens.RefreshToken == before?.Tokens?.RefreshToken ? before.RenewedAt : null,
             Version = (before?.Version ?? 0) + 1,
         };
         if (before is null)
@@ -73,12 +74,11 @@ internal sealed class EnterConcurAppHandler(IConcurApps apps, IDirectConnects co
         return after;
     }
 
-    /// <summary>Without an access token: the next one proves that what was entered is right.</summary>
+    /// <summary>An access token that was had stays good while Concur can't be asked for the next.</summary>
     private ConcurTokens? TokensOf(ConcurAppInput input, ConcurTokens? kept, Uri geolocation, bool sameGeolocation)
     {
-        var now = clock.GetUtcNow();
         if (input.RefreshToken is { } given && given != kept?.RefreshToken)
-            return new ConcurTokens(geolocation, given, now.AddMonths(6), "", now);
-        return kept is null ? null : kept with { Geolocation = sameGeolocation ? kept.Geolocation : geolocation, AccessToken = "", AccessUntil = now };
+            return new ConcurTokens(geolocation, given, clock.GetUtcNow().AddMonths(6), "", clock.GetUtcNow());
+        return kept is null ? null : kept with { Geolocation = sameGeolocation ? kept.Geolocation : geolocation };
     }
 }

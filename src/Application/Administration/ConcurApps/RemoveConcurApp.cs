@@ -17,43 +17,53 @@ public sealed class RemoveConcurAppHandler(IConcurApps apps, IDirectConnects con
     {
         if (await apps.FindOf(connects, request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
-        return await WhyNotRevoked(found.Value, cancellationToken) is { } why && !request.Force
-            ? new Refusal(RefusalKind.Concur, "", $"Nothing was deleted, because Concur wasn't told. {why} With ?force=true it is deleted here all the same.")
-            : await mediator.Send(new EraseConcurApp(request.Id), CancellationToken.None);
+        var (whyNot, version) = await Revoke(found.Value, cancellationToken);
+        return whyNot is null || request.Force
+            ? await mediator.Send(new EraseConcurApp(request.Id, request.Force ? null : version), CancellationToken.None)
+            : new Refusal(RefusalKind.Concur, "", $"Nothing was deleted, because Concur wasn't told. {whyNot} With ?force=true it is deleted here all the same.");
     }
 
-    /// <summary>Null where Concur has nothing of it any more: revoked now, or ended before.</summary>
-    private async Task<string?> WhyNotRevoked(RegisteredApp app, CancellationToken ct)
+    /// <summary>Why it isn't revoked, null where Concur has nothing of it any more; and the version that this is about.</summary>
+    private async Task<(string? WhyNot, int Version)> Revoke(RegisteredApp app, CancellationToken ct)
     {
-        if (app.Tokens is null)
-            return null;
+        if (!app.IsReadable)
+            return (app.WhatToDo, app.Version);
         var refused = "";
-        while (true)
+        while (app.Tokens is not null)
         {
             var token = await tokens.Get(app.DirectConnectId, refused, ct);
-            if (token is not AccessToken.Given given)
-                return token is AccessToken.Missing missing && missing.State != ConcurAppState.NeedsAuthorization ? missing.WhatToDo : null;
-            var answer = await concur.Revoke(app.ToRenew(), given.Value, ct);
+            // As it is now: a renewal may have moved it to another data centre.
+            if (await apps.Find(app.DirectConnectId, ct) is not { Tokens: { } present } now)
+                break;
+            app = now;
+            if (token is AccessToken.Missing missing)
+                return (missing.State == ConcurAppState.NeedsAuthorization ? null : missing.WhatToDo, app.Version);
+            var answer = await concur.Revoke(app.ToRenew(), present.AccessToken, ct);
             if (answer is RevokeAnswer.Revoked)
-                return null;
+                break;
             // It may have ended early: with a fresh one once more.
             if (answer is not RevokeAnswer.TokenEnded || refused.Length > 0)
-                return $"{answer.WhatToDo} (Concur's correlation id {answer.CorrelationId})";
-            refused = given.Value;
+                return ($"{answer.WhatToDo} (Concur's correlation id {answer.CorrelationId})", app.Version);
+            refused = present.AccessToken;
         }
+        return (null, app.Version);
     }
 }
 
 /// <summary>The part that writes: no transaction is open while Concur is asked.</summary>
-internal sealed record EraseConcurApp(string Id) : IRequest<Outcome<bool>>, IWrite;
+/// <param name="Version">The one that was revoked: what was authorized since is good at Concur. Null: any.</param>
+internal sealed record EraseConcurApp(string Id, int? Version) : IRequest<Outcome<bool>>, IWrite;
 
 /// <inheritdoc cref="EraseConcurApp"/>
 internal sealed class EraseConcurAppHandler(IConcurApps apps) : IRequestHandler<EraseConcurApp, Outcome<bool>>
 {
     public async Task<Outcome<bool>> Handle(EraseConcurApp request, CancellationToken cancellationToken)
     {
-        if (await apps.Find(request.Id, cancellationToken) is { } app)
-            apps.Remove(app);
+        if (await apps.Find(request.Id, cancellationToken) is not { } app)
+            return true;
+        if (request.Version is { } revoked && revoked != app.Version)
+            return Refusal.Conflict("", "The app got new tokens while Concur was told to revoke the old ones. Delete it again.");
+        apps.Remove(app);
         return true;
     }
 }
