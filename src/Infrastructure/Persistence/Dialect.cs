@@ -40,6 +40,9 @@ public abstract class Dialect
     /// <summary>Whether a primary key or a unique index refused a row.</summary>
     public abstract bool IsUniqueViolation(Exception failure);
 
+    /// <summary>Whether another process made the database while this one was about to.</summary>
+    public virtual bool IsMadeByAnother(Exception failure) => false;
+
     /// <summary>Unix milliseconds of now: the parameter where it has a value, else by the database's clock.</summary>
     public abstract string Instant(string parameter);
 

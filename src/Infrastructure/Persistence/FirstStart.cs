@@ -72,7 +72,15 @@ public sealed class FirstStart(
         // one wait for ever. This process holds the database's lock file, so nobody else is migrating.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", ct);
-        await db.Database.MigrateAsync(ct);
+        try
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+        catch (DbException failure) when (dialect.IsMadeByAnother(failure))
+        {
+            // Two that migrate wait for each other's migrations, but not for each other's CREATE DATABASE.
+            await db.Database.MigrateAsync(ct);
+        }
     }
 
     /// <summary>A database that a later release has migrated isn't touched; one that lacks migrations isn't run on.</summary>

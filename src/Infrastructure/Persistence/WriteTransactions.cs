@@ -53,7 +53,7 @@ internal sealed class WriteTransactions(DatabaseWrites writes, Dialect dialect, 
         return (new Decided<TResponse>(response, movesCatalog, tells), true);
     }
 
-    /// <summary>On this node what was just changed holds with the reply; the others ask each second.</summary>
+    /// <summary>On this node what was just changed holds with the reply; the others ask twice a second.</summary>
     private async Task RefreshCatalog()
     {
         try

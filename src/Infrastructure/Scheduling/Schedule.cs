@@ -147,7 +147,7 @@ public static class Schedule
             quartz.Every<ConcurAppLevelJob>(TimeSpan.FromSeconds(15));
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
-            quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));
+            quartz.Every<CatalogJob>(TimeSpan.FromSeconds(0.5));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -7,12 +7,15 @@ public sealed class SqlServerDialect : Dialect
 {
     private const int PrimaryKeyViolation = 2627;
     private const int UniqueIndexViolation = 2601;
+    private const int DatabaseExists = 1801;
 
     public override string Name => "SQL Server";
 
     public override bool IsShared => true;
 
     public override bool IsUniqueViolation(Exception failure) => failure is SqlException { Number: PrimaryKeyViolation or UniqueIndexViolation };
+
+    public override bool IsMadeByAnother(Exception failure) => failure is SqlException { Number: DatabaseExists };
 
     public override string Instant(string parameter) =>
         $"COALESCE(CAST({parameter} AS bigint), DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()))";
