@@ -61,6 +61,7 @@ try
     api.MapDirectConnects();
     api.MapConcurApps();
     api.MapApiKeys();
+    api.MapBackups();
     app.MapRatePlanSchema();
     app.MapGatewayOpenApi();
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -1,4 +1,5 @@
 using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Pipeline;
@@ -36,6 +37,7 @@ public static class InfrastructureServices
         services.AddScoped<IPendingConnections, PendingConnectionStore>();
         services.AddSingleton<IJobLeases, JobLeases>();
         services.AddScoped<FirstStart>();
+        services.AddScoped<IBackups, DatabaseBackups>();
         services.AddScoped<IExchanges, ExchangeStore>();
         services.TryAddSingleton(new WireLogSettings());
         services.AddSingleton<WireLog>();

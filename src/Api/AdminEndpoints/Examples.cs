@@ -68,6 +68,10 @@ public static class Examples
         { "reason": "No vehicle is free at that time." }
         """;
 
+    public const string Backup = """
+        { "file": "/app/data/backups/groundtransport-20270105T030000Z.db", "bytes": 421888, "madeAt": "2027-01-05T03:00:00+00:00" }
+        """;
+
     public const string Progress = """
         { "state": "onTheWay", "driver": "Driver 7", "vehicle": "black sedan, plate L-204" }
         """;

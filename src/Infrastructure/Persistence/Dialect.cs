@@ -40,6 +40,9 @@ public abstract class Dialect
     /// <summary>Whether a primary key or a unique index refused a row.</summary>
     public abstract bool IsUniqueViolation(Exception failure);
 
+    /// <summary>Whether the database's disk has no more room.</summary>
+    public abstract bool IsFull(Exception failure);
+
     /// <summary>Whether another process made the database while this one was about to.</summary>
     public virtual bool IsMadeByAnother(Exception failure) => false;
 

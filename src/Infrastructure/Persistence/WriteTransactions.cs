@@ -34,6 +34,11 @@ internal sealed class WriteTransactions(DatabaseWrites writes, Dialect dialect, 
             {
                 log.LogInformation("{Request} met another write (attempt {Attempt}); it is decided anew", typeof(TRequest).Name, attempt);
             }
+            catch (Exception failure) when (dialect.IsFull(failure) || (failure.InnerException is { } inner && dialect.IsFull(inner)))
+            {
+                log.LogCritical("{Request} wasn't stored: the database's disk is full. Make room; nothing that was acknowledged is lost", typeof(TRequest).Name);
+                return TResponse.Refused(Refusal.NoRoom);
+            }
         }
     }
 

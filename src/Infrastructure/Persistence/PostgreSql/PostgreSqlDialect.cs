@@ -13,6 +13,8 @@ public sealed class PostgreSqlDialect : Dialect
 
     public override bool IsMadeByAnother(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation };
 
+    public override bool IsFull(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
     // The statement's instant, not clock_timestamp(): that one is volatile and would keep indexes out.
     public override string Instant(string parameter) =>
         $"COALESCE(CAST({parameter} AS bigint), CAST(extract(epoch FROM statement_timestamp()) * 1000 AS bigint))";

@@ -5,6 +5,8 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer;
 /// <summary>SQL Server, at READ COMMITTED with row versioning (docs/operations.md).</summary>
 public sealed class SqlServerDialect : Dialect
 {
+    private const int DataFileFull = 1105;
+    private const int LogFileFull = 9002;
     private const int PrimaryKeyViolation = 2627;
     private const int UniqueIndexViolation = 2601;
     private const int DatabaseExists = 1801;
@@ -16,6 +18,8 @@ public sealed class SqlServerDialect : Dialect
     public override bool IsUniqueViolation(Exception failure) => failure is SqlException { Number: PrimaryKeyViolation or UniqueIndexViolation };
 
     public override bool IsMadeByAnother(Exception failure) => failure is SqlException { Number: DatabaseExists };
+
+    public override bool IsFull(Exception failure) => failure is SqlException { Number: DataFileFull or LogFileFull };
 
     public override string Instant(string parameter) =>
         $"COALESCE(CAST({parameter} AS bigint), DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()))";

@@ -5,6 +5,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 /// <summary>SQLite lives in the one process that uses it: that process's clock is the database's.</summary>
 public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
 {
+    private const int Full = 13;
     private const int Constraint = 19;
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;
@@ -17,6 +18,8 @@ public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
 
     public override bool IsUniqueViolation(Exception failure) =>
         failure is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: PrimaryKey or Unique };
+
+    public override bool IsFull(Exception failure) => failure is SqliteException { SqliteErrorCode: Full };
 
     public override string Instant(string parameter) => parameter;
 
