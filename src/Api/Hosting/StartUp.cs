@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Application.Administration;
 using GroundTransport.Infrastructure.Catalog;
@@ -17,7 +18,16 @@ public static class StartUp
             await Console.Error.WriteLineAsync($"GroundTransport can't start. {missing}");
             return false;
         }
-        await app.Services.GetRequiredService<CatalogMemory>().Refresh(app.Lifetime.ApplicationStopping);
+        try
+        {
+            await app.Services.GetRequiredService<CatalogMemory>().Refresh(app.Lifetime.ApplicationStopping);
+        }
+        catch (CryptographicException)
+        {
+            await Console.Error.WriteLineAsync("GroundTransport can't start. The database's secrets were encrypted with a key that its key ring lacks. "
+                + "Restore the database whole from a backup, or go on without them as docs/operations.md says under 'When the key ring is lost'.");
+            return false;
+        }
         await app.Services.GetRequiredService<OccupancyMemory>().Refresh(app.Lifetime.ApplicationStopping);
         return true;
     }
