@@ -23,7 +23,7 @@ public static class Limits
 /// <summary>How the gateway logs: one JSON object a line, each with the call's correlation id.</summary>
 public static class GatewayLogging
 {
-    private const string AddressLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
+    private static readonly string[] AddressLogs = ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
 
     public static void AddGatewayLogging(this ILoggingBuilder logging)
     {
@@ -37,10 +37,13 @@ public static class GatewayLogging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        // Its lines print whole addresses, and the App Center's holds a token: silent whatever the configuration says, which
+        // Their lines print whole addresses, and the App Center's holds a token: silent whatever the configuration says, which
         // a rule for one provider would win against any other.
-        logging.AddFilter(AddressLog, LogLevel.Warning);
-        logging.AddFilter<ConsoleLoggerProvider>(AddressLog, LogLevel.Warning);
+        foreach (var addresses in AddressLogs)
+        {
+            logging.AddFilter(addresses, LogLevel.Warning);
+            logging.AddFilter<ConsoleLoggerProvider>(addresses, LogLevel.Warning);
+        }
         // A failed statement is told by the use case that failed, with its correlation id, and without parameters.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         logging.AddFilter("Quartz", LogLevel.Warning);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Application.Administration;
 using GroundTransport.Infrastructure.Catalog;
@@ -41,7 +42,16 @@ public static class StartUp
             if (room is not null)
                 await room.DisposeAsync();
         }
-        await app.Services.GetRequiredService<CatalogMemory>().Refresh(CancellationToken.None);
+        try
+        {
+            await app.Services.GetRequiredService<CatalogMemory>().Refresh(CancellationToken.None);
+        }
+        catch (CryptographicException)
+        {
+            await Console.Error.WriteLineAsync("GroundTransport can't start. The database's secrets were encrypted with a key that its key ring lacks, or that no certificate in "
+                + "GroundTransport:KeyRing:Certificates opens. Give the right certificates, restore the database whole from a backup, or go on without them as docs/operations.md says under 'When the key ring is lost'.");
+            return false;
+        }
         await app.Services.GetRequiredService<OccupancyMemory>().Refresh(CancellationToken.None);
         return true;
     }

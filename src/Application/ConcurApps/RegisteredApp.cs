@@ -118,7 +118,10 @@ public interface IConcurApps
 
     Task<IReadOnlyList<RegisteredApp>> All(CancellationToken ct);
 
-    /// <summary>Apps that must be renewed, with their present access tokens: last renewed before, or expiring before, and neither renewed since nor told to wait.</summary>
+    /// <summary>
+    /// Apps that must be renewed, with their present access tokens: last renewed before, or expiring before, and not renewed
+    /// since; and whichever isn't connected, that what was mended heals though no message needs it. None that was told to wait.
+    /// </summary>
     Task<IReadOnlyList<(string DirectConnectId, string AccessToken)>> DueForRenewal(
         DateTimeOffset renewedBefore, DateTimeOffset expiringBefore, DateTimeOffset notSince, DateTimeOffset now, CancellationToken ct);
 

@@ -17,8 +17,9 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
         DateTimeOffset renewedBefore, DateTimeOffset expiringBefore, DateTimeOffset notSince, DateTimeOffset now, CancellationToken ct)
     {
         var rows = await db.ConcurApps.AsNoTracking()
-            .Where(row => row.RefreshToken != null && (row.RenewedAt == null || row.RenewedAt <= renewedBefore || row.RefreshExpiresAt <= expiringBefore)
-                && (row.RenewedAt == null || row.RenewedAt <= notSince) && (row.AskAgainAt == null || row.AskAgainAt <= now))
+            .Where(row => row.RefreshToken != null && (row.AskAgainAt == null || row.AskAgainAt <= now)
+                && (row.State != ConcurAppState.Connected || row.RenewedAt == null
+                    || ((row.RenewedAt <= renewedBefore || row.RefreshExpiresAt <= expiringBefore) && row.RenewedAt <= notSince)))
             .OrderBy(row => row.RefreshExpiresAt).ToListAsync(ct);
         return [.. from app in rows.Select(App) where app.IsReadable select (app.DirectConnectId, app.Tokens!.AccessToken)];
     }

@@ -26,6 +26,7 @@ public sealed class AppGateway : IAsyncLifetime
         Gateway = new RunningGateway(PostBacks.Url)
             .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Host).Set("Concur:GeolocationHosts:1", $"localhost:{new Uri(Tokens.Url).Port}")
             .Set("Logging:LogLevel:Microsoft.AspNetCore", "Trace").Set("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")
+            .Set("Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace")
             .Start();
         Assert.Equal(App, $"/direct-connects/{Demo.DirectConnect.Id}/concur-app");
     }

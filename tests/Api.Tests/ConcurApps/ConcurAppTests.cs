@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
@@ -146,6 +148,25 @@ public sealed class ConcurAppTests : IAsyncLifetime
         Assert.Single(at.Tokens.Heard);
 
         Assert.Equal("connected", (string?)(await at.Ok("PUT", AppGateway.App, at.Body(at.Tokens.Good)))["state"]);
+    }
+
+    [Fact]
+    public async Task Schedule_renews_what_nobody_asked_for_in_a_month()
+    {
+        await at.Connected();
+        at.Gateway.Clock.Advance(TimeSpan.FromDays(31));
+        var scheduler = await at.Gateway.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var renewal = Assert.IsType<ITrigger>(await scheduler.GetTrigger(new TriggerKey("TokenRenewalJob")), exactMatch: false);
+
+        await scheduler.TriggerJob(renewal.JobKey);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (at.Tokens.Heard.Count < 2)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+        Assert.Equal(TokenPeer.FirstRefreshToken.Replace("-0", "-1", StringComparison.Ordinal), at.Tokens.Heard.Last().Form["refresh_token"]);
     }
 
     [Fact]

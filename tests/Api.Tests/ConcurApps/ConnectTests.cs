@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
@@ -127,6 +128,8 @@ public sealed class ConnectTests : IAsyncLifetime
             using var page = await at.Land(query);
             pages.Append(await page.Content.ReadAsStringAsync()).Append(page.Headers);
         }
+        pages.Append(await Raw($"GET /concur/connect?id=1&requestToken={TokenPeer.RequestToken}é HTTP/1.1\r\nHost: gateway\r\n\r\n"));
+        pages.Append(await Raw($"GE T /concur/connect?id=1&requestToken={TokenPeer.RequestToken} HTTP/1.1\r\nHost: gateway\r\n\r\n"));
         var id = (string)(await at.Ok("GET", "/concur-connections"))[0]!["id"]!;
         pages.Append((await at.Call("GET", "/concur-connections")).Text);
         pages.Append((await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Text);
@@ -146,6 +149,17 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.All(at.Tokens.Heard, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(at.Gateway.DatabaseFile)!, "gateway.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, Shared(file), StringComparison.Ordinal));
+    }
+
+    /// <summary>What no HTTP client would send.</summary>
+    private async Task<string> Raw(string request)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(at.Gateway.Http.BaseAddress!.Host, at.Gateway.Http.BaseAddress.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(request));
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
     }
 
     private static string Shared(string file)

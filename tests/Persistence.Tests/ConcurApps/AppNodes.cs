@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using GroundTransport.Application;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure;
@@ -28,6 +30,9 @@ internal sealed class AppNodes : IAsyncDisposable
 
     public StrictConcur Concur { get; }
 
+    /// <summary>The leases that were asked for, had or not.</summary>
+    public ConcurrentQueue<string> Claimed { get; } = new();
+
     public string DatabaseFile => file.Path;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,13 +48,15 @@ internal sealed class AppNodes : IAsyncDisposable
         return nodes;
     }
 
-    public ServiceProvider Node()
+    /// <param name="clock">Of its own; else the one that all share.</param>
+    public ServiceProvider Node(TimeProvider? clock = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock)
+        var services = new ServiceCollection().AddLogging().AddSingleton(clock ?? Clock)
             .AddSingleton(new PostBackSettings()).AddSingleton(new TokenSettings());
         services.AddApplication();
         services.AddInfrastructure(new DatabaseSettings(DatabaseProvider.Sqlite, $"{file.ConnectionString};Pooling=False", MigrateOnStart: true));
         services.Replace(ServiceDescriptor.Singleton<IConcurTokens>(Concur));
+        services.Replace(ServiceDescriptor.Singleton<IJobLeases>(provider => new CountedLeases(ActivatorUtilities.CreateInstance<JobLeases>(provider), Claimed)));
         nodes.Add(services.BuildServiceProvider());
         return nodes[^1];
     }
@@ -117,5 +124,31 @@ internal sealed class AppNodes : IAsyncDisposable
     {
         await using var scope = node.CreateAsyncScope();
         return await use(scope.ServiceProvider);
+    }
+}
+
+/// <summary>The real leases, and a note of each claim.</summary>
+internal sealed class CountedLeases(IJobLeases leases, ConcurrentQueue<string> claimed) : IJobLeases
+{
+    public Task<IAsyncDisposable?> Claim(string name, TimeSpan atMost, CancellationToken ct)
+    {
+        claimed.Enqueue(name);
+        return leases.Claim(name, atMost, ct);
+    }
+}
+
+/// <summary>Tells when somebody waits by it.</summary>
+internal sealed class WatchedClock(TimeProvider clock) : TimeProvider
+{
+    private readonly TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Waits => waits.Task;
+
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        waits.TrySetResult();
+        return base.CreateTimer(callback, state, dueTime, period);
     }
 }

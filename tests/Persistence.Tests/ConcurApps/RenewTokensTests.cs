@@ -46,6 +46,21 @@ public sealed class RenewTokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task App_that_isnt_connected_heals_though_no_message_needs_its_token()
+    {
+        nodes.Concur.Instead.Enqueue(new TokenAnswer.Unreachable(TimeSpan.FromMinutes(5), "Concur answers HTTP 503"));
+        await nodes.Get(refused: "access-token-1");
+        Assert.Equal(0, (await nodes.Send(new RenewTokens())).Value);
+        nodes.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(1, (await nodes.Send(new RenewTokens())).Value);
+
+        Assert.Equal(ConcurAppState.Connected, (await nodes.Stored()).State);
+        nodes.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, (await nodes.Send(new RenewTokens())).Value);
+    }
+
+    [Fact]
     public async Task Failure_ends_as_a_state_and_waits_its_time()
     {
         nodes.Clock.Advance(TimeSpan.FromDays(31));

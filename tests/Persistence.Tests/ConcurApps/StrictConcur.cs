@@ -15,6 +15,7 @@ internal sealed class StrictConcur(TimeProvider clock) : IConcurTokens
     private static readonly Uri Place = new("https://us.api.concursolutions.com");
 
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource askedAgain = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? held;
     private int grants;
 
@@ -34,6 +35,9 @@ internal sealed class StrictConcur(TimeProvider clock) : IConcurTokens
     /// <summary>Done when the first call has come.</summary>
     public Task Asked => asked.Task;
 
+    /// <summary>Done when a second one has.</summary>
+    public Task AskedAgain => askedAgain.Task;
+
     public void Hold() => held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void LetGo() => held!.SetResult();
@@ -48,7 +52,8 @@ internal sealed class StrictConcur(TimeProvider clock) : IConcurTokens
     {
         Apps.Enqueue(app);
         Sent.Enqueue(token);
-        asked.TrySetResult();
+        if (!asked.TrySetResult())
+            askedAgain.TrySetResult();
         if (held is { } gate)
             await gate.Task;
         if (Instead.TryDequeue(out var instead))
