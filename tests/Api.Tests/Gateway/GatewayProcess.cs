@@ -13,11 +13,12 @@ public sealed class GatewayProcess : IDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
+    private readonly List<Waiting> said = [];
     private readonly TaskCompletionSource<string> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public GatewayProcess(string directory, IReadOnlyDictionary<string, string> environment)
+    public GatewayProcess(string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GroundTransport.Api.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GroundTransport.Api.dll"), .. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
@@ -50,12 +51,30 @@ public sealed class GatewayProcess : IDisposable
 
     public async Task<HttpClient> Client() => new() { BaseAddress = new Uri(await listening.Task.WaitAsync(TimeSpan.FromSeconds(30))) };
 
+    /// <summary>Waits until it has logged something so many times.</summary>
+    public async Task Said(string what, int times)
+    {
+        var waiting = new Waiting(what);
+        lock (output)
+        {
+            var already = output.ToString().Split(what).Length - 1;
+            if (already >= times)
+                return;
+            waiting.Missing = times - already;
+            said.Add(waiting);
+        }
+        await waiting.Heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     /// <summary>No signal handler, no flush, no goodbye.</summary>
     public void Kill()
     {
         process.Kill();
         process.WaitForExit();
     }
+
+    /// <summary>Tells it to end, as a platform does.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     public async Task<int> Exit()
     {
@@ -81,14 +100,13 @@ public sealed class GatewayProcess : IDisposable
         return LimoMessage.Parse(body);
     }
 
+    public static LimoMessage Search(int daysAhead = 2) => LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", In(daysAhead));
+
+    public static LimoMessage Sell(LimoMessage searchReply, int daysAhead = 2) => LimoMessage.Example("CC_LimoSellRequest").Set("StartDateTime", In(daysAhead))
+        .Set("FormOfPayment/CreditCard/Expiration", In(400)[..10]).Replace("RateInfo", searchReply.Element("Limos/Limo/RateInfo")!);
+
     /// <summary>Searches and sells; the Sell's reply.</summary>
-    public static async Task<LimoMessage> Book(HttpClient http, int daysAhead = 2)
-    {
-        string In(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyy-MM-ddT15:00:00", CultureInfo.InvariantCulture);
-        var search = await Concur(http, LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", In(daysAhead)));
-        return await Concur(http, LimoMessage.Example("CC_LimoSellRequest").Set("StartDateTime", In(daysAhead))
-            .Set("FormOfPayment/CreditCard/Expiration", In(400)[..10]).Replace("RateInfo", search.Element("Limos/Limo/RateInfo")!));
-    }
+    public static async Task<LimoMessage> Book(HttpClient http, int daysAhead = 2) => await Concur(http, Sell(await Concur(http, Search(daysAhead)), daysAhead));
 
     public static async Task<string> Dispatch(HttpClient http, HttpMethod method, string path)
     {
@@ -100,14 +118,28 @@ public sealed class GatewayProcess : IDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
+    private static string In(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyy-MM-ddT15:00:00", CultureInfo.InvariantCulture);
+
     private void Read(string? line)
     {
         if (line is null)
             return;
         lock (output)
+        {
             output.AppendLine(line);
+            said.RemoveAll(waiting => waiting.Hears(line));
+        }
         const string Sign = "Now listening on: ";
         if (line.IndexOf(Sign, StringComparison.Ordinal) is >= 0 and var at)
             listening.TrySetResult(line[(at + Sign.Length)..].Split('"')[0]);
+    }
+
+    private sealed record Waiting(string What)
+    {
+        public int Missing { get; set; }
+
+        public TaskCompletionSource Heard { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool Hears(string line) => line.Contains(What, StringComparison.Ordinal) && --Missing == 0 && Heard.TrySetResult();
     }
 }

@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit.Databases;
+using Npgsql;
+
+namespace GroundTransport.Api.Tests.Databases;
+
+/// <summary>Nodes as processes on one PostgreSQL: what they wait for, and what they share.</summary>
+public sealed class SharedDatabaseTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("gateway-shared-").FullName;
+    private readonly string connection;
+
+    public SharedDatabaseTests()
+    {
+        Assert.SkipWhen(PostgreSqlCluster.Only.WhyNot is not null, PostgreSqlCluster.Only.WhyNot ?? "");
+        connection = new NpgsqlConnectionStringBuilder(PostgreSqlCluster.Only.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
+    }
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Node_waits_for_the_migration_alive_and_not_ready_and_then_goes_on()
+    {
+        using var node = Node(new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort()}" });
+        var waiting = await node.Client();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (
+            (await waiting.GetAsync("/health/live")).StatusCode,
+            (await waiting.GetAsync("/health/ready")).StatusCode,
+            (await waiting.PostAsync("/concur/groundtransportation", null)).StatusCode));
+        Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
+
+        await Migrate();
+        await node.Said("Try next:", 1);
+        Assert.Equal("RB", (await GatewayProcess.Book(waiting))["Status"]);
+    }
+
+    [Fact]
+    public async Task Node_of_an_older_release_than_its_database_says_so_and_isnt_ready()
+    {
+        await Migrate();
+        await Execute("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '10.0.0')");
+        using var node = Node();
+        var http = await node.Client();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/health/ready")).StatusCode);
+        Assert.Contains("29990101000000_FromTheFuture", node.Output, StringComparison.Ordinal);
+        using var migration = Node("migrate");
+        Assert.Equal(1, await migration.Exit());
+        Assert.Contains("later release", migration.Output, StringComparison.Ordinal);
+        node.Terminate();
+        Assert.Equal(1, await node.Exit());
+    }
+
+    [Fact]
+    public async Task Node_without_its_database_server_waits_for_it()
+    {
+        using var node = new GatewayProcess(directory, new Dictionary<string, string>(Settings)
+        {
+            ["GroundTransport__ConnectionStrings__Gateway"] = "Host=127.0.0.1;Port=9;Database=none;Username=nobody;Password=do-not-log-me;Timeout=1",
+        });
+        var http = await node.Client();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/health/ready")).StatusCode);
+        Assert.Contains("can\\u0027t be used", node.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("do-not-log-me", node.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quote_of_one_node_is_sold_by_another_and_the_key_ring_lies_encrypted()
+    {
+        await Migrate();
+        var certificate = Certificate("ring.pem");
+        using var one = Node(certificate);
+        var search = await GatewayProcess.Concur(await one.Client(), GatewayProcess.Search());
+        using var other = Node(certificate);
+
+        var sold = await GatewayProcess.Concur(await other.Client(), GatewayProcess.Sell(search));
+
+        Assert.Equal("RB", sold["Status"]);
+        var ring = await Read("SELECT string_agg(xml, '') FROM key_ring");
+        Assert.Contains("EncryptedData", ring, StringComparison.Ordinal);
+        Assert.DoesNotContain("masterKey", ring, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Node_without_the_others_certificate_doesnt_start_and_one_with_both_does()
+    {
+        await Migrate();
+        var former = Certificate("former.pem");
+        using (var node = Node(former))
+            await node.Said("Application started", 1);
+        var present = Certificate("present.pem");
+
+        using var without = Node(present);
+        Assert.Equal(1, await without.Exit());
+        Assert.Contains("GroundTransport:KeyRing:Certificates", without.Output, StringComparison.Ordinal);
+
+        present["GroundTransport__KeyRing__Certificates__1__File"] = former["GroundTransport__KeyRing__Certificates__0__File"];
+        using var both = Node(present);
+        Assert.Equal("RB", (await GatewayProcess.Book(await both.Client()))["Status"]);
+    }
+
+    private Dictionary<string, string> Settings => new(GatewayProcess.Development)
+    {
+        ["GroundTransport__Database__Provider"] = "PostgreSql",
+        ["GroundTransport__ConnectionStrings__Gateway"] = connection,
+    };
+
+    private GatewayProcess Node(params string[] arguments) => new(directory, Settings, arguments);
+
+    private GatewayProcess Node(Dictionary<string, string> more) => new(directory, Settings.Concat(more).ToDictionary());
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task Migrate()
+    {
+        using var migration = Node("migrate");
+        Assert.True(await migration.Exit() == 0, migration.Output);
+    }
+
+    private Dictionary<string, string> Certificate(string name)
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=groundtransport", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        var file = Path.Combine(directory, name);
+        File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        return new() { ["GroundTransport__KeyRing__Certificates__0__File"] = file };
+    }
+
+    private async Task Execute(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(connection);
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<string> Read(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(connection);
+        await using var command = database.CreateCommand(sql);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Net;
+using GroundTransport.Api.Tests.Gateway;
+
+namespace GroundTransport.Api.Tests.Hosting;
+
+/// <summary>How a node leaves its balancer.</summary>
+public sealed class DrainTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("gateway-drain-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Node_that_is_told_to_end_is_not_ready_goes_on_serving_and_closes_its_connections()
+    {
+        var settings = GatewayProcess.Development;
+        settings["GroundTransport__Shutdown__Drain"] = "00:00:03";
+        using var gateway = new GatewayProcess(directory, settings);
+        var http = await gateway.Client();
+        var id = (await GatewayProcess.Book(http))["ReservationID"]!;
+        Assert.Null((await http.GetAsync("/health/ready")).Headers.ConnectionClose);
+
+        var began = Stopwatch.GetTimestamp();
+        gateway.Terminate();
+        HttpResponseMessage ready;
+        do
+            ready = await http.GetAsync("/health/ready");
+        while (ready.StatusCode == HttpStatusCode.OK && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(3));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, true), (ready.StatusCode, ready.Headers.ConnectionClose));
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live")).StatusCode);
+        Assert.Equal("RB", (await GatewayProcess.Concur(http, Booking.Detail(id)))["Status"]);
+        Assert.Equal(0, await gateway.Exit());
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(25));
+    }
+}
