@@ -5,7 +5,6 @@ using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit.Databases;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace GroundTransport.Persistence.Tests.Databases;
 
@@ -40,8 +39,6 @@ public abstract class DatabaseUnderTest
             await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
     }
 
-    protected static string NewName() => $"facts_{Guid.NewGuid():N}";
-
     private sealed class SqliteUnderTest : DatabaseUnderTest
     {
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
@@ -64,43 +61,16 @@ public abstract class DatabaseUnderTest
 
     private sealed class PostgreSqlUnderTest : DatabaseUnderTest
     {
-        /// <summary>Migrated once, then copied.</summary>
-        private readonly Lazy<Task<string>> template = new(MakeTemplate);
+        private readonly PostgreSqlDatabases databases = new(
+            connection => Migrate(new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options)));
 
         public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
         protected override string? WhyNot => PostgreSqlCluster.Only.WhyNot;
 
-        public override async Task Drop(DatabaseSettings database)
-        {
-            await using (var connection = new NpgsqlConnection(database.ConnectionString))
-                NpgsqlConnection.ClearPool(connection);
-            await Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} WITH (FORCE)");
-        }
+        public override Task Drop(DatabaseSettings database) => PostgreSqlDatabases.Drop(database.ConnectionString);
 
-        protected override async Task<string> Create()
-        {
-            var name = NewName();
-            await Execute($"CREATE DATABASE {name} TEMPLATE {await template.Value}");
-            return ConnectionTo(name);
-        }
-
-        private static async Task<string> MakeTemplate()
-        {
-            var name = $"template_{Guid.NewGuid():N}";
-            await Migrate(new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(ConnectionTo(name) + ";Pooling=False").Options));
-            return name;
-        }
-
-        private static string ConnectionTo(string database) =>
-            new NpgsqlConnectionStringBuilder(PostgreSqlCluster.Only.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
-
-        private static async Task Execute(string sql)
-        {
-            await using var server = NpgsqlDataSource.Create(ConnectionTo("postgres"));
-            await using var command = server.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
+        protected override Task<string> Create() => databases.Create();
     }
 
     private sealed class SqlServerUnderTest : DatabaseUnderTest
@@ -120,7 +90,7 @@ public abstract class DatabaseUnderTest
 
         protected override async Task<string> Create()
         {
-            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = NewName() }.ConnectionString;
+            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"facts_{Guid.NewGuid():N}" }.ConnectionString;
             await Migrate(Context(connection));
             return connection;
         }
