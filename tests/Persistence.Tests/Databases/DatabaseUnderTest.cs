@@ -5,6 +5,7 @@ using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit.Databases;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace GroundTransport.Persistence.Tests.Databases;
 
@@ -20,7 +21,7 @@ public abstract class DatabaseUnderTest
     public abstract DatabaseProvider Provider { get; }
 
     /// <summary>Null where it is there.</summary>
-    protected abstract string? WhyNot { get; }
+    public abstract string? WhyNot { get; }
 
     /// <summary>The settings of a new, migrated database; skips the test where there can't be one.</summary>
     public async Task<DatabaseSettings> New()
@@ -30,6 +31,12 @@ public abstract class DatabaseUnderTest
     }
 
     public abstract Task Drop(DatabaseSettings database);
+
+    /// <summary>A query of one column, "Value": each column and each index of the database, as text.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>What its driver throws when the connection breaks.</summary>
+    public virtual Exception Broken() => new TimeoutException("the connection broke");
 
     protected abstract Task<string> Create();
 
@@ -43,7 +50,14 @@ public abstract class DatabaseUnderTest
     {
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
-        protected override string? WhyNot => null;
+        public override string Schema => """
+            SELECT 'column ' || t.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS "Value"
+            FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'
+            UNION ALL
+            SELECT 'index ' || name || ' ' || sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+            """;
+
+        public override string? WhyNot => null;
 
         public override Task Drop(DatabaseSettings database)
         {
@@ -66,7 +80,16 @@ public abstract class DatabaseUnderTest
 
         public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
-        protected override string? WhyNot => PostgreSqlCluster.Only.WhyNot;
+        public override string Schema => """
+            SELECT format('column %s.%s %s %s %s %s %s', table_name, column_name, data_type, character_maximum_length, is_nullable, collation_name, is_identity) AS "Value"
+            FROM information_schema.columns WHERE table_schema = 'public'
+            UNION ALL
+            SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+            """;
+
+        public override string? WhyNot => PostgreSqlCluster.Only.WhyNot;
+
+        public override Exception Broken() => new NpgsqlException("the connection broke", new IOException());
 
         public override Task Drop(DatabaseSettings database) => PostgreSqlDatabases.Drop(database.ConnectionString);
 
@@ -80,7 +103,16 @@ public abstract class DatabaseUnderTest
 
         public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
-        protected override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string of somebody who may create databases)" : null;
+        public override string Schema => """
+            SELECT CONCAT('column ', TABLE_NAME, '.', COLUMN_NAME, ' ', DATA_TYPE, ' ', CHARACTER_MAXIMUM_LENGTH, ' ', IS_NULLABLE, ' ', COLLATION_NAME) AS "Value"
+            FROM INFORMATION_SCHEMA.COLUMNS
+            UNION ALL
+            SELECT CONCAT('index ', i.name, ' ', i.is_unique, ' ', c.index_column_id, ' ', COL_NAME(c.object_id, c.column_id))
+            FROM sys.indexes AS i JOIN sys.index_columns AS c ON c.object_id = i.object_id AND c.index_id = i.index_id
+            JOIN sys.tables AS t ON t.object_id = i.object_id
+            """;
+
+        public override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string of somebody who may create databases)" : null;
 
         public override async Task Drop(DatabaseSettings database)
         {
