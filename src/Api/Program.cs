@@ -52,7 +52,7 @@ try
     app.UseAuthorization();
     app.MapConcur();
     app.MapConnect();
-    var api = app.MapGroup("/api/v1");
+    var api = app.MapGroup("/api/v1").RefusesStrangeAddresses();
     api.MapReservations();
     api.MapPostBacks();
     api.MapExchanges();
