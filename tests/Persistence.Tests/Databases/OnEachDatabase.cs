@@ -38,4 +38,6 @@ public sealed class ToldLedgerOnSqlite() : ToldLedgerFacts(DatabaseUnderTest.Sql
 
 public sealed class ToldLedgerOnPostgreSql() : ToldLedgerFacts(DatabaseUnderTest.PostgreSql);
 
+public sealed class ManyWritersOnPostgreSql() : ManyWritersFacts(DatabaseUnderTest.PostgreSql);
+
 public sealed class LostAnswerOnPostgreSql() : LostAnswerFacts(DatabaseUnderTest.PostgreSql);

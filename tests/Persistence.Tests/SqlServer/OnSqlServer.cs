@@ -49,6 +49,8 @@ public sealed class OnSqlServer
 
     private sealed class LostAnswer() : LostAnswerFacts(DatabaseUnderTest.SqlServer);
 
+    private sealed class ManyWriters() : ManyWritersFacts(DatabaseUnderTest.SqlServer);
+
     private sealed class Once() : OnceFacts(DatabaseUnderTest.SqlServer);
 
     private sealed class Column() : ColumnFacts(DatabaseUnderTest.SqlServer);
