@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 var migrate = args.Contains("migrate");
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
 var development = builder.Environment.IsDevelopment();
 var (settings, mistakes) = GatewaySettings.Read(builder.Configuration, development);
 if (mistakes.Count > 0)
@@ -52,7 +52,7 @@ try
     app.UseAuthorization();
     app.MapConcur();
     app.MapConnect();
-    var api = app.MapGroup("/api/v1");
+    var api = app.MapGroup("/api/v1").RefusesStrangeAddresses();
     api.MapReservations();
     api.MapPostBacks();
     api.MapExchanges();

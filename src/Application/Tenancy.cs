@@ -26,6 +26,6 @@ internal static class Tenancy
 
     /// <summary>Codes of vendors: at least one, none twice.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<string>?> VendorCodes<T>(this IRuleBuilder<T, IReadOnlyList<string>?> rule) =>
-        rule.Must(codes => codes is { Count: > 0 and <= 200 } && codes.All(code => code is { Length: > 0 and <= 8 }) && codes.Distinct().Count() == codes.Count)
+        rule.Must(codes => codes is { Count: > 0 and <= 200 } && codes.All(code => code is { Length: > 0 and <= 8 } && PlainText.Is(code)) && codes.Distinct().Count() == codes.Count)
             .OverridePropertyName("vendorCodes").WithMessage("A list of 1 to 200 vendor codes, none twice.");
 }

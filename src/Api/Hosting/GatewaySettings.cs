@@ -44,6 +44,9 @@ public sealed class GatewaySettings
         }
     }
 
+    /// <summary>Arguments by which the host doesn't watch its settings files: a change holds from the next start, and watchers are scarce on a busy machine.</summary>
+    public static string[] ReadOnce(string[] args) => [.. args, "--hostBuilder:reloadConfigOnChange=false"];
+
     public Uri? ToCollector() => Telemetry.OtlpEndpoint is null ? null : new Uri(Telemetry.OtlpEndpoint);
 
     public WireLogSettings ToWireLog() => new() { Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true), KeepDays = WireLog.KeepDays };

@@ -16,7 +16,7 @@ public sealed class WaitingRoom : IAsyncDisposable
 
     public static async Task<WaitingRoom> Open(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(Limits.Apply);
         var room = new WaitingRoom(builder.Build());

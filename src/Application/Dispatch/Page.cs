@@ -13,6 +13,8 @@ public static class Cursor
 {
     public const int LongestPage = 200;
 
+    private static readonly long EndOfTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     public static string Of(DateTimeOffset time, long id) =>
         Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}.{id}")));
 
@@ -21,7 +23,7 @@ public static class Cursor
 
     /// <summary>The code that a cursor points at; null where it is none.</summary>
     public static string? ReadText(string cursor) =>
-        cursor.Length is > 0 and <= 64 && Base64Url.IsValid(cursor) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) : null;
+        cursor.Length is > 0 and <= 64 && Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var code && PlainText.Is(code) ? code : null;
 
     /// <summary>The position; null where the text is no cursor of ours.</summary>
     public static ListPosition? Read(string text)
@@ -30,7 +32,7 @@ public static class Cursor
             return null;
         var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
         return parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time <= EndOfTime
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? new ListPosition(time, id)
             : null;

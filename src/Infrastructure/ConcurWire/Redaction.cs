@@ -32,7 +32,8 @@ public static class Redaction
             return $"(unreadable, {message.Length} bytes)";
         var text = new StringBuilder();
         Write(text, root);
-        return text.Length <= Longest ? text.ToString() : text.ToString(0, Longest) + "(cut)";
+        // Not into a character: half of one can't be stored, and would cost its batch.
+        return text.Length <= Longest ? text.ToString() : text.ToString(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest) + "(cut)";
     }
 
     private static void Write(StringBuilder text, WireElement element)

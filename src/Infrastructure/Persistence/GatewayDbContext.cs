@@ -49,7 +49,7 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<CommitMark> Commits => Set<CommitMark>();
 
-public DbSet<ConcurAppRow> ConcurApps => Set<ConcurAppRow>();
+    public DbSet<ConcurAppRow> ConcurApps => Set<ConcurAppRow>();
 
     public DbSet<PendingConnectionRow> PendingConnections => Set<PendingConnectionRow>();
 

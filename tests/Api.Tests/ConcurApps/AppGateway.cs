@@ -4,7 +4,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.Administration;
-using Microsoft.Data.Sqlite;
+using GroundTransport.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
@@ -68,11 +70,8 @@ public sealed class AppGateway : IAsyncLifetime
     /// <summary>Behind the gateway's back.</summary>
     public async Task Sql(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={Gateway.DatabaseFile};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
+        await using var scope = Gateway.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Database.ExecuteSqlRawAsync(sql);
     }
 
     /// <summary>The demo's app, connected by its first refresh token.</summary>

@@ -8,7 +8,13 @@ namespace GroundTransport.Api.Tests.Databases;
 
 public sealed class BackupTests : IDisposable
 {
-    private readonly RunningGateway gateway = new RunningGateway().Start();
+    private readonly RunningGateway gateway;
+
+    public BackupTests()
+    {
+        Assert.SkipWhen(GatewayDatabase.WhyNotSqlite is not null, GatewayDatabase.WhyNotSqlite ?? "");
+        gateway = new RunningGateway().Start();
+    }
 
     public void Dispose() => gateway.Dispose();
 

@@ -71,7 +71,7 @@ public sealed class SharedDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Quote_of_one_node_is_sold_by_another_and_the_key_ring_lies_encrypted()
+    public async Task Quote_of_one_node_is_sold_by_another_the_key_ring_lies_encrypted_and_backups_are_the_servers()
     {
         await Migrate();
         var certificate = Certificate("ring.pem");
@@ -82,6 +82,8 @@ public sealed class SharedDatabaseTests : IDisposable
         var sold = await GatewayProcess.Concur(await other.Client(), GatewayProcess.Sell(search));
 
         Assert.Equal("RB", sold["Status"]);
+        using var backup = new HttpRequestMessage(HttpMethod.Post, "/api/v1/backups") { Headers = { Authorization = new("Bearer", "demo-admin-key") } };
+        Assert.Equal(HttpStatusCode.Conflict, (await (await one.Client()).SendAsync(backup)).StatusCode);
         var ring = await Read("SELECT string_agg(xml, '') FROM key_ring");
         Assert.Contains("EncryptedData", ring, StringComparison.Ordinal);
         Assert.DoesNotContain("masterKey", ring, StringComparison.Ordinal);

@@ -13,18 +13,19 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Api.Tests.Gateway;
 
 /// <summary>
-/// The whole gateway on a real port with a SQLite file of its own and the demo vendor; only its clock is the test's.
+/// The whole gateway on a real port with a database of its own and the demo vendor; only its clock is the test's.
 /// Every reply that comes through <see cref="Concur"/> is held against the schemas.
 /// </summary>
 public sealed class RunningGateway : WebApplicationFactory<Program>
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("gateway-").FullName;
+    private readonly GatewayDatabase database = GatewayDatabase.New();
     private readonly Dictionary<string, string?> settings = [];
     private readonly List<Action<IServiceCollection>> replacements = [];
 
     public RunningGateway(string? postBackUrl = null)
     {
-        settings["GroundTransport:ConnectionStrings:Gateway"] = $"Data Source={DatabaseFile};Pooling=False";
+        foreach (var (key, value) in database.Settings)
+            settings[$"GroundTransport:{key}"] = value;
         settings["GroundTransport:Concur:RetryAfter"] = "00:05:00";
         if (postBackUrl is not null)
         {
@@ -39,7 +40,8 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
 
     public CapturedLog Log { get; } = new();
 
-    public string DatabaseFile => Path.Combine(directory, "gateway.db");
+    /// <inheritdoc cref="GatewayDatabase.Stored"/>
+    public string Stored() => database.Stored();
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -124,7 +126,7 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(directory))
-            Directory.Delete(directory, recursive: true);
+        if (disposing)
+            database.Dispose();
     }
 }

@@ -13,19 +13,6 @@ namespace GroundTransport.Persistence.Tests.Databases;
 public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
 {
     [Fact]
-    public async Task Model_has_no_change_that_lacks_a_migration() =>
-        Assert.False(await Ground.Use(db => Task.FromResult(db.Database.HasPendingModelChanges())));
-
-    [Fact]
-    public async Task Migrations_go_down_and_up_again()
-    {
-        await Ground.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
-        await Ground.Use(db => db.Database.MigrateAsync());
-
-        Assert.Equal(1, await Ground.Use(db => db.CatalogStates.CountAsync()));
-    }
-
-    [Fact]
     public async Task First_start_is_done_once()
     {
         for (var start = 0; start < 2; start++)
@@ -149,5 +136,4 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
         Assert.Equal(0, await Ground.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "lml")));
         Assert.Equal(1, await Ground.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "LML")));
     }
-
 }

@@ -21,7 +21,7 @@ public abstract class DatabaseUnderTest
     public abstract DatabaseProvider Provider { get; }
 
     /// <summary>Null where it is there.</summary>
-    protected abstract string? WhyNot { get; }
+    public abstract string? WhyNot { get; }
 
     /// <summary>The settings of a new, migrated database; skips the test where there can't be one.</summary>
     public async Task<DatabaseSettings> New()
@@ -32,6 +32,12 @@ public abstract class DatabaseUnderTest
 
     public abstract Task Drop(DatabaseSettings database);
 
+    /// <summary>A query of one column, "Value": each column and each index of the database, as text.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>What its driver throws when the connection breaks.</summary>
+    public virtual Exception Broken() => new TimeoutException("the connection broke");
+
     protected abstract Task<string> Create();
 
     protected static async Task Migrate(GatewayDbContext context)
@@ -40,13 +46,18 @@ public abstract class DatabaseUnderTest
             await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
     }
 
-    protected static string NewName() => $"facts_{Guid.NewGuid():N}";
-
     private sealed class SqliteUnderTest : DatabaseUnderTest
     {
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
-        protected override string? WhyNot => null;
+        public override string Schema => """
+            SELECT 'column ' || t.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS "Value"
+            FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'
+            UNION ALL
+            SELECT 'index ' || name || ' ' || sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+            """;
+
+        public override string? WhyNot => null;
 
         public override Task Drop(DatabaseSettings database)
         {
@@ -64,43 +75,25 @@ public abstract class DatabaseUnderTest
 
     private sealed class PostgreSqlUnderTest : DatabaseUnderTest
     {
-        /// <summary>Migrated once, then copied.</summary>
-        private readonly Lazy<Task<string>> template = new(MakeTemplate);
+        private readonly PostgreSqlDatabases databases = new(
+            connection => Migrate(new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options)));
 
         public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
-        protected override string? WhyNot => PostgreSqlCluster.Only.WhyNot;
+        public override string Schema => """
+            SELECT format('column %s.%s %s %s %s %s %s', table_name, column_name, data_type, character_maximum_length, is_nullable, collation_name, is_identity) AS "Value"
+            FROM information_schema.columns WHERE table_schema = 'public'
+            UNION ALL
+            SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+            """;
 
-        public override async Task Drop(DatabaseSettings database)
-        {
-            await using (var connection = new NpgsqlConnection(database.ConnectionString))
-                NpgsqlConnection.ClearPool(connection);
-            await Execute($"DROP DATABASE {new NpgsqlConnectionStringBuilder(database.ConnectionString).Database} WITH (FORCE)");
-        }
+        public override string? WhyNot => PostgreSqlCluster.Only.WhyNot;
 
-        protected override async Task<string> Create()
-        {
-            var name = NewName();
-            await Execute($"CREATE DATABASE {name} TEMPLATE {await template.Value}");
-            return ConnectionTo(name);
-        }
+        public override Exception Broken() => new NpgsqlException("the connection broke", new IOException());
 
-        private static async Task<string> MakeTemplate()
-        {
-            var name = $"template_{Guid.NewGuid():N}";
-            await Migrate(new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(ConnectionTo(name) + ";Pooling=False").Options));
-            return name;
-        }
+        public override Task Drop(DatabaseSettings database) => PostgreSqlDatabases.Drop(database.ConnectionString);
 
-        private static string ConnectionTo(string database) =>
-            new NpgsqlConnectionStringBuilder(PostgreSqlCluster.Only.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
-
-        private static async Task Execute(string sql)
-        {
-            await using var server = NpgsqlDataSource.Create(ConnectionTo("postgres"));
-            await using var command = server.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
+        protected override Task<string> Create() => databases.Create();
     }
 
     private sealed class SqlServerUnderTest : DatabaseUnderTest
@@ -110,7 +103,16 @@ public abstract class DatabaseUnderTest
 
         public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
-        protected override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string of somebody who may create databases)" : null;
+        public override string Schema => """
+            SELECT CONCAT('column ', TABLE_NAME, '.', COLUMN_NAME, ' ', DATA_TYPE, ' ', CHARACTER_MAXIMUM_LENGTH, ' ', IS_NULLABLE, ' ', COLLATION_NAME) AS "Value"
+            FROM INFORMATION_SCHEMA.COLUMNS
+            UNION ALL
+            SELECT CONCAT('index ', i.name, ' ', i.is_unique, ' ', c.index_column_id, ' ', COL_NAME(c.object_id, c.column_id))
+            FROM sys.indexes AS i JOIN sys.index_columns AS c ON c.object_id = i.object_id AND c.index_id = i.index_id
+            JOIN sys.tables AS t ON t.object_id = i.object_id
+            """;
+
+        public override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string of somebody who may create databases)" : null;
 
         public override async Task Drop(DatabaseSettings database)
         {
@@ -120,7 +122,7 @@ public abstract class DatabaseUnderTest
 
         protected override async Task<string> Create()
         {
-            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = NewName() }.ConnectionString;
+            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"facts_{Guid.NewGuid():N}" }.ConnectionString;
             await Migrate(Context(connection));
             return connection;
         }

@@ -6,22 +6,38 @@ public sealed class DatabaseOnSqlite() : DatabaseFacts(DatabaseUnderTest.Sqlite)
 
 public sealed class DatabaseOnPostgreSql() : DatabaseFacts(DatabaseUnderTest.PostgreSql);
 
-public sealed class DatabaseOnSqlServer() : DatabaseFacts(DatabaseUnderTest.SqlServer);
+public sealed class WriteOnSqlite() : WriteFacts(DatabaseUnderTest.Sqlite);
+
+public sealed class WriteOnPostgreSql() : WriteFacts(DatabaseUnderTest.PostgreSql);
+
+public sealed class OnceOnSqlite() : OnceFacts(DatabaseUnderTest.Sqlite);
+
+public sealed class OnceOnPostgreSql() : OnceFacts(DatabaseUnderTest.PostgreSql);
+
+public sealed class ColumnOnSqlite() : ColumnFacts(DatabaseUnderTest.Sqlite);
+
+public sealed class ColumnOnPostgreSql() : ColumnFacts(DatabaseUnderTest.PostgreSql);
+
+public sealed class PagingOnSqlite() : PagingFacts(DatabaseUnderTest.Sqlite);
+
+public sealed class PagingOnPostgreSql() : PagingFacts(DatabaseUnderTest.PostgreSql);
+
+public sealed class MigrationOnSqlite() : MigrationFacts(DatabaseUnderTest.Sqlite);
+
+public sealed class MigrationOnPostgreSql() : MigrationFacts(DatabaseUnderTest.PostgreSql);
 
 public sealed class PostBackClaimOnSqlite() : PostBackClaimFacts(DatabaseUnderTest.Sqlite);
 
 public sealed class PostBackClaimOnPostgreSql() : PostBackClaimFacts(DatabaseUnderTest.PostgreSql);
 
-public sealed class PostBackClaimOnSqlServer() : PostBackClaimFacts(DatabaseUnderTest.SqlServer);
-
 public sealed class PostBackLeaseOnSqlite() : PostBackLeaseFacts(DatabaseUnderTest.Sqlite);
 
 public sealed class PostBackLeaseOnPostgreSql() : PostBackLeaseFacts(DatabaseUnderTest.PostgreSql);
-
-public sealed class PostBackLeaseOnSqlServer() : PostBackLeaseFacts(DatabaseUnderTest.SqlServer);
 
 public sealed class ToldLedgerOnSqlite() : ToldLedgerFacts(DatabaseUnderTest.Sqlite);
 
 public sealed class ToldLedgerOnPostgreSql() : ToldLedgerFacts(DatabaseUnderTest.PostgreSql);
 
-public sealed class ToldLedgerOnSqlServer() : ToldLedgerFacts(DatabaseUnderTest.SqlServer);
+public sealed class ManyWritersOnPostgreSql() : ManyWritersFacts(DatabaseUnderTest.PostgreSql);
+
+public sealed class LostAnswerOnPostgreSql() : LostAnswerFacts(DatabaseUnderTest.PostgreSql);

@@ -1,7 +1,11 @@
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.PostgreSql;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit;
+using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Persistence.Tests.Databases;
@@ -10,30 +14,47 @@ namespace GroundTransport.Persistence.Tests.Databases;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly DatabaseUnderTest on;
-    private readonly DatabaseSettings database;
-    private readonly ServiceProvider services;
+    private readonly List<ServiceProvider> processes = [];
 
-    private TestDatabase(DatabaseUnderTest on, DatabaseSettings database)
+    private TestDatabase(DatabaseUnderTest on, DatabaseSettings settings)
     {
-        (this.on, this.database) = (on, database);
-        var registered = new ServiceCollection().AddLogging();
-        registered.AddSingleton<TimeProvider>(Clock);
-        registered.AddSingleton(Settings);
-        registered.AddSingleton(new FirstStartSettings(null, Demo: true));
-        registered.AddInfrastructure(database);
-        services = registered.BuildServiceProvider();
+        (this.on, Database) = (on, settings);
+        Process();
     }
+
+    public DatabaseSettings Database { get; }
 
     public DrivenClock Clock { get; } = new(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
 
     public PostBackSettings Settings { get; } = new() { Url = new Uri("http://127.0.0.1:9/"), Token = "token", Timeout = TimeSpan.FromSeconds(60) };
 
+    /// <summary>What goes wrong between every process and the database.</summary>
+    public BrokenConnection Broken { get; } = new();
+
     public static async Task<TestDatabase> Create(DatabaseUnderTest on) => new(on, await on.New());
 
-    public T Get<T>()
-        where T : notnull => services.GetRequiredService<T>();
+    /// <summary>One more start of the gateway on the same database.</summary>
+    /// <param name="clock">Instead of the test's.</param>
+    public ServiceProvider Process(TimeProvider? clock = null)
+    {
+        var registered = new ServiceCollection().AddLogging();
+        registered.AddSingleton(clock ?? Clock);
+        registered.AddSingleton(Settings);
+        registered.AddSingleton(new FirstStartSettings(null, Demo: true));
+        registered.AddScoped<IRequestHandler<Act, Domain.Outcome<string>>, ActHandler>();
+        registered.AddInfrastructure(Database);
+        registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken));
+        registered.ConfigureDbContext<PostgreSqlGatewayDbContext>(options => options.AddInterceptors(Broken));
+        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(Broken));
+        processes.Add(registered.BuildServiceProvider());
+        return processes[^1];
+    }
 
-    public AsyncServiceScope Scope() => services.CreateAsyncScope();
+    /// <summary>Of the first process.</summary>
+    public T Get<T>()
+        where T : notnull => processes[0].GetRequiredService<T>();
+
+    public AsyncServiceScope Scope() => processes[0].CreateAsyncScope();
 
     public async Task<T> Use<T>(Func<GatewayDbContext, Task<T>> use)
     {
@@ -47,9 +68,16 @@ public sealed class TestDatabase : IAsyncDisposable
         return true;
     });
 
+    public Task Add(params object[] rows) => Use(db =>
+    {
+        db.AddRange(rows);
+        return db.SaveChangesAsync();
+    });
+
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        await on.Drop(database);
+        foreach (var process in processes)
+            await process.DisposeAsync();
+        await on.Drop(Database);
     }
 }

@@ -49,7 +49,8 @@ public sealed class PostgreSqlCluster
         if (Environment.IsPrivilegedProcess)
             Run("chown", "nobody", directory);
         var port = FreePort();
-        RunPostgreSql("initdb", "-D", $"{directory}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "-N");
+        // A language whose order isn't that of the bytes, as many servers have: columns that are to be ordinal must say so.
+        RunPostgreSql("initdb", "-D", $"{directory}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "en-US", "-N");
         // What is thrown away needn't survive a power cut.
         RunPostgreSql("pg_ctl", "-D", $"{directory}/data", "-l", $"{directory}/log", "-w", "-t", "60",
             "-o", $"-p {port} -k {directory} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300", "start");

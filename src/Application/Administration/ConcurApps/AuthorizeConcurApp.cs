@@ -30,8 +30,13 @@ public sealed class AuthorizeConcurAppValidator : AbstractValidator<AuthorizeCon
                 .OverridePropertyName("principal").WithMessage("The id of the company (or in userId that of the user) that came with the request token; or instead of both, pendingConnection.");
             RuleFor(authorize => authorize.With.RequestToken).Must(token => ConcurWords.Fits(token, ConcurWords.LongestToken))
                 .OverridePropertyName("requestToken").WithMessage($"1 to {ConcurWords.LongestToken} visible ASCII characters; good for 12 hours.");
-        }).Otherwise(() => RuleFor(authorize => authorize.With).Must(with => with is { Principal: null, UserId: null, RequestToken: null })
-            .OverridePropertyName("pendingConnection").WithMessage("A pending connection holds id and request token: send nothing else."));
+        }).Otherwise(() =>
+        {
+            RuleFor(authorize => authorize.With).Must(with => with is { Principal: null, UserId: null, RequestToken: null })
+                .OverridePropertyName("pendingConnection").WithMessage("A pending connection holds id and request token: send nothing else.");
+            RuleFor(authorize => authorize.With.PendingConnection).Must(id => ConcurWords.Fits(id, ConcurWords.LongestId))
+                .OverridePropertyName("pendingConnection").WithMessage("The id of one of GET /api/v1/concur-connections.");
+        });
     }
 }
 

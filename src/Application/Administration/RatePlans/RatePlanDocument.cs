@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Pricing;
@@ -32,6 +33,9 @@ public static class RatePlanDocument
     /// <param name="vendorCurrency">Null: any will do.</param>
     public static (RatePlan? Plan, IReadOnlyList<FieldError> Mistakes) Check(string document, string? vendorCurrency = null)
     {
+        // In a comment JSON lets even a NUL pass, and not every database keeps one.
+        if (document.Contains('\0', StringComparison.Ordinal))
+            return (null, [new FieldError("$", "There is a NUL in it. Send plain text.")]);
         try
         {
             using var json = JsonDocument.Parse(document, Options);
@@ -44,6 +48,29 @@ public static class RatePlanDocument
         catch (JsonException broken)
         {
             return (null, [new FieldError("$", $"This is no JSON: look at line {broken.LineNumber + 1}, character {broken.BytePositionInLine + 1}. Every name may stand once in its object.")]);
+        }
+        catch (InvalidOperationException) when (HasHalfACharacter(document))
+        {
+            return (null, [new FieldError("$", "An escape names half of a character: after \\ud800 to \\udbff comes \\udc00 to \\udfff.")]);
+        }
+    }
+
+    /// <summary>Such an escape is valid JSON, and no text that anything can be read from.</summary>
+    private static bool HasHalfACharacter(string document)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(document), new JsonReaderOptions { CommentHandling = Options.CommentHandling, AllowTrailingCommas = Options.AllowTrailingCommas, MaxDepth = Options.MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    reader.GetString();
+            }
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            return true;
         }
     }
 }
