@@ -41,7 +41,7 @@ public sealed class FullDiskTests : IDisposable
         }
 
         Assert.Contains("no room to store this", refusal, StringComparison.Ordinal);
-        Assert.Contains("the database's disk is full", gateway.Output.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        await gateway.Said("disk is full", 1);
         Assert.Equal("RB", (await GatewayProcess.Concur(http, Booking.Detail(acknowledged[^1])))["Status"]);
         File.Delete(Ballast);
         acknowledged.Add((await GatewayProcess.Book(http, 120))["ReservationID"]!);
