@@ -33,9 +33,9 @@ public sealed class FirstStart(
     {
         try
         {
-            log.LogInformation("Database: {Database}", dialect.Name);
             if (await CheckRelease(ct) is { } other)
                 return new NotReady(other, dialect.IsShared);
+            log.LogInformation("Database: {Database}", dialect.Name);
             if (database.MigrateOnStart)
                 await Migrate(ct);
             await CompareClocks(ct);
