@@ -25,23 +25,26 @@ public sealed class RowCopy
     /// <summary>One row, parameters named after the table, with other values in some columns.</summary>
     public (string Sql, IEnumerable<(string, object?)> Values) Insert(params (string Column, object Value)[] other)
     {
-        var names = values.Select(value => $"{table}_{value.Column}").ToList();
-        var sql = $"INSERT INTO {table} ({Columns}) VALUES ({string.Join(", ", names.Select(name => "@" + name))})";
-        return (sql, values.Select((value, at) => (names[at], (object?)other.Where(one => one.Column == value.Column).Select(one => one.Value).FirstOrDefault(value.Value))));
+        var row = values.Select(value => (value.Column, Value: other.Where(one => one.Column == value.Column).Select(one => one.Value).FirstOrDefault(value.Value))).ToList();
+        var sql = $"INSERT INTO {table} ({Columns}) VALUES ({string.Join(", ", row.Select(value => Cell(value.Value, $"{table}_{value.Column}")))})";
+        return (sql, row.Where(value => value.Value is not DBNull).Select(value => ($"{table}_{value.Column}", (object?)value.Value)));
     }
 
     /// <summary>So many rows by one statement; some columns are SQL over <c>i</c>, which counts from 1.</summary>
     public async Task InsertMany(DbConnection connection, long from, long count, CancellationToken ct, params (string Column, string Sql)[] computed)
     {
-        var cells = values.Select(value => computed.Where(one => one.Column == value.Column).Select(one => one.Sql).FirstOrDefault("@" + value.Column));
+        var cells = values.Select(value => computed.Where(one => one.Column == value.Column).Select(one => one.Sql).FirstOrDefault(Cell(value.Value, value.Column)));
         await connection.Execute(
             $"""
             INSERT INTO {table} ({Columns})
             WITH RECURSIVE numbers(i) AS (SELECT CAST(@first AS bigint) UNION ALL SELECT i + 1 FROM numbers WHERE i < @last)
             SELECT {string.Join(", ", cells)} FROM numbers
             """, ct,
-            [("first", from), ("last", from + count - 1), .. values.Where(value => computed.All(one => one.Column != value.Column)).Select(value => (value.Column, (object?)value.Value))]);
+            [("first", from), ("last", from + count - 1), .. values.Where(value => value.Value is not DBNull && computed.All(one => one.Column != value.Column)).Select(value => (value.Column, (object?)value.Value))]);
     }
+
+    /// <summary>As a parameter NULL would have no type.</summary>
+    private static string Cell(object value, string parameter) => value is DBNull ? "NULL" : "@" + parameter;
 
     private string Columns => string.Join(", ", values.Select(value => $"\"{value.Column}\""));
 }

@@ -4,7 +4,6 @@ using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Messages;
 using GroundTransport.Benchmarks.Reports;
 using GroundTransport.Benchmarks.Running;
-using GroundTransport.Benchmarks.Servers;
 
 namespace GroundTransport.Benchmarks.Measures;
 
@@ -37,7 +36,10 @@ public static class PostBackMeasure
 
     private static async Task<WebApplication> StartConcur(Uri address, ConcurrentDictionary<string, long> heard, CancellationToken ct)
     {
-        var app = BareServer.Build();
+        // Not the bare server: that logs to the console, where the report is printed.
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
         app.Urls.Add(address.GetLeftPart(UriPartial.Authority));
         app.MapPost(address.AbsolutePath, async (HttpContext context) =>
         {

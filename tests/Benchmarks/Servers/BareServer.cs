@@ -22,13 +22,12 @@ public static class BareServer
         await app.RunAsync(ct);
     }
 
-    public static WebApplication Build(Action<IServiceCollection>? register = null)
+    public static WebApplication Build()
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(Limits.Apply);
         builder.Services.AddProblemDetails();
-        register?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseCorrelationIds();
         app.UseExceptionHandler(Problems.ExceptionHandling);
