@@ -37,9 +37,9 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     public async Task<Gateway> StartGateway(GatewayDatabase database, Uri? postBackUrl = null) =>
         workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl));
 
-    /// <summary>One of this program's own servers.</summary>
+    /// <summary>One of this program's own servers, under the runtime settings (garbage collector, compilation) that the gateway is published with.</summary>
     public async Task<ServerProcess> StartServer(params string[] arguments) => workspace.Own(await ServerProcess.Start(
-        typeof(Run).Assembly.Location, arguments, workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped));
+        ["exec", "--runtimeconfig", Path.ChangeExtension(build.Assembly, ".runtimeconfig.json"), typeof(Run).Assembly.Location, .. arguments], workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped));
 
     /// <summary>Gives each contender a turn in each round, another one first each time.</summary>
     public async Task<IReadOnlyDictionary<string, List<T>>> Alternate<T>(string what, IReadOnlyList<Contender> contenders, Func<Contender, Task<T>> turn)

@@ -28,7 +28,7 @@ public static class StartUpMeasure
     private static async Task<TimeSpan> Start(GatewayBuild build, Run run)
     {
         var directory = run.Workspace.Make(Path.Combine("startup", Path.GetFileName(Path.GetDirectoryName(build.Assembly)!)));
-        using var server = await ServerProcess.Start(build.Assembly, [], directory,
+        using var server = await ServerProcess.Start([build.Assembly], directory,
             new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development" }, "/health/ready", run.Stopped);
         return server.ReadyAfter;
     }

@@ -41,7 +41,7 @@ public sealed class Gateway : IDisposable
             settings["GroundTransport__Concur__PostBackUrl"] = postBackUrl.ToString();
             settings["GroundTransport__Concur__PostBackToken"] = "benchmark";
         }
-        return new Gateway(await ServerProcess.Start(build.Assembly, [], workspace.Make("logs"), settings, "/health/ready", ct), database);
+        return new Gateway(await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct), database);
     }
 
     /// <summary>A vendor whose bookings wait for a decision, with its plan in force.</summary>

@@ -38,15 +38,15 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <param name="assembly">The program, a .dll.</param>
+    /// <param name="command">What <c>dotnet</c> runs: a .dll, and its arguments.</param>
     /// <param name="readyPath">Answers 200 from when on it can be used.</param>
     public static async Task<ServerProcess> Start(
-        string assembly, IEnumerable<string> arguments, string directory, IReadOnlyDictionary<string, string> environment, string readyPath, CancellationToken ct)
+        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment, string readyPath, CancellationToken ct)
     {
         var url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
-        var log = Path.Combine(directory, $"{Path.GetFileNameWithoutExtension(assembly)}-{url.Port}.log");
+        var log = Path.Combine(directory, $"{url.Port}.log");
         // exec: the shell that opens the log becomes the server, so that its id and its CPU time are the server's.
-        var start = new ProcessStartInfo("sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", assembly, .. arguments]) { WorkingDirectory = directory };
+        var start = new ProcessStartInfo("sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", .. command]) { WorkingDirectory = directory };
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
             start.Environment.Remove(inherited);
         start.Environment["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority);
