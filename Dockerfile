@@ -3,6 +3,18 @@ WORKDIR /source
 COPY . .
 RUN dotnet publish src/Api -c Release -o /app
 
+# What compose.yaml plays Concur with; not part of the gateway's image.
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS simulator-build
+WORKDIR /source
+COPY . .
+RUN dotnet publish tools/ConcurSimulator -c Release -o /simulator
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS simulator
+WORKDIR /app
+COPY --from=simulator-build /simulator .
+USER $APP_UID
+ENTRYPOINT ["dotnet", "ConcurSimulator.dll"]
+
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # libsqlite3-0: SQLite as the distribution patches it. curl: the health check.
 RUN apt-get update \

@@ -3,10 +3,12 @@ using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application;
 using GroundTransport.Infrastructure;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
+var migrate = args.Contains("migrate");
 var builder = WebApplication.CreateBuilder(args);
 var development = builder.Environment.IsDevelopment();
 var (settings, mistakes) = GatewaySettings.Read(builder.Configuration, development);
@@ -17,25 +19,31 @@ builder.Logging.AddGatewayLogging();
 builder.WebHost.UseKestrel(Limits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
+builder.Services.AddSingleton(settings.ToTokens());
 builder.Services.AddSingleton(settings.ToWireLog());
 builder.Services.AddSingleton(settings.ToFirstStart(development));
 builder.Services.AddApplication();
-builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks());
+builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
+builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddProblemDetails(Problems.AddCodes);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
 builder.Services.AddGatewayOpenApi();
-builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog");
+builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog").AddCheck<DrainHealth>("drain");
 builder.Services.ConfigureHttpJsonOptions(json => RestJson.Shape(json.SerializerOptions));
 
 try
 {
     using var telemetry = Telemetry.Start(settings.ToCollector());
-    using var databaseLock = SqliteDatabaseLock.Acquire(settings.ConnectionStrings.Gateway);
+    using var databaseLock = settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString) : null;
     var app = builder.Build();
+    if (migrate)
+        return await app.Migrate();
+    app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
@@ -43,6 +51,7 @@ try
     app.UseOnceKeys();
     app.UseAuthorization();
     app.MapConcur();
+    app.MapConnect();
     var api = app.MapGroup("/api/v1");
     api.MapReservations();
     api.MapPostBacks();
@@ -50,13 +59,15 @@ try
     api.MapVendors();
     api.MapRatePlans();
     api.MapDirectConnects();
+    api.MapConcurApps();
     api.MapApiKeys();
+    api.MapBackups();
     app.MapRatePlanSchema();
     app.MapGatewayOpenApi();
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
     app.MapHealthChecks("/health/ready");
 
-    if (!await app.PrepareDatabase())
+    if (!await app.PrepareDatabase(() => WaitingRoom.Open(args)))
         return 1;
     if (settings.ToFirstStart(development).Demo)
         app.PrintWhatToTry();

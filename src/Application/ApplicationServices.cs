@@ -1,5 +1,6 @@
 using AutoMapper;
 using FluentValidation;
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Pipeline;
@@ -34,6 +35,8 @@ public static class ApplicationServices
         services.AddScoped<ReservationJournal>();
         services.AddScoped<DispatchDesk>();
         services.AddScoped<OnceDesk>();
+        services.AddSingleton<IAccessTokens, TokenDesk>();
+        services.AddSingleton<ConcurAppMeter>();
         services.AddSingleton<IMapper>(_ => ReadModelMapping.Configuration().CreateMapper());
         return services;
     }

@@ -38,6 +38,9 @@ public enum RefusalKind
     /// <summary>The caller decided on an older version than the present one.</summary>
     Stale,
 
+    /// <summary>Concur, asked by the gateway, refused or gave no answer.</summary>
+    Concur,
+
     /// <summary>The gateway itself failed.</summary>
     Failure,
 }
@@ -75,6 +78,10 @@ public sealed record Refusal(RefusalKind Kind, string Element, string Message)
 
     public static Refusal Failure { get; } =
         new(RefusalKind.Failure, "", "The gateway couldn't finish this request. Try again; the supplier finds the cause by the correlation id.");
+
+    /// <summary>The database's disk is full.</summary>
+    public static Refusal NoRoom { get; } =
+        new(RefusalKind.Failure, "", "The supplier's system has no room to store this: nothing was changed. Try again later.");
 }
 
 /// <summary>One wrong field of a request, and what would be right.</summary>

@@ -1,4 +1,6 @@
 using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.Backups;
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
@@ -9,27 +11,21 @@ using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.ConcurOAuth;
 using GroundTransport.Infrastructure.ConcurWire;
 using GroundTransport.Infrastructure.Persistence;
-using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.Infrastructure.PostBackDelivery;
 using GroundTransport.Infrastructure.Scheduling;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace GroundTransport.Infrastructure;
 
 /// <summary>Registers what stands behind the application's ports.</summary>
 public static class InfrastructureServices
 {
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, PostBackSettings? postBacks = null)
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseSettings database, PostBackSettings? postBacks = null, KeyRingSettings? keyRing = null)
     {
         services.AddSingleton(database);
-        services.AddDbContext<SqliteGatewayDbContext>(options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas()));
-        services.AddScoped<GatewayDbContext>(provider => provider.GetRequiredService<SqliteGatewayDbContext>());
-        services.AddSingleton<SqliteWriteGate>();
+        services.AddGatewayDatabase(database);
+        services.AddSingleton<DatabaseWrites>();
         services.AddSingleton<IWriteTransactions, WriteTransactions>();
         services.AddScoped<IReservations, ReservationStore>();
         services.AddScoped<IRequestKeys, RequestKeys>();
@@ -37,16 +33,18 @@ public static class InfrastructureServices
         services.AddScoped<IDirectConnects, DirectConnectStore>();
         services.AddScoped<IApiKeys, ApiKeyStore>();
         services.AddScoped<IReservationQueries, ReservationQueries>();
+        services.AddScoped<IConcurApps, ConcurAppStore>();
+        services.AddScoped<IPendingConnections, PendingConnectionStore>();
+        services.AddSingleton<IJobLeases, JobLeases>();
         services.AddScoped<FirstStart>();
+        services.AddScoped<IBackups, DatabaseBackups>();
         services.AddScoped<IExchanges, ExchangeStore>();
         services.TryAddSingleton(new WireLogSettings());
         services.AddSingleton<WireLog>();
         services.AddSingleton<IWireLog>(provider => provider.GetRequiredService<WireLog>());
         services.AddHostedService(provider => provider.GetRequiredService<WireLog>());
 
-        services.AddDataProtection().SetApplicationName("GroundTransport");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            options => options.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>())));
+        services.AddKeyRing(keyRing ?? new KeyRingSettings([]));
 
         services.AddSingleton<CompiledPlans>();
         services.AddSingleton<CatalogMemory>();

@@ -63,7 +63,8 @@ public sealed class LayerTests
         string[] allowed =
         [
             "GroundTransport.Infrastructure.ConcurWire", "GroundTransport.Infrastructure.InfrastructureServices",
-            "GroundTransport.Infrastructure.Persistence.DatabaseSettings", "GroundTransport.Infrastructure.Persistence.FirstStart",
+            "GroundTransport.Infrastructure.Persistence.DatabaseSettings", "GroundTransport.Infrastructure.Persistence.DatabaseProvider",
+            "GroundTransport.Infrastructure.Persistence.KeyRingSettings", "GroundTransport.Infrastructure.Persistence.FirstStart", "GroundTransport.Infrastructure.Persistence.NotReady",
             "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogMemory",
             "GroundTransport.Infrastructure.Catalog.OccupancyMemory",
         ];

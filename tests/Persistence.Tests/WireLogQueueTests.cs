@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using GroundTransport.Application.WireLog;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,6 @@ public sealed class WireLogQueueTests
 
     /// <summary>Without a database behind it.</summary>
     private static Infrastructure.Persistence.WireLog Log(RecordedSearches searches = default) => new(
-        new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new SqliteWriteGate(),
+        new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new SqliteDialect(new SqliteWriteGate()), TimeProvider.System),
         new WireLogSettings { Searches = searches }, NullLogger<Infrastructure.Persistence.WireLog>.Instance);
 }

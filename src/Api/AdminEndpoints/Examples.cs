@@ -26,6 +26,26 @@ public static class Examples
           "postBack": { "enabled": true }, "version": 1, "password": "(32 characters, shown this once)", "token": "(32 characters, shown this once)" }
         """;
 
+    public const string ConcurApp = """
+        { "clientId": "5c2f63d1-1d31-44a5-9d3c-7c1a2f0a9b11", "clientSecret": "as-SAP-Concur-issued-it", "geolocation": "https://us.api.concursolutions.com" }
+        """;
+
+    public const string ConcurAppAnswer = """
+        { "clientId": "5c2f63d1-1d31-44a5-9d3c-7c1a2f0a9b11", "geolocation": "https://us.api.concursolutions.com", "state": "connected", "whatToDo": "",
+          "lastAnswer": "Granted until 2030-03-04 13:00:00Z by us.api.concursolutions.com", "correlationId": "2803b8f8-a42b-43c2-a739-b8768e4759b8",
+          "tokenGeolocation": "https://us.api.concursolutions.com", "refreshTokenExpiresAt": "2030-09-04T12:00:00+00:00", "accessTokenUntil": "2030-03-04T12:54:00+00:00",
+          "renewedAt": "2030-03-04T12:00:00+00:00", "askAgainAt": null, "version": 2 }
+        """;
+
+    public const string Authorization = """
+        { "pendingConnection": "9f3b0c64d2a7e81f5c3d6b20" }
+        """;
+
+    public const string PendingConnections = """
+        [ { "id": "9f3b0c64d2a7e81f5c3d6b20", "principal": "08bcca1e-0d4f-4261-9f1b-f778d96617d6", "userId": "4f6a7f0e-55aa-4a58-8f6e-3f1f1f0f2a10",
+            "arrivedAt": "2030-03-04T12:00:00+00:00", "expiresAt": "2030-03-05T00:00:00+00:00" } ]
+        """;
+
     public const string ApiKey = """
         { "name": "dispatch desk", "role": "dispatch", "vendorCodes": ["OTL"] }
         """;
@@ -46,6 +66,10 @@ public static class Examples
 
     public const string Reason = """
         { "reason": "No vehicle is free at that time." }
+        """;
+
+    public const string Backup = """
+        { "file": "/app/data/backups/groundtransport-20270105T030000Z.db", "bytes": 421888, "madeAt": "2027-01-05T03:00:00+00:00" }
         """;
 
     public const string Progress = """

@@ -1,3 +1,4 @@
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence;
@@ -23,6 +24,10 @@ public sealed class GatewaySettings
 
     public WireLogSection WireLog { get; set; } = new();
 
+    public KeyRingSection KeyRing { get; set; } = new();
+
+    public ShutdownSection Shutdown { get; set; } = new();
+
     /// <summary>Reads and checks; every mistake is named by its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
@@ -43,7 +48,13 @@ public sealed class GatewaySettings
 
     public WireLogSettings ToWireLog() => new() { Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true), KeepDays = WireLog.KeepDays };
 
-    public DatabaseSettings ToDatabase() => new(ConnectionStrings.Gateway, Database.MigrateOnStart ?? true);
+    public DatabaseSettings ToDatabase() => new(Provider, ConnectionStrings.Gateway ?? "Data Source=data/groundtransport.db", Database.MigrateOnStart ?? Provider == DatabaseProvider.Sqlite);
+
+    public KeyRingSettings ToKeyRing() => new([.. KeyRing.Certificates.Select(certificate => certificate.Read())]);
+
+    public DrainSettings ToDrain(bool development) => new(Shutdown.Drain ?? (development ? TimeSpan.Zero : TimeSpan.FromSeconds(5)));
+
+    private DatabaseProvider Provider => Enum.Parse<DatabaseProvider>(Database.Provider, ignoreCase: true);
 
     public FirstStartSettings ToFirstStart(bool development) => new(Admin.BootstrapKey, Demo.Enabled ?? development);
 
@@ -58,12 +69,21 @@ public sealed class GatewaySettings
         RetryAfter = Concur.RetryAfter,
     };
 
+    public TokenSettings ToTokens() => TokenSettings.LikePostBacks(ToPostBacks()) with { Geolocations = new GeolocationRule(Concur.GeolocationHosts) };
+
     private IEnumerable<string> Mistakes(bool development)
     {
-        if (!string.Equals(Database.Provider, "Sqlite", StringComparison.OrdinalIgnoreCase))
-            yield return $"{Section}:Database:Provider is '{Database.Provider}'. This release knows Sqlite.";
-        if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway))
-            yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it, for example to 'Data Source=data/groundtransport.db'.";
+        if (!Enum.TryParse<DatabaseProvider>(Database.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+            yield return $"{Section}:Database:Provider is '{Database.Provider}'. Use Sqlite, PostgreSql or SqlServer.";
+        else if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway) && (provider != DatabaseProvider.Sqlite || ConnectionStrings.Gateway is not null))
+            yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it, for example to '{Example(provider)}'.";
+        foreach (var (certificate, number) in KeyRing.Certificates.Select((certificate, number) => (certificate, number)))
+        {
+            if (certificate.Mistake() is { } mistake)
+                yield return $"{Section}:KeyRing:Certificates:{number}:{mistake}";
+        }
+        if (Shutdown.Drain < TimeSpan.Zero || Shutdown.Drain > DrainSettings.Longest)
+            yield return $"{Section}:Shutdown:Drain must lie between 00:00:00 and {DrainSettings.Longest}.";
         if (Admin.BootstrapKey is { Length: < 20 })
             yield return $"{Section}:Admin:BootstrapKey is too short. Use at least 20 characters.";
         if (Demo.Enabled == true && !development)
@@ -78,6 +98,13 @@ public sealed class GatewaySettings
             yield return $"{Section}:Concur:{mistake}";
     }
 
+    private static string Example(DatabaseProvider provider) => provider switch
+    {
+        DatabaseProvider.PostgreSql => "Host=db;Database=groundtransport;Username=gateway;Password=...",
+        DatabaseProvider.SqlServer => "Server=db;Database=groundtransport;User Id=gateway;Password=...",
+        _ => "Data Source=data/groundtransport.db",
+    };
+
     /// <summary><c>Database</c>.</summary>
     public sealed class DatabaseSection
     {
@@ -89,7 +116,8 @@ public sealed class GatewaySettings
     /// <summary><c>ConnectionStrings</c>.</summary>
     public sealed class ConnectionStringsSection
     {
-        public string Gateway { get; set; } = "Data Source=data/groundtransport.db";
+        /// <summary>SQLite has a default: a file under <c>data</c>.</summary>
+        public string? Gateway { get; set; }
     }
 
     /// <summary><c>Admin</c>.</summary>
@@ -118,6 +146,20 @@ public sealed class GatewaySettings
         public int KeepDays { get; set; } = 30;
     }
 
+    /// <summary><c>KeyRing</c>.</summary>
+    public sealed class KeyRingSection
+    {
+        /// <summary>The first encrypts; all decrypt.</summary>
+        public IReadOnlyList<CertificateSection> Certificates { get; set; } = [];
+    }
+
+    /// <summary><c>Shutdown</c>.</summary>
+    public sealed class ShutdownSection
+    {
+        /// <summary>How long a node that stops goes on serving, not ready, until its balancer has noticed.</summary>
+        public TimeSpan? Drain { get; set; }
+    }
+
     /// <summary><c>Concur</c>: where PostBacks go, and how.</summary>
     public sealed class ConcurSection
     {
@@ -131,6 +173,9 @@ public sealed class GatewaySettings
 
         public string? PostBackPassword { get; set; }
 
+        /// <summary>Beside Concur's own domains.</summary>
+        public IReadOnlyList<string> GeolocationHosts { get; set; } = [];
+
         public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
 
         public TimeSpan RetryAfter { get; set; } = TimeSpan.FromMinutes(5);
@@ -143,8 +188,8 @@ public sealed class GatewaySettings
                 yield return $"PostBackScheme is '{PostBackScheme}'. Use OAuth, Bearer or Basic.";
             else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Basic && (string.IsNullOrEmpty(PostBackUser) || string.IsNullOrEmpty(PostBackPassword)))
                 yield return "PostBackUser and PostBackPassword must be set where PostBackScheme is Basic.";
-            else if (PostBackUrl is not null && scheme != Application.PostBacks.PostBackScheme.Basic && string.IsNullOrEmpty(PostBackToken))
-                yield return "PostBackToken must be set where PostBackUrl is.";
+            foreach (var mistake in GeolocationHosts.Select(GeolocationRule.Mistake).OfType<string>())
+                yield return $"GeolocationHosts: {mistake}";
             if (PostBackToken is not null && PostBackToken.Any(character => character is <= ' ' or > '~'))
                 yield return "PostBackToken holds blanks, line breaks or characters that no header can carry. A file that it was read from may end in a line break.";
             if (Timeout < TimeSpan.FromMilliseconds(100) || Timeout > TimeSpan.FromMinutes(5))

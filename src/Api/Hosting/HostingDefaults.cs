@@ -1,6 +1,7 @@
 using GroundTransport.Application;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace GroundTransport.Api.Hosting;
 
@@ -22,6 +23,8 @@ public static class Limits
 /// <summary>How the gateway logs: one JSON object a line, each with the call's correlation id.</summary>
 public static class GatewayLogging
 {
+    private static readonly string[] AddressLogs = ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
+
     public static void AddGatewayLogging(this ILoggingBuilder logging)
     {
         logging.ClearProviders();
@@ -34,6 +37,13 @@ public static class GatewayLogging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // Their lines print whole addresses, and the App Center's holds a token: silent whatever the configuration says, which
+        // a rule for one provider would win against any other.
+        foreach (var addresses in AddressLogs)
+        {
+            logging.AddFilter(addresses, LogLevel.Warning);
+            logging.AddFilter<ConsoleLoggerProvider>(addresses, LogLevel.Warning);
+        }
         // A failed statement is told by the use case that failed, with its correlation id, and without parameters.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         logging.AddFilter("Quartz", LogLevel.Warning);

@@ -38,6 +38,7 @@ public static class Problems
             405 => "methodNotAllowed",
             413 => "tooLarge",
             415 => "unsupportedMediaType",
+            429 => "tooMany",
             >= 500 => "failure",
             _ => "malformed",
         });
@@ -53,6 +54,7 @@ public static class Problems
             RefusalKind.NotInThisState => (409, "notInThisState"),
             RefusalKind.Stale => (412, "stale"),
             RefusalKind.Failure => (500, "failure"),
+            RefusalKind.Concur => (502, "concur"),
             _ => (422, "invalid"),
         };
         var fields = refusal.Fields.Count > 0 || refusal.Element.Length == 0 ? refusal.Fields : [new FieldError(refusal.Element, refusal.Message)];

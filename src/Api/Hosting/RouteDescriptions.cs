@@ -15,6 +15,9 @@ public static class RouteDescriptions
         return route.WithSummary(summary);
     }
 
+    /// <summary>A call that asks Concur, and says so where Concur refuses or gives no answer.</summary>
+    public static RouteHandlerBuilder AsksConcur(this RouteHandlerBuilder route) => route.ProducesProblem(502);
+
     public static RouteHandlerBuilder ComparesVersions(this RouteHandlerBuilder route) => route.WithMetadata(new TakesIfMatch());
 
     /// <summary>An example of the body that it takes.</summary>

@@ -6,7 +6,7 @@ public enum ConcurAppState
     /// <summary>Its tokens are in hand.</summary>
     Connected,
 
-    /// <summary>Concur can't be reached, or answers nothing that can be read: the gateway tries again by itself.</summary>
+    /// <summary>Concur wasn't asked yet, can't be reached, or answers nothing that can be read: the gateway asks by itself.</summary>
     Waiting,
 
     /// <summary>Concur doesn't accept its tokens, or no longer: it must be authorized anew.</summary>

@@ -16,11 +16,20 @@ public sealed class OnceDesk(IRequestKeys keys, TimeProvider clock)
         if (by.Once is not { } once)
             return (string?)null;
         var now = clock.GetUtcNow();
-        var key = new RequestKey($"rest:{by.KeyId}", once.Key, once.Content, 0, now + Lifetime) { Made = makes };
-        if (await keys.Claim(key, now, ct) is not { } first)
-            return (string?)null;
-        return first.Content == once.Content
-            ? first.Made
-            : Refusal.Request("Idempotency-Key", "This Idempotency-Key was used for another request within the last day. Use a new one for each request.");
+        var key = new RequestKey(ScopeOf(by), once.Key, once.Content, 0, now + Lifetime) { Made = makes };
+        return await keys.Claim(key, now, ct) is { } first ? MadeBy(first, once) : (string?)null;
     }
+
+    /// <summary>
+    /// As <see cref="Claim"/>, but takes nothing: for calls that ask Concur before they write. They claim with what they
+    /// write; of two at the same instant both may ask.
+    /// </summary>
+    public async Task<Outcome<string?>> Look(Operator by, CancellationToken ct) =>
+        by.Once is { } once && await keys.Find(ScopeOf(by), once.Key, clock.GetUtcNow(), ct) is { } first ? MadeBy(first, once) : (string?)null;
+
+    private static string ScopeOf(Operator by) => $"rest:{by.KeyId}";
+
+    private static Outcome<string?> MadeBy(RequestKey first, OnceKey once) => first.Content == once.Content
+        ? first.Made
+        : Refusal.Request("Idempotency-Key", "This Idempotency-Key was used for another request within the last day. Use a new one for each request.");
 }

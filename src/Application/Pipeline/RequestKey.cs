@@ -21,4 +21,7 @@ public interface IRequestKeys
     /// transaction.
     /// </summary>
     Task<RequestKey?> Claim(RequestKey key, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Who holds a key, without taking it.</summary>
+    Task<RequestKey?> Find(string scope, string key, DateTimeOffset now, CancellationToken ct);
 }

@@ -20,6 +20,9 @@ public enum PostBackAnswerKind
 
     /// <summary>An HTTP status other than 2xx.</summary>
     Status,
+
+    /// <summary>Nothing was sent: there is nothing to say who sends it.</summary>
+    NoCredential,
 }
 
 /// <summary>One answer, as far as its treatment depends on it.</summary>

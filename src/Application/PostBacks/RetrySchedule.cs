@@ -59,7 +59,7 @@ public static class RetrySchedule
         { Kind: PostBackAnswerKind.Unreachable } => Lasting(AfterUnreachable, 120, nthOther, age),
         { Kind: PostBackAnswerKind.Timeout or PostBackAnswerKind.Unreadable } => Lasting(AfterUnavailable, 120, nthOther, age),
         { Status: 429 } => Lasting(AfterTooMany, 15, nthOther, age),
-        { Status: 401 or 403 } => Treatment.ChannelIsShut(5),
+        { Kind: PostBackAnswerKind.NoCredential } or { Status: 401 or 403 } => Treatment.ChannelIsShut(5),
         { Status: 404 or 405 or 410 } => Treatment.ChannelIsShut(30),
         { Status: 400 } => Refused(AfterBadRequest, nthRefusal),
         { Status: > 400 and < 500 } => Treatment.Dead,

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GroundTransport.Infrastructure.Catalog;
 
 /// <summary>
-/// The snapshot that Search, credentials and API keys are read from. Polled each second: one number tells whether
+/// The snapshot that Search, credentials and API keys are read from. Polled twice a second: one number tells whether
 /// anything changed, then all of it is read anew.
 /// </summary>
 public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionProvider protection, CompiledPlans plans, TimeProvider clock) : ICatalog, IDisposable

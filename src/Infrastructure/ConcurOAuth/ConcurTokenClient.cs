@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using GroundTransport.Application.ConcurApps;
-using GroundTransport.Infrastructure.PostBackDelivery;
+using GroundTransport.Infrastructure.ConcurCalls;
 using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.ConcurOAuth;
@@ -18,16 +18,16 @@ internal sealed class ConcurTokenClient(ConcurExchange concur, TokenSettings set
     {
         if (Base(app) is not { } place)
             return new RevokeAnswer.NotListed(GeolocationRule.Shown(app.Geolocation.OriginalString));
-        var heard = await concur.Send(() => Revocation(place, accessToken), [accessToken], ct);
+        var (heard, correlationId) = await Send(() => Revocation(place, accessToken), [accessToken], ct);
         RevokeAnswer answer = heard switch
         {
-            ConcurHeard.Answer { Status: >= 200 and < 300 } => new RevokeAnswer.Revoked(),
+            ConcurHeard.Answer { IsSuccess: true } => new RevokeAnswer.Revoked(),
             ConcurHeard.Answer { Status: 401 or 403 } => new RevokeAnswer.TokenEnded(),
             ConcurHeard.Answer other => new RevokeAnswer.Failed(TokenAnswers.Wait(Reply(other), settings), $"Concur answers HTTP {other.Status} to the revocation"),
-            ConcurHeard.Nothing nothing => new RevokeAnswer.Failed(nothing.RetryAfter, nothing.Why),
+            ConcurHeard.Nothing nothing => new RevokeAnswer.Failed(Wait(nothing), nothing.Why),
             _ => throw new NotSupportedException(heard.GetType().Name),
         };
-        answer = answer with { CorrelationId = heard.CorrelationId };
+        answer = answer with { CorrelationId = correlationId };
         log.Log(answer is RevokeAnswer.Revoked ? LogLevel.Information : LogLevel.Warning,
             "Revocation at {Host}: {Answer}; Concur's correlation id {CorrelationId}", place.Host, answer, answer.CorrelationId);
         return answer;
@@ -49,18 +49,30 @@ internal sealed class ConcurTokenClient(ConcurExchange concur, TokenSettings set
     {
         // Before the call: however slow it is, the token isn't believed to live longer than it does.
         var asked = new TokenAsked(place, clock.GetUtcNow(), grant.RefreshToken);
-        var heard = await concur.Send(() => grant.To(place), grant.Secrets, ct);
+        var (heard, correlationId) = await Send(() => grant.To(place), grant.Secrets, ct);
         var answer = heard switch
         {
             ConcurHeard.Answer reply => Safe(TokenAnswers.Of(Reply(reply), asked, settings), grant),
-            ConcurHeard.Nothing nothing => new TokenAnswer.Unreachable(nothing.RetryAfter, nothing.Why),
+            ConcurHeard.Nothing nothing => new TokenAnswer.Unreachable(Wait(nothing), nothing.Why),
             _ => throw new NotSupportedException(heard.GetType().Name),
         };
-        answer = answer with { CorrelationId = heard.CorrelationId };
+        answer = answer with { CorrelationId = correlationId };
         log.Log(answer is TokenAnswer.Granted ? LogLevel.Information : LogLevel.Warning,
             "Token by {Grant} at {Host}: {Answer}; Concur's correlation id {CorrelationId}", grant.Kind, place.Host, answer, answer.CorrelationId);
         return answer;
     }
+
+    /// <summary>What came, and by which id Concur finds the call: its own, else ours.</summary>
+    private async Task<(ConcurHeard Heard, string CorrelationId)> Send(Func<HttpRequestMessage> write, string[] secrets, CancellationToken ct)
+    {
+        using var patience = new Patience(settings.Timeout, ct);
+        var call = new ConcurCall(write, Guid.NewGuid().ToString(), secrets, ReadsRefusals: true);
+        var heard = await concur.Send(call, patience);
+        return (heard, heard is ConcurHeard.Answer { CorrelationId: { Length: > 0 } theirs } ? theirs : call.CorrelationId);
+    }
+
+    /// <summary>Concur's five minutes don't bind where nothing can have arrived.</summary>
+    private TimeSpan Wait(ConcurHeard.Nothing nothing) => nothing.Silence == Silence.Unreachable ? settings.RetryAfter / 10 : settings.RetryAfter;
 
     private static TokenAnswer Safe(TokenAnswer answer, TokenGrant grant) => answer is TokenAnswer.Refused refused
         ? refused with { ConcurSays = AnswerText.Line(refused.ConcurSays, AnswerText.Longest, grant.Secrets) }
@@ -68,7 +80,7 @@ internal sealed class ConcurTokenClient(ConcurExchange concur, TokenSettings set
 
     private static HttpRequestMessage Revocation(Uri place, string accessToken) => new(HttpMethod.Delete, new Uri(place, "/app-mgmt/v0/connections"))
     {
-        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", accessToken) },
+        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", accessToken), Accept = { TokenGrant.Json } },
     };
 
     private static TokenReply Reply(ConcurHeard.Answer answer) => new(answer.Status, answer.Body, answer.RetryAfter);

@@ -6,6 +6,8 @@ namespace GroundTransport.Infrastructure.ConcurOAuth;
 /// <summary>What the token endpoint is asked for, as the form that is posted (authentication: Types of grants).</summary>
 internal sealed class TokenGrant
 {
+    public static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+
     private readonly KeyValuePair<string, string>[] fields;
 
     private TokenGrant(ConcurApp app, string kind, string token, params (string Name, string Value)[] own)
@@ -39,6 +41,6 @@ internal sealed class TokenGrant
         var form = new FormUrlEncodedContent(fields);
         // Concur refuses the form with a charset (tmc-guide: Company Level Authentication).
         form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        return new HttpRequestMessage(HttpMethod.Post, new Uri(place, "/oauth2/v0/token")) { Content = form };
+        return new HttpRequestMessage(HttpMethod.Post, new Uri(place, "/oauth2/v0/token")) { Content = form, Headers = { Accept = { Json } } };
     }
 }

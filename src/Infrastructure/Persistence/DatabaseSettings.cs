@@ -1,8 +1,19 @@
 namespace GroundTransport.Infrastructure.Persistence;
 
+/// <summary>The databases that the gateway runs on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>Embedded: one file, one process.</summary>
+    Sqlite,
+
+    PostgreSql,
+
+    SqlServer,
+}
+
 /// <summary>Which database, and where.</summary>
 /// <param name="MigrateOnStart">Whether start-up brings the schema up to date.</param>
-public sealed record DatabaseSettings(string ConnectionString, bool MigrateOnStart);
+public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
 
 /// <summary>What the first start finds or makes.</summary>
 /// <param name="BootstrapKey">The first admin key; null: none is made.</param>

@@ -1,12 +1,11 @@
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
-using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
 /// <inheritdoc cref="IExchanges"/>
-internal sealed class ExchangeStore(GatewayDbContext db, SqliteWriteGate gate) : IExchanges
+internal sealed class ExchangeStore(GatewayDbContext db, DatabaseWrites writes) : IExchanges
 {
     public async Task<IReadOnlyList<Exchange>> List(ExchangeFilter filter, CancellationToken ct)
     {
@@ -54,16 +53,18 @@ internal sealed class ExchangeStore(GatewayDbContext db, SqliteWriteGate gate) :
         await db.Exchanges.AsNoTracking().Where(row => row.ReservationId == reservationId && row.DirectConnectId == directConnectId)
             .OrderBy(row => row.At).ThenBy(row => row.Id).Take(limit).ToListAsync(ct);
 
-    public async Task<int> DeleteOld(DateTimeOffset exchangesBefore, DateTimeOffset deliveredBefore, DateTimeOffset now, int atMost, CancellationToken ct)
+    public Task<int> DeleteOld(DateTimeOffset exchangesBefore, DateTimeOffset deliveredBefore, DateTimeOffset now, int atMost, CancellationToken ct) => writes.Repeatable(async (db, token) =>
     {
-        using var passage = db is SqliteGatewayDbContext ? await gate.EnterAsync(ct) : null;
-        var exchanges = await db.Exchanges.Where(row => row.At < exchangesBefore).OrderBy(row => row.At).Take(atMost).Select(row => row.Id).ToListAsync(ct);
+        var exchanges = await db.Exchanges.Where(row => row.At < exchangesBefore).OrderBy(row => row.At).Take(atMost).Select(row => row.Id).ToListAsync(token);
         var delivered = await db.PostBacks.Where(row => (row.State == PostBackState.Delivered || row.State == PostBackState.Superseded) && row.DoneAt < deliveredBefore)
-            .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
-        var keys = await db.RequestKeys.AsNoTracking().Where(key => key.ExpiresAt < now).OrderBy(key => key.ExpiresAt).Take(atMost).ToListAsync(ct);
-        db.RequestKeys.RemoveRange(keys);
-        return await db.Exchanges.Where(row => exchanges.Contains(row.Id)).ExecuteDeleteAsync(ct)
-            + await db.PostBacks.Where(row => delivered.Contains(row.Id)).ExecuteDeleteAsync(ct)
-            + await db.SaveChangesAsync(ct);
-    }
+            .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(token);
+        // By their expiry, not by who they are: a key that another request takes over in the meantime stays.
+        var lastKey = await db.RequestKeys.Where(key => key.ExpiresAt < now).OrderBy(key => key.ExpiresAt).Skip(atMost - 1).Select(key => (DateTimeOffset?)key.ExpiresAt).FirstOrDefaultAsync(token)
+            ?? now.AddMilliseconds(-1);
+        var marks = await db.Commits.Where(mark => mark.At < now - CommitMark.Useful).OrderBy(mark => mark.At).Take(atMost).Select(mark => mark.Id).ToListAsync(token);
+        return await db.Exchanges.Where(row => exchanges.Contains(row.Id)).ExecuteDeleteAsync(token)
+            + await db.PostBacks.Where(row => delivered.Contains(row.Id)).ExecuteDeleteAsync(token)
+            + await db.RequestKeys.Where(key => key.ExpiresAt <= lastKey).ExecuteDeleteAsync(token)
+            + await db.Commits.Where(mark => marks.Contains(mark.Id)).ExecuteDeleteAsync(token);
+    }, ct);
 }

@@ -9,6 +9,7 @@ using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GroundTransport.Infrastructure.Persistence;
@@ -46,6 +47,17 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<Exchange> Exchanges => Set<Exchange>();
 
+    public DbSet<CommitMark> Commits => Set<CommitMark>();
+
+public DbSet<ConcurAppRow> ConcurApps => Set<ConcurAppRow>();
+
+    public DbSet<PendingConnectionRow> PendingConnections => Set<PendingConnectionRow>();
+
+    public DbSet<JobLeaseRow> JobLeases => Set<JobLeaseRow>();
+
+    /// <summary>Of every text column; null: the database's own.</summary>
+    protected virtual string? Collation => null;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // Instants are Unix milliseconds: the same order and precision on every database.
@@ -61,6 +73,8 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
         {
             foreach (var property in entity.GetProperties().Where(property => property.GetColumnName() == property.Name))
                 property.SetColumnName(SnakeCase(property.Name));
+            foreach (var text in entity.GetProperties().Where(IsText))
+                text.SetCollation(Collation);
         }
     }
 
@@ -70,6 +84,9 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
             Mappings.ReservationMapping.FillListColumns(entry);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
+
+    private static bool IsText(IReadOnlyProperty property) =>
+        (property.GetValueConverter()?.ProviderClrType ?? property.GetProviderClrType() ?? property.ClrType) == typeof(string);
 
     private static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
 

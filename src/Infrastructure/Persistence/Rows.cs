@@ -24,3 +24,50 @@ public sealed record CatalogState(int Id, long Version)
 {
     public const int OnlyRow = 1;
 }
+
+/// <summary>Left by a commit, so that it is found where its answer was lost; of no use after some minutes.</summary>
+public sealed record CommitMark(string Id, DateTimeOffset At)
+{
+    public static readonly TimeSpan Useful = TimeSpan.FromMinutes(15);
+}
+
+/// <summary>An app at Concur; its secrets are protected by the key ring.</summary>
+public sealed record ConcurAppRow(string DirectConnectId)
+{
+    public required string ClientId { get; init; }
+
+    public required string ClientSecret { get; init; }
+
+    public required string Geolocation { get; init; }
+
+    /// <summary>Null with all else of the tokens where it isn't authorized.</summary>
+    public string? RefreshToken { get; init; }
+
+    public DateTimeOffset? RefreshExpiresAt { get; init; }
+
+    public string? AccessToken { get; init; }
+
+    public DateTimeOffset? AccessUntil { get; init; }
+
+    public string? TokenGeolocation { get; init; }
+
+    public required Application.ConcurApps.ConcurAppState State { get; init; }
+
+    public required string WhatToDo { get; init; }
+
+    public required string LastAnswer { get; init; }
+
+    public required string CorrelationId { get; init; }
+
+    public DateTimeOffset? RenewedAt { get; init; }
+
+    public DateTimeOffset? AskAgainAt { get; init; }
+
+    public int Version { get; init; }
+}
+
+/// <summary>A connection that waits to be assigned; its request token is protected by the key ring.</summary>
+public sealed record PendingConnectionRow(string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt);
+
+/// <summary>What one node at a time may do, and until when it may.</summary>
+public sealed record JobLeaseRow(string Name, string Owner, DateTimeOffset Until);

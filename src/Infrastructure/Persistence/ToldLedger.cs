@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using GroundTransport.Application.PostBacks;
-using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +12,7 @@ namespace GroundTransport.Infrastructure.Persistence;
 /// Replies are noted in memory and entered in batches, off their way. A full queue drops: the sweep tells Concur again
 /// what it may have heard already, which costs a duplicate and loses nothing.
 /// </remarks>
-internal sealed class ToldLedger(IServiceScopeFactory scopes, SqliteWriteGate gate, ILogger<ToldLedger> log) : BackgroundService, IToldLedger
+internal sealed class ToldLedger(IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, ILogger<ToldLedger> log) : BackgroundService, IToldLedger
 {
     private const int Batch = 200;
 
@@ -40,19 +39,9 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, SqliteWriteGate ga
             .OrderBy(reservation => reservation.ChangedAt).Take(limit).Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
-    /// <summary>An older message that is entered late doesn't take a newer one's place.</summary>
-    public static Task Enter(GatewayDbContext db, Told told, CancellationToken ct)
-    {
-        var at = told.At.ToUnixTimeMilliseconds();
-        return db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO told (reservation_id, seq, status, told_at, told_by, correlation_id)
-            VALUES ({told.ReservationId}, {told.Seq}, {told.Status}, {at}, {told.By}, {told.CorrelationId})
-            ON CONFLICT (reservation_id) DO UPDATE
-            SET seq = excluded.seq, status = excluded.status, told_at = excluded.told_at, told_by = excluded.told_by, correlation_id = excluded.correlation_id
-            WHERE told.seq <= excluded.seq
-            """, ct);
-    }
+    public static Task Enter(GatewayDbContext db, Dialect dialect, Told told, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
+        dialect.EnterTold,
+        [told.ReservationId, told.Seq, told.Status, told.At.ToUnixTimeMilliseconds(), told.By, told.CorrelationId], ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -81,13 +70,13 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, SqliteWriteGate ga
             return;
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-            using var passage = db is SqliteGatewayDbContext ? await gate.EnterAsync(ct) : null;
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            foreach (var told in latest.Values)
-                await Enter(db, told, ct);
-            await transaction.CommitAsync(ct);
+            await writes.Repeatable(async (db, token) =>
+            {
+                // In one order: two nodes that enter the same reservations mustn't wait for each other.
+                foreach (var told in latest.Values.OrderBy(told => told.ReservationId))
+                    await Enter(db, dialect, told, token);
+                return true;
+            }, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using GroundTransport.Application.WireLog;
-using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Infrastructure.Persistence;
 
 /// <inheritdoc cref="IWireLog"/>
-internal sealed class WireLog(IServiceScopeFactory scopes, SqliteWriteGate gate, WireLogSettings settings, ILogger<WireLog> log) : BackgroundService, IWireLog
+internal sealed class WireLog(DatabaseWrites writes, WireLogSettings settings, ILogger<WireLog> log) : BackgroundService, IWireLog
 {
     public const string MeterName = "GroundTransport.WireLog";
     private const int Most = 2000;
@@ -61,11 +60,11 @@ internal sealed class WireLog(IServiceScopeFactory scopes, SqliteWriteGate gate,
             return;
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-            using var passage = db is SqliteGatewayDbContext ? await gate.EnterAsync(ct) : null;
-            db.Exchanges.AddRange(batch);
-            await db.SaveChangesAsync(ct);
+            await writes.Once((services, _) =>
+            {
+                services.GetRequiredService<GatewayDbContext>().Exchanges.AddRange(batch);
+                return Task.FromResult((true, true));
+            }, ct);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

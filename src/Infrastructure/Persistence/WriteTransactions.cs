@@ -2,7 +2,6 @@ using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure.Catalog;
-using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Infrastructure.Persistence;
 
 /// <inheritdoc cref="IWriteTransactions"/>
-internal sealed class WriteTransactions(
-    IServiceScopeFactory scopes, SqliteWriteGate gate, PostBackSignal signal, CatalogMemory catalog, ILogger<WriteTransactions> log) : IWriteTransactions
+internal sealed class WriteTransactions(DatabaseWrites writes, Dialect dialect, PostBackSignal signal, CatalogMemory catalog, ILogger<WriteTransactions> log) : IWriteTransactions
 {
     private const int Attempts = 3;
 
@@ -25,44 +23,42 @@ internal sealed class WriteTransactions(
         {
             try
             {
-                var (response, catalogMoved) = await Attempt<TRequest, TResponse>(request, ct);
-                if (catalogMoved)
+                var decided = await writes.Once((services, token) => Decide<TRequest, TResponse>(request, services, token), ct);
+                if (decided.Tells)
+                    signal.Set();
+                if (decided.MovesCatalog)
                     await RefreshCatalog();
-                return response;
+                return decided.Response;
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict))
             {
                 log.LogInformation("{Request} met another write (attempt {Attempt}); it is decided anew", typeof(TRequest).Name, attempt);
             }
+            catch (Exception failure) when (dialect.IsFull(failure) || (failure.InnerException is { } inner && dialect.IsFull(inner)))
+            {
+                log.LogCritical("{Request} wasn't stored: the database's disk is full. Make room; nothing that was acknowledged is lost", typeof(TRequest).Name);
+                return TResponse.Refused(Refusal.NoRoom);
+            }
         }
     }
 
-    private async Task<(TResponse Response, bool CatalogMoved)> Attempt<TRequest, TResponse>(TRequest request, CancellationToken ct)
+    private static async Task<(Decided<TResponse> Result, bool Commit)> Decide<TRequest, TResponse>(TRequest request, IServiceProvider services, CancellationToken ct)
         where TRequest : IRequest<TResponse>
         where TResponse : IOutcome<TResponse>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-        var handler = scope.ServiceProvider.GetRequiredService<IRequestHandler<TRequest, TResponse>>();
-        using var passage = db is SqliteGatewayDbContext ? await gate.EnterAsync(ct) : null;
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var response = await handler.Handle(request, ct);
+        var db = services.GetRequiredService<GatewayDbContext>();
+        var response = await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, ct);
         if (response.Refusal is not null)
-            return (response, false);
+            return (new Decided<TResponse>(response, false, false), false);
 
-        var catalogMoves = db.ChangeTracker.Entries().Any(entry => entry.State != EntityState.Unchanged && CatalogMemory.IsMadeOf(entry.Metadata.ClrType));
-        if (catalogMoves)
+        var movesCatalog = db.ChangeTracker.Entries().Any(entry => entry.State != EntityState.Unchanged && CatalogMemory.IsMadeOf(entry.Metadata.ClrType));
+        if (movesCatalog)
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
         var tells = db.ChangeTracker.Entries<PostBack>().Any(entry => entry.State is EntityState.Added or EntityState.Modified);
-        // From here on the caller may hang up: what was decided is committed all the same.
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        if (tells)
-            signal.Set();
-        return (response, catalogMoves);
+        return (new Decided<TResponse>(response, movesCatalog, tells), true);
     }
 
-    /// <summary>On this node what was just changed holds with the reply; the others ask each second.</summary>
+    /// <summary>On this node what was just changed holds with the reply; the others ask twice a second.</summary>
     private async Task RefreshCatalog()
     {
         try
@@ -76,9 +72,9 @@ internal sealed class WriteTransactions(
     }
 
     /// <summary>A version that moved, or a random number that was taken: both are right the next time.</summary>
-    private static bool IsConflict(DbUpdateException failure) =>
-        failure is DbUpdateConcurrencyException || IsUniqueViolation(failure);
+    private bool IsConflict(DbUpdateException failure) =>
+        failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure.InnerException!);
 
-    private static bool IsUniqueViolation(DbUpdateException failure) =>
-        failure.InnerException is Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 19, SqliteExtendedErrorCode: 1555 or 2067 };
+    /// <param name="Tells">Whether a PostBack waits to be sent.</param>
+    private sealed record Decided<TResponse>(TResponse Response, bool MovesCatalog, bool Tells);
 }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
+using GroundTransport.Infrastructure.ConcurCalls;
 using GroundTransport.Infrastructure.ConcurWire;
 using Microsoft.Extensions.Logging;
 using ConcurSays = GroundTransport.Infrastructure.ConcurWire.Messages.PostBackAnswer;
@@ -9,16 +10,48 @@ using ConcurSays = GroundTransport.Infrastructure.ConcurWire.Messages.PostBackAn
 namespace GroundTransport.Infrastructure.PostBackDelivery;
 
 /// <summary>Posts one message to Concur and reads what it answers; every way to fail is an answer, none an exception.</summary>
-internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings settings, IWireLog wireLog, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
+internal sealed class ConcurPostBackClient(
+    ConcurExchange concur, PostBackSettings settings, PostBackCredentials credentials, IWireLog wireLog, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
 {
-    private const int LongestAnswer = 64 * 1024;
-    private const int LongestHeader = 200;
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
-
+    /// <summary>One patience for tokens, request and answer together: the row's lease is reckoned by it.</summary>
     public async Task<PostBackAnswer> Send(PostBack row, string correlationId, CancellationToken ct)
     {
-        var (at, heard) = (clock.GetUtcNow(), new HeardBody());
-        var answer = await Exchange(row, correlationId, heard, ct);
+        using var patience = new Patience(settings.Timeout, ct);
+        var credential = await Credential(row, "", patience);
+        if (credential.IsNone)
+            return new PostBackAnswer(PostBackAnswerKind.NoCredential, 0, Line($"Not sent: {credential.WhyNone}"));
+        var answer = await SendWith(credential, row, correlationId, patience);
+        if (answer.Status is not (401 or 403) || !credential.IsOfApp)
+            return answer;
+        // It may have ended early. Whoever waits for another shares one renewal.
+        var renewed = await Credential(row, credential.Value, patience);
+        return renewed.IsNone
+            ? answer with { Text = Line($"{answer.Text}. {renewed.WhyNone}") }
+            : await SendWith(renewed, row, correlationId, patience);
+    }
+
+    private async Task<PostBackCredential> Credential(PostBack row, string refused, Patience patience)
+    {
+        try
+        {
+            return await credentials.Of(row.DirectConnectId, refused, patience.Over);
+        }
+        catch (OperationCanceledException)
+        {
+            return PostBackCredential.None($"There was no access token within {settings.Timeout.TotalSeconds:0.#} s");
+        }
+        catch (Exception failure)
+        {
+            log.LogError("The access token of direct connect {DirectConnect} couldn't be read: {Failure}", row.DirectConnectId, failure.GetType().Name);
+            return PostBackCredential.None($"The access token couldn't be read: {failure.GetType().Name}");
+        }
+    }
+
+    private async Task<PostBackAnswer> SendWith(PostBackCredential credential, PostBack row, string correlationId, Patience patience)
+    {
+        var at = clock.GetUtcNow();
+        var heard = await concur.Send(new ConcurCall(() => Request(row, credential), correlationId, Secrets(credential), ReadsRefusals: false), patience);
+        var answer = Understood(heard, credential);
         wireLog.Note(new Exchange
         {
             At = at,
@@ -33,109 +66,49 @@ internal sealed class ConcurPostBackClient(HttpClient http, PostBackSettings set
             Why = answer.Kind == PostBackAnswerKind.Success ? "" : answer.Text,
             DurationMs = (int)(clock.GetUtcNow() - at).TotalMilliseconds,
             Request = Redaction.Of(Encoding.UTF8.GetBytes(row.Payload)),
-            Answer = heard.Bytes is null ? "" : Redaction.Of(heard.Bytes),
+            Answer = heard is ConcurHeard.Answer { Body: { } body } ? Redaction.Of(body) : "",
         });
         return answer;
     }
 
-    private async Task<PostBackAnswer> Exchange(PostBack row, string correlationId, HeardBody heard, CancellationToken ct)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        timeout.CancelAfter(settings.Timeout);
-        try
-        {
-            using var request = Request(row, correlationId);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-            LogWarnings(response);
-            var answer = response.IsSuccessStatusCode
-                ? Understood((int)response.StatusCode, heard.Bytes = await ReadBody(response, timeout.Token))
-                : new PostBackAnswer(PostBackAnswerKind.Status, (int)response.StatusCode, $"HTTP {(int)response.StatusCode}", RetryAfter(response));
-            return answer with { CorrelationId = Header(response, "concur-correlationid") };
-        }
-        catch (OperationCanceledException)
-        {
-            return new PostBackAnswer(PostBackAnswerKind.Timeout, 0, ct.IsCancellationRequested
-                ? "The gateway stopped while it waited for the answer"
-                : $"No answer within {settings.Timeout.TotalSeconds:0.#} s");
-        }
-        catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
-        {
-            return new PostBackAnswer(PostBackAnswerKind.Unreachable, 0, $"Not reachable: {failure.HttpRequestError}");
-        }
-        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.SecureConnectionError)
-        {
-            return new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection: TLS or the certificate failed");
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
-        {
-            return new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "The connection broke before the answer was whole");
-        }
-        catch (Exception failure)
-        {
-            // A token that no header can carry, for one. The exception's text may quote it.
-            log.LogError("A PostBack couldn't be sent: {Failure}. Check the settings under GroundTransport:Concur", failure.GetType().Name);
-            return new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, $"The gateway couldn't send it: {failure.GetType().Name}");
-        }
-    }
-
-    /// <summary>What came, for the wire log.</summary>
-    private sealed class HeardBody
-    {
-        public byte[]? Bytes { get; set; }
-    }
-
-    private HttpRequestMessage Request(PostBack row, string correlationId)
+    private HttpRequestMessage Request(PostBack row, PostBackCredential credential)
     {
         // ByteArrayContent knows its length: the request carries Content-Length, never chunks.
         var content = new ByteArrayContent(Encoding.UTF8.GetBytes(row.Payload));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
         var request = new HttpRequestMessage(HttpMethod.Post, settings.Url) { Content = content };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/xml"));
-        request.Headers.Authorization = settings.Scheme == PostBackScheme.Basic
-            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.User}:{settings.Password}")))
-            : new AuthenticationHeaderValue(settings.Scheme.ToString(), settings.Token);
-        request.Headers.Add("concur-correlationid", correlationId);
+        request.Headers.Authorization = new AuthenticationHeaderValue(credential.Scheme.ToString(), credential.Value);
         return request;
     }
 
-    private static async Task<byte[]?> ReadBody(HttpResponseMessage response, CancellationToken ct)
+    private PostBackAnswer Understood(ConcurHeard heard, PostBackCredential credential) => heard switch
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[LongestAnswer + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return length > LongestAnswer ? null : buffer[..length];
-    }
+        ConcurHeard.Answer { IsSuccess: true } answer => Read(answer, credential) with { CorrelationId = answer.CorrelationId },
+        ConcurHeard.Answer answer => new PostBackAnswer(PostBackAnswerKind.Status, answer.Status, $"HTTP {answer.Status}", answer.RetryAfter, answer.CorrelationId),
+        ConcurHeard.Nothing nothing => new PostBackAnswer(
+            nothing.Silence switch
+            {
+                Silence.Timeout => PostBackAnswerKind.Timeout,
+                Silence.Unreachable => PostBackAnswerKind.Unreachable,
+                _ => PostBackAnswerKind.Unreadable,
+            },
+            0,
+            nothing.Why),
+        _ => throw new NotSupportedException(heard.GetType().Name),
+    };
 
     /// <summary>The XML decides, not the charset that a header claims for it.</summary>
-    private PostBackAnswer Understood(int status, byte[]? body) => body is null
-        ? new PostBackAnswer(PostBackAnswerKind.Unreadable, status, "The answer is longer than 64 KB")
+    private PostBackAnswer Read(ConcurHeard.Answer answer, PostBackCredential credential) => answer.Body is not { } body
+        ? new PostBackAnswer(PostBackAnswerKind.Unreadable, answer.Status, "The answer is longer than 64 KB")
         : PostBackAnswers.Read(body) switch
         {
-            ConcurSays.Success => new PostBackAnswer(PostBackAnswerKind.Success, status, "Success"),
-            ConcurSays.Error error => new PostBackAnswer(PostBackAnswerKind.Error, status, AnswerText.Line($"Error: {error.Text}", settings)),
-            _ => new PostBackAnswer(PostBackAnswerKind.Unreadable, status, "The answer is no CC_LimoPostBackResponse"),
+            ConcurSays.Success => new PostBackAnswer(PostBackAnswerKind.Success, answer.Status, "Success"),
+            ConcurSays.Error error => new PostBackAnswer(PostBackAnswerKind.Error, answer.Status, Line($"Error: {error.Text}", credential)),
+            _ => new PostBackAnswer(PostBackAnswerKind.Unreadable, answer.Status, "The answer is no CC_LimoPostBackResponse"),
         };
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response)
-    {
-        TimeSpan? asked = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - clock.GetUtcNow(),
-            _ => null,
-        };
-        return asked > LongestRetryAfter ? LongestRetryAfter : asked;
-    }
+    private string Line(string text, PostBackCredential? credential = null) => AnswerText.Line(text, AnswerText.Longest, Secrets(credential));
 
-    private void LogWarnings(HttpResponseMessage response)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["x-api-warn", "sunset"])
-        {
-            if (Header(response, name) is { Length: > 0 } warning)
-                log.LogWarning("Concur says {Header}: {Warning}", name, warning);
-        }
-    }
-
-    private string Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? AnswerText.Line(string.Join(' ', values), settings, LongestHeader) : "";
+    private string[] Secrets(PostBackCredential? credential) => [settings.Token, settings.Password, credential?.Value ?? ""];
 }

@@ -1,4 +1,5 @@
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.ConcurCalls;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,20 +20,9 @@ public static class PostBackDeliveryServices
         services.AddSingleton<PostBackOutbox>();
         services.AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>());
         services.AddScoped<IPostBacks, PostBackRows>();
-        // The timeout is the client's own, one for the whole exchange.
-        services.AddHttpClient<IConcurPostBack, ConcurPostBackClient>(http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                // A redirect would carry the token to who knows where, and so would a proxy that the environment names.
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                UseCookies = false,
-                // Concur moves between addresses: a connection that never ends would never see the new one.
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            })
-            // Its own log lines would print the address for each message; the use case tells each attempt in one.
-            .RemoveAllLoggers();
+        services.AddSingleton<PostBackCredentials>();
+        services.AddTransient<IConcurPostBack, ConcurPostBackClient>();
         services.AddHostedService<PostBackPump>();
-        return services;
+        return services.AddConcurCalls();
     }
 }

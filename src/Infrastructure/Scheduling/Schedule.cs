@@ -1,3 +1,4 @@
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
@@ -5,6 +6,7 @@ using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.PostBackDelivery;
 using MediatR;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -50,6 +52,43 @@ internal sealed class OutboxLevelJob(PostBackOutbox outbox, PostBackMeter meter,
 internal sealed class RetentionJob(IMediator mediator) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new DeleteOld(), cancellationToken);
+}
+
+/// <summary>Renews the apps' refresh tokens long before they end.</summary>
+[DisallowConcurrentExecution]
+internal sealed class TokenRenewalJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new RenewTokens(), cancellationToken);
+}
+
+/// <summary>Reads how the apps stand, for their metrics.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ConcurAppLevelJob(IMediator mediator, ILogger<ConcurAppLevelJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await mediator.Send(new MeasureConcurApps(), cancellationToken);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("The Concur apps weren't counted: {Why}", failure.GetType().Name);
+        }
+    }
+}
+
+/// <summary>
+/// Lets the key ring make its next key here if it is time, outside any transaction: that is a write, and on SQLite a
+/// transaction that protects a secret would wait for itself.
+/// </summary>
+internal sealed class KeyRingJob(IDataProtectionProvider protection) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        protection.CreateProtector("Key ring").Protect([0]);
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>Decides what time alone decides.</summary>
@@ -104,8 +143,11 @@ public static class Schedule
             quartz.Every<SweepJob>(postBacks.SweepEvery);
             quartz.Every<OutboxLevelJob>(TimeSpan.FromSeconds(15));
             quartz.Every<RetentionJob>(TimeSpan.FromMinutes(10));
+            quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
+            quartz.Every<ConcurAppLevelJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
-            quartz.Every<CatalogJob>(TimeSpan.FromSeconds(1));
+            quartz.Every<CatalogJob>(TimeSpan.FromSeconds(0.5));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

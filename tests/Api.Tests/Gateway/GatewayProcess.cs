@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -78,6 +79,15 @@ public sealed class GatewayProcess : IDisposable
         var body = await response.Content.ReadAsStringAsync();
         WireSchema.AssertValid(body);
         return LimoMessage.Parse(body);
+    }
+
+    /// <summary>Searches and sells; the Sell's reply.</summary>
+    public static async Task<LimoMessage> Book(HttpClient http, int daysAhead = 2)
+    {
+        string In(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyy-MM-ddT15:00:00", CultureInfo.InvariantCulture);
+        var search = await Concur(http, LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", In(daysAhead)));
+        return await Concur(http, LimoMessage.Example("CC_LimoSellRequest").Set("StartDateTime", In(daysAhead))
+            .Set("FormOfPayment/CreditCard/Expiration", In(400)[..10]).Replace("RateInfo", search.Element("Limos/Limo/RateInfo")!));
     }
 
     public static async Task<string> Dispatch(HttpClient http, HttpMethod method, string path)

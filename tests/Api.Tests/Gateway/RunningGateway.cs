@@ -19,7 +19,7 @@ namespace GroundTransport.Api.Tests.Gateway;
 public sealed class RunningGateway : WebApplicationFactory<Program>
 {
     private readonly string directory = Directory.CreateTempSubdirectory("gateway-").FullName;
-    private readonly Dictionary<string, string> settings = [];
+    private readonly Dictionary<string, string?> settings = [];
     private readonly List<Action<IServiceCollection>> replacements = [];
 
     public RunningGateway(string? postBackUrl = null)
@@ -46,6 +46,13 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
     public RunningGateway With(Action<IServiceCollection> replacement)
     {
         replacements.Add(replacement);
+        return this;
+    }
+
+    /// <summary>A setting under GroundTransport, or with a full key of another section's; null takes it out.</summary>
+    public RunningGateway Set(string key, string? value)
+    {
+        settings[key.Contains("Logging:", StringComparison.Ordinal) ? key : $"GroundTransport:{key}"] = value;
         return this;
     }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.TestKit;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
@@ -59,12 +57,5 @@ public sealed class CrashTests : IDisposable
         Assert.DoesNotContain("Unhandled exception", second.Output, StringComparison.Ordinal);
     }
 
-    private static async Task<string> Book(HttpClient http)
-    {
-        string In(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyy-MM-ddT15:00:00", CultureInfo.InvariantCulture);
-        var search = await GatewayProcess.Concur(http, LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", In(2)));
-        var sell = LimoMessage.Example("CC_LimoSellRequest").Set("StartDateTime", In(2))
-            .Set("FormOfPayment/CreditCard/Expiration", In(400)[..10]).Replace("RateInfo", search.Element("Limos/Limo/RateInfo")!);
-        return (await GatewayProcess.Concur(http, sell))["ReservationID"]!;
-    }
+    private static async Task<string> Book(HttpClient http) => (await GatewayProcess.Book(http))["ReservationID"]!;
 }

@@ -38,7 +38,7 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     [Fact]
     public void Every_change_needs_the_role_that_it_is_for() => Assert.All(Routes(), route =>
     {
-        var isAdministration = route.Pattern.Contains("/vendors", StringComparison.Ordinal) || route.Pattern.Contains("/direct-connects", StringComparison.Ordinal) || route.Pattern.Contains("/api-keys", StringComparison.Ordinal);
+        var isAdministration = route.Pattern.Contains("/vendors", StringComparison.Ordinal) || route.Pattern.Contains("/direct-connects", StringComparison.Ordinal) || route.Pattern.Contains("/api-keys", StringComparison.Ordinal) || route.Pattern.Contains("/concur-connections", StringComparison.Ordinal) || route.Pattern.Contains("/backups", StringComparison.Ordinal);
         var isSecretive = !route.Pattern.Contains("/vendors", StringComparison.Ordinal) && isAdministration;
         var reads = route.Method == "GET" || route.Pattern.EndsWith("/explain", StringComparison.Ordinal);
         var needs = isSecretive ? Role.Admin : reads ? Role.Read : isAdministration ? Role.Admin : Role.Dispatch;
@@ -93,7 +93,7 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
 
     [Fact]
     public void Every_route_that_takes_a_body_shows_one() => Assert.All(Routes().Where(route => route.Method is "POST" or "PUT" or "PATCH"),
-        route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal) || route.Pattern.EndsWith("/retry", StringComparison.Ordinal), route.Pattern));
+        route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal) || route.Pattern.EndsWith("/retry", StringComparison.Ordinal) || route.Pattern.EndsWith("/backups", StringComparison.Ordinal), route.Pattern));
 
     private List<Route> Routes()
     {

@@ -55,6 +55,7 @@ public sealed class CodeTests
     [InlineData(Conflict, "300", "300", "700", "800", "300")]
     [InlineData(Forbidden, "300", "300", "700", "800", "300")]
     [InlineData(Stale, "300", "300", "700", "800", "300")]
+    [InlineData(Concur, "300", "300", "700", "800", "300")]
     [InlineData(Failure, "900", "900", "900", "900", "900")]
     public void Each_refusal_as_each_message_can_say_it(RefusalKind kind, string search, string sellAndUpdate, string detail, string cancel, string bare)
     {

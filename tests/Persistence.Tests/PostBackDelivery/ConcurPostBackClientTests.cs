@@ -145,7 +145,7 @@ public sealed class ConcurPostBackClientTests : IDisposable
         using var connection = await plain.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await connection.GetStream().WriteAsync(RawPeer.Http("400 Bad Request"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection: TLS or the certificate failed"), await sending);
+        Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection to Concur: TLS or the certificate failed"), await sending);
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class ConcurPostBackClientTests : IDisposable
 
         var answer = await Send(PostBackClient.For(peer.Url) with { Timeout = TimeSpan.FromMilliseconds(200) });
 
-        Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Timeout, 0, "No answer within 0.2 s"), answer);
+        Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Timeout, 0, "Concur gave no answer within 0.2 s"), answer);
     }
 
     [Fact]

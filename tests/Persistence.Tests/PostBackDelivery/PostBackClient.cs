@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.PostBackDelivery;
@@ -28,13 +29,14 @@ internal static class PostBackClient
         CreatedAt = TestClock.Now,
     };
 
-    public static async Task<PostBackAnswer> Send(PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1)
+    public static async Task<PostBackAnswer> Send(PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1, IAccessTokens? tokens = null)
     {
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log ?? new LogTexts()))
             .AddSingleton<TimeProvider>(new DrivenClock(TestClock.Now))
             .AddSingleton(settings)
             .AddSingleton<IWireLog>(new NoWireLog())
+            .AddSingleton(tokens ?? new ScriptedTokens(new AccessToken.NoApp()))
             .AddPostBackDelivery()
             .BuildServiceProvider();
         var client = services.GetRequiredService<IConcurPostBack>();
@@ -51,6 +53,18 @@ internal sealed class NoWireLog : IWireLog
 
     public void Note(Exchange exchange)
     {
+    }
+}
+
+/// <summary>Gives these tokens, one a call, and keeps what it was asked for.</summary>
+internal sealed class ScriptedTokens(params AccessToken[] answers) : IAccessTokens
+{
+    public ConcurrentQueue<string> Refused { get; } = new();
+
+    public Task<AccessToken> Get(string directConnectId, string refused, CancellationToken ct)
+    {
+        Refused.Enqueue(refused);
+        return Task.FromResult(answers[Math.Min(Refused.Count, answers.Length) - 1]);
     }
 }
 

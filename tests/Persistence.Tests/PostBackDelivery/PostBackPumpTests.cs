@@ -3,6 +3,7 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.PostBackDelivery;
+using GroundTransport.Persistence.Tests.Databases;
 using GroundTransport.Persistence.Tests.PostBacks;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,12 +19,12 @@ public sealed class PostBackPumpTests : IAsyncLifetime
     private readonly Deliveries deliveries = new();
     private readonly PostBackSignal signal = new();
     private ServiceProvider services = null!;
-    private OutboxFile file = null!;
+    private TestOutbox file = null!;
     private PostBackPump pump = null!;
 
     public async ValueTask InitializeAsync()
     {
-        file = await OutboxFile.Create();
+        file = await TestOutbox.Create(DatabaseUnderTest.Sqlite);
         services = new ServiceCollection().AddSingleton<IMediator>(deliveries).BuildServiceProvider();
         pump = new PostBackPump(signal, file.Process().GetRequiredService<PostBackOutbox>(), file.Settings,
             services.GetRequiredService<IServiceScopeFactory>(), NullLogger<PostBackPump>.Instance);

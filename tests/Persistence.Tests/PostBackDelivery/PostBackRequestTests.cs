@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.PostBacks;
 
 namespace GroundTransport.Persistence.Tests.PostBackDelivery;
@@ -36,6 +37,18 @@ public sealed class PostBackRequestTests : IDisposable
     public async Task Authorization_follows_the_scheme(PostBackScheme scheme, string header)
     {
         await PostBackClient.Send(PostBackClient.For(peer.Url) with { Scheme = scheme, User = "user", Password = "päss" }, cancellation);
+
+        Assert.Equal(header, Request().Headers["Authorization"]);
+    }
+
+    [Theory]
+    [InlineData(PostBackScheme.OAuth, "OAuth token-of-the-app")]
+    [InlineData(PostBackScheme.Bearer, "Bearer token-of-the-app")]
+    [InlineData(PostBackScheme.Basic, "Basic dXNlcjpww6Rzcw==")]
+    public async Task Token_of_an_app_goes_before_that_of_the_settings(PostBackScheme scheme, string header)
+    {
+        await PostBackClient.Send(PostBackClient.For(peer.Url) with { Scheme = scheme, User = "user", Password = "päss" }, cancellation,
+            tokens: new ScriptedTokens(new AccessToken.Given("token-of-the-app")));
 
         Assert.Equal(header, Request().Headers["Authorization"]);
     }

@@ -9,10 +9,17 @@ namespace GroundTransport.Simulator.Tests.Booking;
 public sealed class GatewayProcess : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("simulated-").FullName;
+    private readonly ConcurrentQueue<string?> output = new();
     private Process? process;
+
+    /// <summary>All that it wrote, over all its lives.</summary>
+    public string Output => string.Join('\n', output);
 
     /// <summary>Where PostBacks go; null: they wait.</summary>
     public Uri? PostBackUrl { get; init; }
+
+    /// <summary>Beyond the usual ones, without their prefix; an empty value takes one out.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     public Uri Url { get; private set; } = new("http://127.0.0.1:0");
 
@@ -34,12 +41,13 @@ public sealed class GatewayProcess : IDisposable
             start.Environment["GroundTransport__Concur__PostBackUrl"] = PostBackUrl.ToString();
             start.Environment["GroundTransport__Concur__PostBackToken"] = Serving.RunningConcur.Token;
         }
+        foreach (var (key, value) in Settings)
+            start.Environment["GroundTransport__" + key] = value;
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var begun = process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        var output = new ConcurrentQueue<string?>();
-        begun.OutputDataReceived += (_, line) => Look(line.Data, output, listening);
+        begun.OutputDataReceived += (_, line) => Look(line.Data, listening);
         begun.ErrorDataReceived += (_, line) => output.Enqueue(line.Data);
-        begun.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The gateway ended: {string.Join('\n', output)}"));
+        begun.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The gateway ended: {Output}"));
         begun.Start();
         begun.BeginOutputReadLine();
         begun.BeginErrorReadLine();
@@ -80,7 +88,7 @@ public sealed class GatewayProcess : IDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    private static void Look(string? line, ConcurrentQueue<string?> output, TaskCompletionSource<Uri> listening)
+    private void Look(string? line, TaskCompletionSource<Uri> listening)
     {
         output.Enqueue(line);
         const string Sign = "Now listening on: ";

@@ -1,3 +1,4 @@
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
@@ -9,7 +10,7 @@ namespace GroundTransport.Application.Administration.DirectConnects;
 public sealed record RemoveDirectConnect(Operator By, string Id, int? IfVersion) : IRequest<Outcome<DirectConnect>>, IWrite;
 
 /// <inheritdoc cref="RemoveDirectConnect"/>
-public sealed class RemoveDirectConnectHandler(IDirectConnects connects) : IRequestHandler<RemoveDirectConnect, Outcome<DirectConnect>>
+public sealed class RemoveDirectConnectHandler(IDirectConnects connects, IConcurApps apps) : IRequestHandler<RemoveDirectConnect, Outcome<DirectConnect>>
 {
     public async Task<Outcome<DirectConnect>> Handle(RemoveDirectConnect request, CancellationToken cancellationToken)
     {
@@ -17,6 +18,8 @@ public sealed class RemoveDirectConnectHandler(IDirectConnects connects) : IRequ
             return found.Refusal;
         if (await connects.HasSold(request.Id, cancellationToken))
             return Refusal.Conflict("id", "Reservations were sold through this direct connect, and Concur reads them by it. To shut it, rotate its credentials and keep them to yourself.");
+        if (await apps.Find(request.Id, cancellationToken) is not null)
+            return Refusal.Conflict("id", "This direct connect has a concur-app. Delete that first: it is then revoked at Concur too.");
         connects.Remove(found.Value);
         return found.Value;
     }

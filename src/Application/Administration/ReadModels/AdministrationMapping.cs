@@ -1,6 +1,8 @@
+using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain.Vendors;
 
@@ -26,6 +28,13 @@ public sealed class AdministrationMapping : Profile
             (model.Password, model.Token) = (issued.Password, issued.Token);
             return model;
         });
+        CreateMap<RegisteredApp, ConcurAppModel>()
+            .ForMember(model => model.Geolocation, to => to.MapFrom(app => app.Geolocation.GetLeftPart(UriPartial.Authority)))
+            .ForMember(model => model.State, to => to.MapFrom(app => JsonNamingPolicy.CamelCase.ConvertName(app.State.ToString())))
+            .ForMember(model => model.TokenGeolocation, to => to.MapFrom(app => app.Tokens == null ? null : app.Tokens.Geolocation.GetLeftPart(UriPartial.Authority)))
+            .ForMember(model => model.RefreshTokenExpiresAt, to => to.MapFrom(app => app.Tokens == null ? (DateTimeOffset?)null : app.Tokens.RefreshExpiresAt))
+            .ForMember(model => model.AccessTokenUntil, to => to.MapFrom(app => app.Tokens == null || app.Tokens.AccessToken.Length == 0 ? (DateTimeOffset?)null : app.Tokens.AccessUntil));
+        CreateMap<PendingConnection, PendingConnectionModel>();
         CreateMap<ApiKey, ApiKeyModel>();
         CreateMap<ApiKey, IssuedApiKeyModel>().ForMember(model => model.Key, to => to.Ignore());
         CreateMap<IssuedApiKey, IssuedApiKeyModel>().ConvertUsing((issued, _, context) =>

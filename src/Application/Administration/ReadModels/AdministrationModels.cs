@@ -109,3 +109,58 @@ public sealed class IssuedApiKeyModel : ApiKeyModel
 {
     public string Key { get; set; } = "";
 }
+
+/// <summary>An app at Concur and where it stands; never its secrets.</summary>
+public sealed class ConcurAppModel
+{
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Where its first tokens are asked for.</summary>
+    public string Geolocation { get; set; } = "";
+
+    /// <summary>connected, waiting, or who has to act: needsAuthorization, needsClient, needsGeolocation, needsCustomer, needsConcur.</summary>
+    public string State { get; set; } = "";
+
+    /// <summary>One or two sentences; empty where there is nothing to do.</summary>
+    public string WhatToDo { get; set; } = "";
+
+    /// <summary>Concur's last answer.</summary>
+    public string LastAnswer { get; set; } = "";
+
+    /// <summary>By which Concur finds that answer: name it in a support case.</summary>
+    public string CorrelationId { get; set; } = "";
+
+    /// <summary>Where further tokens are asked for; null until it is authorized.</summary>
+    public string? TokenGeolocation { get; set; }
+
+    public DateTimeOffset? RefreshTokenExpiresAt { get; set; }
+
+    /// <summary>Until when the present access token is used; null where there is none.</summary>
+    public DateTimeOffset? AccessTokenUntil { get; set; }
+
+    public DateTimeOffset? RenewedAt { get; set; }
+
+    /// <summary>Concur isn't asked for a token again before.</summary>
+    public DateTimeOffset? AskAgainAt { get; set; }
+
+    /// <summary>What <c>If-Match</c> compares; also the ETag. Moves with each renewal too.</summary>
+    public int Version { get; set; }
+}
+
+/// <summary>A customer who clicked Connect in the App Center; never the request token.</summary>
+public sealed class PendingConnectionModel
+{
+    /// <summary>For <c>pendingConnection</c> of an authorization.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The company's id at Concur.</summary>
+    public string Principal { get; set; } = "";
+
+    /// <summary>Who clicked.</summary>
+    public string UserId { get; set; } = "";
+
+    public DateTimeOffset ArrivedAt { get; set; }
+
+    /// <summary>It must be assigned before.</summary>
+    public DateTimeOffset ExpiresAt { get; set; }
+}

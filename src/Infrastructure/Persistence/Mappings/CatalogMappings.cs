@@ -109,6 +109,19 @@ internal sealed class CatalogStateMapping : IEntityTypeConfiguration<CatalogStat
     }
 }
 
+/// <summary>Marks of commits.</summary>
+internal sealed class CommitMarkMapping : IEntityTypeConfiguration<CommitMark>
+{
+    public void Configure(EntityTypeBuilder<CommitMark> builder)
+    {
+        builder.ToTable("commits");
+        builder.HasKey(mark => mark.Id);
+        builder.Property(mark => mark.Id).HasMaxLength(32);
+        builder.Property(mark => mark.At).HasColumnName("committed_at");
+        builder.HasIndex(mark => mark.At);
+    }
+}
+
 /// <summary>A list of codes as a JSON array in one column.</summary>
 internal static class CodeList
 {

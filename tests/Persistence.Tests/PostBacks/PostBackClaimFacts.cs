@@ -1,28 +1,23 @@
 using System.Collections.Concurrent;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Persistence.Tests.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Persistence.Tests.PostBacks;
 
 /// <summary>Who gets which row, and in which order.</summary>
-public sealed class PostBackClaimTests : IAsyncLifetime
+public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbox>(() => TestOutbox.Create(on))
 {
     private static readonly PostBackAnswer Success = new(PostBackAnswerKind.Success, 200, "Success", CorrelationId: "theirs");
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
-
-    private OutboxFile file = null!;
-
-    public async ValueTask InitializeAsync() => file = await OutboxFile.Create();
-
-    public ValueTask DisposeAsync() => file.DisposeAsync();
 
     [Fact]
     public async Task Claim_by_eight_workers_of_two_processes_gives_no_row_to_two_and_each_reservation_its_order()
     {
         const int reservations = 12, messages = 4;
-        await file.Add([.. from seq in Enumerable.Range(1, messages) from reservation in Enumerable.Range(1, reservations) select file.Row(reservation, seq)]);
-        var outboxes = new[] { file.Outbox, file.Process().GetRequiredService<PostBackOutbox>() };
+        await Ground.Add([.. from seq in Enumerable.Range(1, messages) from reservation in Enumerable.Range(1, reservations) select Ground.Row(reservation, seq)]);
+        var outboxes = new[] { Ground.Outbox, Ground.Process().GetRequiredService<PostBackOutbox>() };
         var sent = new ConcurrentQueue<(long Reservation, int Seq)>();
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
@@ -47,7 +42,7 @@ public sealed class PostBackClaimTests : IAsyncLifetime
     [Fact]
     public async Task Claim_takes_no_more_than_asked_and_the_longest_due_first()
     {
-        await file.Add(file.Row(1, dueIn: -TimeSpan.FromMinutes(1)), file.Row(2, dueIn: -TimeSpan.FromMinutes(3)), file.Row(3, dueIn: -TimeSpan.FromMinutes(2)));
+        await Ground.Add(Ground.Row(1, dueIn: -TimeSpan.FromMinutes(1)), Ground.Row(2, dueIn: -TimeSpan.FromMinutes(3)), Ground.Row(3, dueIn: -TimeSpan.FromMinutes(2)));
 
         await Claims(2, 2, 3);
         await Claims(2, 1);
@@ -57,10 +52,10 @@ public sealed class PostBackClaimTests : IAsyncLifetime
     [Fact]
     public async Task Claim_waits_for_the_due_time()
     {
-        await file.Add(file.Row(1, dueIn: TimeSpan.FromSeconds(1)));
+        await Ground.Add(Ground.Row(1, dueIn: TimeSpan.FromSeconds(1)));
 
         await Claims(8);
-        file.Clock.Advance(TimeSpan.FromSeconds(1));
+        Ground.Clock.Advance(TimeSpan.FromSeconds(1));
         await Claims(8, 1);
     }
 
@@ -70,7 +65,7 @@ public sealed class PostBackClaimTests : IAsyncLifetime
     [InlineData(PostBackState.Pending, false)]
     public async Task Claim_goes_on_behind_an_earlier_row_only_when_that_is_done_or_dead(PostBackState earlier, bool goesOn)
     {
-        await file.Add(file.Row(1, seq: 2, earlier, dueIn: TimeSpan.FromHours(1)), file.Row(1, seq: 5));
+        await Ground.Add(Ground.Row(1, seq: 2, earlier, dueIn: TimeSpan.FromHours(1)), Ground.Row(1, seq: 5));
 
         await Claims(8, goesOn ? [1] : []);
     }
@@ -78,7 +73,7 @@ public sealed class PostBackClaimTests : IAsyncLifetime
     [Fact]
     public async Task Claim_passes_by_a_reservation_whose_first_row_is_under_way()
     {
-        await file.Add(file.Row(1, seq: 1), file.Row(1, seq: 2), file.Row(2));
+        await Ground.Add(Ground.Row(1, seq: 1), Ground.Row(1, seq: 2), Ground.Row(2));
 
         await Claims(8, 1, 2);
         await Claims(8);
@@ -87,43 +82,43 @@ public sealed class PostBackClaimTests : IAsyncLifetime
     [Fact]
     public async Task Claim_gives_the_row_as_it_is_stored()
     {
-        var row = file.Row(1, seq: 7);
-        await file.Add(row);
+        var row = Ground.Row(1, seq: 7);
+        await Ground.Add(row);
 
-        var claimed = Assert.Single(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
 
         Assert.Equal((row.Payload, row.CorrelationId, row.Seq, row.CreatedAt, 0), (claimed.Payload, claimed.CorrelationId, claimed.Seq, claimed.CreatedAt, claimed.Attempts));
         Assert.NotNull(claimed.LeaseToken);
-        Assert.Equal(file.Clock.GetUtcNow() + file.Settings.Lease, claimed.LeaseUntil);
-        Assert.True(file.Settings.Lease > 2 * file.Settings.Timeout);
+        Assert.Equal(Ground.Clock.GetUtcNow() + Ground.Settings.Lease, claimed.LeaseUntil);
+        Assert.True(Ground.Settings.Lease > 2 * Ground.Settings.Timeout);
     }
 
     [Fact]
     public async Task Complete_as_pending_keeps_answer_and_counts_and_frees_the_row_for_its_due_time()
     {
-        var row = file.Row(1);
-        await file.Add(row);
+        var row = Ground.Row(1);
+        await Ground.Add(row);
         var wait = TimeSpan.FromMinutes(1);
 
         await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"), Treatment.Again(1).AsRefusal());
 
-        var stored = await file.Read(row);
+        var stored = await Ground.Read(row);
         Assert.Equal((PostBackState.Pending, 1, 1, "Error: unknown", "theirs"), (stored.State, stored.Attempts, stored.Refusals, stored.LastAnswer, stored.ConcurCorrelationId));
-        Assert.Equal((file.Clock.GetUtcNow() + wait, null, null, null), (stored.DueAt, stored.LeaseToken, stored.SentAt, stored.DoneAt));
+        Assert.Equal((Ground.Clock.GetUtcNow() + wait, null, null, null), (stored.DueAt, stored.LeaseToken, stored.SentAt, stored.DoneAt));
         await Claims(8);
-        file.Clock.Advance(wait);
+        Ground.Clock.Advance(wait);
         await Claims(8, 1);
     }
 
     [Fact]
     public async Task Complete_of_a_shut_channel_spends_nothing()
     {
-        var row = file.Row(1);
-        await file.Add(row);
+        var row = Ground.Row(1);
+        await Ground.Add(row);
 
         await Attempt(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), Treatment.ChannelIsShut(5));
 
-        var stored = await file.Read(row);
+        var stored = await Ground.Read(row);
         Assert.Equal((0, 0, "HTTP 401"), (stored.Attempts, stored.Refusals, stored.LastAnswer));
     }
 
@@ -132,25 +127,25 @@ public sealed class PostBackClaimTests : IAsyncLifetime
     [InlineData(PostBackState.Dead)]
     public async Task Complete_at_its_end_is_never_claimed_again(PostBackState end)
     {
-        var row = file.Row(1);
-        await file.Add(row);
+        var row = Ground.Row(1);
+        await Ground.Add(row);
 
         await Attempt(Success, end == PostBackState.Dead ? Treatment.Dead : Treatment.Delivered);
 
-        file.Clock.Advance(TimeSpan.FromDays(30));
+        Ground.Clock.Advance(TimeSpan.FromDays(30));
         await Claims(8);
-        var stored = await file.Read(row);
+        var stored = await Ground.Read(row);
         Assert.Equal((end, 1, true), (stored.State, stored.Attempts, stored.DoneAt is not null));
     }
 
     /// <summary>Claims at most so many; the reservations whose rows it must get.</summary>
     private async Task Claims(int atMost, params long[] reservations) =>
-        Assert.Equal(reservations, (await file.Outbox.Claim(atMost, ChannelChoice.All, cancellation)).Select(row => row.ReservationId).Order());
+        Assert.Equal(reservations, (await Ground.Outbox.Claim(atMost, ChannelChoice.All, cancellation)).Select(row => row.ReservationId).Order());
 
     private async Task Attempt(PostBackAnswer answer, Treatment treatment)
     {
-        var claimed = Assert.Single(await file.Outbox.Claim(8, ChannelChoice.All, cancellation));
-        Assert.True(await file.Outbox.MarkSent(claimed, cancellation));
-        Assert.True(await file.Outbox.Complete(claimed, answer, treatment, cancellation));
+        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.True(await Ground.Outbox.MarkSent(claimed, cancellation));
+        Assert.True(await Ground.Outbox.Complete(claimed, answer, treatment, cancellation));
     }
 }

@@ -2,24 +2,25 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.TestKit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GroundTransport.Persistence.Tests;
+namespace GroundTransport.Persistence.Tests.Databases;
 
-/// <summary>A migrated SQLite file of its own behind the product's own registrations; the clock is the test's.</summary>
+/// <summary>A migrated database of its own behind the product's own registrations; the clock is the test's.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("persistence-").FullName;
+    private readonly DatabaseUnderTest on;
+    private readonly DatabaseSettings database;
     private readonly ServiceProvider services;
 
-    private TestDatabase()
+    private TestDatabase(DatabaseUnderTest on, DatabaseSettings database)
     {
+        (this.on, this.database) = (on, database);
         var registered = new ServiceCollection().AddLogging();
         registered.AddSingleton<TimeProvider>(Clock);
         registered.AddSingleton(Settings);
         registered.AddSingleton(new FirstStartSettings(null, Demo: true));
-        registered.AddInfrastructure(new DatabaseSettings($"Data Source={Path.Combine(directory, "facts.db")};Pooling=False", MigrateOnStart: true));
+        registered.AddInfrastructure(database);
         services = registered.BuildServiceProvider();
     }
 
@@ -27,12 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public PostBackSettings Settings { get; } = new() { Url = new Uri("http://127.0.0.1:9/"), Token = "token", Timeout = TimeSpan.FromSeconds(60) };
 
-    public static async Task<TestDatabase> Create()
-    {
-        var database = new TestDatabase();
-        await database.Use(db => db.Database.MigrateAsync());
-        return database;
-    }
+    public static async Task<TestDatabase> Create(DatabaseUnderTest on) => new(on, await on.New());
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
@@ -54,6 +50,6 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        Directory.Delete(directory, recursive: true);
+        await on.Drop(database);
     }
 }

@@ -1,16 +1,12 @@
 using System.Globalization;
-using GroundTransport.Application.PostBacks;
 
-namespace GroundTransport.Infrastructure.PostBackDelivery;
+namespace GroundTransport.Infrastructure.ConcurCalls;
 
 /// <summary>What came from Concur, made fit for a log and the operator's list: one line, bounded, without our secrets.</summary>
 internal static class AnswerText
 {
     /// <summary>As long as the outbox keeps it.</summary>
     public const int Longest = 500;
-
-    public static string Line(string text, PostBackSettings settings, int longest = Longest) =>
-        Line(text, longest, settings.Token, settings.Password);
 
     public static string Line(string text, int longest, params ReadOnlySpan<string> secrets)
     {

@@ -1,104 +1,77 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;
-using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace GroundTransport.Persistence.Tests;
+namespace GroundTransport.Persistence.Tests.Databases;
 
-/// <summary>What the application relies on of its database.</summary>
-public sealed class DatabaseFacts : IAsyncLifetime
+/// <summary>What the application relies on of its Ground.</summary>
+public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
 {
-    private TestDatabase database = null!;
-
-    public async ValueTask InitializeAsync() => database = await TestDatabase.Create();
-
-    public ValueTask DisposeAsync() => database.DisposeAsync();
-
     [Fact]
     public async Task Model_has_no_change_that_lacks_a_migration() =>
-        Assert.False(await database.Use(db => Task.FromResult(db.Database.HasPendingModelChanges())));
+        Assert.False(await Ground.Use(db => Task.FromResult(db.Database.HasPendingModelChanges())));
 
     [Fact]
     public async Task Migrations_go_down_and_up_again()
     {
-        await database.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
-        await database.Use(db => db.Database.MigrateAsync());
+        await Ground.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
+        await Ground.Use(db => db.Database.MigrateAsync());
 
-        Assert.Equal(1, await database.Use(db => db.CatalogStates.CountAsync()));
+        Assert.Equal(1, await Ground.Use(db => db.CatalogStates.CountAsync()));
     }
 
     [Fact]
-    public async Task Upgrade_of_a_database_from_before_the_ledger_counts_what_it_holds_as_told()
+    public async Task First_start_is_done_once()
     {
-        var reservation = TestReservations.In(ReservationStatus.CA);
-        await database.Use(db =>
-        {
-            db.Reservations.Add(reservation);
-            return db.SaveChangesAsync();
-        });
-        var first = await database.Use(db => Task.FromResult(db.Database.GetMigrations().First()));
-        await database.Use(db => db.GetService<IMigrator>().MigrateAsync(first));
-
-        await database.Use(db => db.Database.MigrateAsync());
-
-        var told = await database.Use(db => db.Told.SingleAsync());
-        Assert.Equal((reservation.Id, reservation.Version, "CA"), (told.ReservationId, told.Seq, told.Status));
-        Assert.Equal(reservation.Version, await database.Use(db => db.Reservations.Select(row => row.MustTell).SingleAsync()));
-    }
-
-    [Fact]
-    public async Task First_start_is_done_once_and_survives_a_migration_that_was_killed()
-    {
-        await database.Use(db => db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR IGNORE INTO __EFMigrationsLock VALUES (1, 'x')"));
         for (var start = 0; start < 2; start++)
         {
-            await using var scope = database.Scope();
+            await using var scope = Ground.Scope();
             Assert.Null(await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(CancellationToken.None));
         }
 
         Assert.Equal((1, 1, 1), (
-            await database.Use(db => db.Vendors.CountAsync()),
-            await database.Use(db => db.SigningKeys.CountAsync()),
-            await database.Use(db => db.DirectConnects.CountAsync())));
+            await Ground.Use(db => db.Vendors.CountAsync()),
+            await Ground.Use(db => db.SigningKeys.CountAsync()),
+            await Ground.Use(db => db.DirectConnects.CountAsync())));
     }
 
     [Fact]
     public async Task Database_of_a_later_release_is_left_alone()
     {
-        await database.Use(db => db.Database.ExecuteSqlRawAsync("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_FromTheFuture', '10.0.0')"));
-        await using var scope = database.Scope();
+        await Ground.Use(db => db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '10.0.0')"));
+        await using var scope = Ground.Scope();
 
         var refusal = await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(CancellationToken.None);
 
-        Assert.Contains("29990101000000_FromTheFuture", refusal, StringComparison.Ordinal);
-        Assert.Equal(0, await database.Use(db => db.Vendors.CountAsync()));
+        Assert.Contains("29990101000000_FromTheFuture", refusal!.Why, StringComparison.Ordinal);
+        Assert.Equal(0, await Ground.Use(db => db.Vendors.CountAsync()));
     }
 
     [Fact]
     public async Task Database_without_its_migrations_is_refused_where_start_up_may_not_migrate()
     {
-        await database.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
-        await using var scope = database.Scope();
-        var start = ActivatorUtilities.CreateInstance<FirstStart>(scope.ServiceProvider, new DatabaseSettings("", MigrateOnStart: false));
+        await Ground.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
+        await using var scope = Ground.Scope();
+        var start = ActivatorUtilities.CreateInstance<FirstStart>(scope.ServiceProvider, new DatabaseSettings(on.Provider, "", MigrateOnStart: false));
 
-        Assert.Contains("GroundTransport:Database:MigrateOnStart", await start.Prepare(CancellationToken.None), StringComparison.Ordinal);
+        Assert.Contains("GroundTransport:Database:MigrateOnStart", (await start.Prepare(CancellationToken.None))!.Why, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Signing_key_is_stored_protected()
     {
-        await using var scope = database.Scope();
+        await using var scope = Ground.Scope();
         await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(CancellationToken.None);
 
-        var stored = await database.Use(db => db.SigningKeys.Select(key => key.ProtectedSecret).SingleAsync());
+        var stored = await Ground.Use(db => db.SigningKeys.Select(key => key.ProtectedSecret).SingleAsync());
 
         Assert.True(stored.Length > 32 + 16);
-        Assert.Equal(1, await database.Use(db => db.KeyRing.CountAsync()));
+        Assert.Equal(1, await Ground.Use(db => db.KeyRing.CountAsync()));
     }
 
     [Theory]
@@ -109,13 +82,13 @@ public sealed class DatabaseFacts : IAsyncLifetime
     public async Task Reservation_comes_back_as_it_was_saved(ReservationStatus status)
     {
         var saved = TestReservations.In(status);
-        await database.Use(db =>
+        await Ground.Use(db =>
         {
             db.Reservations.Add(saved);
             return db.SaveChangesAsync();
         });
 
-        var read = await database.Use(db => db.Reservations.SingleAsync());
+        var read = await Ground.Use(db => db.Reservations.SingleAsync());
 
         Assert.Equal((saved.Id, saved.Status, saved.Version, saved.SoldAt, saved.ConfirmationNumber), (read.Id, read.Status, read.Version, read.SoldAt, read.ConfirmationNumber));
         // Terms hold lists, which compare by reference: they are compared by what they say.
@@ -128,13 +101,13 @@ public sealed class DatabaseFacts : IAsyncLifetime
     [Fact]
     public async Task Two_writers_of_one_version_end_in_one_change()
     {
-        await database.Use(db =>
+        await Ground.Use(db =>
         {
             db.Reservations.Add(TestReservations.In(ReservationStatus.RB));
             return db.SaveChangesAsync();
         });
-        await using var one = database.Scope();
-        await using var other = database.Scope();
+        await using var one = Ground.Scope();
+        await using var other = Ground.Scope();
         var (db1, db2) = (one.ServiceProvider.GetRequiredService<GatewayDbContext>(), other.ServiceProvider.GetRequiredService<GatewayDbContext>());
         var (seen1, seen2) = (await db1.Reservations.SingleAsync(), await db2.Reservations.SingleAsync());
         seen1.Do(new Accept(null, "A1", ""), TestClock.Now);
@@ -143,15 +116,15 @@ public sealed class DatabaseFacts : IAsyncLifetime
         await db1.SaveChangesAsync();
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db2.SaveChangesAsync());
-        Assert.Equal(ReservationStatus.RA, await database.Use(db => db.Reservations.Select(reservation => reservation.Status).SingleAsync()));
+        Assert.Equal(ReservationStatus.RA, await Ground.Use(db => db.Reservations.Select(reservation => reservation.Status).SingleAsync()));
     }
 
     [Fact]
     public async Task Request_key_is_had_by_one_until_it_expires()
     {
-        await using var scope = database.Scope();
+        await using var scope = Ground.Scope();
         var keys = scope.ServiceProvider.GetRequiredService<IRequestKeys>();
-        var now = database.Clock.GetUtcNow();
+        var now = Ground.Clock.GetUtcNow();
         var key = new RequestKey("sell:demo", "k", "content", 111, now.AddMinutes(10));
 
         Assert.Null(await keys.Claim(key, now, CancellationToken.None));
@@ -166,18 +139,15 @@ public sealed class DatabaseFacts : IAsyncLifetime
     {
         const string Strange = "\U0001F697\u05D3\u200F \u0627 'quote' \"double\" -- ; \\ %_ \u00e9e\u0301";
         var saved = TestReservations.Sold(TestRides.Booked with { Passenger = TestRides.Passenger with { LastName = Strange } });
-        await database.Use(db =>
+        await Ground.Use(db =>
         {
             db.Reservations.Add(saved);
             return db.SaveChangesAsync();
         });
 
-        Assert.Equal(Strange, (await database.Use(db => db.Reservations.SingleAsync())).Ride.Passenger.LastName);
-        Assert.Equal(0, await database.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "lml")));
-        Assert.Equal(1, await database.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "LML")));
+        Assert.Equal(Strange, (await Ground.Use(db => db.Reservations.SingleAsync())).Ride.Passenger.LastName);
+        Assert.Equal(0, await Ground.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "lml")));
+        Assert.Equal(1, await Ground.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "LML")));
     }
 
-    [Fact]
-    public void Context_of_the_product_is_SQLites() =>
-        Assert.IsType<SqliteGatewayDbContext>(database.Scope().ServiceProvider.GetRequiredService<GatewayDbContext>());
 }

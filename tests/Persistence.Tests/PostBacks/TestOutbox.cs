@@ -1,17 +1,18 @@
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure;
 using GroundTransport.Infrastructure.Persistence;
-using GroundTransport.Persistence.Tests.Sqlite;
+using GroundTransport.Persistence.Tests.Databases;
 using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Persistence.Tests.PostBacks;
 
-/// <summary>The outbox on a real, migrated SQLite file, with a driven clock; each <see cref="Process"/> is one start of the gateway.</summary>
-internal sealed class OutboxFile : IAsyncDisposable
+/// <summary>The outbox on a real, migrated database, with a driven clock; each <see cref="Process"/> is one start of the gateway.</summary>
+public sealed class TestOutbox : IAsyncDisposable
 {
-    private readonly SqliteFile file = new();
+    private readonly DatabaseUnderTest on;
+    private readonly DatabaseSettings database;
     private readonly List<ServiceProvider> processes = [];
 
     public DrivenClock Clock { get; } = new(TestClock.Now);
@@ -19,31 +20,32 @@ internal sealed class OutboxFile : IAsyncDisposable
     /// <summary>A lease of 130 seconds, a wait of 300.</summary>
     public PostBackSettings Settings { get; } = new() { Timeout = TimeSpan.FromSeconds(60), RetryAfter = TimeSpan.FromMinutes(5) };
 
-    public static async Task<OutboxFile> Create()
+    private TestOutbox(DatabaseUnderTest on, DatabaseSettings database) => (this.on, this.database) = (on, database);
+
+    public static async Task<TestOutbox> Create(DatabaseUnderTest on)
     {
-        var outbox = new OutboxFile();
-        await using var scope = outbox.Process().CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Database.MigrateAsync(TestContext.Current.CancellationToken);
+        var outbox = new TestOutbox(on, await on.New());
+        outbox.Process();
         return outbox;
     }
 
     public ServiceProvider Process()
     {
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddSingleton(Settings);
-        services.AddInfrastructure(new DatabaseSettings(file.ConnectionString, MigrateOnStart: true));
+        services.AddInfrastructure(database);
         processes.Add(services.BuildServiceProvider());
         return processes[^1];
     }
 
     /// <summary>The first process's.</summary>
-    public PostBackOutbox Outbox => processes[0].GetRequiredService<PostBackOutbox>();
+    internal PostBackOutbox Outbox => processes[0].GetRequiredService<PostBackOutbox>();
 
     public IToldLedger Ledger => processes[0].GetRequiredService<IToldLedger>();
 
     public async Task Enter(Told told)
     {
         await using var scope = processes[0].CreateAsyncScope();
-        await ToldLedger.Enter(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), told, TestContext.Current.CancellationToken);
+        await ToldLedger.Enter(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
     }
 
     public async Task Add(params PostBack[] rows)
@@ -80,6 +82,6 @@ internal sealed class OutboxFile : IAsyncDisposable
     {
         foreach (var process in processes)
             await process.DisposeAsync();
-        file.Dispose();
+        await on.Drop(database);
     }
 }

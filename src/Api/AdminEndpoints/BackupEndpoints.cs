@@ -1,0 +1,18 @@
+using GroundTransport.Api.Hosting;
+using GroundTransport.Application;
+using GroundTransport.Application.Administration.Backups;
+using MediatR;
+using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+
+namespace GroundTransport.Api.AdminEndpoints;
+
+/// <summary>Copies of the embedded database.</summary>
+public static class BackupEndpoints
+{
+    public static void MapBackups(this RouteGroupBuilder api) => api.MapPost("/backups", Make).WithTags("Backups").RequireAuthorization(nameof(Role.Admin))
+        .Describes<Backup>("Copy the embedded database, while it is in use, to a file beside it", 201).Gives(Examples.Backup);
+
+    private static async Task<IResult> Make(HttpContext context, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new MakeBackup(Caller(context)), ct)).Match(
+            backup => Results.Json(backup, statusCode: 201), refusal => Problems.Result(context, refusal));
+}

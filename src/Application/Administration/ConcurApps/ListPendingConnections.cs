@@ -1,0 +1,31 @@
+using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using MediatR;
+
+namespace GroundTransport.Application.Administration.ConcurApps;
+
+/// <summary>
+/// Who clicked Connect in the App Center and waits to be assigned, oldest first. None says whose customer it is: a key
+/// that is bound to vendors sees none.
+/// </summary>
+public sealed record ListPendingConnections(Operator By) : IRequest<Outcome<IReadOnlyList<PendingConnection>>>;
+
+/// <summary>Forgets one that nobody wants.</summary>
+public sealed record RemovePendingConnection(Operator By, string Id) : IRequest<Outcome<bool>>, IWrite;
+
+/// <inheritdoc cref="ListPendingConnections"/>
+public sealed class ListPendingConnectionsHandler(IPendingConnections pending, TimeProvider clock)
+    : IRequestHandler<ListPendingConnections, Outcome<IReadOnlyList<PendingConnection>>>, IRequestHandler<RemovePendingConnection, Outcome<bool>>
+{
+    public async Task<Outcome<IReadOnlyList<PendingConnection>>> Handle(ListPendingConnections request, CancellationToken cancellationToken) =>
+        Outcome<IReadOnlyList<PendingConnection>>.Of(request.By.VendorCodes is null ? await pending.All(clock.GetUtcNow(), cancellationToken) : []);
+
+    public async Task<Outcome<bool>> Handle(RemovePendingConnection request, CancellationToken cancellationToken)
+    {
+        if (request.By.VendorCodes is not null || await pending.Find(request.Id, cancellationToken) is null)
+            return Refusal.Unknown("pending connection");
+        await pending.Remove(request.Id, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Application.Administration;
+using Microsoft.Data.Sqlite;
+
+namespace GroundTransport.Api.Tests.ConcurApps;
+
+/// <summary>A gateway, Concur's token endpoint, and where Concur takes PostBacks; the demo's direct connect may get an app.</summary>
+public sealed class AppGateway : IAsyncLifetime
+{
+    public const string App = "/direct-connects/demo/concur-app";
+
+    public TokenPeer Tokens { get; private set; } = null!;
+
+    public ConcurPeer PostBacks { get; } = new();
+
+    public RunningGateway Gateway { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Tokens = await TokenPeer.Up();
+        await PostBacks.Up();
+        Gateway = new RunningGateway(PostBacks.Url)
+            .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Host).Set("Concur:GeolocationHosts:1", $"localhost:{new Uri(Tokens.Url).Port}")
+            .Set("Logging:LogLevel:Microsoft.AspNetCore", "Trace").Set("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")
+            .Set("Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace")
+            .Start();
+        Assert.Equal(App, $"/direct-connects/{Demo.DirectConnect.Id}/concur-app");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Tokens.DisposeAsync();
+        await PostBacks.DisposeAsync();
+    }
+
+    public string Body(string? refreshToken = null, string secret = TokenPeer.ClientSecret, string clientId = "client-1") =>
+        new JsonObject { ["clientId"] = clientId, ["clientSecret"] = secret, ["geolocation"] = Tokens.Url, ["refreshToken"] = refreshToken }.ToJsonString();
+
+    public const string Authorization = $$"""{ "principal": "company-1", "requestToken": "{{TokenPeer.RequestToken}}" }""";
+
+    public async Task<Answered> Call(string method, string path, string? json = null, string key = Demo.AdminKey, string? ifMatch = null, string? once = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1" + path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (once is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await Gateway.Http.SendAsync(request);
+        return new Answered(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
+    }
+
+    /// <summary>A call that must go well.</summary>
+    public async Task<JsonNode> Ok(string method, string path, string? json = null)
+    {
+        var answer = await Call(method, path, json);
+        Assert.True(answer.Status is HttpStatusCode.OK, answer.Text);
+        return answer.Json;
+    }
+
+    /// <summary>Behind the gateway's back.</summary>
+    public async Task Sql(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Gateway.DatabaseFile};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The demo's app, connected by its first refresh token.</summary>
+    public Task<JsonNode> Connected() => Ok("PUT", App, Body(TokenPeer.FirstRefreshToken));
+
+    public async Task<HttpResponseMessage> Land(string query) => await Gateway.Http.GetAsync("/concur/connect?" + query);
+}
+
+/// <summary>An answer of REST.</summary>
+public sealed record Answered(HttpStatusCode Status, string Text, string? Tag)
+{
+    public JsonNode Json => JsonNode.Parse(Text)!;
+
+    public string? this[string name] => (string?)Json[name];
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
+using Microsoft.Data.Sqlite;
+using static GroundTransport.Api.Tests.Gateway.Booking;
+
+namespace GroundTransport.Api.Tests.Databases;
+
+public sealed class BackupTests : IDisposable
+{
+    private readonly RunningGateway gateway = new RunningGateway().Start();
+
+    public void Dispose() => gateway.Dispose();
+
+    [Fact]
+    public async Task Backup_made_while_bookings_go_on_holds_what_was_acknowledged_before_it()
+    {
+        var before = new[] { await Book(gateway), await Book(gateway) };
+        var during = Enumerable.Range(0, 4).Select(_ => Book(gateway)).ToList();
+
+        using var answer = await gateway.Dispatch(HttpMethod.Post, "/backups");
+        await Task.WhenAll(during);
+
+        var backup = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var file = (string)backup["file"]!;
+        Assert.Equal(new FileInfo(file).Length, (long)backup["bytes"]!);
+        Assert.Superset(before.ToHashSet(), Read(file, "SELECT id FROM reservations").ToHashSet());
+        Assert.Equal(["ok"], Read(file, "PRAGMA integrity_check"));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(file)!));
+    }
+
+    [Fact]
+    public async Task Backup_twice_in_a_second_keeps_the_first()
+    {
+        using var first = await gateway.Dispatch(HttpMethod.Post, "/backups");
+        using var second = await gateway.Dispatch(HttpMethod.Post, "/backups");
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Conflict), (first.StatusCode, second.StatusCode));
+    }
+
+    [Fact]
+    public async Task Backup_isnt_for_a_key_that_sees_some_vendors()
+    {
+        using var minted = await gateway.Dispatch(HttpMethod.Post, "/api-keys", """{ "name": "branch", "role": "admin", "vendorCodes": ["LML"] }""");
+        var key = (string)JsonNode.Parse(await minted.Content.ReadAsStringAsync())!["key"]!;
+
+        using var answer = await gateway.Dispatch(HttpMethod.Post, "/backups", key: key);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private static List<string> Read(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(reader.GetValue(0).ToString()!);
+        return rows;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
+using Microsoft.Data.Sqlite;
+
+namespace GroundTransport.Api.Tests.Hosting;
+
+/// <summary>The way back that the handbook describes.</summary>
+public sealed class LostKeyRingTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("key-ring-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Gateway_without_its_key_ring_says_so_and_goes_on_without_the_secrets()
+    {
+        using (var first = new GatewayProcess(directory, GatewayProcess.Development))
+        {
+            using var http = await first.Client();
+            await App(http, HttpMethod.Put, """{ "clientId": "client-1", "clientSecret": "secret-1", "geolocation": "https://us.api.concursolutions.com" }""");
+            first.Kill();
+        }
+        Sql("DELETE FROM key_ring");
+        using (var stopped = new GatewayProcess(directory, GatewayProcess.Development))
+        {
+            Assert.Equal(1, await stopped.Exit());
+            Assert.Contains("When the key ring is lost", stopped.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("Unhandled exception", stopped.Output, StringComparison.Ordinal);
+        }
+
+        Sql("DELETE FROM signing_keys");
+        using var gateway = new GatewayProcess(directory, GatewayProcess.Development);
+        using var again = await gateway.Client();
+
+        Assert.Equal("needsClient", (string?)(await App(again, HttpMethod.Get))["state"]);
+    }
+
+    private static async Task<JsonNode> App(HttpClient http, HttpMethod method, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, "/api/v1/direct-connects/demo/concur-app");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "demo-admin-key");
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    private void Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "data", "groundtransport.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
