@@ -11,6 +11,9 @@ internal sealed class WireWriter
 {
     private const int KeptAtMost = 256 * 1024;
 
+    /// <summary>A decimal has 29 digits at most, a point and a sign.</summary>
+    private const int LongestAmount = 40;
+
     [ThreadStatic]
     private static WireWriter? kept;
 
@@ -57,11 +60,35 @@ internal sealed class WireWriter
         Length += bytes.Length;
     }
 
-    public void Open(ReadOnlySpan<byte> name) => Tag("<"u8, name, ">"u8);
+    public void Open(ReadOnlySpan<byte> name)
+    {
+        // Tags are most of a reply: their brackets byte by byte, since as spans they would cost as much as the name.
+        var tag = GetSpan(name.Length + 2);
+        tag[0] = (byte)'<';
+        name.CopyTo(tag[1..]);
+        tag[name.Length + 1] = (byte)'>';
+        Length += name.Length + 2;
+    }
 
-    public void Close(ReadOnlySpan<byte> name) => Tag("</"u8, name, ">"u8);
+    public void Close(ReadOnlySpan<byte> name)
+    {
+        var tag = GetSpan(name.Length + 3);
+        tag[0] = (byte)'<';
+        tag[1] = (byte)'/';
+        name.CopyTo(tag[2..]);
+        tag[name.Length + 2] = (byte)'>';
+        Length += name.Length + 3;
+    }
 
-    public void Empty(ReadOnlySpan<byte> name) => Tag("<"u8, name, "/>"u8);
+    public void Empty(ReadOnlySpan<byte> name)
+    {
+        var tag = GetSpan(name.Length + 3);
+        tag[0] = (byte)'<';
+        name.CopyTo(tag[1..]);
+        tag[name.Length + 1] = (byte)'/';
+        tag[name.Length + 2] = (byte)'>';
+        Length += name.Length + 3;
+    }
 
     public void Text(ReadOnlySpan<byte> name, string? text)
     {
@@ -102,7 +129,17 @@ internal sealed class WireWriter
         Close(name);
     }
 
-    public void Amount(ReadOnlySpan<byte> name, Money? amount) => Text(name, amount?.ToAmountText());
+    public void Amount(ReadOnlySpan<byte> name, Money? amount)
+    {
+        if (amount is not { } some)
+        {
+            Empty(name);
+            return;
+        }
+        Open(name);
+        Amount(some);
+        Close(name);
+    }
 
     /// <summary>The one element of this protocol with an attribute that replies must have.</summary>
     public void SurCharge(Money? amount, string description)
@@ -112,7 +149,7 @@ internal sealed class WireWriter
         if (amount is { } some)
         {
             Raw("\">"u8);
-            WireText.Write(this, some.ToAmountText());
+            Amount(some);
             Close("SurCharge"u8);
         }
         else
@@ -130,12 +167,9 @@ internal sealed class WireWriter
         Close("Error"u8);
     }
 
-    private void Tag(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end)
+    private void Amount(Money amount)
     {
-        var tag = GetSpan(start.Length + name.Length + end.Length);
-        start.CopyTo(tag);
-        name.CopyTo(tag[start.Length..]);
-        end.CopyTo(tag[(start.Length + name.Length)..]);
-        Length += start.Length + name.Length + end.Length;
+        amount.TryWriteAmount(GetSpan(LongestAmount), out var written);
+        Advance(written);
     }
 }
