@@ -60,35 +60,11 @@ internal sealed class WireWriter
         Length += bytes.Length;
     }
 
-    public void Open(ReadOnlySpan<byte> name)
-    {
-        // Tags are most of a reply: their brackets byte by byte, since as spans they would cost as much as the name.
-        var tag = GetSpan(name.Length + 2);
-        tag[0] = (byte)'<';
-        name.CopyTo(tag[1..]);
-        tag[name.Length + 1] = (byte)'>';
-        Length += name.Length + 2;
-    }
+    public void Open(ReadOnlySpan<byte> name) => Tag("<"u8, name, ">"u8);
 
-    public void Close(ReadOnlySpan<byte> name)
-    {
-        var tag = GetSpan(name.Length + 3);
-        tag[0] = (byte)'<';
-        tag[1] = (byte)'/';
-        name.CopyTo(tag[2..]);
-        tag[name.Length + 2] = (byte)'>';
-        Length += name.Length + 3;
-    }
+    public void Close(ReadOnlySpan<byte> name) => Tag("</"u8, name, ">"u8);
 
-    public void Empty(ReadOnlySpan<byte> name)
-    {
-        var tag = GetSpan(name.Length + 3);
-        tag[0] = (byte)'<';
-        name.CopyTo(tag[1..]);
-        tag[name.Length + 1] = (byte)'/';
-        tag[name.Length + 2] = (byte)'>';
-        Length += name.Length + 3;
-    }
+    public void Empty(ReadOnlySpan<byte> name) => Tag("<"u8, name, "/>"u8);
 
     public void Text(ReadOnlySpan<byte> name, string? text)
     {
@@ -171,5 +147,14 @@ internal sealed class WireWriter
     {
         amount.TryWriteAmount(GetSpan(LongestAmount), out var written);
         Advance(written);
+    }
+
+    private void Tag(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end)
+    {
+        var tag = GetSpan(start.Length + name.Length + end.Length);
+        start.CopyTo(tag);
+        name.CopyTo(tag[start.Length..]);
+        end.CopyTo(tag[(start.Length + name.Length)..]);
+        Length += start.Length + name.Length + end.Length;
     }
 }
