@@ -19,7 +19,7 @@ internal static class Program
     private static readonly Option<double> Seconds = new("--seconds") { Description = "How long a turn under load lasts.", DefaultValueFactory = _ => 8, Recursive = true };
     private static readonly Option<int> Sells = new("--sells") { Description = "Sales in a turn.", DefaultValueFactory = _ => 2000, Recursive = true };
     private static readonly Option<int> Largest = new("--largest") { Description = "The most reservations, outbox rows and searches of the growth and memory measures.", DefaultValueFactory = _ => 1_000_000, Recursive = true };
-    private static readonly Option<string> Database = new("--database") { Description = "sqlite, or postgresql: a cluster that is thrown away.", DefaultValueFactory = _ => "sqlite", Recursive = true };
+    private static readonly Option<string> Database = new("--database") { Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell on both.", DefaultValueFactory = _ => "", Recursive = true };
     private static readonly Option<int> Bytes = new("--bytes") { Required = true };
     private static readonly Option<string> Provider = new("--provider") { Required = true };
     private static readonly Option<string> Connection = new("--connection") { Required = true };
@@ -45,8 +45,8 @@ internal static class Program
         var root = new RootCommand("Measures the gateway side by side with what it is compared to; prints Markdown.") { Rounds, Seconds, Sells, Largest, Database };
         root.Add(Command("all", "Everything.", async run =>
         {
-            foreach (var measure in Measured)
-                await measure.Go(run);
+            foreach (var (_, _, measure) in Measured)
+                await measure(run);
         }));
         foreach (var (name, description, go) in Measured)
             root.Add(Command(name, description, go));
@@ -85,11 +85,11 @@ internal static class Program
         Wrk.CheckInstalled();
         var onPostgreSql = parsed.GetRequiredValue(Database).ToUpperInvariant() switch
         {
-            "SQLITE" => false,
+            "" or "SQLITE" => false,
             "POSTGRESQL" => true,
             var other => throw new BenchmarkException($"--database is '{other}'. Use sqlite or postgresql."),
         };
-        var settings = new RunSettings(parsed.GetValue(Rounds), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Sells), parsed.GetValue(Largest));
+        var settings = new RunSettings(parsed.GetValue(Rounds), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Sells), parsed.GetValue(Largest), parsed.GetRequiredValue(Database).Length == 0);
         await using var workspace = new Workspace();
         IDatabases databases = onPostgreSql ? workspace.Own(await PostgreSqlCluster.Start(ct)) : new SqliteFiles(workspace);
         Run.Tell("publishing the gateway");

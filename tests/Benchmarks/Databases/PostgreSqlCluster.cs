@@ -63,11 +63,14 @@ public sealed class PostgreSqlCluster : IDatabases, IAsyncDisposable
         ? Programs.Run("runuser", ["-u", User, "--", Find(program), .. arguments], ct, "/")
         : Programs.Run(Find(program), arguments, ct);
 
-    private static string Find(string program)
+    public static bool IsInstalled => Look("initdb") is not null && Look("pg_ctl") is not null;
+
+    private static string Find(string program) => Look(program) ?? throw new BenchmarkException($"{program} isn't installed. On Debian: apt-get install postgresql");
+
+    private static string? Look(string program)
     {
         const string Debian = "/usr/lib/postgresql";
         var places = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(release => Path.Combine(release, "bin")) : [];
-        return places.Concat(Environment.GetEnvironmentVariable("PATH")!.Split(':')).Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists)
-            ?? throw new BenchmarkException($"{program} isn't installed. On Debian: apt-get install postgresql");
+        return places.Concat(Environment.GetEnvironmentVariable("PATH")!.Split(':')).Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
     }
 }

@@ -11,7 +11,8 @@ namespace GroundTransport.Benchmarks.Measures;
 /// <param name="Lasting">One turn under load.</param>
 /// <param name="Sells">Sales in one turn.</param>
 /// <param name="Largest">The most reservations, outbox rows and rates.</param>
-public sealed record RunSettings(int Rounds, TimeSpan Lasting, int Sells, int Largest);
+/// <param name="SellsOnBoth">No database was asked for: Sell is measured on SQLite and on PostgreSQL.</param>
+public sealed record RunSettings(int Rounds, TimeSpan Lasting, int Sells, int Largest, bool SellsOnBoth);
 
 /// <summary>One run of the benchmarks: what all measures share.</summary>
 public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild build, IDatabases databases, Report report, CancellationToken stopped)
@@ -29,6 +30,9 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     public CancellationToken Stopped => stopped;
 
     public Wrk Wrk { get; } = new(workspace);
+
+    /// <summary>The same run on another database.</summary>
+    public Run On(IDatabases other) => new(settings, workspace, build, other, report, stopped);
 
     public static void Tell(string progress) =>
         Console.Error.WriteLine($"{DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {progress}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Benchmarks.Databases;
 using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Servers;
 
@@ -10,6 +11,17 @@ public static class SellMeasure
     private const int Callers = 16;
 
     public static async Task Go(Run run)
+    {
+        await On(run);
+        if (!run.Settings.SellsOnBoth)
+            return;
+        if (PostgreSqlCluster.IsInstalled)
+            await On(run.On(run.Workspace.Own(await PostgreSqlCluster.Start(run.Stopped))));
+        else
+            run.Report.Line("Sell on PostgreSQL: skipped, it isn't installed here. On Debian: apt-get install postgresql");
+    }
+
+    private static async Task On(Run run)
     {
         var prepared = await Prepared.Make(run, "sell");
         var copy = await run.Databases.Copy(prepared.Database, "handwritten", run.Stopped);

@@ -7,7 +7,8 @@ namespace GroundTransport.Benchmarks.Servers;
 
 /// <summary>
 /// A sale as one would write it by hand: the product's statements (request key, fleet lock, count, inserts) in one
-/// transaction, by the plain driver. Every sale repeats one that the product made, under other numbers.
+/// transaction, by the plain driver. Every sale repeats one that the product made, under other numbers. Not here: the mark
+/// by which the product, on a database that nodes share, finds a commit whose answer was lost.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its process.")]
 public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservation, RowCopy history, RowCopy hold)

@@ -26,7 +26,7 @@ public static class ConventionalServer
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(Limits.Apply);
         builder.Services.AddControllers().AddXmlSerializerFormatters();
-        builder.Services.AddDbContext<RatesContext>(options => _ = database.IsSqlite ? options.UseSqlite(database.ConnectionString) : throw new NotSupportedException(database.Provider));
+        builder.Services.AddDbContext<RatesContext>(options => _ = database.IsSqlite ? options.UseSqlite(database.ConnectionString) : options.UseNpgsql(database.ConnectionString));
         builder.Services.AddSingleton(new SoldVendor(plan, name, TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone), seal));
         builder.Services.AddSingleton(new KnownCaller(authorization));
         builder.Services.AddAuthentication("Basic").AddScheme<AuthenticationSchemeOptions, BasicAuthentication>("Basic", null);
