@@ -47,6 +47,8 @@ try
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
+    // Here, not at the very beginning: Concur's calls leave the way at this point, with their correlation id, past what guards REST.
+    app.UseRouting();
     app.UseAuthentication();
     app.UseOnceKeys();
     app.UseAuthorization();

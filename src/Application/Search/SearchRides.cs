@@ -59,6 +59,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
 
         var connect = request.Call.Connect;
         var quoted = new List<QuotedRide>();
+        var vendors = 0;
         Refusal? reason = null;
         foreach (var code in connect.VendorCodes)
         {
@@ -66,13 +67,25 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
                 continue;
             if (Find(request, rides, connect.TimesAre, now) is var found && found.IsRefused)
                 reason ??= found.Refusal;
-            else if (found.Value.Where(offer => !IsFull(offer, taken)).ToList() is { Count: > 0 } free)
-                quoted.AddRange(free.Select(offer => Quote(offer, onSale.Vendor.Named, connect, snapshot.QuoteSeal, now)));
             else
-                reason ??= SoldOut;
+            {
+                var before = quoted.Count;
+                foreach (var offer in found.Value)
+                {
+                    if (!IsFull(offer, taken))
+                        quoted.Add(Quote(offer, onSale.Vendor.Named, connect, snapshot.QuoteSeal, now));
+                }
+                if (quoted.Count == before)
+                    reason ??= SoldOut;
+                else
+                    vendors++;
+            }
         }
         if (quoted.Count == 0)
             return reason ?? Refusal.Unavailable("", "No vendor of this connection has a rate plan in force yet.");
+        // One vendor's are in this order already.
+        if (vendors == 1)
+            return quoted;
         // Best price first; what can't be sold comes last. Amounts of unlike currencies don't compare: those of the first vendor's go first.
         var currencies = quoted.Select(ride => ride.Offer.Fare.Currency).Distinct().ToList();
         return quoted.OrderBy(ride => ride.Offer.Fare.Type == RateType.NotAvailable).ThenBy(ride => currencies.IndexOf(ride.Offer.Fare.Currency))

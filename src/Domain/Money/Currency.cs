@@ -3,18 +3,18 @@ namespace GroundTransport.Domain;
 /// <summary>An ISO 4217 currency: its code and how many minor digits its amounts carry (USD 2, JPY 0, KWD 3).</summary>
 public readonly record struct Currency
 {
-    private static readonly HashSet<string> WithoutMinorUnit =
-        [.. "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".Split(' ')];
-
-    private static readonly HashSet<string> WithThousandths = [.. "BHD IQD JOD KWD LYD OMR TND".Split(' ')];
-
     private Currency(string code) => Code = code;
 
     /// <summary>Three capital letters.</summary>
     public string Code { get; }
 
     /// <summary>Digits after the decimal point of an amount.</summary>
-    public int MinorDigits => WithoutMinorUnit.Contains(Code) ? 0 : WithThousandths.Contains(Code) ? 3 : 2;
+    public int MinorDigits => Code switch
+    {
+        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 0,
+        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
+        _ => 2,
+    };
 
     /// <summary>Reads a code in any case; null where it isn't three ASCII letters.</summary>
     public static Currency? Parse(string? code)

@@ -41,9 +41,14 @@ public readonly record struct Money
     public static Money Add(Money left, Money right) => left + right;
 
     /// <summary>The amount with exactly the currency's digits: <c>42.50</c>, <c>4250</c> (JPY), <c>4.250</c> (KWD).</summary>
-    public string ToAmountText() => Amount.ToString("F" + Currency.MinorDigits, CultureInfo.InvariantCulture);
+    public string ToAmountText() => Amount.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>The same as UTF-8.</summary>
+    public bool TryWriteAmount(Span<byte> utf8, out int written) => Amount.TryFormat(utf8, out written, Format, CultureInfo.InvariantCulture);
 
     public override string ToString() => $"{ToAmountText()} {Currency}";
+
+    private string Format => Currency.MinorDigits switch { 0 => "F0", 3 => "F3", _ => "F2" };
 
     private static decimal Scale(Currency currency) => currency.MinorDigits switch { 0 => 1m, 3 => 1000m, _ => 100m };
 }

@@ -6,7 +6,7 @@ namespace GroundTransport.Domain.Pricing;
 /// <param name="DropoffZone">Null where the drop-off is as directed, or lies outside every zone (hourly rides).</param>
 public sealed record PricedJourney(Journey Journey, Zone PickupZone, Zone? DropoffZone, TimeZoneInfo PickupTimeZone)
 {
-    public DateTime LocalPickup => TimeZoneInfo.ConvertTime(Journey.Start, PickupTimeZone).DateTime;
+    public DateTime LocalPickup { get; } = TimeZoneInfo.ConvertTime(Journey.Start, PickupTimeZone).DateTime;
 }
 
 /// <summary>Adds a fare up: base price, service charge, surcharges, tax, each rounded to the minor unit by itself.</summary>
@@ -23,27 +23,58 @@ public static partial class FareCalculator
 
         var (price, discount) = BestBasePrice(plan, rate, ride);
         var basePrice = Money.Round(price, currency);
-        var service = Sum(plan.Charges.OfType<ServiceCharge>(), basePrice);
-        var surcharges = plan.Charges.OfType<Surcharge>().Where(charge => charge.AppliesAt(ride.LocalPickup)).ToList();
-        var surcharge = Sum(surcharges, basePrice);
+        Money service = Money.Zero(currency), surcharge = service, tax = service;
+        Money? pickup = null, dropoff = null, stop = null, hour = null;
+        var descriptions = new List<string>();
+        foreach (var charge in plan.Charges)
+        {
+            switch (charge)
+            {
+                case ServiceCharge always:
+                    service += AmountOf(always, basePrice);
+                    break;
+                case Surcharge timed when timed.AppliesAt(ride.LocalPickup):
+                    surcharge += AmountOf(timed, basePrice);
+                    descriptions.Add(timed.Description);
+                    break;
+                case PickupCharge fee when fee.Zones.Contains(ride.PickupZone.Code):
+                    pickup = Plus(pickup, fee.Amount);
+                    break;
+                case DropoffCharge fee when ride.DropoffZone is { } zone && fee.Zones.Contains(zone.Code):
+                    dropoff = Plus(dropoff, fee.Amount);
+                    break;
+                case ExtraStop extra:
+                    stop = Plus(stop, extra.Amount);
+                    break;
+                case ExtraTime extra:
+                    hour = Plus(hour, extra.PerHour);
+                    break;
+            }
+        }
+        // Taxes come last, wherever they stand: they are on what the others came to.
+        foreach (var charge in plan.Charges)
+        {
+            if (charge is Tax on)
+                tax += AmountOf(on, basePrice, service, surcharge);
+        }
+        descriptions.Sort(StringComparer.Ordinal);
         return new Fare
         {
             Type = rate.Type,
             BasePrice = basePrice,
             ServiceCharge = service,
             SurCharge = surcharge,
-            SurChargeDescription = string.Join(", ", surcharges.Select(charge => charge.Description).Order(StringComparer.Ordinal)),
-            Tax = TaxOn(plan.Charges.OfType<Tax>(), basePrice, service, surcharge),
-            ExtraPickupCharge = ZoneFee(plan.Charges.OfType<PickupCharge>().Where(fee => fee.Zones.Contains(ride.PickupZone.Code)).Select(fee => fee.Amount)),
-            ExtraDropoffCharge = ZoneFee(plan.Charges.OfType<DropoffCharge>()
-                .Where(fee => ride.DropoffZone is { } zone && fee.Zones.Contains(zone.Code)).Select(fee => fee.Amount)),
-            ExtraStop = ZoneFee(plan.Charges.OfType<ExtraStop>().Select(extra => extra.Amount)),
-            ExtraTimePerHour = ZoneFee(plan.Charges.OfType<ExtraTime>().Select(extra => extra.PerHour)),
+            SurChargeDescription = string.Join(", ", descriptions),
+            Tax = tax,
+            ExtraPickupCharge = pickup,
+            ExtraDropoffCharge = dropoff,
+            ExtraStop = stop,
+            ExtraTimePerHour = hour,
             MinHours = rate is HourlyRate hourly ? hourly.MinimumHours : null,
             DiscountType = discount?.Description ?? "",
         };
 
-        Money? ZoneFee(IEnumerable<decimal> amounts) => amounts.ToList() is { Count: > 0 } fees ? fees.Aggregate(Money.Zero(currency), (sum, fee) => sum + Money.Round(fee, currency)) : null;
+        Money Plus(Money? sum, decimal fee) => (sum ?? Money.Zero(currency)) + Money.Round(fee, currency);
     }
 
     /// <summary>When the ride ends and its vehicle turns around: the end that was asked for, else the rate's time.</summary>
@@ -98,16 +129,8 @@ public static partial class FareCalculator
         return Math.Max(least, increments * rate.IncrementMinutes);
     }
 
-    private static Money Sum(IEnumerable<PercentOrAmount> charges, Money basePrice) =>
-        charges.Aggregate(
-            Money.Zero(basePrice.Currency),
-            (sum, charge) => sum + AmountOf(charge, basePrice));
-
     private static Money AmountOf(PercentOrAmount charge, Money basePrice) =>
         charge.Percent is { } percent ? basePrice.Percent(percent) : Money.Round(charge.Amount ?? 0, basePrice.Currency);
-
-    private static Money TaxOn(IEnumerable<Tax> taxes, Money basePrice, Money service, Money surcharge) =>
-        taxes.Aggregate(Money.Zero(basePrice.Currency), (sum, tax) => sum + AmountOf(tax, basePrice, service, surcharge));
 
     private static Money AmountOf(Tax tax, Money basePrice, Money service, Money surcharge) => Money.Round(
         ((tax.On.Contains(FarePart.Base) ? basePrice.Amount : 0)

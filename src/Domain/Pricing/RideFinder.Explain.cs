@@ -52,8 +52,8 @@ public sealed partial class RideFinder
             : vehicle.MaxPassengers < ride.Journey.Passengers ? $"It seats {vehicle.MaxPassengers}, not {ride.Journey.Passengers}."
             : ride.Journey.Start < now + LeadTimeOf(ride, vehicle) ? TooSoon(LeadTimeOf(ride, vehicle)).Message
             : null;
-        var best = Offer(ride, vehicle);
-        var tried = Plan.Rates.Where(rate => rate.VehicleId == vehicle.VehicleId).Select(rate => Explain(rate, ride, best?.Rate)).ToList();
+        var best = BestRate(ride, vehicle) is { } rate ? Offer(ride, vehicle, rate) : null;
+        var tried = Plan.Rates.Where(one => one.VehicleId == vehicle.VehicleId).Select(one => Explain(one, ride, best?.Rate)).ToList();
         if (why is not null)
             return new VehicleExplained(vehicle.VehicleId, vehicle.Description, why, tried, null, []);
         return best is null

@@ -74,20 +74,44 @@ public sealed partial class RideFinder
             return placed.Refusal;
         var ride = placed.Value;
 
-        var ofType = Plan.Fleet.Where(vehicle => IsWanted(vehicle, journey, wanted)).ToList();
-        if (ofType.Count == 0)
+        // By hand, each vehicle once: searches come by the thousand.
+        int? mostSeats = null;
+        var isPriced = false;
+        var soonest = TimeSpan.MaxValue;
+        var offers = new List<Offer>();
+        foreach (var vehicle in Plan.Fleet)
+        {
+            if (!IsWanted(vehicle, journey, wanted))
+                continue;
+            mostSeats = Math.Max(mostSeats ?? 0, vehicle.MaxPassengers);
+            if (vehicle.MaxPassengers < journey.Passengers || BestRate(ride, vehicle) is not { } rate)
+                continue;
+            isPriced = true;
+            var leadTime = LeadTimeOf(ride, vehicle);
+            if (journey.Start >= now + leadTime)
+                offers.Add(Offer(ride, vehicle, rate));
+            else
+                soonest = leadTime < soonest ? leadTime : soonest;
+        }
+        if (mostSeats is not { } seats)
             return Refusal.Unavailable("VehicleType", $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
-        var roomy = ofType.Where(vehicle => vehicle.MaxPassengers >= journey.Passengers).ToList();
-        if (roomy.Count == 0)
-            return Refusal.Unavailable("NumPassengers", $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {ofType.Max(vehicle => vehicle.MaxPassengers)}). Ask for a larger vehicle.");
-
-        var priced = roomy.Select(vehicle => Offer(ride, vehicle)).OfType<Offer>().ToList();
-        if (priced.Count == 0)
+        if (seats < journey.Passengers)
+            return Refusal.Unavailable("NumPassengers", $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {seats}). Ask for a larger vehicle.");
+        if (!isPriced)
             return Refusal.Unavailable("DropoffLocation", $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
+        if (offers.Count == 0)
+            return TooSoon(soonest);
+        offers.Sort(ByPrice);
+        return offers;
+    }
 
-        var offers = priced.Where(offer => journey.Start >= now + LeadTimeOf(ride, offer.Vehicle)).OrderBy(offer => offer.Fare.Type == RateType.NotAvailable)
-            .ThenBy(offer => offer.Fare.Rate.Amount).ThenBy(offer => offer.Vehicle.VehicleId, StringComparer.Ordinal).ToList();
-        return offers.Count > 0 ? offers : TooSoon(priced.Min(offer => LeadTimeOf(ride, offer.Vehicle)));
+    /// <summary>Best price first, what can't be sold last. No two are equal: a vehicle is offered once.</summary>
+    private static int ByPrice(Offer one, Offer other)
+    {
+        var order = (one.Fare.Type == RateType.NotAvailable).CompareTo(other.Fare.Type == RateType.NotAvailable);
+        if (order == 0)
+            order = one.Fare.Rate.Amount.CompareTo(other.Fare.Rate.Amount);
+        return order != 0 ? order : string.CompareOrdinal(one.Vehicle.VehicleId, other.Vehicle.VehicleId);
     }
 
     /// <summary>The one vehicle at the one rate that a Sell or an Update names, by the same rules as a search.</summary>
@@ -106,23 +130,24 @@ public sealed partial class RideFinder
             return TooSoon(LeadTimeOf(placed.Value, vehicle));
         if (rate is OnRequestRate)
             return Refusal.Unavailable("RateInfo/RateTypeCode", "This ride is priced on request and can't be booked here. Call the supplier.");
-        return Offer(placed.Value, vehicle) is { } offer && offer.Rate == rate
-            ? offer
+        return BestRate(placed.Value, vehicle) is { } best && best == rate
+            ? Offer(placed.Value, vehicle, best)
             : Refusal.Unavailable("RateInfo/RateID", $"Rate {rateId} doesn't hold from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
     }
 
     /// <summary>Whether the plan lets such a ride begin there and then, whatever it costs.</summary>
     public Refusal? CheckRules(Journey journey, DateTimeOffset now) => Place(journey, now).Refusal;
 
-    private Offer? Offer(PricedJourney ride, FleetVehicle vehicle)
+    private Offer Offer(PricedJourney ride, FleetVehicle vehicle, Rate rate) => new(Plan, ride, vehicle, rate, FareCalculator.Price(Plan, rate, ride));
+
+    private Rate? BestRate(PricedJourney ride, FleetVehicle vehicle)
     {
         var rate = ride.Journey.ServiceType == ServiceType.Hourly || ride.DropoffZone is null
             ? null
             : zoneToZone.GetValueOrDefault((vehicle.VehicleId, ride.PickupZone.Code, ride.DropoffZone.Code));
         var byTheHour = hourly.GetValueOrDefault((vehicle.VehicleId, ride.PickupZone.Code));
         // An hourly rate beats an on-request one: a price beats a telephone number.
-        var best = rate is null or OnRequestRate ? byTheHour ?? rate : rate;
-        return best is null ? null : new Offer(Plan, ride, vehicle, best, FareCalculator.Price(Plan, best, ride));
+        return rate is null or OnRequestRate ? byTheHour ?? rate : rate;
     }
 
     private Outcome<PricedJourney> Place(Journey journey, DateTimeOffset now)
@@ -160,8 +185,16 @@ public sealed partial class RideFinder
         (wanted == VehicleType.Any || vehicle.Type == wanted) && vehicle.ClassOfService >= journey.ClassOfService;
 
     /// <summary>The longest of the lead times that cover the ride.</summary>
-    private TimeSpan LeadTimeOf(PricedJourney ride, FleetVehicle vehicle) => TimeSpan.FromHours((double)Plan.Rules.LeadTimes
-        .Where(lead => lead.Covers(ride.PickupZone.Code, vehicle.VehicleId)).Select(lead => lead.Hours).Append(Plan.Rules.LeadTimeHours).Max());
+    private TimeSpan LeadTimeOf(PricedJourney ride, FleetVehicle vehicle)
+    {
+        var longest = Plan.Rules.LeadTimeHours;
+        foreach (var lead in Plan.Rules.LeadTimes)
+        {
+            if (lead.Hours > longest && lead.Covers(ride.PickupZone.Code, vehicle.VehicleId))
+                longest = lead.Hours;
+        }
+        return TimeSpan.FromHours((double)longest);
+    }
 
     private static Refusal TooSoon(TimeSpan leadTime) => Refusal.Time(
         "StartDateTime", string.Create(CultureInfo.InvariantCulture, $"Rides must be booked at least {leadTime.TotalHours:0.##} hours ahead. Choose a later time."));

@@ -1,4 +1,3 @@
-using System.Text;
 using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Quotes;
@@ -8,9 +7,8 @@ internal static class JourneyCode
 {
     private const byte Address = 1, Airport = 2, Station = 3, Directed = 4;
 
-    public static void Write(Stream stream, Journey journey)
+    public static void Write(BinaryWriter writer, Journey journey)
     {
-        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write((ushort)journey.ServiceType);
         writer.Write((ushort)journey.ClassOfService);
         writer.Write(journey.Start.ToUnixTimeSeconds());

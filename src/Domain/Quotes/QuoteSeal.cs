@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using GroundTransport.Domain.Journeys;
@@ -39,23 +40,19 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
     /// <exception cref="InvalidOperationException">No signing key is active: start-up makes the first.</exception>
     public string Seal(Quote quote, Journey journey, string connection, DateTimeOffset now)
     {
-        var key = keys.Where(key => key.IsActive(now)).MaxBy(key => key.ActiveFrom)
-            ?? throw new InvalidOperationException("No quote signing key is active");
-        var head = new MemoryStream(LongestHead);
-        using (var writer = new BinaryWriter(head, Encoding.UTF8, leaveOpen: true))
-        {
-            writer.Write(Format);
-            writer.Write(key.Id);
-            writer.Write(quote.VendorCode);
-            writer.Write7BitEncodedInt(quote.PlanVersion);
-            writer.Write(quote.RateId);
-            writer.Write7BitEncodedInt64(quote.Rate);
-            writer.Write((uint)quote.ExpiresAt.ToUnixTimeSeconds());
-            writer.Write(quote.Nonce);
-        }
-        var tail = new MemoryStream(256);
-        JourneyCode.Write(tail, journey);
-        return Sealed(head, key, connection, 0) + "." + Sealed(tail, key, connection, quote.Nonce);
+        var key = ActiveKey(now) ?? throw new InvalidOperationException("No quote signing key is active");
+        var signer = Signer.Of(key);
+        signer.Writer.Write(Format);
+        signer.Writer.Write(key.Id);
+        signer.Writer.Write(quote.VendorCode);
+        signer.Writer.Write7BitEncodedInt(quote.PlanVersion);
+        signer.Writer.Write(quote.RateId);
+        signer.Writer.Write7BitEncodedInt64(quote.Rate);
+        signer.Writer.Write((uint)quote.ExpiresAt.ToUnixTimeSeconds());
+        signer.Writer.Write(quote.Nonce);
+        var head = signer.Close(connection, 0);
+        JourneyCode.Write(signer.Writer, journey);
+        return $"{head}.{signer.Close(connection, quote.Nonce)}";
     }
 
     public OpenedQuote Open(string? token, string connection, DateTimeOffset now)
@@ -66,12 +63,12 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
         var headText = dot < 0 ? token : token[..dot];
         if (Decode(headText, LongestHead) is not { Length: > MacLength + 3 } head || head[0] != Format
             || keys.FirstOrDefault(key => key.Id == BitConverter.ToUInt16(head, 1)) is not { } key
-            || !Verifies(head, key, connection, 0))
+            || !Signer.Of(key).Verifies(head, connection, 0))
             return OpenedQuote.None;
 
         var quote = ReadHead(head);
         var tail = dot < 0 ? null : Decode(token[(dot + 1)..], LongestTail);
-        var journey = tail is { Length: > MacLength } && Verifies(tail, key, connection, quote.Nonce)
+        var journey = tail is { Length: > MacLength } && Signer.Of(key).Verifies(tail, connection, quote.Nonce)
             ? JourneyCode.Read(tail.AsSpan(0, tail.Length - MacLength))
             : null;
         // A retired key still opens what it signed: that only tells whose quote it was; it no longer fixes a price.
@@ -90,23 +87,15 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
         return new Quote(vendorCode, planVersion, rateId, rate, expiresAt, reader.ReadUInt64());
     }
 
-    private static string Sealed(MemoryStream half, SigningKey key, string connection, ulong boundTo)
+    private SigningKey? ActiveKey(DateTimeOffset now)
     {
-        half.Write(Mac(half.ToArray(), key, connection, boundTo));
-        return Base64Url.EncodeToString(half.ToArray());
-    }
-
-    private static bool Verifies(byte[] half, SigningKey key, string connection, ulong boundTo) =>
-        CryptographicOperations.FixedTimeEquals(half.AsSpan(half.Length - MacLength), Mac(half.AsSpan(0, half.Length - MacLength), key, connection, boundTo));
-
-    /// <summary>The nonce binds a tail to its head; a head is bound to 0, so that neither passes for the other.</summary>
-    private static byte[] Mac(ReadOnlySpan<byte> half, SigningKey key, string connection, ulong boundTo)
-    {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Secret);
-        hmac.AppendData(half);
-        hmac.AppendData(BitConverter.GetBytes(boundTo));
-        hmac.AppendData(Encoding.UTF8.GetBytes(connection));
-        return hmac.GetHashAndReset().AsSpan(0, MacLength).ToArray();
+        SigningKey? latest = null;
+        foreach (var key in keys)
+        {
+            if (key.IsActive(now) && !(key.ActiveFrom <= latest?.ActiveFrom))
+                latest = key;
+        }
+        return latest;
     }
 
     private static byte[]? Decode(string text, int longest)
@@ -114,5 +103,67 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
         if (text.Length > longest * 4 / 3 + 4 || !Base64Url.IsValid(text))
             return null;
         return Base64Url.DecodeFromChars(text);
+    }
+
+    /// <summary>A keyed hash and a buffer, kept by each thread: to make them anew costs more than the signing.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its thread.")]
+    private sealed class Signer
+    {
+        private const int KeptAtMost = LongestTail;
+
+        [ThreadStatic]
+        private static Signer? kept;
+
+        private readonly SigningKey key;
+        private readonly IncrementalHash hmac;
+        private readonly MemoryStream half = new(512);
+
+        private Signer(SigningKey key)
+        {
+            this.key = key;
+            hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key.Secret);
+            Writer = new BinaryWriter(half, Encoding.UTF8);
+        }
+
+        /// <summary>Takes the next half's content.</summary>
+        public BinaryWriter Writer { get; }
+
+        public static Signer Of(SigningKey key)
+        {
+            if (kept is null || !ReferenceEquals(kept.key, key) || kept.half.Capacity > KeptAtMost)
+                kept = new Signer(key);
+            kept.half.SetLength(0);
+            return kept;
+        }
+
+        /// <summary>What was written since the last half, with its MAC.</summary>
+        public string Close(string connection, ulong boundTo)
+        {
+            Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
+            Mac(connection, boundTo, mac);
+            half.Write(mac[..MacLength]);
+            var text = Base64Url.EncodeToString(half.GetBuffer().AsSpan(0, (int)half.Length));
+            half.SetLength(0);
+            return text;
+        }
+
+        public bool Verifies(ReadOnlySpan<byte> sealedHalf, string connection, ulong boundTo)
+        {
+            half.Write(sealedHalf[..^MacLength]);
+            Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
+            Mac(connection, boundTo, mac);
+            return CryptographicOperations.FixedTimeEquals(sealedHalf[^MacLength..], mac[..MacLength]);
+        }
+
+        /// <summary>The nonce binds a tail to its head; a head is bound to 0, so that neither passes for the other.</summary>
+        private void Mac(string connection, ulong boundTo, Span<byte> mac)
+        {
+            var length = half.Length;
+            Writer.Write(boundTo);
+            Writer.Write(connection.AsSpan());
+            hmac.AppendData(half.GetBuffer().AsSpan(0, (int)half.Length));
+            hmac.GetHashAndReset(mac);
+            half.SetLength(length);
+        }
     }
 }

@@ -42,7 +42,7 @@ public static class Redaction
             return;
         // A name is the sender's to choose, like any text.
         var name = Allowed.Contains(element.Name) || IsName(element.Name) ? element.Name : "Unknown";
-        if (!element.HasValue && element.Children.Count == 0)
+        if (!element.HasValue && !element.HasChildren)
         {
             text.Append('<').Append(name).Append("/>");
             return;

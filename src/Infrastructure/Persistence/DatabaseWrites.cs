@@ -33,6 +33,8 @@ public sealed class DatabaseWrites(IServiceScopeFactory scopes, Dialect dialect,
         attempt.Mark = null;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        // One save a transaction, and whatever fails ends that: there is nothing to go back to in between.
+        db.Database.AutoSavepointsEnabled = false;
         using var passage = await dialect.EnterWrite(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         (attempt.Result, var commit) = await write(scope.ServiceProvider, ct);

@@ -41,14 +41,14 @@ internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans)
             db.PostBacks.Add(postBack);
         if (!holdsMoved)
             return;
-        // A sale was counted when it locked the fleet; what is given back or moves is counted here, for the occupancy.
+        // A sale had no holds before, and was counted when it locked the fleet; what is given back or moves is counted here, for the occupancy.
         if (entry.From is not null)
         {
             var vehicles = await db.Holds.Where(hold => hold.ReservationId == reservation.Id).Select(hold => hold.VehicleId).ToListAsync(ct);
             await db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId))
                 .ExecuteUpdateAsync(row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1), ct);
+            await db.Holds.Where(hold => hold.ReservationId == reservation.Id).ExecuteDeleteAsync(ct);
         }
-        await db.Holds.Where(hold => hold.ReservationId == reservation.Id).ExecuteDeleteAsync(ct);
         db.Holds.AddRange(HoldRow.Of(reservation));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using GroundTransport.Domain;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Codec;
@@ -41,9 +42,9 @@ internal sealed class FieldReader
     {
         if (Filled(parent, name) is not { } text)
             return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && Enum.IsDefined(typeof(T), code))
-            return (T)(object)code;
-        var listed = string.Join(", ", Enum.GetValues<T>().Select(value => value.ToString("D")));
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && Unsafe.BitCast<int, T>(code) is var value && Enum.IsDefined(value))
+            return value;
+        var listed = string.Join(", ", Enum.GetValues<T>().Select(one => one.ToString("D")));
         Refuse(refuse(parent.PathOf(name), $"This is no {name}. Send one of {listed}."));
         return null;
     }

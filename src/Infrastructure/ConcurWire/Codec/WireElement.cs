@@ -6,21 +6,44 @@ namespace GroundTransport.Infrastructure.ConcurWire.Codec;
 /// </summary>
 internal sealed class WireElement(string name, WireElement? parent)
 {
-    private static readonly List<WireElement> None = [];
-    private List<WireElement> children = None;
+    // Chained instead of listed, and a text that comes whole is taken as it comes: a message has dozens of small elements.
+    private WireElement? first, last, next;
+    private string? piece;
     private List<string>? pieces;
 
     public string Name => name;
 
     public WireElement? Parent => parent;
 
-    public IReadOnlyList<WireElement> Children => children;
+    public bool HasChildren => first is not null;
+
+    public IEnumerable<WireElement> Children
+    {
+        get
+        {
+            for (var child = first; child is not null; child = child.next)
+                yield return child;
+        }
+    }
 
     /// <summary>The element's own text without white space around it; empty where there is none.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>It, or something in it, says something.</summary>
-    public bool HasValue => Text.Length > 0 || children.Exists(child => child.HasValue);
+    public bool HasValue
+    {
+        get
+        {
+            if (Text.Length > 0)
+                return true;
+            for (var child = first; child is not null; child = child.next)
+            {
+                if (child.HasValue)
+                    return true;
+            }
+            return false;
+        }
+    }
 
     /// <summary>From below the root to here: what an ErrorSource names.</summary>
     public string Path => parent is null ? "" : parent.PathOf(name);
@@ -31,13 +54,13 @@ internal sealed class WireElement(string name, WireElement? parent)
     public WireElement? Child(string childName)
     {
         WireElement? best = null;
-        foreach (var child in children)
+        for (var child = first; child is not null; child = child.next)
         {
             if (child.Name != childName)
                 continue;
             if (child.HasValue)
                 return child;
-            if (best is null || (best.children.Count == 0 && child.children.Count > 0))
+            if (best is null || (!best.HasChildren && child.HasChildren))
                 best = child;
         }
         return best;
@@ -46,19 +69,27 @@ internal sealed class WireElement(string name, WireElement? parent)
     public WireElement Add(string childName)
     {
         var child = new WireElement(childName, this);
-        if (children == None)
-            children = new List<WireElement>(4);
-        children.Add(child);
+        if (last is null)
+            first = child;
+        else
+            last.next = child;
+        last = child;
         return child;
     }
 
     /// <summary>Comments and CDATA sections cut a text into pieces, thousands where somebody means harm: joined once, at the end.</summary>
-    public void Append(string piece) => (pieces ??= new List<string>(1)).Add(piece);
+    public void Append(string text)
+    {
+        if (piece is null)
+            piece = text;
+        else
+            (pieces ??= [piece]).Add(text);
+    }
 
     public void Close()
     {
-        if (pieces is not null)
-            Text = (pieces.Count == 1 ? pieces[0] : string.Concat(pieces)).Trim();
-        pieces = null;
+        if (piece is not null)
+            Text = (pieces is null ? piece : string.Concat(pieces)).Trim();
+        (piece, pieces) = (null, null);
     }
 }

@@ -27,7 +27,7 @@ internal static class WireReader
     {
         try
         {
-            using var reader = XmlReader.Create(Open(bytes), Settings);
+            using var reader = XmlReader.Create(Open(bytes), Settings, new XmlParserContext(new WireNames(), null, null, XmlSpace.None));
             return ReadTree(reader, out reason);
         }
         catch (Exception unreadable) when (IsOfTheInput(unreadable))

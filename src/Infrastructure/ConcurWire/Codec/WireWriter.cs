@@ -11,6 +11,9 @@ internal sealed class WireWriter
 {
     private const int KeptAtMost = 256 * 1024;
 
+    /// <summary>A decimal has 29 digits at most, a point and a sign.</summary>
+    private const int LongestAmount = 40;
+
     [ThreadStatic]
     private static WireWriter? kept;
 
@@ -102,7 +105,17 @@ internal sealed class WireWriter
         Close(name);
     }
 
-    public void Amount(ReadOnlySpan<byte> name, Money? amount) => Text(name, amount?.ToAmountText());
+    public void Amount(ReadOnlySpan<byte> name, Money? amount)
+    {
+        if (amount is not { } some)
+        {
+            Empty(name);
+            return;
+        }
+        Open(name);
+        Amount(some);
+        Close(name);
+    }
 
     /// <summary>The one element of this protocol with an attribute that replies must have.</summary>
     public void SurCharge(Money? amount, string description)
@@ -112,7 +125,7 @@ internal sealed class WireWriter
         if (amount is { } some)
         {
             Raw("\">"u8);
-            WireText.Write(this, some.ToAmountText());
+            Amount(some);
             Close("SurCharge"u8);
         }
         else
@@ -128,6 +141,12 @@ internal sealed class WireWriter
         Text("ErrorSource"u8, refusal.Element);
         Text("ErrorDescription"u8, refusal.Message);
         Close("Error"u8);
+    }
+
+    private void Amount(Money amount)
+    {
+        amount.TryWriteAmount(GetSpan(LongestAmount), out var written);
+        Advance(written);
     }
 
     private void Tag(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name, ReadOnlySpan<byte> end)

@@ -45,11 +45,7 @@ internal sealed record RateInfo
 
     public string Message { get; init; } = "";
 
-    public static RateInfo Of(QuotedRide quoted) => Of(quoted.Offer.Rate.Id, quoted.Offer.Fare) with
-    {
-        CategoryCode = quoted.Token,
-        Message = Words(quoted.Offer.Fare.Type),
-    };
+    public static RateInfo Of(QuotedRide quoted) => Of(quoted.Offer.Rate.Id, quoted.Offer.Fare, quoted.Token, Words(quoted.Offer.Fare.Type));
 
     /// <summary>Of a booked ride: the fare charged in the end takes the place of the promised one, part by part.</summary>
     public static RateInfo Of(Ride ride, FinalFare? final)
@@ -65,7 +61,7 @@ internal sealed record RateInfo
         };
     }
 
-    private static RateInfo Of(string rateId, Fare fare)
+    private static RateInfo Of(string rateId, Fare fare, string categoryCode = "", string message = "")
     {
         var isPriced = fare.Type != RateType.NotAvailable;
         return new RateInfo
@@ -73,6 +69,8 @@ internal sealed record RateInfo
             RateId = rateId,
             Rate = fare.Rate.ToAmountText(),
             Type = fare.Type,
+            CategoryCode = categoryCode,
+            Message = message,
             MinHours = fare.MinHours,
             Currency = fare.Currency.Code,
             NoRateText = fare.NoRateText,

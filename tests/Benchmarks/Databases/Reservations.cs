@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace GroundTransport.Benchmarks.Databases;
+
+/// <summary>
+/// Fills a database with reservations like the one that the gateway sold in it: of twenty one is still to come and holds a
+/// vehicle, the others are over. Concur has heard of all, so that nothing is left to tell.
+/// </summary>
+public static class Reservations
+{
+    private const long FirstId = 100_000_000_000, LastId = 999_000_000_000;
+    private const int OneToComeAmong = 20;
+
+    /// <summary>In one statement at a time, so that no transaction holds millions of rows.</summary>
+    private const int AtOnce = 50_000;
+
+    public static async Task Fill(GatewayDatabase database, long like, int count, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        if (database.IsSqlite)
+            await connection.Execute("PRAGMA synchronous=OFF", ct);
+        var reservation = await RowCopy.Read(connection, "reservations", like, ct);
+        var history = await RowCopy.Read(connection, "reservation_history", like, ct);
+        var told = await RowCopy.Read(connection, "told", like, ct);
+        var hold = await RowCopy.Read(connection, "holds", like, ct);
+        var id = Text($"({FirstId} + i * {Step(count)})");
+        var pickup = Text($"(CASE WHEN i % {OneToComeAmong} = 0 THEN {reservation["pickup_at"]} + i * 300000 % 12960000000 ELSE {reservation["pickup_at"]} - 259200000 - i * 300000 % 94608000000 END)");
+        for (var from = 1; from <= count; from += AtOnce)
+        {
+            var rows = Math.Min(AtOnce, count - from + 1);
+            await reservation.InsertMany(connection, from, rows, ct,
+                ("id", id), ("pickup_at", pickup), ("ends_at", $"{pickup} + 900000"), ("sold_at", $"{pickup} - 604800000"), ("changed_at", $"{pickup} - 600000000"), ("decide_before_at", "NULL"),
+                ("status", $"CASE WHEN i % {OneToComeAmong} = 0 THEN 'RA' ELSE 'RC' END"), ("confirmation_number", "'C' || i"));
+            await history.InsertMany(connection, from, rows, ct, ("reservation_id", id));
+            await told.InsertMany(connection, from, rows, ct, ("reservation_id", id));
+        }
+        await hold.InsertMany(connection, 1, count / OneToComeAmong, ct,
+            ("reservation_id", Text($"({FirstId} + i * {OneToComeAmong} * {Step(count)})")),
+            ("taken_from", $"{reservation["pickup_at"]} + i * 300000 % 12960000000"), ("taken_to", $"{reservation["pickup_at"]} + i * 300000 % 12960000000 + 2100000"));
+        await connection.Execute("ANALYZE", ct);
+    }
+
+    /// <summary>Some of them, far apart.</summary>
+    public static IReadOnlyList<string> Some(int count, int wanted) =>
+        [.. Enumerable.Range(0, wanted).Select(number => Text($"{FirstId + (1 + (long)number * 7919 % count) * Step(count)}"))];
+
+    /// <summary>The ids lie as far apart as random ones do.</summary>
+    private static long Step(int count) => (LastId - FirstId) / (count + 1);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Fills the outbox: the first <paramref name="waiting"/> are due, the others were delivered.</summary>
+    public static async Task FillOutbox(GatewayDatabase database, long like, int count, int waiting, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        if (database.IsSqlite)
+            await connection.Execute("PRAGMA synchronous=OFF", ct);
+        var row = await RowCopy.Read(connection, "post_backs", like, ct);
+        for (var from = 1; from <= count; from += AtOnce)
+        {
+            await row.InsertMany(connection, from, Math.Min(AtOnce, count - from + 1), ct,
+                ("id", "i + 1000000"), ("reservation_id", Text($"({FirstId} + i)")), ("state", Text($"CASE WHEN i <= {waiting} THEN 'Pending' ELSE 'Delivered' END")), ("due_at", Text($"{row["due_at"]} + i")));
+        }
+        await connection.Execute("ANALYZE", ct);
+    }
+}

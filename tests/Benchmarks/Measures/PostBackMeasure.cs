@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using GroundTransport.Benchmarks.Loads;
+using GroundTransport.Benchmarks.Messages;
+using GroundTransport.Benchmarks.Reports;
+using GroundTransport.Benchmarks.Running;
+
+namespace GroundTransport.Benchmarks.Measures;
+
+/// <summary>How long after the supplier's accept Concur hears of it, at 50 bookings a second.</summary>
+public static class PostBackMeasure
+{
+    private const int PerSecond = 50;
+    private const string Success = "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
+
+    public static async Task Go(Run run)
+    {
+        var heard = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/PostBack");
+        await using var concur = await StartConcur(address, heard, run.Stopped);
+        var gateway = await run.StartGateway(await run.Databases.Create("latency", run.Stopped), address);
+        var connection = await gateway.AddVendorWithConnection(run.Stopped);
+        await Book(connection, gateway, 0, TimeSpan.FromSeconds(4), heard, run);
+
+        var loads = new List<Load>();
+        for (var round = 0; round < run.Settings.Rounds; round++)
+        {
+            Run.Tell($"latency: round {round + 1} of {run.Settings.Rounds}");
+            loads.Add(await Book(connection, gateway, 1000 * (round + 1), run.Settings.Lasting, heard, run));
+        }
+        gateway.Dispose();
+        run.Report.Chapter("Accept to PostBack", $"{PerSecond} times a second a ride is sold and accepted at once ({gateway.Database.Provider}). From the reply to the accept until the PostBack arrives at Concur's address.");
+        run.Report.Table(["", "p50 ms", "p99 ms"], [["accept to PostBack", Spread.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text("0.0"), Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text("0.0")]]);
+        run.Report.AtMost(1, "Accept to PostBack on the wire, p99 in seconds", Spread.Of(loads.Select(load => load.P99.TotalSeconds)));
+    }
+
+    private static async Task<WebApplication> StartConcur(Uri address, ConcurrentDictionary<string, long> heard, CancellationToken ct)
+    {
+        // Not the bare server: that logs to the console, where the report is printed.
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add(address.GetLeftPart(UriPartial.Authority));
+        app.MapPost(address.AbsolutePath, async (HttpContext context) =>
+        {
+            var arrived = Stopwatch.GetTimestamp();
+            using var reader = new StreamReader(context.Request.Body);
+            heard.TryAdd(ConcurCalls.ReservationIn(await reader.ReadToEndAsync(context.RequestAborted)), arrived);
+            return Results.Text(Success, "application/xml");
+        });
+        await app.StartAsync(ct);
+        return app;
+    }
+
+    private static async Task<Load> Book(ConcurConnection connection, Gateway gateway, int from, TimeSpan lasting, ConcurrentDictionary<string, long> heard, Run run)
+    {
+        var sells = await connection.PrepareSells(from, (int)(PerSecond * lasting.TotalSeconds), run.Stopped);
+        var accepted = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        var began = Stopwatch.GetTimestamp();
+        await Task.WhenAll(sells.Select(async (sell, number) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds((double)number / PerSecond), run.Stopped);
+            var id = ConcurCalls.ReservationIn(await connection.Post(sell, run.Stopped));
+            await gateway.Accept(id, run.Stopped);
+            accepted[id] = Stopwatch.GetTimestamp();
+        }));
+        var lasted = Stopwatch.GetElapsedTime(began);
+        for (var waits = 0; accepted.Keys.Any(id => !heard.ContainsKey(id)); waits++)
+        {
+            if (waits == 300)
+                throw new BenchmarkException("Some PostBacks didn't arrive within half a minute.");
+            await Task.Delay(TimeSpan.FromSeconds(0.1), run.Stopped);
+        }
+        // One that overtook the reply to its accept took no time.
+        return Load.Of([.. accepted.Select(one => Stopwatch.GetElapsedTime(one.Value, Math.Max(one.Value, heard[one.Key])))], lasted);
+    }
+}

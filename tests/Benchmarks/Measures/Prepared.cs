@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Text;
+using GroundTransport.Benchmarks.Databases;
+using GroundTransport.Benchmarks.Messages;
+using GroundTransport.Benchmarks.Running;
+
+namespace GroundTransport.Benchmarks.Measures;
+
+/// <summary>A database in which the gateway has sold one ride, and nobody is at work: to be copied, filled, and served again.</summary>
+/// <param name="ReplyBytes">What the gateway answered to that sale.</param>
+public sealed record Prepared(GatewayDatabase Database, ConcurConnection Concur, long Sold, int ReplyBytes)
+{
+    /// <summary>For the ledger of what Concur heard: it is written behind the reply.</summary>
+    private static readonly TimeSpan UntilAllIsWritten = TimeSpan.FromSeconds(3);
+
+    /// <param name="accepted">The supplier has accepted it: a PostBack waits in the outbox.</param>
+    public static async Task<Prepared> Make(Run run, string name, bool accepted = false)
+    {
+        var database = await run.Databases.Create(name, run.Stopped);
+        var gateway = await run.StartGateway(database);
+        var concur = await gateway.AddVendorWithConnection(run.Stopped);
+        var reply = await concur.Post((await concur.PrepareSells(0, 1, run.Stopped))[0], run.Stopped);
+        var sold = ConcurCalls.ReservationIn(reply);
+        if (accepted)
+            await gateway.Accept(sold, run.Stopped);
+        await Task.Delay(UntilAllIsWritten, run.Stopped);
+        gateway.Dispose();
+        return new Prepared(database, concur, long.Parse(sold, CultureInfo.InvariantCulture), Encoding.UTF8.GetByteCount(reply));
+    }
+
+    /// <summary>The same connection on another gateway whose database holds it.</summary>
+    public ConcurConnection On(Gateway gateway) => gateway.Again(Concur);
+}

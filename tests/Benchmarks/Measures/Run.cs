@@ -1,0 +1,99 @@
+using System.Globalization;
+using GroundTransport.Benchmarks.Databases;
+using GroundTransport.Benchmarks.Loads;
+using GroundTransport.Benchmarks.Reports;
+using GroundTransport.Benchmarks.Running;
+
+namespace GroundTransport.Benchmarks.Measures;
+
+/// <summary>How long and how large.</summary>
+/// <param name="Rounds">How often each contender has its turn.</param>
+/// <param name="Lasting">One turn under load.</param>
+/// <param name="Sells">Sales in one turn.</param>
+/// <param name="Largest">The most reservations, outbox rows and rates.</param>
+/// <param name="SellsOnBoth">No database was asked for: Sell is measured on SQLite and on PostgreSQL.</param>
+public sealed record RunSettings(int Rounds, TimeSpan Lasting, int Sells, int Largest, bool SellsOnBoth);
+
+/// <summary>One run of the benchmarks: what all measures share.</summary>
+public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild build, IDatabases databases, Report report, CancellationToken stopped)
+{
+    public RunSettings Settings => settings;
+
+    public Workspace Workspace => workspace;
+
+    public GatewayBuild Build => build;
+
+    public IDatabases Databases => databases;
+
+    public Report Report => report;
+
+    public CancellationToken Stopped => stopped;
+
+    public Wrk Wrk { get; } = new(workspace);
+
+    /// <summary>The same run on another database.</summary>
+    public Run On(IDatabases other) => new(settings, workspace, build, other, report, stopped);
+
+    public static void Tell(string progress) =>
+        Console.Error.WriteLine($"{DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {progress}");
+
+    /// <summary>A gateway on a database of this name; it ends with the run unless ended before.</summary>
+    public async Task<Gateway> StartGateway(GatewayDatabase database, Uri? postBackUrl = null) =>
+        workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl));
+
+    /// <summary>One of this program's own servers, under the runtime settings (garbage collector, compilation) that the gateway is published with.</summary>
+    public async Task<ServerProcess> StartServer(params string[] arguments) => workspace.Own(await ServerProcess.Start(
+        ["exec", "--runtimeconfig", Path.ChangeExtension(build.Assembly, ".runtimeconfig.json"), typeof(Run).Assembly.Location, .. arguments], workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped));
+
+    /// <summary>Gives each contender a turn in each round, another one first each time.</summary>
+    public async Task<IReadOnlyDictionary<string, List<T>>> Alternate<T>(string what, IReadOnlyList<Contender> contenders, Func<Contender, Task<T>> turn)
+    {
+        var results = contenders.ToDictionary(contender => contender.Name, _ => new List<T>());
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            Tell($"{what}: round {round + 1} of {settings.Rounds}");
+            for (var place = 0; place < contenders.Count; place++)
+            {
+                var contender = contenders[(round + place) % contenders.Count];
+                results[contender.Name].Add(await turn(contender));
+            }
+        }
+        return results;
+    }
+
+    public Task<Load> Drive(Contender contender, int connections) => Wrk.Run(contender.Server, contender.Call, connections, settings.Lasting, stopped);
+
+    public async Task WarmUp(IEnumerable<Contender> contenders)
+    {
+        foreach (var contender in contenders)
+        {
+            Tell($"warming up: {contender.Name}");
+            await Wrk.Run(contender.Server, contender.Call, 16, 2 * settings.Lasting, stopped);
+        }
+    }
+}
+
+/// <summary>One that takes turns with others.</summary>
+public sealed record Contender(string Name, ServerProcess Server, RepeatedCall Call);
+
+/// <summary>A measured row as the tables print it.</summary>
+public static class Rows
+{
+    public static readonly string[] Headings = ["", "calls/s", "p50 ms", "p99 ms", "server CPU µs/call"];
+
+    public static string[] Of(string name, IReadOnlyList<Load> loads) =>
+    [
+        name, Spread.Of(loads.Select(load => load.PerSecond)).Text("0"), Spread.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text(),
+        Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text(), Spread.Of(loads.Select(load => load.CpuMicroseconds)).Text("0.0"),
+    ];
+
+    public static Spread Throughput(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
+        Spread.OfRatios([.. of.Select(load => load.PerSecond)], [.. against.Select(load => load.PerSecond)]);
+
+    /// <summary>How much of the other's CPU time suffices: below 1 where it needs more.</summary>
+    public static Spread Cpu(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
+        Spread.OfRatios([.. against.Select(load => load.CpuMicroseconds)], [.. of.Select(load => load.CpuMicroseconds)]);
+
+    public static Spread P99(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
+        Spread.OfRatios([.. of.Select(load => load.P99.TotalMilliseconds)], [.. against.Select(load => load.P99.TotalMilliseconds)]);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using GroundTransport.Benchmarks.Databases;
+using GroundTransport.Benchmarks.Loads;
+using GroundTransport.Benchmarks.Servers;
+
+namespace GroundTransport.Benchmarks.Measures;
+
+/// <summary>Sell through the whole product, against the same statements written by hand, and against their inserts alone.</summary>
+public static class SellMeasure
+{
+    private const int Callers = 16;
+
+    public static async Task Go(Run run)
+    {
+        await On(run);
+        if (!run.Settings.SellsOnBoth)
+            return;
+        if (PostgreSqlCluster.IsInstalled)
+            await On(run.On(run.Workspace.Own(await PostgreSqlCluster.Start(run.Stopped))));
+        else
+            run.Report.Line("Sell on PostgreSQL: skipped, it isn't installed here. On Debian: apt-get install postgresql");
+    }
+
+    private static async Task On(Run run)
+    {
+        var prepared = await Prepared.Make(run, "sell");
+        var copy = await run.Databases.Copy(prepared.Database, "handwritten", run.Stopped);
+        var inserted = await run.Databases.Copy(prepared.Database, "inserted", run.Stopped);
+        var gateway = await run.StartGateway(prepared.Database);
+        var handWritten = await run.StartServer("serve-handwritten", "--provider", copy.Provider, "--connection", copy.ConnectionString,
+            "--sold", Text(prepared.Sold), "--bytes", Text(prepared.ReplyBytes));
+        var concur = prepared.On(gateway);
+        var byHand = concur with { Url = new Uri(handWritten.Url, concur.Url.AbsolutePath) };
+        var inserts = await HandWrittenSell.Like(inserted, prepared.Sold, run.Stopped);
+        var sold = 1;
+
+        async Task<Load> Turn(Contender contender)
+        {
+            if (contender.Name == "inserts alone")
+                return await ClosedLoop.Run(Enumerable.Range(0, run.Settings.Sells), Callers, _ => inserts.Insert(run.Stopped), run.Stopped);
+            var sells = await concur.PrepareSells(sold, run.Settings.Sells, run.Stopped);
+            sold += sells.Count;
+            return contender.Name == "gateway"
+                ? await ClosedLoop.Run(sells, Callers, sell => concur.Post(sell, run.Stopped), run.Stopped, gateway.Process)
+                : await ClosedLoop.Run(sells, Callers, sell => byHand.PostUnread(sell, run.Stopped), run.Stopped, handWritten);
+        }
+
+        List<Contender> contenders = [new("gateway", gateway.Process, concur.Searches), new("hand-written", handWritten, concur.Searches), new("inserts alone", gateway.Process, concur.Searches)];
+        Run.Tell("warming up: sells");
+        foreach (var contender in contenders)
+            await Turn(contender);
+        var loads = await run.Alternate("sell", contenders, Turn);
+        run.Report.Chapter($"Sell on {prepared.Database.Provider}", $"{run.Settings.Sells} sales a turn by {Callers} callers, each of a quote of its own that was asked for before. Each contender has a database of its own with the same content.");
+        run.Report.Table(Rows.Headings, contenders.Select(contender => Rows.Of(contender.Name, loads[contender.Name])));
+        var ratio = Rows.Throughput(loads["gateway"], loads["hand-written"]);
+        run.Report.Table(["ratio", "throughput"], [["gateway to hand-written", ratio.Text()], ["gateway to inserts alone", Rows.Throughput(loads["gateway"], loads["inserts alone"]).Text()]]);
+        run.Report.AtLeast(0.60, $"Sell to hand-written on {prepared.Database.Provider}, throughput", ratio);
+        gateway.Dispose();
+        handWritten.Dispose();
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using BenchmarkDotNet.Attributes;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Search;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.Messages;
+using GroundTransport.TestKit;
+using GroundTransport.TestKit.Examples;
+
+namespace GroundTransport.Benchmarks.Micro;
+
+/// <summary>Replies and PostBack to bytes.</summary>
+public class Encoding
+{
+    private static readonly Reservation Reservation = TestReservations.In(ReservationStatus.RA);
+    private static readonly Outcome<Reservation> Booked = Reservation;
+
+    private readonly SellRide sell = ((LimoSell)LimoRequests.Read(ConcurExamples.Bytes("CC_LimoSellRequest"), Parsing.Call)).Command;
+    private readonly UpdateRide update = ((LimoUpdate)LimoRequests.Read(ConcurExamples.Bytes("CC_LimoUpdateRequest"), Parsing.Call)).Command;
+    private readonly ReadReservation detail = new(Parsing.Call, Reservation.Id);
+    private readonly CancelRide cancel = new(Parsing.Call, Reservation.Id);
+    private readonly PostBackEncoder postBacks = new();
+    private readonly SearchRides search = PricedSearch.Asked;
+    private readonly Outcome<IReadOnlyList<QuotedRide>> found = PricedSearch.Found;
+
+    [Benchmark]
+    public ReadOnlyMemory<byte> Search_two_rides() => LimoReplies.Search(search, found, 1);
+
+    [Benchmark]
+    public ReadOnlyMemory<byte> Sell() => LimoReplies.Sell(sell, Booked);
+
+    [Benchmark]
+    public ReadOnlyMemory<byte> ReservationDetail() => LimoReplies.Detail(detail, Booked);
+
+    [Benchmark]
+    public ReadOnlyMemory<byte> Update() => LimoReplies.Update(update, Booked);
+
+    [Benchmark]
+    public ReadOnlyMemory<byte> Cancel() => LimoReplies.Cancel(cancel, Booked);
+
+    [Benchmark]
+    public (string, string) PostBack() => postBacks.Encode(Reservation, TimesAre.Gmt);
+}

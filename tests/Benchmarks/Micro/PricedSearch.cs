@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Search;
+using GroundTransport.Benchmarks.Messages;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+using GroundTransport.Domain.Vendors;
+using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.Messages;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Benchmarks.Micro;
+
+/// <summary>The measured search, its rides, and the memory that it is answered from.</summary>
+internal sealed class PricedSearch : ICatalog, IOccupancy
+{
+    private static readonly RatePlan Plan = RatePlanDocument.Read(BenchmarkPlan.Document(), TestPlans.Vendor.Code, 1);
+
+    public static QuoteSeal Seal { get; } = new([new SigningKey(1, new byte[32], DateTimeOffset.UnixEpoch, null)]);
+
+    public static SearchRides Asked { get; } = ((LimoSearch)LimoRequests.Read(System.Text.Encoding.UTF8.GetBytes(ConcurCalls.Search()), Parsing.Call)).Command;
+
+    public static SearchRidesHandler Handler { get; } = new(new PricedSearch(), new PricedSearch(), TimeProvider.System);
+
+    public static Outcome<IReadOnlyList<QuotedRide>> Found { get; } = Handler.Handle(Asked, CancellationToken.None).Result;
+
+    CatalogSnapshot ICatalog.Current { get; } = new()
+    {
+        Version = 1,
+        ConfirmedAt = DateTimeOffset.MaxValue,
+        Vendors = FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(TestPlans.Vendor.Code, new VendorOnSale(TestPlans.Vendor, new RideFinder(Plan)))]),
+        ConnectsByUserName = FrozenDictionary<string, DirectConnect>.Empty,
+        ConnectsById = FrozenDictionary<string, DirectConnect>.Empty,
+        ConnectsByToken = FrozenDictionary<string, DirectConnect>.Empty,
+        ApiKeys = FrozenDictionary<string, ApiKey>.Empty,
+        QuoteSeal = Seal,
+    };
+
+    OccupancySnapshot IOccupancy.Current => OccupancySnapshot.Empty;
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using GroundTransport.Benchmarks.Databases;
+using GroundTransport.Benchmarks.Loads;
+using GroundTransport.Benchmarks.Measures;
+using GroundTransport.Benchmarks.Reports;
+using GroundTransport.Benchmarks.Running;
+using GroundTransport.Benchmarks.Servers;
+using GroundTransport.Benchmarks.Servers.Conventional;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace GroundTransport.Benchmarks;
+
+/// <summary>Measures the gateway (docs/performance.md): everything, or one measure.</summary>
+internal static class Program
+{
+    private static readonly Option<int> Rounds = new("--rounds") { Description = "Turns of each contender.", DefaultValueFactory = _ => 5, Recursive = true };
+    private static readonly Option<double> Seconds = new("--seconds") { Description = "How long a turn under load lasts.", DefaultValueFactory = _ => 8, Recursive = true };
+    private static readonly Option<int> Sells = new("--sells") { Description = "Sales in a turn.", DefaultValueFactory = _ => 2000, Recursive = true };
+    private static readonly Option<int> Largest = new("--largest") { Description = "The most reservations, outbox rows and searches of the growth and memory measures.", DefaultValueFactory = _ => 1_000_000, Recursive = true };
+    private static readonly Option<string> Database = new("--database") { Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell on both.", DefaultValueFactory = _ => "", Recursive = true };
+    private static readonly Option<int> Bytes = new("--bytes") { Required = true };
+    private static readonly Option<string> Provider = new("--provider") { Required = true };
+    private static readonly Option<string> Connection = new("--connection") { Required = true };
+    private static readonly Option<string> Authorization = new("--authorization") { Required = true };
+    private static readonly Option<long> Sold = new("--sold") { Required = true };
+
+    private static readonly (string Name, string Description, Func<Run, Task> Go)[] Measured =
+    [
+        ("search", "Search against a bare endpoint and a conventional stack.", SearchMeasure.Go),
+        ("sell", "Sell against a hand-written endpoint.", SellMeasure.Go),
+        ("detail", "ReservationDetail against a bare endpoint.", DetailMeasure.Go),
+        ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
+        ("micro", "Parse, encode, price, sign, verify, render.", MicroMeasure.Go),
+        ("growth", "Search, Sell, Detail and claim as everything grows.", GrowthMeasure.Go),
+        ("memory", "The working set over 200,000 searches.", MemoryMeasure.Go),
+        ("startup", "Until ready, with and without ReadyToRun.", StartUpMeasure.Go),
+    ];
+
+    private static async Task<int> Main(string[] args)
+    {
+        // The product's module initializer readies SQLite: before anything of it is used.
+        _ = SqliteNative.Source;
+        var root = new RootCommand("Measures the gateway side by side with what it is compared to; prints Markdown.") { Rounds, Seconds, Sells, Largest, Database };
+        root.Add(Command("all", "Everything.", async run =>
+        {
+            foreach (var (_, _, measure) in Measured)
+                await measure(run);
+        }));
+        foreach (var (name, description, go) in Measured)
+            root.Add(Command(name, description, go));
+        root.Add(Server("serve-bare", [Bytes], (parsed, ct) => BareServer.Serve(parsed.GetValue(Bytes), ct)));
+        root.Add(Server("serve-conventional", [Provider, Connection, Authorization], (parsed, ct) => ConventionalServer.Serve(DatabaseOf(parsed), parsed.GetRequiredValue(Authorization), ct)));
+        root.Add(Server("serve-handwritten", [Provider, Connection, Sold, Bytes], (parsed, ct) => HandWrittenServer.Serve(DatabaseOf(parsed), parsed.GetValue(Sold), parsed.GetValue(Bytes), ct)));
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+        }
+        catch (Exception ended) when (ended is BenchmarkException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(ended.Message);
+            return 1;
+        }
+    }
+
+    private static Command Command(string name, string description, Func<Run, Task> go)
+    {
+        var command = new Command(name, description);
+        command.SetAction((parsed, ct) => Measure(parsed, go, ct));
+        return command;
+    }
+
+    private static Command Server(string name, Option[] options, Func<ParseResult, CancellationToken, Task> serve)
+    {
+        var command = new Command(name, "Started by the others.") { Hidden = true };
+        foreach (var option in options)
+            command.Add(option);
+        command.SetAction(serve);
+        return command;
+    }
+
+    private static async Task Measure(ParseResult parsed, Func<Run, Task> go, CancellationToken ct)
+    {
+        Wrk.CheckInstalled();
+        var onPostgreSql = parsed.GetRequiredValue(Database).ToUpperInvariant() switch
+        {
+            "" or "SQLITE" => false,
+            "POSTGRESQL" => true,
+            var other => throw new BenchmarkException($"--database is '{other}'. Use sqlite or postgresql."),
+        };
+        var settings = new RunSettings(parsed.GetValue(Rounds), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Sells), parsed.GetValue(Largest), parsed.GetRequiredValue(Database).Length == 0);
+        await using var workspace = new Workspace();
+        IDatabases databases = onPostgreSql ? workspace.Own(await PostgreSqlCluster.Start(ct)) : new SqliteFiles(workspace);
+        Run.Tell("publishing the gateway");
+        var report = new Report(Console.Out);
+        report.Machine(onPostgreSql ? "PostgreSQL" : $"SQLite {SqliteNative.Version}");
+        await go(new Run(settings, workspace, await GatewayBuild.Publish(workspace, ct), databases, report, ct));
+        report.Targets();
+    }
+
+    private static GatewayDatabase DatabaseOf(ParseResult parsed)
+    {
+        var provider = parsed.GetRequiredValue(Provider);
+        return new GatewayDatabase(provider, parsed.GetRequiredValue(Connection), provider == SqliteFiles.Provider ? SqliteFactory.Instance : NpgsqlFactory.Instance);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+using System.Text;
+using GroundTransport.Benchmarks.Loads;
+using GroundTransport.Benchmarks.Messages;
+
+namespace GroundTransport.Benchmarks.Running;
+
+/// <summary>Concur's calls through one connection of the gateway.</summary>
+public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authorization, string VendorCode)
+{
+    /// <summary>The reply, which is no refusal.</summary>
+    public async Task<string> Post(string message, CancellationToken ct)
+    {
+        var reply = await PostUnread(message, ct);
+        return reply.Contains("<ErrorCode/>", StringComparison.Ordinal) ? reply : throw new BenchmarkException($"A call was refused: {reply}");
+    }
+
+    /// <summary>Whatever is answered under a good status: not every server here writes XML.</summary>
+    public async Task<string> PostUnread(string message, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new StringContent(message, Encoding.UTF8, "application/xml") };
+        request.Headers.Authorization = AuthenticationHeaderValue.Parse(Authorization);
+        using var response = await Http.SendAsync(request, ct);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync(ct);
+    }
+
+    /// <summary>Sales that are still to be made, each of a quote of its own.</summary>
+    public async Task<IReadOnlyList<string>> PrepareSells(int from, int count, CancellationToken ct)
+    {
+        var sells = new string[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (number, token) =>
+            sells[number] = ConcurCalls.Sell(from + number, await Post(ConcurCalls.Search(from + number), token), VendorCode));
+        return sells;
+    }
+
+    public RepeatedCall Searches => new(Url, Authorization, ConcurCalls.Search());
+
+    public RepeatedCall Details(IReadOnlyList<string> reservations) => new(Url, Authorization, ConcurCalls.Detail("@ITEM@"), reservations);
+}

@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using GroundTransport.Benchmarks.Databases;
+using GroundTransport.Benchmarks.Messages;
+
+namespace GroundTransport.Benchmarks.Running;
+
+/// <summary>The gateway as it is deployed, driven through its own two sides.</summary>
+public sealed class Gateway : IDisposable
+{
+    private const string AdminKey = "benchmarks-admin-key-of-one-run";
+    private const string ConcurPath = "/concur/groundtransportation";
+
+    private readonly HttpClient http;
+
+    private Gateway(ServerProcess process, GatewayDatabase database)
+    {
+        (Process, Database) = (process, database);
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = process.Url, Timeout = TimeSpan.FromMinutes(5) };
+    }
+
+    public ServerProcess Process { get; }
+
+    public GatewayDatabase Database { get; }
+
+    public Uri ConcurUrl => new(Process.Url, ConcurPath);
+
+    /// <param name="postBackUrl">Null: PostBacks wait.</param>
+    public static async Task<Gateway> Start(GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["GroundTransport__Database__Provider"] = database.Provider,
+            ["GroundTransport__Database__MigrateOnStart"] = "true",
+            ["GroundTransport__ConnectionStrings__Gateway"] = database.ConnectionString,
+            ["GroundTransport__Admin__BootstrapKey"] = AdminKey,
+        };
+        if (postBackUrl is not null)
+        {
+            settings["GroundTransport__Concur__PostBackUrl"] = postBackUrl.ToString();
+            settings["GroundTransport__Concur__PostBackToken"] = "benchmark";
+        }
+        return new Gateway(await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct), database);
+    }
+
+    /// <summary>A vendor whose bookings wait for a decision, with its plan in force.</summary>
+    public async Task AddVendor(string code, string plan, CancellationToken ct)
+    {
+        await Supplier(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""", ct);
+        await Supplier(HttpMethod.Put, $"/vendors/{code}/rate-plan", plan, ct);
+    }
+
+    public async Task<ConcurConnection> AddConnection(IReadOnlyList<string> vendorCodes, CancellationToken ct)
+    {
+        var codes = new JsonArray([.. vendorCodes.Select(code => JsonValue.Create(code))]).ToJsonString();
+        var made = JsonNode.Parse(await Supplier(HttpMethod.Post, "/direct-connects", $$"""{ "name": "Concur", "vendorCodes": {{codes}} }""", ct))!;
+        var pair = Encoding.UTF8.GetBytes($"{made["userName"]}:{made["password"]}");
+        return new ConcurConnection(http, ConcurUrl, $"Basic {Convert.ToBase64String(pair)}", vendorCodes[0]);
+    }
+
+    /// <summary>One vendor with the plan, and a connection that sells it.</summary>
+    public async Task<ConcurConnection> AddVendorWithConnection(CancellationToken ct, string code = "LIMO", int rates = 7)
+    {
+        await AddVendor(code, BenchmarkPlan.Document(rates), ct);
+        return await AddConnection([code], ct);
+    }
+
+    /// <summary>A connection that another gateway made in the same content.</summary>
+    public ConcurConnection Again(ConcurConnection connection) => connection with { Http = http, Url = ConcurUrl };
+
+    public Task<string> Accept(string reservation, CancellationToken ct) => Supplier(HttpMethod.Post, $"/reservations/{reservation}/accept", "", ct);
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Process.Dispose();
+    }
+
+    private async Task<string> Supplier(HttpMethod method, string path, string body, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, "/api/v1" + path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        if (body.Length > 0)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request, ct);
+        var answer = await response.Content.ReadAsStringAsync(ct);
+        return response.IsSuccessStatusCode ? answer : throw new BenchmarkException($"{method} {path} was answered {(int)response.StatusCode}: {answer}");
+    }
+}

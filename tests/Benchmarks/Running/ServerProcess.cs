@@ -1,0 +1,107 @@
+using System.Diagnostics;
+
+namespace GroundTransport.Benchmarks.Running;
+
+/// <summary>A server as a process of its own, on a free port of the loopback, its output in a file as a container's would be.</summary>
+public sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly string log;
+    private bool ended;
+
+    private ServerProcess(Process process, string log, Uri url) => (this.process, this.log, Url) = (process, log, url);
+
+    public Uri Url { get; }
+
+    public int Id => process.Id;
+
+    /// <summary>Between its start and its first good answer at the address that tells that it is ready.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
+    public TimeSpan Cpu
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <param name="command">What <c>dotnet</c> runs: a .dll, and its arguments.</param>
+    /// <param name="readyPath">Answers 200 from when on it can be used.</param>
+    public static async Task<ServerProcess> Start(
+        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment, string readyPath, CancellationToken ct)
+    {
+        var url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
+        var log = Path.Combine(directory, $"{url.Port}.log");
+        // exec: the shell that opens the log becomes the server, so that its id and its CPU time are the server's.
+        var start = new ProcessStartInfo("sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", .. command]) { WorkingDirectory = directory };
+        foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
+            start.Environment.Remove(inherited);
+        start.Environment["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority);
+        foreach (var (key, value) in environment)
+            start.Environment[key] = value;
+
+        var began = Stopwatch.GetTimestamp();
+        var server = new ServerProcess(Process.Start(start)!, log, url);
+        try
+        {
+            await server.WaitUntilReady(readyPath, began, ct);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (ended)
+            return;
+        ended = true;
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private async Task WaitUntilReady(string path, long began, CancellationToken ct)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
+        while (true)
+        {
+            if (process.HasExited || Stopwatch.GetElapsedTime(began) > Patience)
+                throw new BenchmarkException($"A server isn't ready. It said:\n{await File.ReadAllTextAsync(log, ct)}");
+            try
+            {
+                using var answer = await http.GetAsync(path, ct);
+                if (answer.IsSuccessStatusCode)
+                {
+                    ReadyAfter = Stopwatch.GetElapsedTime(began);
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(5), ct);
+        }
+    }
+
+    private static bool IsSetting(string variable) =>
+        variable.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("GroundTransport", StringComparison.OrdinalIgnoreCase);
+}

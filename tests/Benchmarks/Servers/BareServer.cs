@@ -1,0 +1,52 @@
+using GroundTransport.Api.ConcurEndpoint;
+using GroundTransport.Api.Hosting;
+
+namespace GroundTransport.Benchmarks.Servers;
+
+/// <summary>
+/// The least that ASP.NET can do for a call: the gateway's host settings and middleware without authentication; reads the
+/// body, answers so many bytes.
+/// </summary>
+public static class BareServer
+{
+    public static async Task Serve(int bytes, CancellationToken ct)
+    {
+        var answer = new byte[bytes];
+        answer.AsSpan().Fill((byte)'x');
+        await using var app = Build();
+        app.MapPost(GroundTransportationEndpoint.Path, async context =>
+        {
+            await ReadWhole(context.Request);
+            await Answer(context.Response, answer);
+        });
+        await app.RunAsync(ct);
+    }
+
+    public static WebApplication Build()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.AddGatewayLogging();
+        builder.WebHost.UseKestrel(Limits.Apply);
+        builder.Services.AddProblemDetails();
+        var app = builder.Build();
+        app.UseCorrelationIds();
+        app.UseExceptionHandler(Problems.ExceptionHandling);
+        app.UseStatusCodePages();
+        app.MapGet("/health/ready", () => "ready");
+        return app;
+    }
+
+    public static async Task<byte[]> ReadWhole(HttpRequest request)
+    {
+        var body = new byte[request.ContentLength!.Value];
+        await request.Body.ReadExactlyAsync(body, request.HttpContext.RequestAborted);
+        return body;
+    }
+
+    public static async Task Answer(HttpResponse response, byte[] answer)
+    {
+        response.ContentType = "application/xml";
+        response.ContentLength = answer.Length;
+        await response.BodyWriter.WriteAsync(answer);
+    }
+}
