@@ -39,6 +39,8 @@ public sealed class WireLogTests : IAsyncLifetime
     {
         var id = await Accepted(gateway);
         await peer.Next();
+        // The peer has heard it before the gateway has noted it.
+        await Rows($"/exchanges?reservation={id}", 2);
         await gateway.Concur(Detail(id));
         var rows = await Rows($"/exchanges?reservation={id}", 3);
 
