@@ -1,7 +1,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Api -c Release -o /app
+# Compiled ahead of time: it is ready a third sooner (docs/decisions/0016).
+RUN dotnet publish src/Api -c Release -o /app --use-current-runtime --self-contained false -p:PublishReadyToRun=true
 
 # What compose.yaml plays Concur with; not part of the gateway's image.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS simulator-build

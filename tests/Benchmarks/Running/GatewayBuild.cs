@@ -3,20 +3,16 @@ namespace GroundTransport.Benchmarks.Running;
 /// <summary>The gateway, published as the Dockerfile publishes it.</summary>
 public sealed record GatewayBuild(string Assembly)
 {
-    public static async Task<GatewayBuild> Publish(Workspace workspace, CancellationToken ct)
-    {
-        var output = workspace.Place("gateway");
-        await Programs.Run("dotnet", ["publish", "src/Api", "-c", "Release", "-o", output], ct, Root());
-        return new GatewayBuild(Path.Combine(output, "GroundTransport.Api.dll"));
-    }
+    /// <summary>With the Dockerfile's options. In a tree of its own: the repository's own restore stays as it is.</summary>
+    public static Task<GatewayBuild> Publish(Workspace workspace, CancellationToken ct) => Publish(workspace, "gateway", ["--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true"], ct);
 
-    /// <summary>Compiled ahead of time for this machine's architecture. In a tree of its own: the repository's own restore stays as it is.</summary>
-    public static async Task<GatewayBuild> PublishReadyToRun(Workspace workspace, CancellationToken ct)
+    /// <summary>Nothing compiled ahead of time.</summary>
+    public static Task<GatewayBuild> PublishWithoutReadyToRun(Workspace workspace, CancellationToken ct) => Publish(workspace, "gateway-jit", [], ct);
+
+    private static async Task<GatewayBuild> Publish(Workspace workspace, string name, IEnumerable<string> options, CancellationToken ct)
     {
-        var output = workspace.Place("gateway-r2r");
-        await Programs.Run("dotnet",
-            ["publish", "src/Api", "-c", "Release", "-o", output, "--artifacts-path", workspace.Place("r2r-artifacts"), "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true"],
-            ct, Root());
+        var output = workspace.Place(name);
+        await Programs.Run("dotnet", ["publish", "src/Api", "-c", "Release", "-o", output, "--artifacts-path", workspace.Place(name + "-artifacts"), .. options], ct, Root());
         return new GatewayBuild(Path.Combine(output, "GroundTransport.Api.dll"));
     }
 
