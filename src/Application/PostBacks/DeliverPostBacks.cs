@@ -92,7 +92,9 @@ public sealed class DeliverPostBacksHandler(
             ["seq"] = row.Seq,
             ["attempt"] = attempt,
         });
-        if (!await outbox.MarkSent(row, ct))
+        // A process that was halted here for so long may have lost its lease: what it held would arrive after newer messages.
+        var began = clock.GetTimestamp();
+        if (!await outbox.MarkSent(row, ct) || clock.GetElapsedTime(began) >= settings.Timeout)
         {
             log.LogWarning("PostBack {Reservation}-{Seq} wasn't sent: too little is left of its lease", row.ReservationId, row.Seq);
             return false;

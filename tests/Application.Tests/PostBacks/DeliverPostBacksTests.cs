@@ -233,6 +233,22 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
+    public async Task Sender_that_was_halted_for_longer_than_an_answer_may_take_sends_nothing()
+    {
+        due.Enqueue(Row());
+        outbox.MarkSent(default!, default).ReturnsForAnyArgs(_ =>
+        {
+            clock.Advance(new PostBackSettings().Timeout);
+            return true;
+        });
+
+        Assert.Equal(0, await Deliver());
+
+        await concur.DidNotReceiveWithAnyArgs().Send(default!, default!, default);
+        await outbox.DidNotReceiveWithAnyArgs().Complete(default!, default!, default!, default);
+    }
+
+    [Fact]
     public async Task Each_send_has_a_correlation_id_of_its_own()
     {
         due.Enqueue(Row(7, seq: 3, attempts: 0, sends: 4));
