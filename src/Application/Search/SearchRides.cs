@@ -70,11 +70,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             else
             {
                 var before = quoted.Count;
-                foreach (var offer in found.Value)
-                {
-                    if (!IsFull(offer, taken))
-                        quoted.Add(Quote(offer, onSale.Vendor.Named, connect, snapshot.QuoteSeal, now));
-                }
+                Quote(found.Value, onSale.Vendor.Named, connect, snapshot.QuoteSeal, taken, now, quoted);
                 if (quoted.Count == before)
                     reason ??= SoldOut;
                 else
@@ -125,11 +121,28 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
         return rides.Find(journey, request.VehicleType ?? VehicleType.Any, now);
     }
 
-    private static QuotedRide Quote(Offer offer, VendorName vendor, DirectConnect connect, QuoteSeal seal, DateTimeOffset now)
+    /// <summary>The rides of one journey that aren't sold out, each with its quote.</summary>
+    private static void Quote(
+        IReadOnlyList<Offer> offers, VendorName vendor, DirectConnect connect, QuoteSeal seal, OccupancySnapshot taken, DateTimeOffset now, List<QuotedRide> quoted)
     {
-        if (offer.Fare.Type == RateType.NotAvailable)
-            return new QuotedRide(offer, vendor, "");
-        var quote = new Quote(vendor.Code, offer.Plan.Version, offer.Rate.Id, offer.Fare.Rate.MinorUnits, now + Domain.Quotes.Quote.DefaultLifetime, Numbers.Nonce());
-        return new QuotedRide(offer, vendor, seal.Seal(quote, offer.Ride.Journey, connect.Id, now));
+        var (nonce, left, tail) = (0ul, 0, "");
+        foreach (var offer in offers)
+        {
+            if (IsFull(offer, taken))
+                continue;
+            if (offer.Fare.Type == RateType.NotAvailable)
+            {
+                quoted.Add(new QuotedRide(offer, vendor, ""));
+                continue;
+            }
+            if (left == 0)
+            {
+                (nonce, left) = (Domain.Quotes.Quote.FamilyOf(Numbers.Nonce()), Domain.Quotes.Quote.LargestFamily);
+                tail = seal.SealTail(offer.Ride.Journey, nonce, connect.Id, now);
+            }
+            var quote = new Quote(vendor.Code, offer.Plan.Version, offer.Rate.Id, offer.Fare.Rate.MinorUnits, now + Domain.Quotes.Quote.DefaultLifetime, nonce);
+            quoted.Add(new QuotedRide(offer, vendor, seal.Seal(quote, tail, connect.Id, now)));
+            (nonce, left) = (nonce + 1, left - 1);
+        }
     }
 }

@@ -26,9 +26,9 @@ public sealed record OpenedQuote(QuoteState State, Quote? Quote, Journey? Journe
 }
 
 /// <summary>
-/// Signs and verifies quote tokens: a head of at most 90 base64url characters, a dot, and a tail. Each half has a MAC
-/// of its own, so a tail that was cut on the way costs nothing but its convenience. The MAC is over the half and the
-/// connection it was promised to.
+/// Signs and verifies quote tokens: a head of at most 90 base64url characters, a dot, and a tail with the journey. Each
+/// half has a MAC of its own, so a tail that was cut on the way costs nothing but its convenience. The MAC is over the half
+/// and the connection it was promised to; the tail's also over what its quotes' nonces have in common.
 /// </summary>
 public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
 {
@@ -37,10 +37,11 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
     private const int LongestHead = 67;
     private const int LongestTail = 65_536;
 
+    /// <param name="tail">By <see cref="SealTail"/>, for a quote of this one's family.</param>
     /// <exception cref="InvalidOperationException">No signing key is active: start-up makes the first.</exception>
-    public string Seal(Quote quote, Journey journey, string connection, DateTimeOffset now)
+    public string Seal(Quote quote, string tail, string connection, DateTimeOffset now)
     {
-        var key = ActiveKey(now) ?? throw new InvalidOperationException("No quote signing key is active");
+        var key = ActiveKey(now);
         var signer = Signer.Of(key);
         signer.Writer.Write(Format);
         signer.Writer.Write(key.Id);
@@ -50,9 +51,16 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
         signer.Writer.Write7BitEncodedInt64(quote.Rate);
         signer.Writer.Write((uint)quote.ExpiresAt.ToUnixTimeSeconds());
         signer.Writer.Write(quote.Nonce);
-        var head = signer.Close(connection, 0);
+        return $"{signer.Close(connection, 0)}.{tail}";
+    }
+
+    /// <summary>The journey of all quotes of a family (<see cref="Quote.FamilyOf"/>).</summary>
+    /// <inheritdoc cref="Seal" path="/exception"/>
+    public string SealTail(Journey journey, ulong nonce, string connection, DateTimeOffset now)
+    {
+        var signer = Signer.Of(ActiveKey(now));
         JourneyCode.Write(signer.Writer, journey);
-        return $"{head}.{signer.Close(connection, quote.Nonce)}";
+        return signer.Close(connection, Quote.FamilyOf(nonce));
     }
 
     public OpenedQuote Open(string? token, string connection, DateTimeOffset now)
@@ -68,7 +76,7 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
 
         var quote = ReadHead(head);
         var tail = dot < 0 ? null : Decode(token[(dot + 1)..], LongestTail);
-        var journey = tail is { Length: > MacLength } && Signer.Of(key).Verifies(tail, connection, quote.Nonce)
+        var journey = tail is { Length: > MacLength } && Signer.Of(key).Verifies(tail, connection, Quote.FamilyOf(quote.Nonce))
             ? JourneyCode.Read(tail.AsSpan(0, tail.Length - MacLength))
             : null;
         // A retired key still opens what it signed: that only tells whose quote it was; it no longer fixes a price.
@@ -87,7 +95,7 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
         return new Quote(vendorCode, planVersion, rateId, rate, expiresAt, reader.ReadUInt64());
     }
 
-    private SigningKey? ActiveKey(DateTimeOffset now)
+    private SigningKey ActiveKey(DateTimeOffset now)
     {
         SigningKey? latest = null;
         foreach (var key in keys)
@@ -95,7 +103,7 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
             if (key.IsActive(now) && !(key.ActiveFrom <= latest?.ActiveFrom))
                 latest = key;
         }
-        return latest;
+        return latest ?? throw new InvalidOperationException("No quote signing key is active");
     }
 
     private static byte[]? Decode(string text, int longest)
@@ -155,7 +163,7 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
             return CryptographicOperations.FixedTimeEquals(sealedHalf[^MacLength..], mac[..MacLength]);
         }
 
-        /// <summary>The nonce binds a tail to its head; a head is bound to 0, so that neither passes for the other.</summary>
+        /// <summary>The nonces bind a tail to its heads; a head is bound to 0, so that neither passes for the other.</summary>
         private void Mac(string connection, ulong boundTo, Span<byte> mac)
         {
             var length = half.Length;

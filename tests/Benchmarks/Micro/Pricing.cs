@@ -24,7 +24,7 @@ public class Pricing
     public Outcome<IReadOnlyList<QuotedRide>> Price_a_search_of_two_rides_and_sign() => PricedSearch.Handler.Handle(PricedSearch.Asked, CancellationToken.None).Result;
 
     [Benchmark]
-    public string Sign() => PricedSearch.Seal.Seal(quote, TestRides.Journey, "connection", now);
+    public string Sign() => PricedSearch.Seal.Seal(quote, PricedSearch.Seal.SealTail(TestRides.Journey, quote.Nonce, "connection", now), "connection", now);
 
     [Benchmark]
     public OpenedQuote Verify() => PricedSearch.Seal.Open(token, "connection", now);

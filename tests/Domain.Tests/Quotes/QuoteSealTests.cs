@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.TestKit;
 
@@ -28,7 +29,7 @@ public class QuoteSealTests
             select new Quote(vendor, version, rateId, rate, Now.AddSeconds(seconds), ((ulong)(uint)nonce.Item1 << 32) | (uint)nonce.Item2);
 
         Prop.ForAll(quotes.ToArbitrary(), Generators.Journey.ToArbitrary(), (quote, journey) =>
-            Assert.Equal(new OpenedQuote(QuoteState.Valid, quote, journey), Seal.Open(Seal.Seal(quote, journey, Connection, Now), Connection, Now)))
+            Assert.Equal(new OpenedQuote(QuoteState.Valid, quote, journey), Seal.Open(Token(Seal, quote, journey), Connection, Now)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
     }
 
@@ -39,7 +40,7 @@ public class QuoteSealTests
             new string('W', Quote.LongestVendorCode), int.MaxValue, new string('W', Quote.LongestRateId),
             long.MaxValue, DateTimeOffset.FromUnixTimeSeconds(uint.MaxValue), ulong.MaxValue);
 
-        var token = Seal.Seal(longest, TestRides.Journey, Connection, Now);
+        var token = Token(Seal, longest, TestRides.Journey);
 
         Assert.Equal(90, token.IndexOf('.', StringComparison.Ordinal));
         Assert.Equal(longest, Seal.Open(token, Connection, Now).Quote);
@@ -129,7 +130,7 @@ public class QuoteSealTests
             new(3, Secret(3), Now.AddMinutes(-1), Now),
             new(4, Secret(4), Now.AddMinutes(1), null),
         ];
-        var token = new QuoteSeal(keys).Seal(Quote, TestRides.Journey, Connection, Now);
+        var token = Token(new QuoteSeal(keys), Quote, TestRides.Journey);
         var opens = keys.Where(key => new QuoteSeal([key]).Open(token, Connection, Now).State == QuoteState.Valid);
         Assert.Equal(2, Assert.Single(opens).Id);
     }
@@ -137,14 +138,27 @@ public class QuoteSealTests
     [Fact]
     public void Seal_without_an_active_key_throws() =>
         Assert.Throws<InvalidOperationException>(() =>
-            new QuoteSeal([Key with { RetiredAt = Now }]).Seal(Quote, TestRides.Journey, Connection, Now));
+            new QuoteSeal([Key with { RetiredAt = Now }]).Seal(Quote, "", Connection, Now));
 
     [Fact]
     public void Tail_of_another_quote_is_not_taken_with_this_head()
     {
         var mine = Token().Split('.');
-        var other = Seal.Seal(Quote with { Nonce = 1 }, TestRides.HourlyJourney, Connection, Now).Split('.');
+        var other = Token(Seal, Quote with { Nonce = 1 }, TestRides.HourlyJourney).Split('.');
         Assert.Equal(new OpenedQuote(QuoteState.Valid, Quote, null), Seal.Open($"{mine[0]}.{other[1]}", Connection, Now));
+    }
+
+    [Theory]
+    [InlineData(0xFF, true)]
+    [InlineData(0x100, false)]
+    public void Tail_of_one_family_goes_with_each_of_its_heads_and_no_other(uint further, bool isTaken)
+    {
+        var first = Quote with { Nonce = 0x1234_5678_9ABC_DE00 };
+        var tail = Seal.SealTail(TestRides.Journey, first.Nonce, Connection, Now);
+        var other = first with { Nonce = first.Nonce + further };
+
+        Assert.Equal(new OpenedQuote(QuoteState.Valid, first, TestRides.Journey), Seal.Open(Seal.Seal(first, tail, Connection, Now), Connection, Now));
+        Assert.Equal(new OpenedQuote(QuoteState.Valid, other, isTaken ? TestRides.Journey : null), Seal.Open(Seal.Seal(other, tail, Connection, Now), Connection, Now));
     }
 
     [Fact]
@@ -189,7 +203,10 @@ public class QuoteSealTests
     public void Open_of_a_very_long_text_is_unverifiable() =>
         Assert.Equal(OpenedQuote.None, Seal.Open(new string('A', 1_000_000), Connection, Now));
 
-    private static string Token() => Seal.Seal(Quote, TestRides.Journey, Connection, Now);
+    private static string Token() => Token(Seal, Quote, TestRides.Journey);
+
+    private static string Token(QuoteSeal seal, Quote quote, Journey journey) =>
+        seal.Seal(quote, seal.SealTail(journey, quote.Nonce, Connection, Now), Connection, Now);
 
     private static byte[] Secret(byte seed) => [.. Enumerable.Range(0, 32).Select(index => (byte)(seed * 31 + index))];
 }

@@ -65,7 +65,7 @@ public sealed class SearchController(RatesContext db, SoldVendor vendor) : Contr
                 RateID = row.Id,
                 Rate = fare.Rate.ToAmountText(),
                 RateTypeCode = "F",
-                CategoryCode = vendor.Seal.Seal(quote, journey, "conventional", now),
+                CategoryCode = vendor.Seal.Seal(quote, vendor.Seal.SealTail(journey, quote.Nonce, "conventional", now), "conventional", now),
                 Currency = fare.Currency.Code,
                 BasePrice = fare.BasePrice.ToAmountText(),
                 ServiceCharge = fare.ServiceCharge.ToAmountText(),
