@@ -11,7 +11,11 @@ public interface ICatalog
 }
 
 /// <summary>One vendor that can be searched: it, and its compiled plan in force.</summary>
-public sealed record VendorOnSale(Vendor Vendor, RideFinder? Rides);
+public sealed record VendorOnSale(Vendor Vendor, RideFinder? Rides)
+{
+    /// <summary>As each reply names it: one object for all.</summary>
+    public VendorName Named { get; } = Vendor.Named;
+}
 
 /// <summary>An API key as it is stored: the SHA-256 of its secret, its role, its vendors (null: all).</summary>
 public sealed record ApiKey(string Id, string Name, byte[] Hash, Role Role, IReadOnlyList<string>? VendorCodes)

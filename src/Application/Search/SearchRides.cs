@@ -70,7 +70,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             else
             {
                 var before = quoted.Count;
-                Quote(found.Value, onSale.Vendor.Named, connect, snapshot.QuoteSeal, taken, now, quoted);
+                Quote(found.Value, onSale.Named, connect, snapshot.QuoteSeal, taken, now, quoted);
                 if (quoted.Count == before)
                     reason ??= SoldOut;
                 else

@@ -29,7 +29,7 @@ public readonly record struct Money
     public static Money FromMinorUnits(long units, Currency currency) => new(units / Scale(currency), currency);
 
     /// <summary>A percentage of this amount, rounded.</summary>
-    public Money Percent(decimal percent) => Round(Amount * percent / 100m, Currency);
+    public Money Percent(decimal percent) => Round(Amount * percent * 0.01m, Currency);
 
     /// <exception cref="InvalidOperationException">The currencies differ: a defect, never a user's mistake.</exception>
     public static Money operator +(Money left, Money right) =>

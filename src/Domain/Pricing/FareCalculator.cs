@@ -135,6 +135,6 @@ public static partial class FareCalculator
     private static Money AmountOf(Tax tax, Money basePrice, Money service, Money surcharge) => Money.Round(
         ((tax.On.Contains(FarePart.Base) ? basePrice.Amount : 0)
             + (tax.On.Contains(FarePart.ServiceCharge) ? service.Amount : 0)
-            + (tax.On.Contains(FarePart.Surcharge) ? surcharge.Amount : 0)) * tax.Percent / 100m,
+            + (tax.On.Contains(FarePart.Surcharge) ? surcharge.Amount : 0)) * tax.Percent * 0.01m,
         basePrice.Currency);
 }

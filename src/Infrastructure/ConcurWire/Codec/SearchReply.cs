@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Unicode;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure.ConcurWire.Messages;
@@ -31,15 +31,20 @@ internal static class SearchReply
     private static byte[] WithHead(WireWriter writer, long elapsedMs)
     {
         var root = LimoMessage.Search.ReplyRoot;
-        var end = string.Create(CultureInfo.InvariantCulture, $"\" elaspedMs=\"{elapsedMs}\">"); // Concur's own spelling.
-        var withoutDigits = "<"u8.Length + root.Length + " size=\""u8.Length + end.Length + writer.Length;
+        Span<byte> end = stackalloc byte[40];
+        Utf8.TryWrite(end, CultureInfo.InvariantCulture, $"\" elaspedMs=\"{elapsedMs}\">", out var endLength); // Concur's own spelling.
+        var withoutDigits = "<"u8.Length + root.Length + " size=\""u8.Length + endLength + writer.Length;
         var digits = 1;
         while (Digits(withoutDigits + digits) > digits)
             digits++;
         var size = withoutDigits + digits;
-        var head = string.Create(CultureInfo.InvariantCulture, $"<{Encoding.UTF8.GetString(root)} size=\"{size}{end}");
-        var bytes = writer.Take(head.Length);
-        Encoding.UTF8.GetBytes(head, bytes);
+        var bytes = writer.Take(size - writer.Length);
+        var head = bytes.AsSpan();
+        head[0] = (byte)'<';
+        root.CopyTo(head[1..]);
+        head = head[(1 + root.Length)..];
+        Utf8.TryWrite(head, CultureInfo.InvariantCulture, $" size=\"{size}", out var sizeLength);
+        end[..endLength].CopyTo(head[sizeLength..]);
         return bytes;
     }
 
@@ -74,12 +79,11 @@ internal static class SearchReply
 
     private static void Limo(this WireWriter writer, QuotedRide ride)
     {
-        var vehicle = ride.Offer.Vehicle;
         writer.Open("Limo"u8);
         writer.RateInfo(RateInfo.Of(ride));
-        writer.Vehicle(vehicle.Type, vehicle.Description, vehicle.MaxPassengers, vehicle.VehicleId);
-        writer.Vendor(ride.Vendor);
-        writer.AcceptedForms(ride.Offer.Plan.Payment);
+        writer.Lasting(ride.Offer.Vehicle, static (writer, vehicle) => writer.Vehicle(vehicle.Type, vehicle.Description, vehicle.MaxPassengers, vehicle.VehicleId));
+        writer.Lasting(ride.Vendor, static (writer, vendor) => writer.Vendor(vendor));
+        writer.Lasting(ride.Offer.Plan.Payment, static (writer, terms) => writer.AcceptedForms(terms));
         writer.Close("Limo"u8);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using GroundTransport.Domain;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Codec;
@@ -13,6 +14,8 @@ internal sealed class WireWriter
 
     /// <summary>A decimal has 29 digits at most, a point and a sign.</summary>
     private const int LongestAmount = 40;
+
+    private static readonly ConditionalWeakTable<object, byte[]> Blocks = [];
 
     [ThreadStatic]
     private static WireWriter? kept;
@@ -42,6 +45,23 @@ internal sealed class WireWriter
         if (buffer.Length <= KeptAtMost)
             kept = this;
         return bytes;
+    }
+
+    /// <summary>
+    /// What is the same in many messages, encoded once: as long as somebody holds what it tells of, this keeps the bytes.
+    /// </summary>
+    /// <param name="of">Immutable; the same object each time.</param>
+    public void Lasting<T>(T of, Action<WireWriter, T> write)
+        where T : class
+    {
+        if (Blocks.TryGetValue(of, out var block))
+        {
+            Raw(block);
+            return;
+        }
+        var start = Length;
+        write(this, of);
+        Blocks.AddOrUpdate(of, buffer[start..Length]);
     }
 
     public void Advance(int count) => Length += count;
