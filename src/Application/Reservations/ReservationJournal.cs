@@ -23,27 +23,28 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
         {
             var (from, held, inForce) = (reservation.Status, reservation.Holds, reservation.Ride);
             reservation.Apply(happened, now);
-            await Record(reservation, happened, from, actor, !held.SequenceEqual(reservation.Holds), HistoryDetails.Of(happened, inForce), ct);
+            Record(reservation, happened, from, actor, HistoryDetails.Of(happened, inForce));
+            if (!held.SequenceEqual(reservation.Holds))
+                await reservations.MoveHolds(reservation, ct);
         }
         return reservation;
     }
 
-    /// <summary>Enters a new reservation.</summary>
-    public Task Enter(Reservation reservation, ReservationEvent sold, Actor actor, CancellationToken ct)
+    /// <summary>Enters a new reservation, all but its holds.</summary>
+    public void Enter(Reservation reservation, ReservationEvent sold, Actor actor)
     {
         reservations.Add(reservation);
-        return Record(reservation, sold, null, actor, holdsMoved: true, HistoryDetails.Of(sold, reservation.Ride), ct);
+        Record(reservation, sold, null, actor, HistoryDetails.Of(sold, reservation.Ride));
     }
 
-    private Task Record(
-        Reservation reservation, ReservationEvent happened, ReservationStatus? from, Actor actor, bool holdsMoved, string details, CancellationToken ct)
+    private void Record(Reservation reservation, ReservationEvent happened, ReservationStatus? from, Actor actor, string details)
     {
         var now = reservation.ChangedAt;
         if (actor.IsConcur)
             reservation.Heard(actor.CorrelationId);
         var entry = new HistoryEntry(reservation.Id, reservation.Version, now, actor.Name, happened.GetType().Name,
             from, happened.To, happened.Why, actor.CorrelationId, details);
-        return reservations.Record(reservation, entry, Tell(reservation, happened, actor, now), holdsMoved, ct);
+        reservations.Record(entry, Tell(reservation, happened, actor, now));
     }
 
     /// <summary>Concur hears of its own requests by our reply, and of progress only when it asks; of all else by PostBack.</summary>

@@ -55,7 +55,7 @@ public sealed class SellRideValidator : AbstractValidator<SellRide>
 
 /// <summary>
 /// Sells a ride: takes the request key first, so that a repeat is answered whatever else has changed since; then settles
-/// the price, takes a vehicle, and enters the reservation.
+/// the price, enters the reservation, and takes a vehicle.
 /// </summary>
 public sealed class SellRideHandler(IReservations reservations, IRequestKeys keys, ReservationJournal journal, ICatalog catalog, TimeProvider clock)
     : IRequestHandler<SellRide, Outcome<Reservation>>
@@ -87,14 +87,14 @@ public sealed class SellRideHandler(IReservations reservations, IRequestKeys key
             return offer.Refusal;
         if (PaymentCheck.Refuses(inForce.Plan.Payment, request.Ride.Payment!, offer.Value.Ride.LocalPickup) is { } payment)
             return payment;
-        var ride = Book(request, offer.Value, vendor);
-        if (await Capacity.Refuses(reservations, inForce.Plan, ride, 0, cancellationToken) is { } full)
-            return full;
-
         var (reservation, sold) = Reservation.Sell(
-            key.ReservationId, connect.Id, ride, vendor.Decisions.Bookings == DecisionMode.Automatic, Numbers.Confirmation(), now,
+            key.ReservationId, connect.Id, Book(request, offer.Value, vendor), vendor.Decisions.Bookings == DecisionMode.Automatic, Numbers.Confirmation(), now,
             vendor.Decisions.DeadlineFor(choices => choices.Bookings, now));
-        await journal.Enter(reservation, sold, Actor.Of(request.Call), cancellationToken);
+        journal.Enter(reservation, sold, Actor.Of(request.Call));
+        // Last: every other sale of such a vehicle waits from here on.
+        if (await Capacity.Refuses(reservations, inForce.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
+            return full;
+        reservations.Hold(reservation);
         return reservation;
     }
 

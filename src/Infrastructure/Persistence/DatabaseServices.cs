@@ -30,7 +30,7 @@ internal static class DatabaseServices
     private static IServiceCollection Add<TContext, TDialect>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : GatewayDbContext
         where TDialect : Dialect => services
-        .AddDbContext<TContext>(configure)
+        .AddDbContextPool<TContext>(configure)
         .AddScoped<GatewayDbContext>(provider => provider.GetRequiredService<TContext>())
         .AddSingleton<Dialect, TDialect>();
 }

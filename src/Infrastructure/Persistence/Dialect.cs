@@ -76,6 +76,17 @@ public abstract class Dialect
     public string ClaimRequestKey => Upsert("request_keys", ["scope", "request_key"],
         [("scope", "{0}"), ("request_key", "{1}"), ("content", "{2}"), ("reservation_id", "{3}"), ("expires_at", "{4}"), ("made", "{5}")], "held.expires_at <= {6}");
 
+    /// <summary>
+    /// Locks a vehicle's row in the fleet, then tells which holds overlap: two statements on one way, the second of which
+    /// sees what was committed while the first waited. Parameters: vendor, vehicle, end, beginning, whose own don't count.
+    /// </summary>
+    public const string LockFleet = """
+        UPDATE fleet SET locks = locks + 1 WHERE vendor_code = {0} AND vehicle_id = {1};
+        SELECT other.taken_from AS "TakenFrom", other.taken_to AS "TakenTo" FROM holds AS other
+        WHERE other.vendor_code = {0} AND other.vehicle_id = {1}
+          AND other.taken_from < {2} AND other.taken_to > {3} AND other.reservation_id <> {4}
+        """;
+
     /// <summary>Enters what Concur was told; an older message that is entered late doesn't take a newer one's place. Parameters: the columns.</summary>
     public string EnterTold => Upsert("told", ["reservation_id"],
         [("reservation_id", "{0}"), ("seq", "{1}"), ("status", "{2}"), ("told_at", "{3}"), ("told_by", "{4}"), ("correlation_id", "{5}")], "held.seq <= {1}");

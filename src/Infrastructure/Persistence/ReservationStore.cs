@@ -22,33 +22,32 @@ internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans)
     public async Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(
         string vendorCode, Hold hold, long exceptReservation, CancellationToken ct)
     {
-        await db.Fleet.Where(row => row.VendorCode == vendorCode && row.VehicleId == hold.VehicleId)
-            .ExecuteUpdateAsync(row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1), ct);
-        var overlapping = await db.Holds.AsNoTracking()
-            .Where(other => other.VendorCode == vendorCode && other.VehicleId == hold.VehicleId
-                && other.TakenFrom < hold.To && other.TakenTo > hold.From && other.ReservationId != exceptReservation)
-            .Select(other => new { other.TakenFrom, other.TakenTo })
-            .ToListAsync(ct);
-        return [.. overlapping.Select(other => (other.TakenFrom, other.TakenTo))];
+        await db.SaveChangesAsync(ct);
+        var overlapping = await db.Database.SqlQueryRaw<OverlappingHold>(Dialect.LockFleet,
+            vendorCode, hold.VehicleId, hold.To.ToUnixTimeMilliseconds(), hold.From.ToUnixTimeMilliseconds(), exceptReservation).ToListAsync(ct);
+        return [.. overlapping.Select(other => (DateTimeOffset.FromUnixTimeMilliseconds(other.TakenFrom), DateTimeOffset.FromUnixTimeMilliseconds(other.TakenTo)))];
     }
 
     public void Add(Reservation reservation) => db.Reservations.Add(reservation);
 
-    public async Task Record(Reservation reservation, HistoryEntry entry, PostBack? postBack, bool holdsMoved, CancellationToken ct)
+    public void Record(HistoryEntry entry, PostBack? postBack)
     {
         db.History.Add(entry);
         if (postBack is not null)
             db.PostBacks.Add(postBack);
-        if (!holdsMoved)
-            return;
-        // A sale had no holds before, and was counted when it locked the fleet; what is given back or moves is counted here, for the occupancy.
-        if (entry.From is not null)
-        {
-            var vehicles = await db.Holds.Where(hold => hold.ReservationId == reservation.Id).Select(hold => hold.VehicleId).ToListAsync(ct);
-            await db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId))
-                .ExecuteUpdateAsync(row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1), ct);
-            await db.Holds.Where(hold => hold.ReservationId == reservation.Id).ExecuteDeleteAsync(ct);
-        }
-        db.Holds.AddRange(HoldRow.Of(reservation));
     }
+
+    public void Hold(Reservation reservation) => db.Holds.AddRange(HoldRow.Of(reservation));
+
+    public async Task MoveHolds(Reservation reservation, CancellationToken ct)
+    {
+        // Counted here for the occupancy, in each fleet that gets something back.
+        var vehicles = await db.Holds.Where(hold => hold.ReservationId == reservation.Id).Select(hold => hold.VehicleId).ToListAsync(ct);
+        await db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId))
+            .ExecuteUpdateAsync(row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1), ct);
+        await db.Holds.Where(hold => hold.ReservationId == reservation.Id).ExecuteDeleteAsync(ct);
+        Hold(reservation);
+    }
+
+    private sealed record OverlappingHold(long TakenFrom, long TakenTo);
 }

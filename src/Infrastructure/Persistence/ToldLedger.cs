@@ -16,6 +16,9 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, DatabaseWrites wri
 {
     private const int Batch = 200;
 
+    /// <summary>So long others may join the first of a batch: a commit for each would make bookings wait for the disk.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<Told> noted = Channel.CreateBounded<Told>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     public void Note(Told told) => noted.Writer.TryWrite(told);
@@ -48,12 +51,16 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, DatabaseWrites wri
         try
         {
             while (await noted.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await Task.Delay(Gathering, stoppingToken);
                 await EnterNoted(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What was noted up to here is entered before the process ends.
-            await EnterNoted(CancellationToken.None);
+            while (noted.Reader.Count > 0)
+                await EnterNoted(CancellationToken.None);
         }
     }
 

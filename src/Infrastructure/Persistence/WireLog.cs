@@ -14,6 +14,9 @@ internal sealed class WireLog(DatabaseWrites writes, WireLogSettings settings, I
     private const int Most = 2000;
     private const int Batch = 100;
 
+    /// <summary>So long others may join the first of a batch: a commit for each would make bookings wait for the disk.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<Exchange> noted = Channel.CreateBounded<Exchange>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
     private readonly Meter meter = new(MeterName);
     private Counter<long>? dropped;
@@ -42,7 +45,10 @@ internal sealed class WireLog(DatabaseWrites writes, WireLogSettings settings, I
         try
         {
             while (await noted.Reader.WaitToReadAsync(stoppingToken))
+            {
+                await Task.Delay(Gathering, stoppingToken);
                 await Store(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

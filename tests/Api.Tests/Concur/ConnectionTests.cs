@@ -197,7 +197,10 @@ public sealed class ConnectionTests
 
         public void Add(Reservation reservation) => throw new InvalidOperationException(Inside);
 
-        public Task Record(Reservation reservation, HistoryEntry entry, PostBack? postBack, bool holdsMoved, CancellationToken ct) =>
-            throw new InvalidOperationException(Inside);
+        public void Record(HistoryEntry entry, PostBack? postBack) => throw new InvalidOperationException(Inside);
+
+        public void Hold(Reservation reservation) => throw new InvalidOperationException(Inside);
+
+        public Task MoveHolds(Reservation reservation, CancellationToken ct) => throw new InvalidOperationException(Inside);
     }
 }

@@ -116,7 +116,11 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
         public void Add(Reservation reservation) => throw Failure();
 
-        public Task Record(Reservation reservation, HistoryEntry entry, PostBack? postBack, bool holdsMoved, CancellationToken ct) => throw Failure();
+        public void Record(HistoryEntry entry, PostBack? postBack) => throw Failure();
+
+        public void Hold(Reservation reservation) => throw Failure();
+
+        public Task MoveHolds(Reservation reservation, CancellationToken ct) => throw Failure();
 
         private static InvalidOperationException Failure() => new(Inside);
     }

@@ -56,7 +56,7 @@ internal sealed class SampleRows
         var aliases = query.All<NamedTableReference>().Where(table => table.Alias is not null).ToLookup(table => table.Alias.Value, table => table.SchemaObject.BaseIdentifier.Value);
         return [.. query.SelectElements.OfType<SelectScalarExpression>().Select((element, ordinal) => element.Expression switch
         {
-            ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var alias, var column] } when tables[aliases[alias.Value].First()].TryGetValue(column.Value, out var known) => (column.Value, known.Type, known.Value),
+            ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var alias, var column] } when tables[aliases[alias.Value].First()].TryGetValue(column.Value, out var known) => (element.ColumnName?.Value ?? column.Value, known.Type, known.Value),
             SearchedCaseExpression asked when asked.All<ExistsPredicate>().Count > 0 => ($"c{ordinal}", typeof(bool), exists),
             FunctionCall { FunctionName.Value: "COUNT" } => ($"c{ordinal}", typeof(int), 0),
             FunctionCall { FunctionName.Value: "MAX" } => ($"c{ordinal}", typeof(int), null),
