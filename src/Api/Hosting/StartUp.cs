@@ -88,7 +88,8 @@ public static class StartUp
     /// <summary>In Development the console says what to try next, once the port is open.</summary>
     public static void PrintWhatToTry(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        var url = app.Urls.FirstOrDefault() ?? "http://localhost:5080";
+        // Bound to all addresses, as the image is: that is none to call.
+        var url = (app.Urls.FirstOrDefault() ?? "http://localhost:5080").Replace("//[::]:", "//localhost:", StringComparison.Ordinal);
         Console.WriteLine($"""
 
             GroundTransport listens on {url} and sells the rides of the demo vendor {Demo.Vendor.Code}. Try next:
