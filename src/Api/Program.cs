@@ -8,7 +8,9 @@ using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
-var migrate = args.Contains("migrate");
+var commands = CommandLine.Commands(args);
+if (commands.FirstOrDefault(command => command != CommandLine.Migrate) is { } unknown)
+    return Refuse([$"'{unknown}' is no command. There is one: {CommandLine.Migrate}. Settings are given as --Key=value."]);
 var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
 var development = builder.Environment.IsDevelopment();
 var (settings, mistakes) = GatewaySettings.Read(builder.Configuration, development);
@@ -41,7 +43,7 @@ try
     using var telemetry = Telemetry.Start(settings.ToCollector());
     using var databaseLock = settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString) : null;
     var app = builder.Build();
-    if (migrate)
+    if (commands.Count > 0)
         return await app.Migrate();
     app.UseDrain();
     app.UseCorrelationIds();

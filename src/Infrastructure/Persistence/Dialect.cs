@@ -81,10 +81,12 @@ public abstract class Dialect
     /// sees what was committed while the first waited. Parameters: vendor, vehicle, end, beginning, whose own don't count.
     /// </summary>
     public const string LockFleet = """
-        UPDATE fleet SET locks = locks + 1 WHERE vendor_code = {0} AND vehicle_id = {1};
+        UPDATE fleet SET locks = locks + 1, longest_hold = CASE WHEN longest_hold < {2} - {3} THEN {2} - {3} ELSE longest_hold END
+        WHERE vendor_code = {0} AND vehicle_id = {1};
         SELECT other.taken_from AS "TakenFrom", other.taken_to AS "TakenTo" FROM holds AS other
-        WHERE other.vendor_code = {0} AND other.vehicle_id = {1}
-          AND other.taken_from < {2} AND other.taken_to > {3} AND other.reservation_id <> {4}
+        WHERE other.vendor_code = {0} AND other.vehicle_id = {1} AND other.taken_from < {2} AND other.taken_to > {3}
+          AND other.taken_to < {2} + (SELECT own.longest_hold FROM fleet AS own WHERE own.vendor_code = {0} AND own.vehicle_id = {1})
+          AND other.reservation_id <> {4}
         """;
 
     /// <summary>Enters what Concur was told; an older message that is entered late doesn't take a newer one's place. Parameters: the columns.</summary>

@@ -140,7 +140,7 @@ public sealed class FirstStart(
         var plan = RatePlanDocument.Read(Demo.RatePlan(), Demo.Vendor.Code, Demo.Vendor.PlanVersion);
         db.Vendors.Add(Demo.Vendor);
         db.RatePlans.Add(new RatePlanVersion(plan.VendorCode, plan.Version, Demo.RatePlan(), clock.GetUtcNow(), Demo.ApiKey.Name));
-        db.Fleet.AddRange(plan.Fleet.Select((FleetVehicle vehicle) => new FleetRow(plan.VendorCode, vehicle.VehicleId, 0)));
+        db.Fleet.AddRange(plan.Fleet.Select((FleetVehicle vehicle) => new FleetRow(plan.VendorCode, vehicle.VehicleId, 0, 0)));
         db.DirectConnects.Add(Demo.DirectConnect);
         db.ApiKeys.Add(Demo.ApiKey with { CreatedAt = clock.GetUtcNow() });
         return true;

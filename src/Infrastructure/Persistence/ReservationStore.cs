@@ -41,10 +41,13 @@ internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans)
 
     public async Task MoveHolds(Reservation reservation, CancellationToken ct)
     {
-        // Counted here for the occupancy, in each fleet that gets something back.
         var vehicles = await db.Holds.Where(hold => hold.ReservationId == reservation.Id).Select(hold => hold.VehicleId).ToListAsync(ct);
-        await db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId))
-            .ExecuteUpdateAsync(row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1), ct);
+        vehicles = [.. vehicles.Union(reservation.Holds.Select(hold => hold.VehicleId), StringComparer.Ordinal)];
+        var longest = reservation.Holds.Select(hold => hold.To.ToUnixTimeMilliseconds() - hold.From.ToUnixTimeMilliseconds()).DefaultIfEmpty().Max();
+        // Counted for the occupancy, in each fleet that gets something back or gives it.
+        await db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId)).ExecuteUpdateAsync(
+            row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1)
+                .SetProperty(fleet => fleet.LongestHold, fleet => fleet.LongestHold < longest ? longest : fleet.LongestHold), ct);
         await db.Holds.Where(hold => hold.ReservationId == reservation.Id).ExecuteDeleteAsync(ct);
         Hold(reservation);
     }

@@ -3,7 +3,8 @@ using GroundTransport.Domain.Pricing;
 namespace GroundTransport.Infrastructure.Persistence;
 
 /// <summary>What Sell and Update lock before they count: one row per vehicle kind.</summary>
-public sealed record FleetRow(string VendorCode, string VehicleId, long Locks);
+/// <param name="LongestHold">Milliseconds; none of its holds lasts longer, so that what overlaps is found among few.</param>
+public sealed record FleetRow(string VendorCode, string VehicleId, long Locks, long LongestHold);
 
 /// <summary>One hold of a reservation.</summary>
 public sealed record HoldRow(long ReservationId, int Ordinal, string VendorCode, string VehicleId, DateTimeOffset TakenFrom, DateTimeOffset TakenTo)

@@ -67,6 +67,6 @@ internal sealed class VendorStore(GatewayDbContext db) : IVendors
     {
         db.RatePlans.Add(plan);
         var known = await db.Fleet.AsNoTracking().Where(row => row.VendorCode == plan.VendorCode).Select(row => row.VehicleId).ToListAsync(ct);
-        db.Fleet.AddRange(vehicleIds.Except(known, StringComparer.Ordinal).Select(id => new FleetRow(plan.VendorCode, id, 0)));
+        db.Fleet.AddRange(vehicleIds.Except(known, StringComparer.Ordinal).Select(id => new FleetRow(plan.VendorCode, id, 0, 0)));
     }
 }

@@ -14,6 +14,10 @@ public sealed class OnceOnSqlite() : OnceFacts(DatabaseUnderTest.Sqlite);
 
 public sealed class OnceOnPostgreSql() : OnceFacts(DatabaseUnderTest.PostgreSql);
 
+public sealed class OverlapOnSqlite() : OverlapFacts(DatabaseUnderTest.Sqlite);
+
+public sealed class OverlapOnPostgreSql() : OverlapFacts(DatabaseUnderTest.PostgreSql);
+
 public sealed class ColumnOnSqlite() : ColumnFacts(DatabaseUnderTest.Sqlite);
 
 public sealed class ColumnOnPostgreSql() : ColumnFacts(DatabaseUnderTest.PostgreSql);

@@ -56,7 +56,7 @@ public static class Samples
         [typeof(JobLeaseRow)] = () => new JobLeaseRow("job", "owner", At),
     };
 
-    public static FleetRow Fleet(long locks) => new(Vendor.Code, VehicleId, locks);
+    public static FleetRow Fleet(long locks) => new(Vendor.Code, VehicleId, locks, 3_600_000);
 
     public static Exchange Exchange(DateTimeOffset? at = null) => new() { At = at ?? At, Kind = ExchangeKind.Sell, Outcome = ExchangeOutcome.Ok, VendorCode = Vendor.Code };
 

@@ -53,6 +53,8 @@ public sealed class OnSqlServer
 
     private sealed class Once() : OnceFacts(DatabaseUnderTest.SqlServer);
 
+    private sealed class Overlap() : OverlapFacts(DatabaseUnderTest.SqlServer);
+
     private sealed class Column() : ColumnFacts(DatabaseUnderTest.SqlServer);
 
     private sealed class Paging() : PagingFacts(DatabaseUnderTest.SqlServer);

@@ -930,6 +930,10 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("locks");
 
+                    b.Property<long>("LongestHold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("longest_hold");
+
                     b.HasKey("VendorCode", "VehicleId");
 
                     b.ToTable("fleet", (string)null);

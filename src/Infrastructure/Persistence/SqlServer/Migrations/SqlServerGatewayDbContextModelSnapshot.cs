@@ -930,6 +930,10 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("locks");
 
+                    b.Property<long>("LongestHold")
+                        .HasColumnType("bigint")
+                        .HasColumnName("longest_hold");
+
                     b.HasKey("VendorCode", "VehicleId");
 
                     b.ToTable("fleet", (string)null);

@@ -841,6 +841,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("locks");
 
+                    b.Property<long>("LongestHold")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longest_hold");
+
                     b.HasKey("VendorCode", "VehicleId");
 
                     b.ToTable("fleet", (string)null);
