@@ -70,7 +70,12 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             else
             {
                 var before = quoted.Count;
-                Quote(found.Value, onSale.Named, connect, snapshot.QuoteSeal, taken, now, quoted);
+                var quotes = new QuoteFamily(snapshot.QuoteSeal, found.Value[0].Ride.Journey, connect.Id, Numbers.Nonce, now);
+                foreach (var offer in found.Value)
+                {
+                    if (!IsFull(offer, taken))
+                        quoted.Add(new QuotedRide(offer, onSale.Named, offer.Fare.Type == RateType.NotAvailable ? "" : quotes.Promise(offer)));
+                }
                 if (quoted.Count == before)
                     reason ??= SoldOut;
                 else
@@ -119,30 +124,5 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1)
         { Discount = request.Discount };
         return rides.Find(journey, request.VehicleType ?? VehicleType.Any, now);
-    }
-
-    /// <summary>The rides of one journey that aren't sold out, each with its quote.</summary>
-    private static void Quote(
-        IReadOnlyList<Offer> offers, VendorName vendor, DirectConnect connect, QuoteSeal seal, OccupancySnapshot taken, DateTimeOffset now, List<QuotedRide> quoted)
-    {
-        var (nonce, left, tail) = (0ul, 0, "");
-        foreach (var offer in offers)
-        {
-            if (IsFull(offer, taken))
-                continue;
-            if (offer.Fare.Type == RateType.NotAvailable)
-            {
-                quoted.Add(new QuotedRide(offer, vendor, ""));
-                continue;
-            }
-            if (left == 0)
-            {
-                (nonce, left) = (Domain.Quotes.Quote.FamilyOf(Numbers.Nonce()), Domain.Quotes.Quote.LargestFamily);
-                tail = seal.SealTail(offer.Ride.Journey, nonce, connect.Id, now);
-            }
-            var quote = new Quote(vendor.Code, offer.Plan.Version, offer.Rate.Id, offer.Fare.Rate.MinorUnits, now + Domain.Quotes.Quote.DefaultLifetime, nonce);
-            quoted.Add(new QuotedRide(offer, vendor, seal.Seal(quote, tail, connect.Id, now)));
-            (nonce, left) = (nonce + 1, left - 1);
-        }
     }
 }

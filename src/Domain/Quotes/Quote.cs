@@ -5,7 +5,7 @@ namespace GroundTransport.Domain.Quotes;
 /// <c>CategoryCode</c> and comes back with the Sell.
 /// </summary>
 /// <param name="Rate">The total, in minor units of the plan's currency.</param>
-/// <param name="Nonce">Makes each quote sellable once. The quotes of one journey count in its last byte: they are of one family, and share their tail.</param>
+/// <param name="Nonce">Makes each quote sellable once.</param>
 public sealed record Quote(string VendorCode, int PlanVersion, string RateId, long Rate, DateTimeOffset ExpiresAt, ulong Nonce)
 {
     /// <summary>Longest vendor code and rate id that still fit a head of 90 characters.</summary>
@@ -15,12 +15,6 @@ public sealed record Quote(string VendorCode, int PlanVersion, string RateId, lo
     public const int LongestRateId = 12;
 
     public static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(15);
-
-    /// <summary>So many quotes a family has room for.</summary>
-    public const int LargestFamily = 256;
-
-    /// <summary>What the nonces of a family have in common: its first one.</summary>
-    public static ulong FamilyOf(ulong nonce) => nonce - nonce % LargestFamily;
 }
 
 /// <summary>A key that quotes are signed with.</summary>

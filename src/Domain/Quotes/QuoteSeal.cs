@@ -54,13 +54,13 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
         return $"{signer.Close(connection, 0)}.{tail}";
     }
 
-    /// <summary>The journey of all quotes of a family (<see cref="Quote.FamilyOf"/>).</summary>
+    /// <summary>The journey of all quotes of a family (<see cref="QuoteFamily"/>).</summary>
     /// <inheritdoc cref="Seal" path="/exception"/>
     public string SealTail(Journey journey, ulong nonce, string connection, DateTimeOffset now)
     {
         var signer = Signer.Of(ActiveKey(now));
         JourneyCode.Write(signer.Writer, journey);
-        return signer.Close(connection, Quote.FamilyOf(nonce));
+        return signer.Close(connection, QuoteFamily.Of(nonce));
     }
 
     public OpenedQuote Open(string? token, string connection, DateTimeOffset now)
@@ -76,7 +76,7 @@ public sealed class QuoteSeal(IReadOnlyList<SigningKey> keys)
 
         var quote = ReadHead(head);
         var tail = dot < 0 ? null : Decode(token[(dot + 1)..], LongestTail);
-        var journey = tail is { Length: > MacLength } && Signer.Of(key).Verifies(tail, connection, Quote.FamilyOf(quote.Nonce))
+        var journey = tail is { Length: > MacLength } && Signer.Of(key).Verifies(tail, connection, QuoteFamily.Of(quote.Nonce))
             ? JourneyCode.Read(tail.AsSpan(0, tail.Length - MacLength))
             : null;
         // A retired key still opens what it signed: that only tells whose quote it was; it no longer fixes a price.
