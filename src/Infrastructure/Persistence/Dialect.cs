@@ -46,6 +46,15 @@ public abstract class Dialect
     /// <summary>Whether another process made the database while this one was about to.</summary>
     public virtual bool IsMadeByAnother(Exception failure) => false;
 
+    /// <summary>
+    /// Asks for the lock of those who migrate, in one row whose column is "Value"; it lasts until <see cref="UnlockMigration"/>.
+    /// Null where EF's own lock lasts from the first migration to the last.
+    /// </summary>
+    public virtual string? TryLockMigration => null;
+
+    /// <inheritdoc cref="TryLockMigration"/>
+    public virtual string? UnlockMigration => null;
+
     /// <summary>Unix milliseconds of now: the parameter where it has a value, else by the database's clock.</summary>
     public abstract string Instant(string parameter);
 

@@ -8,6 +8,7 @@ using GroundTransport.Domain.Pricing;
 using GroundTransport.Infrastructure.Catalog;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +28,8 @@ public sealed class FirstStart(
 {
     /// <summary>More than clocks that are kept by a time server differ.</summary>
     private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
     /// <returns>What keeps the gateway from starting; null where nothing does.</returns>
     public async Task<NotReady?> Prepare(CancellationToken ct)
@@ -72,14 +75,47 @@ public sealed class FirstStart(
         // one wait for ever. This process holds the database's lock file, so nobody else is migrating.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", ct);
-        try
+        if (dialect.IsShared)
+            await CreateDatabase(ct);
+        if (dialect.TryLockMigration is not { } tryLock)
         {
             await db.Database.MigrateAsync(ct);
+            return;
+        }
+        // The lock is this connection's: it stays open from here to the unlocking.
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            while (!(await db.Database.SqlQueryRaw<bool>(tryLock).ToListAsync(ct)).Single())
+                await Task.Delay(BetweenLooks, ct);
+            try
+            {
+                await db.Database.MigrateAsync(ct);
+            }
+            finally
+            {
+                await db.Database.ExecuteSqlRawAsync(dialect.UnlockMigration!, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>Here, because nodes that migrate wait for each other's migrations, but not for each other's CREATE DATABASE.</summary>
+    private async Task CreateDatabase(CancellationToken ct)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync(ct))
+            return;
+        try
+        {
+            await creator.CreateAsync(ct);
         }
         catch (DbException failure) when (dialect.IsMadeByAnother(failure))
         {
-            // Two that migrate wait for each other's migrations, but not for each other's CREATE DATABASE.
-            await db.Database.MigrateAsync(ct);
+            // Then it is there.
         }
     }
 

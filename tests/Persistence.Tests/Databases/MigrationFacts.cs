@@ -1,7 +1,9 @@
+using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Persistence.Tests.Databases;
 
@@ -37,6 +39,28 @@ public abstract class MigrationFacts(DatabaseUnderTest on) : Facts<TestDatabase>
 
         Assert.Equal(before, await Schema());
         await EveryTableTakesARow();
+    }
+
+    [Fact]
+    public async Task Migrations_that_many_nodes_begin_at_once_are_made_once_and_all_wait_for_them()
+    {
+        var before = await Schema();
+        // SQLite has one process, and that migrates before anything else.
+        var nodes = Enumerable.Range(0, Ground.Get<Dialect>().IsShared ? 6 : 1).Select(_ => Ground.Process()).ToList();
+        for (var round = 0; round < 3; round++)
+        {
+            await To(Migration.InitialDatabase);
+
+            Assert.All(await Task.WhenAll(nodes.Select(node => Task.Run(() => Migrate(node)))), Assert.Null);
+
+            Assert.Equal(before, await Schema());
+        }
+
+        static async Task<string?> Migrate(IServiceProvider node)
+        {
+            await using var scope = node.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<FirstStart>().MigrateIfOlder(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -10,8 +10,7 @@ namespace GroundTransport.Infrastructure.ConcurWire.Codec;
 /// </summary>
 internal sealed class WireWriter
 {
-    /// <summary>The reply of a connection that sells a hundred vendors has some 300 KB.</summary>
-    private const int KeptAtMost = 1024 * 1024;
+    private const int KeptAtMost = 256 * 1024;
 
     /// <summary>A decimal has 29 digits at most, a point and a sign.</summary>
     private const int LongestAmount = 40;
