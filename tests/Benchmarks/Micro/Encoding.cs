@@ -23,7 +23,10 @@ public class Encoding
     private readonly CancelRide cancel = new(Parsing.Call, Reservation.Id);
     private readonly PostBackEncoder postBacks = new();
     private readonly SearchRides search = PricedSearch.Asked;
-    private readonly Outcome<IReadOnlyList<QuotedRide>> found = PricedSearch.Found;
+    private Outcome<IReadOnlyList<QuotedRide>> found;
+
+    [GlobalSetup]
+    public async Task FindRides() => found = await PricedSearch.Handler.Handle(search, CancellationToken.None);
 
     [Benchmark]
     public ReadOnlyMemory<byte> Search_two_rides() => LimoReplies.Search(search, found, 1);

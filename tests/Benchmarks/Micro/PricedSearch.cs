@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Search;
 using GroundTransport.Benchmarks.Messages;
-using GroundTransport.Domain;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.Domain.Vendors;
@@ -22,8 +21,6 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
     public static SearchRides Asked { get; } = ((LimoSearch)LimoRequests.Read(System.Text.Encoding.UTF8.GetBytes(ConcurCalls.Search()), Parsing.Call)).Command;
 
     public static SearchRidesHandler Handler { get; } = new(new PricedSearch(), new PricedSearch(), TimeProvider.System);
-
-    public static Outcome<IReadOnlyList<QuotedRide>> Found { get; } = Handler.Handle(Asked, CancellationToken.None).Result;
 
     CatalogSnapshot ICatalog.Current { get; } = new()
     {

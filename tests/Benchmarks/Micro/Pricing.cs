@@ -21,7 +21,7 @@ public class Pricing
     public Pricing() => token = Sign();
 
     [Benchmark]
-    public Outcome<IReadOnlyList<QuotedRide>> Price_a_search_of_two_rides_and_sign() => PricedSearch.Handler.Handle(PricedSearch.Asked, CancellationToken.None).Result;
+    public Task<Outcome<IReadOnlyList<QuotedRide>>> Price_a_search_of_two_rides_and_sign() => PricedSearch.Handler.Handle(PricedSearch.Asked, CancellationToken.None);
 
     [Benchmark]
     public string Sign() => PricedSearch.Seal.Seal(quote, PricedSearch.Seal.SealTail(TestRides.Journey, quote.Nonce, "connection", now), "connection", now);
