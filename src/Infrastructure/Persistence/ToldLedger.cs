@@ -52,7 +52,8 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, DatabaseWrites wri
         {
             while (await noted.Reader.WaitToReadAsync(stoppingToken))
             {
-                await Task.Delay(Gathering, stoppingToken);
+                if (noted.Reader.Count < Batch)
+                    await Task.Delay(Gathering, stoppingToken);
                 await EnterNoted(stoppingToken);
             }
         }

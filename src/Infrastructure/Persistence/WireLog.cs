@@ -46,7 +46,8 @@ internal sealed class WireLog(DatabaseWrites writes, WireLogSettings settings, I
         {
             while (await noted.Reader.WaitToReadAsync(stoppingToken))
             {
-                await Task.Delay(Gathering, stoppingToken);
+                if (noted.Reader.Count < Batch)
+                    await Task.Delay(Gathering, stoppingToken);
                 await Store(stoppingToken);
             }
         }
