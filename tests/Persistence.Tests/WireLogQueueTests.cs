@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Persistence.Tests.Databases;
 using GroundTransport.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -40,6 +42,32 @@ public sealed class WireLogQueueTests
         }
         await log.StopAsync(TestContext.Current.CancellationToken);
         Assert.True(log.ExecuteTask!.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Process_that_is_told_to_end_in_mid_batch_writes_it_and_all_that_was_noted()
+    {
+        long dropped = 0, before;
+        using var listener = Counting(count => Interlocked.Add(ref dropped, count));
+        await using var ground = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
+        var log = ground.Get<Infrastructure.Persistence.WireLog>();
+        var writing = await ground.Get<SqliteWriteGate>().EnterAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 2000; i++)
+            log.Note(Any with { });
+        await log.StartAsync(TestContext.Current.CancellationToken);
+        // The full queue takes one more as soon as the first batch is out of it, on its way to the gate.
+        do
+        {
+            before = Interlocked.Read(ref dropped);
+            log.Note(Any with { });
+        }
+        while (Interlocked.Read(ref dropped) > before);
+
+        var ending = log.StopAsync(TestContext.Current.CancellationToken);
+        writing.Dispose();
+        await ending;
+
+        Assert.InRange(await ground.Use(db => db.Exchanges.CountAsync()), 2001, 2005);
     }
 
     [Theory]

@@ -54,18 +54,19 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, DatabaseWrites wri
             {
                 if (noted.Reader.Count < Batch)
                     await Task.Delay(Gathering, stoppingToken);
-                await EnterNoted(stoppingToken);
+                await EnterNoted();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What was noted up to here is entered before the process ends.
             while (noted.Reader.Count > 0)
-                await EnterNoted(CancellationToken.None);
+                await EnterNoted();
         }
     }
 
-    private async Task EnterNoted(CancellationToken ct)
+    /// <summary>A batch that was begun is entered, though the process is told to end.</summary>
+    private async Task EnterNoted()
     {
         // Of several notes of one reservation the newest says it all.
         var latest = new Dictionary<long, Told>();
@@ -84,9 +85,9 @@ internal sealed class ToldLedger(IServiceScopeFactory scopes, DatabaseWrites wri
                 foreach (var told in latest.Values.OrderBy(told => told.ReservationId))
                     await Enter(db, dialect, told, token);
                 return true;
-            }, ct);
+            }, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             log.LogWarning("What Concur was told by {Count} replies wasn't entered; the sweep tells it again: {Why}", latest.Count, failure.GetType().Name);
         }

@@ -48,17 +48,18 @@ internal sealed class WireLog(DatabaseWrites writes, WireLogSettings settings, I
             {
                 if (noted.Reader.Count < Batch)
                     await Task.Delay(Gathering, stoppingToken);
-                await Store(stoppingToken);
+                await Store();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             while (noted.Reader.Count > 0)
-                await Store(CancellationToken.None);
+                await Store();
         }
     }
 
-    private async Task Store(CancellationToken ct)
+    /// <summary>A batch that was begun is written, though the process is told to end.</summary>
+    private async Task Store()
     {
         var batch = new List<Exchange>();
         while (batch.Count < Batch && noted.Reader.TryRead(out var exchange))
@@ -71,9 +72,9 @@ internal sealed class WireLog(DatabaseWrites writes, WireLogSettings settings, I
             {
                 services.GetRequiredService<GatewayDbContext>().Exchanges.AddRange(batch);
                 return Task.FromResult((true, true));
-            }, ct);
+            }, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             // The log serves the gateway, never the reverse.
             Dropped(batch.Count);
