@@ -140,7 +140,7 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
             Record(Enum.Parse<ExchangeKind>(message), outcome.Refusal, outcome.IsRefused ? null : outcome.Value, reply);
             // Only what left counts as told: to a caller that hung up, the sweep tells it.
             if (!outcome.IsRefused && !ct.IsCancellationRequested)
-                toldLedger.Note(new LastNotified(outcome.Value.Id, outcome.Value.Version, LimoReplies.StatusIn(message, outcome.Value.Status), clock.GetUtcNow(), message, context.TraceIdentifier));
+                toldLedger.Record(new LastNotified(outcome.Value.Id, outcome.Value.Version, LimoReplies.StatusIn(message, outcome.Value.Status), clock.GetUtcNow(), message, context.TraceIdentifier));
         }
     }
 

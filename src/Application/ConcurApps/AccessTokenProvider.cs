@@ -92,7 +92,7 @@ public sealed class AccessTokenProvider(IServiceScopeFactory scopes, IJobLeases 
         await using var scope = scopes.CreateAsyncScope();
         var answer = unsaved.TryGetValue(app.DirectConnectId, out var held) && held.Sent == tokens.RefreshToken
             ? held.Answer
-            : await scope.ServiceProvider.GetRequiredService<IConcurTokens>().Refresh(app.ToRenew(), tokens.RefreshToken, CancellationToken.None);
+            : await scope.ServiceProvider.GetRequiredService<IConcurTokenClient>().Refresh(app.ToRenew(), tokens.RefreshToken, CancellationToken.None);
         // In the database before anybody uses it: after a crash the app goes on with the tokens that Concur knows.
         var entered = await scope.ServiceProvider.GetRequiredService<IMediator>()
             .Send(new StoreTokens(app.DirectConnectId, tokens.RefreshToken, answer), CancellationToken.None);

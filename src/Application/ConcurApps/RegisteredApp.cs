@@ -84,7 +84,7 @@ public sealed record RegisteredApp
         TokenAnswer.Unreachable unreachable => unreachable.RetryAfter,
         TokenAnswer.Unreadable unreadable => unreadable.RetryAfter,
         TokenAnswer.NotListed => settings.RetryAfter,
-        _ => TimeSpan.FromHours(1) * (settings.RetryAfter / PostBackSettings.UsualRetryAfter),
+        _ => TimeSpan.FromHours(1) * (settings.RetryAfter / PostBackSettings.DefaultRetryAfter),
     };
 
     private ConcurTokens Kept(TokenAnswer.Granted granted, DateTimeOffset now)

@@ -41,7 +41,7 @@ public static class TokenAnswers
     /// <summary>Concur's own Retry-After replaces the delay of a 429; any other answer's can only lengthen it.</summary>
     public static TimeSpan Wait(TokenReply reply, TokenSettings settings)
     {
-        var wait = reply.Status == 429 ? TimeSpan.FromMinutes(1) * (settings.RetryAfter / PostBackSettings.UsualRetryAfter) : settings.RetryAfter;
+        var wait = reply.Status == 429 ? TimeSpan.FromMinutes(1) * (settings.RetryAfter / PostBackSettings.DefaultRetryAfter) : settings.RetryAfter;
         return reply.RetryAfter is { } asked && asked > TimeSpan.Zero && (reply.Status == 429 || asked > wait) ? asked : wait;
     }
 

@@ -9,7 +9,7 @@ public sealed record TokenSettings
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The wait after a timeout or 503; the other delays scale with it.</summary>
-    public TimeSpan RetryAfter { get; init; } = PostBackSettings.UsualRetryAfter;
+    public TimeSpan RetryAfter { get; init; } = PostBackSettings.DefaultRetryAfter;
 
     public GeolocationRule Geolocations { get; init; } = new();
 

@@ -108,16 +108,16 @@ public abstract class Dialect
 
     /// <summary>
     /// Leases PostBacks that are due and returns them, in one statement. Parameters: owner, token, length of the lease,
-    /// instant, RetryAfter (milliseconds), how many at most, then the channels.
+    /// instant, RetryAfter (milliseconds), how many at most, then the connections.
     /// </summary>
-    /// <param name="of">Channels are a handful: each is a parameter of its own, on every database.</param>
-    public string Claim(ChannelChoice of)
+    /// <param name="connections">There are few: each is a parameter of its own, on every database.</param>
+    public string Claim(ConnectionFilter connections)
     {
         const int First = 6;
-        var channels = of.Only is null ? of.Except.Count : 1;
-        var names = string.Join(", ", Enumerable.Range(First, channels).Select(number => $"{{{number}}}"));
-        var channel = channels == 0 ? "" : $"AND due.direct_connect_id {(of.Only is null ? "NOT IN" : "IN")} ({names})";
-        return Claim($"{DueMeans} {channel}", ClaimingSets).Replace("@now", Instant("{3}"), StringComparison.Ordinal);
+        var count = connections.Only is null ? connections.Except.Count : 1;
+        var names = string.Join(", ", Enumerable.Range(First, count).Select(number => $"{{{number}}}"));
+        var filter = count == 0 ? "" : $"AND due.direct_connect_id {(connections.Only is null ? "NOT IN" : "IN")} ({names})";
+        return Claim($"{DueMeans} {filter}", ClaimingSets).Replace("@now", Instant("{3}"), StringComparison.Ordinal);
     }
 
     /// <summary>

@@ -29,38 +29,38 @@ public class RetryPostBackTests
     {
         postBacks.Find(row.Id, Arg.Any<CancellationToken>()).Returns(row);
         reservations.Find(row.ReservationId, Arg.Any<CancellationToken>()).Returns(reservation);
-        encoder.Encode(reservation, TimesAre.PickupLocal).Returns(("XA", "<present/>"));
+        encoder.Encode(reservation, TimesAre.PickupLocal).Returns(("XA", "<current/>"));
         Connect(TestReservations.Connection);
     }
 
     [Theory]
     [InlineData(PostBackState.Dead)]
     [InlineData(PostBackState.Pending)]
-    public async Task Retry_sends_the_present_state_now(PostBackState state)
+    public async Task Retry_queues_the_current_state_at_once(PostBackState state)
     {
         row.State = state;
 
         var outcome = await Retry();
 
         Assert.Same(row, outcome.Value);
-        postBacks.Received().Replace(row, reservation.Version, "XA", "<present/>", TestClock.Now);
+        postBacks.Received().Replace(row, reservation.Version, "XA", "<current/>", TestClock.Now);
     }
 
     [Fact]
-    public async Task Retry_of_a_superseded_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Superseded);
+    public async Task Retry_of_a_superseded_message_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Superseded);
 
     [Fact]
-    public async Task Retry_while_a_newer_one_waits_is_refused()
+    public async Task Retry_while_a_newer_message_is_pending_is_refused()
     {
         postBacks.FindLast(default, default).ReturnsForAnyArgs(Rows.Row(seq: 9));
         await Refused(RefusalKind.NotInThisState, PostBackState.Dead);
     }
 
     [Fact]
-    public async Task Retry_of_a_delivered_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
+    public async Task Retry_of_a_delivered_message_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
 
     [Fact]
-    public async Task Retry_of_one_under_way_is_refused()
+    public async Task Retry_of_a_message_being_sent_is_refused()
     {
         (row.LeaseToken, row.LeaseUntil) = ("somebody", TestClock.Now.AddSeconds(1));
 
@@ -68,7 +68,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_one_whose_sender_died_is_taken()
+    public async Task Retry_of_a_message_whose_lease_has_ended_is_accepted()
     {
         (row.LeaseToken, row.LeaseUntil) = ("somebody", TestClock.Now);
 
@@ -76,7 +76,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_without_its_connection_is_refused()
+    public async Task Retry_without_its_direct_connect_is_refused()
     {
         Connect("another");
 
@@ -84,7 +84,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_an_unknown_one_is_refused()
+    public async Task Retry_of_an_unknown_message_is_refused()
     {
         var outcome = await Retry(id: row.Id + 1);
 
@@ -92,7 +92,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_another_vendors_is_refused_as_if_it_were_unknown()
+    public async Task Retry_of_another_vendors_message_is_refused_as_unknown()
     {
         var foreign = await Retry(vendors: ["OTHER"]);
         var unknown = await Retry(id: row.Id + 1);
@@ -123,7 +123,16 @@ public class RetryPostBackTests
         ConnectsByUserName = new Dictionary<string, DirectConnect>(),
         ConnectsById = new Dictionary<string, DirectConnect>
         {
-            [id] = new() { Id = id, Name = id, UserName = id, PasswordHash = [], TokenHash = [], VendorCodes = ["LML"], TimesAre = TimesAre.PickupLocal },
+            [id] = new()
+            {
+                Id = id,
+                Name = id,
+                UserName = id,
+                PasswordHash = [],
+                TokenHash = [],
+                VendorCodes = ["LML"],
+                TimesAre = TimesAre.PickupLocal,
+            },
         },
         ConnectsByToken = new Dictionary<string, DirectConnect>(),
         ApiKeys = new Dictionary<string, ApiKey>(),

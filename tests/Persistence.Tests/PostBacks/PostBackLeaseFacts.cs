@@ -26,7 +26,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         await Claim();
 
         Ground.Clock.Advance(Ground.Settings.Lease - Instant);
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Ground.Clock.Advance(Instant);
 
         Assert.Equal((0, ""), Of(await Claim()));
@@ -38,7 +38,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         Assert.True(await Ground.Outbox.MarkSent(await Claim(), cancellation));
 
         Ground.Clock.Advance(Ground.Settings.RetryAfter - Instant);
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Ground.Clock.Advance(Instant);
 
         Assert.Equal((1, "None: its sender stopped while it waited"), Of(await Claim()));
@@ -90,7 +90,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
 
         await Next.EndLeasesOfTheDead(cancellation);
 
-        var attempts = (await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation)).Select(row => row.Attempts);
+        var attempts = (await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.Attempts);
         Assert.Equal(on.Provider == DatabaseProvider.Sqlite ? [0] : [], attempts);
     }
 
@@ -102,7 +102,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         await Next.EndLeasesOfTheDead(cancellation);
 
         Ground.Clock.Advance(Ground.Settings.RetryAfter - Instant);
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Ground.Clock.Advance(Instant);
         Assert.Equal(1, (await Claim()).Attempts);
     }
@@ -114,14 +114,14 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
 
         await Ground.Outbox.EndLeasesOfTheDead(cancellation);
 
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Assert.True(await Ground.Outbox.MarkSent(claimed, cancellation));
     }
 
     /// <summary>The next start of the gateway on the same database.</summary>
     private PostBackOutbox Next => Ground.Process().GetRequiredService<PostBackOutbox>();
 
-    private async Task<PostBack> Claim() => Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+    private async Task<PostBack> Claim() => Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
 
     private static (int Attempts, string LastAnswer) Of(PostBack row) => (row.Attempts, row.LastAnswer);
 

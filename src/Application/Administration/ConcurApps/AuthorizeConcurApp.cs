@@ -44,7 +44,7 @@ public sealed class AuthorizeConcurAppValidator : AbstractValidator<AuthorizeCon
 
 /// <inheritdoc cref="AuthorizeConcurApp"/>
 public sealed class AuthorizeConcurAppHandler(
-    IConcurApps apps, IDirectConnects connects, IPendingConnections pending, IConcurTokens concur, IdempotencyKeys idempotency, IMediator mediator, TimeProvider clock)
+    IConcurApps apps, IDirectConnects connects, IPendingConnections pending, IConcurTokenClient concur, IdempotencyKeys idempotency, IMediator mediator, TimeProvider clock)
     : IRequestHandler<AuthorizeConcurApp, Outcome<RegisteredApp>>
 {
     public async Task<Outcome<RegisteredApp>> Handle(AuthorizeConcurApp request, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ namespace GroundTransport.Application.Administration.ConcurApps;
 public sealed record DeleteConcurApp(Operator By, string Id, int? IfVersion, bool Force) : IRequest<Outcome<bool>>;
 
 /// <inheritdoc cref="DeleteConcurApp"/>
-public sealed class DeleteConcurAppHandler(IConcurApps apps, IDirectConnects connects, IAccessTokenProvider tokens, IConcurTokens concur, IMediator mediator)
+public sealed class DeleteConcurAppHandler(IConcurApps apps, IDirectConnects connects, IAccessTokenProvider tokens, IConcurTokenClient concur, IMediator mediator)
     : IRequestHandler<DeleteConcurApp, Outcome<bool>>
 {
     public async Task<Outcome<bool>> Handle(DeleteConcurApp request, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public static class ConcurOAuthServices
     {
         // What the host registers itself holds: there the operator's own geolocations are listed.
         services.TryAddSingleton(provider => TokenSettings.LikePostBacks(provider.GetRequiredService<PostBackSettings>()));
-        services.AddTransient<IConcurTokens, ConcurTokenClient>();
+        services.AddTransient<IConcurTokenClient, ConcurTokenClient>();
         return services.AddConcurHttp();
     }
 }

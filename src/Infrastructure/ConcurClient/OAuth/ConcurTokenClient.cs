@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Infrastructure.ConcurClient.OAuth;
 
 /// <summary>Asks Concur for tokens, in another data centre where it is sent there, and never anywhere that isn't allowed.</summary>
-internal sealed class ConcurTokenClient(ConcurHttpClient concur, TokenSettings settings, TimeProvider clock, ILogger<ConcurTokenClient> log) : IConcurTokens
+internal sealed class ConcurTokenClient(ConcurHttpClient concur, TokenSettings settings, TimeProvider clock, ILogger<ConcurTokenClient> log) : IConcurTokenClient
 {
     public Task<TokenAnswer> Refresh(ConcurApp app, string refreshToken, CancellationToken ct) =>
         Ask(app, TokenGrant.Refresh(app, refreshToken), ct);

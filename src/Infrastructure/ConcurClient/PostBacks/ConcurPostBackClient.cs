@@ -12,7 +12,7 @@ namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
 /// <summary>Posts one message to Concur and reads what it answers; every way to fail is an answer, none an exception.</summary>
 internal sealed class ConcurPostBackClient(
-    ConcurHttpClient concur, PostBackSettings settings, PostBackCredentials credentials, IWireLog wireLog, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBack
+    ConcurHttpClient concur, PostBackSettings settings, PostBackCredentials credentials, IWireLog wireLog, TimeProvider clock, ILogger<ConcurPostBackClient> log) : IConcurPostBackClient
 {
     /// <summary>One deadline for tokens, request and answer together: the row's lease is reckoned by it.</summary>
     public async Task<PostBackAnswer> Send(PostBack row, string correlationId, CancellationToken ct)

@@ -14,8 +14,9 @@ public static class PostBackDeliveryServices
     {
         services.AddSingleton<PostBackSignal>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<PostBackSignal>());
-        services.AddSingleton<PostBackSenders>();
-        services.AddSingleton<PostBackChannels>();
+        services.AddSingleton<ConcurrencyLimit>();
+        services.AddSingleton<ClaimGate>();
+        services.AddSingleton<CircuitBreakers>();
         services.AddSingleton<PostBackMetrics>();
         services.AddSingleton<NotificationLedger>();
         services.AddSingleton<INotificationLedger>(provider => provider.GetRequiredService<NotificationLedger>());
@@ -24,7 +25,7 @@ public static class PostBackDeliveryServices
         services.AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>());
         services.AddScoped<IPostBacks, PostBackRows>();
         services.AddSingleton<PostBackCredentials>();
-        services.AddTransient<IConcurPostBack, ConcurPostBackClient>();
+        services.AddTransient<IConcurPostBackClient, ConcurPostBackClient>();
         services.AddHostedService<PostBackPump>();
         return services.AddConcurHttp();
     }

@@ -20,40 +20,41 @@ internal sealed class NotificationLedger(IServiceScopeFactory scopes, DatabaseWr
     /// <summary>So long others may join the first of a batch: a commit for each would make bookings wait for the disk.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
 
-    private readonly Channel<LastNotified> noted = Channel.CreateBounded<LastNotified>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<LastNotified> recorded = Channel.CreateBounded<LastNotified>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    public void Note(LastNotified told) => noted.Writer.TryWrite(told);
+    public void Record(LastNotified notification) => recorded.Writer.TryWrite(notification);
 
     public async Task<LastNotified?> Find(long reservationId, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().LastNotified.AsNoTracking().FirstOrDefaultAsync(told => told.ReservationId == reservationId, ct);
+        return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().LastNotified.AsNoTracking().FirstOrDefaultAsync(notification => notification.ReservationId == reservationId, ct);
     }
 
-    public async Task<IReadOnlyList<long>> BehindWithNothingPending(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<long>> FindDrifted(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
         return await db.Reservations.AsNoTracking()
             .Where(reservation => reservation.ChangedAt > from && reservation.ChangedAt <= to
-                && !db.LastNotified.Any(told => told.ReservationId == reservation.Id && told.Seq >= reservation.NotifyVersion)
+                && !db.LastNotified.Any(notification => notification.ReservationId == reservation.Id && notification.Seq >= reservation.NotifyVersion)
                 && !db.PostBacks.Any(row => row.ReservationId == reservation.Id
                     && (row.State == PostBackState.Pending || (row.State == PostBackState.Dead && row.StateSeq >= reservation.NotifyVersion)))
                 && db.DirectConnects.Any(connect => connect.Id == reservation.DirectConnectId && connect.PostBackEnabled))
             .OrderBy(reservation => reservation.ChangedAt).Take(limit).Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
-    public static Task Enter(GatewayDbContext db, Dialect dialect, LastNotified told, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
+    public static Task Enter(GatewayDbContext db, Dialect dialect, LastNotified notification, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
         dialect.UpsertLastNotified,
-        [told.ReservationId, told.Seq, told.Status, told.At.ToUnixTimeMilliseconds(), told.By, told.CorrelationId], ct);
+        [notification.ReservationId, notification.Seq, notification.Status, notification.At.ToUnixTimeMilliseconds(), notification.By,
+            notification.CorrelationId], ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (await noted.Reader.WaitToReadAsync(stoppingToken))
+            while (await recorded.Reader.WaitToReadAsync(stoppingToken))
             {
-                if (noted.Reader.Count < Batch)
+                if (recorded.Reader.Count < Batch)
                     await Task.Delay(Gathering, stoppingToken);
                 await EnterNoted();
             }
@@ -61,7 +62,7 @@ internal sealed class NotificationLedger(IServiceScopeFactory scopes, DatabaseWr
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What was noted up to here is entered before the process ends.
-            while (noted.Reader.Count > 0)
+            while (recorded.Reader.Count > 0)
                 await EnterNoted();
         }
     }
@@ -71,10 +72,10 @@ internal sealed class NotificationLedger(IServiceScopeFactory scopes, DatabaseWr
     {
         // Of several notes of one reservation the newest says it all.
         var latest = new Dictionary<long, LastNotified>();
-        while (latest.Count < Batch && noted.Reader.TryRead(out var told))
+        while (latest.Count < Batch && recorded.Reader.TryRead(out var notification))
         {
-            if (!latest.TryGetValue(told.ReservationId, out var known) || known.Seq <= told.Seq)
-                latest[told.ReservationId] = told;
+            if (!latest.TryGetValue(notification.ReservationId, out var known) || known.Seq <= notification.Seq)
+                latest[notification.ReservationId] = notification;
         }
         if (latest.Count == 0)
             return;
@@ -83,14 +84,14 @@ internal sealed class NotificationLedger(IServiceScopeFactory scopes, DatabaseWr
             await writes.Repeatable(async (db, token) =>
             {
                 // In one order: two nodes that enter the same reservations mustn't wait for each other.
-                foreach (var told in latest.Values.OrderBy(told => told.ReservationId))
-                    await Enter(db, dialect, told, token);
+                foreach (var notification in latest.Values.OrderBy(notification => notification.ReservationId))
+                    await Enter(db, dialect, notification, token);
                 return true;
             }, CancellationToken.None);
         }
         catch (Exception failure)
         {
-            log.LogWarning("What Concur was told by {Count} replies wasn't entered; the sweep tells it again: {Why}", latest.Count, failure.GetType().Name);
+            log.LogWarning("Failed to record {Count} delivered replies; the drift sweep resends them: {Why}", latest.Count, failure.GetType().Name);
         }
     }
 }

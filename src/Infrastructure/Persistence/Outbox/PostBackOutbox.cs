@@ -12,29 +12,29 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, DatabaseWrites
     /// <summary>In a container machine name and process id are the same after each restart: the rest tells this process from its predecessor.</summary>
     private readonly string owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
-    public Task<IReadOnlyList<PostBack>> Claim(int atMost, ChannelChoice of, CancellationToken ct)
+    public Task<IReadOnlyList<PostBack>> Claim(int atMost, ConnectionFilter connections, CancellationToken ct)
     {
-        object?[] values = [owner, Guid.NewGuid().ToString("N"), Milliseconds(settings.Lease), dialect.InstantOf(clock), Milliseconds(settings.RetryAfter), atMost, .. of.Only is { } only ? [only] : of.Except];
-        return writes.Repeatable(async (db, token) => (IReadOnlyList<PostBack>)await db.PostBacks.FromSqlRaw(dialect.Claim(of), values!).AsNoTracking().ToListAsync(token), ct);
+        object?[] values = [owner, Guid.NewGuid().ToString("N"), Milliseconds(settings.Lease), dialect.InstantOf(clock), Milliseconds(settings.RetryAfter), atMost, .. connections.Only is { } only ? [only] : connections.Except];
+        return writes.Repeatable(async (db, token) => (IReadOnlyList<PostBack>)await db.PostBacks.FromSqlRaw(dialect.Claim(connections), values!).AsNoTracking().ToListAsync(token), ct);
     }
 
     public Task<bool> MarkSent(PostBack row, CancellationToken ct) => writes.Repeatable(async (db, token) => await db.Database.ExecuteSqlRawAsync(
         dialect.MarkSent, [dialect.InstantOf(clock)!, row.Id, row.LeaseToken!, Milliseconds(settings.Timeout)], token) == 1, ct);
 
-    public Task<bool> Complete(PostBack row, PostBackAnswer answer, RetryDecision treatment, CancellationToken ct)
+    public Task<bool> Complete(PostBack row, PostBackAnswer answer, RetryDecision decision, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = now + treatment.Wait;
-        var (attempts, refusals) = (treatment.CountsAsAttempt == CountsAsAttempt.Nothing ? 0 : 1, treatment.CountsAsAttempt == CountsAsAttempt.Refusal ? 1 : 0);
-        DateTimeOffset? done = treatment.State == PostBackState.Pending ? null : now;
-        var told = treatment.State == PostBackState.Delivered
+        var due = now + decision.Wait;
+        var (attempts, refusals) = (decision.CountsAsAttempt == CountsAsAttempt.No ? 0 : 1, decision.CountsAsAttempt == CountsAsAttempt.AsRefusal ? 1 : 0);
+        DateTimeOffset? done = decision.State == PostBackState.Pending ? null : now;
+        var notification = decision.State == PostBackState.Delivered
             ? new LastNotified(row.ReservationId, row.StateSeq, row.Status, now, "PostBack", $"{row.ReservationId}-{row.Seq}-{row.Sends + 1}")
             : null;
         return writes.Once(async (services, token) =>
         {
             var db = services.GetRequiredService<GatewayDbContext>();
             var held = await db.PostBacks.Where(held => held.Id == row.Id && held.LeaseToken == row.LeaseToken).ExecuteUpdateAsync(
-            set => set.SetProperty(held => held.State, treatment.State)
+            set => set.SetProperty(held => held.State, decision.State)
                 .SetProperty(held => held.Attempts, held => held.Attempts + attempts)
                 .SetProperty(held => held.Refusals, held => held.Refusals + refusals)
                 .SetProperty(held => held.DueAt, due)
@@ -46,8 +46,8 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, DatabaseWrites
                 .SetProperty(held => held.LeaseToken, (string?)null)
                 .SetProperty(held => held.LeaseUntil, (DateTimeOffset?)null),
             token) == 1;
-            if (held && told is not null)
-                await NotificationLedger.Enter(db, dialect, told, token);
+            if (held && notification is not null)
+                await NotificationLedger.Enter(db, dialect, notification, token);
             return (held, true);
         }, ct);
     }
@@ -60,8 +60,8 @@ internal sealed class PostBackOutbox(IServiceScopeFactory scopes, DatabaseWrites
                 && ((row.Attempts > 0 && row.CreatedAt <= createdBefore
                         && db.PostBacks.Any(newer => newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == PostBackState.Pending))
                     // A ReservationDetail says less than a PostBack: it overtakes none.
-                    || db.LastNotified.Any(told => told.ReservationId == row.ReservationId && told.Seq > row.StateSeq
-                        && (told.By == "Sell" || told.By == "Update" || told.By == "Cancel"))))
+                    || db.LastNotified.Any(notification => notification.ReservationId == row.ReservationId && notification.Seq > row.StateSeq
+                        && (notification.By == "Sell" || notification.By == "Update" || notification.By == "Cancel"))))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, PostBackState.Superseded).SetProperty(row => row.DoneAt, now), token), ct);
     }
 

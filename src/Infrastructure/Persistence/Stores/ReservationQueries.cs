@@ -18,7 +18,7 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
         if (filter.Statuses is { } statuses)
             rows = rows.Where(reservation => statuses.Contains(reservation.Status));
         if (filter.Drift)
-            rows = rows.Where(reservation => !db.LastNotified.Any(told => told.ReservationId == reservation.Id && told.Seq >= reservation.NotifyVersion));
+            rows = rows.Where(reservation => !db.LastNotified.Any(notification => notification.ReservationId == reservation.Id && notification.Seq >= reservation.NotifyVersion));
         if (filter.From is { } from)
             rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) >= from);
         if (filter.To is { } to)

@@ -4,7 +4,7 @@ namespace GroundTransport.Application.ConcurApps;
 /// Concur's token endpoint; a network stands behind it. Whatever Concur answers is a value, never an exception.
 /// Who has begun a call should see it through: an answer that nobody reads may have carried a new refresh token.
 /// </summary>
-public interface IConcurTokens
+public interface IConcurTokenClient
 {
     /// <summary>A new access token, and often a new refresh token (authentication: Refreshing a token).</summary>
     Task<TokenAnswer> Refresh(ConcurApp app, string refreshToken, CancellationToken ct);
