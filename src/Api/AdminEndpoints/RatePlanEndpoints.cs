@@ -20,7 +20,7 @@ public static class RatePlanEndpoints
     public static void MapRatePlans(this RouteGroupBuilder api)
     {
         var plans = api.MapGroup("/vendors/{code}").WithTags("Rate plans");
-        plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin)).WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.Longest))
+        plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin)).WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.MaxSize))
             .Accepts<JsonElement>("application/json").Describes<PlanInForce>("Put a rate plan in force, or with dryRun only try it").ComparesVersions().Takes(DemoData.RatePlan);
         plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("The rate plan in force, as it was uploaded").Gives(DemoData.RatePlan);
         plans.MapGet("/rate-plan/versions", List).RequireAuthorization(nameof(Role.Read)).Describes<Page<RatePlanLine>>("Its versions, newest first");
