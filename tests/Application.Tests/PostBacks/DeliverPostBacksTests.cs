@@ -283,7 +283,8 @@ public sealed class DeliverPostBacksTests : IDisposable
     {
         settings ??= new PostBackSettings { Url = new Uri("https://concur.example/") };
         using var metrics = new PostBackMetrics(circuitBreakers, clock);
-        var handler = new DeliverPostBacksHandler(outbox, concur, limit, claimGate, circuitBreakers, metrics, mediator, settings, clock, log);
+        var handler = new DeliverPostBacksHandler(
+            outbox, concur, limit, claimGate, circuitBreakers, metrics, mediator, settings, clock, log);
         return (await handler.Handle(new DeliverPostBacks(), cancellation)).Value;
     }
 

@@ -81,7 +81,7 @@ internal sealed class AppNodes : IAsyncDisposable
         (node ?? First).GetRequiredService<IAccessTokenProvider>().Get(Connect, refused, ct ?? Cancellation);
 
     /// <summary>The token, which must be there.</summary>
-    public async Task<string> Token(ServiceProvider? node = null, string refused = "") => Assert.IsType<AccessToken.Given>(await Get(node, refused)).Value;
+    public async Task<string> Token(ServiceProvider? node = null, string refused = "") => Assert.IsType<AccessToken.Available>(await Get(node, refused)).Value;
 
     public Task<Outcome<T>> Send<T>(IRequest<Outcome<T>> request, ServiceProvider? node = null) => InScope(node ?? First, services => services.GetRequiredService<IMediator>().Send(request, Cancellation));
 

@@ -59,7 +59,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
 
         var answer = await Refresh();
 
-        Assert.Equal(third.Url, Assert.IsType<TokenAnswer.Elsewhere>(answer).Geolocation);
+        Assert.Equal(third.Url, Assert.IsType<TokenAnswer.OtherDataCentre>(answer).Geolocation);
         Assert.Contains(Text(third), answer.WhatToDo, StringComparison.Ordinal);
         Assert.Equal((1, 1, 0), (us.Heard.Count, emea.Heard.Count, third.Heard.Count));
     }
@@ -69,7 +69,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     {
         us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere(Text(third)));
 
-        Assert.Equal(Text(third), Assert.IsType<TokenAnswer.NotListed>(await Refresh(Settings(us, emea))).Geolocation);
+        Assert.Equal(Text(third), Assert.IsType<TokenAnswer.GeolocationNotAllowed>(await Refresh(Settings(us, emea))).Geolocation);
         Assert.Empty(third.Heard);
         Assert.Empty(emea.Heard);
     }
@@ -79,7 +79,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     {
         us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
 
-        Assert.Null(Assert.IsType<TokenAnswer.Elsewhere>(await Refresh(Settings(us))).Geolocation);
+        Assert.Null(Assert.IsType<TokenAnswer.OtherDataCentre>(await Refresh(Settings(us))).Geolocation);
         Assert.Empty(emea.Heard);
     }
 
@@ -88,7 +88,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     {
         third.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
 
-        Assert.Null(Assert.IsType<TokenAnswer.Elsewhere>(await Exchange(third)).Geolocation);
+        Assert.Null(Assert.IsType<TokenAnswer.OtherDataCentre>(await Exchange(third)).Geolocation);
         Assert.Equal((0, 0, 1), (us.Heard.Count, emea.Heard.Count, third.Heard.Count));
     }
 

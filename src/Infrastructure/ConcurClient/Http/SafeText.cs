@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace GroundTransport.Infrastructure.ConcurClient.Http;
 
-/// <summary>What came from Concur, made fit for a log and the operator's list: one line, bounded, without our secrets.</summary>
-internal static class AnswerText
+/// <summary>Makes text from Concur safe for a log and for the operator: one line, of limited length, without secrets.</summary>
+internal static class SafeText
 {
-    /// <summary>As long as the outbox keeps it.</summary>
-    public const int Longest = 500;
+    /// <summary>The length that the outbox stores.</summary>
+    public const int MaxLength = 500;
 
-    public static string Line(string text, int longest, params ReadOnlySpan<string> secrets)
+    public static string SingleLine(string text, int maxLength, params ReadOnlySpan<string> secrets)
     {
-        // First the secrets, while they are still whole.
-        var safe = text;
+        // The secrets first, while they are still complete.
+        var masked = text;
         foreach (var secret in secrets)
-            safe = Without(safe, secret);
-        var line = new string([.. safe.Take(longest).Select(c => IsPlain(c) ? c : ' ')]);
+            masked = Mask(masked, secret);
+        var line = new string([.. masked.Take(maxLength).Select(c => IsPrintable(c) ? c : ' ')]);
         return line.Trim();
     }
 
-    private static string Without(string text, string secret) =>
+    private static string Mask(string text, string secret) =>
         secret.Length == 0 ? text : text.Replace(secret, "***", StringComparison.Ordinal);
 
-    /// <summary>No new line by whatever name, nothing invisible, and no half of a character.</summary>
-    private static bool IsPlain(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
+    /// <summary>No line break of any kind, nothing invisible, and no half of a surrogate pair.</summary>
+    private static bool IsPrintable(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 }

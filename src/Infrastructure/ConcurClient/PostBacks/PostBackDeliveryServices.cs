@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
-/// <summary>Registers what brings PostBacks to Concur.</summary>
+/// <summary>Registers the delivery of PostBacks.</summary>
 public static class PostBackDeliveryServices
 {
     public static IServiceCollection AddPostBackDelivery(this IServiceCollection services)
