@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.Schemas;
 
-/// <summary>What the schemas must let through, so that strict never means wrong.</summary>
+/// <summary>What the schemas must accept: strict mustn't mean wrong.</summary>
 public sealed class SchemaAcceptanceTests
 {
     public static TheoryData<string, string> Statuses => Pairs(MutationCatalog.ListedStatuses);
