@@ -31,12 +31,12 @@ public sealed record Audit(
         var truth = new Dictionary<string, string>();
         await foreach (var row in List(http, gateway, "reservations", ct))
             truth[(string)row["id"]!] = (string)row["status"]!;
-        var heard = JsonNode.Parse(await http.GetStringAsync(new Uri(concur, "/heard"), ct))!;
-        var postBacks = heard["reservations"]!.AsArray().SelectMany(reservation => reservation!["deliveries"]!.AsArray())
+        var received = JsonNode.Parse(await http.GetStringAsync(new Uri(concur, "/received"), ct))!;
+        var postBacks = received["reservations"]!.AsArray().SelectMany(reservation => reservation!["deliveries"]!.AsArray())
             .Where(delivery => (bool)delivery!["acknowledged"]!)
-            .Select(delivery => new Telling((string)delivery!["reservationId"]!, (DateTimeOffset)delivery["at"]!, Telling.PostBack, (string)delivery["status"]!));
+            .Select(delivery => new Telling((string)delivery!["reservationId"]!, (DateTimeOffset)delivery["receivedAt"]!, Telling.PostBack, (string)delivery["status"]!));
         return new Audit(truth, [.. Telling.Booked(await File.ReadAllLinesAsync(booked, ct)), .. postBacks],
-            (int)heard["duplicates"]!, (int)heard["outOfOrder"]!, (int)heard["invalid"]!, isSettled);
+            (int)received["duplicates"]!, (int)received["outOfOrder"]!, (int)received["invalid"]!, isSettled);
     }
 
     public void Write(TextWriter output, int mostDuplicates)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
+using ConcurSimulator.Wire;
 
 namespace ConcurSimulator.Booking;
 
@@ -29,7 +30,7 @@ public sealed class GatewayClient : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
         request.Headers.Authorization = credentials;
-        request.Headers.Add("concur-correlationid", correlationId);
+        request.Headers.Add(CorrelationIds.Header, correlationId);
         try
         {
             using var response = await http.SendAsync(request, ct);
@@ -72,7 +73,7 @@ public sealed class GatewayClient : IDisposable
 
     private static IEnumerable<string> HeaderProblems(HttpResponseMessage response, string correlationId)
     {
-        if (!response.Headers.TryGetValues("concur-correlationid", out var told) || !told.SequenceEqual([correlationId]))
+        if (!response.Headers.TryGetValues(CorrelationIds.Header, out var told) || !told.SequenceEqual([correlationId]))
             yield return "The reply doesn't carry the call's concur-correlationid.";
         if (response.Content.Headers.ContentLength is null)
             yield return "The reply came without Content-Length.";
