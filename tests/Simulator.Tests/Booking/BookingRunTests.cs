@@ -18,17 +18,17 @@ public sealed class BookingRunTests
         var firstPostBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         concur.Server.Received.Responded += _ => firstPostBack.TrySetResult();
 
-        var run = BookingRun.Go(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
+        var run = BookingRun.Execute(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
         await firstPostBack.Task.WaitAsync(TimeSpan.FromSeconds(60));
         gateway.Kill();
         await gateway.Start();
-        var tally = await run;
+        var statistics = await run;
 
-        var (problems, statuses) = (tally.Read().Problems, await gateway.ReadStatuses());
+        var statuses = await gateway.ReadStatuses();
         var operations = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).ToList();
         File.Delete(file);
-        Assert.Empty(problems);
-        Assert.True(tally.IsFaultless && tally.Unknown > 0, $"{tally.Unknown} unknown");
+        Assert.Empty(statistics.Read().Problems);
+        Assert.True(statistics.Passed && statistics.Unknown > 0, $"{statistics.Unknown} unknown");
         Assert.All(
             operations.Where(line => (string)line["outcome"]! == "ok"),
             line => Assert.Contains((string)line["reservationId"]!, statuses.Keys));
@@ -44,15 +44,16 @@ public sealed class BookingRunTests
         using var gateway = await new GatewayProcess { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
         var file = Path.GetTempFileName();
 
-        var tally = await BookingRun.Go(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
-        var audit = await Audit.Of(gateway.Url, "demo-admin-key", concur.Server.Url, file, TimeSpan.FromSeconds(20), CancellationToken.None);
+        var statistics = await BookingRun.Execute(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
+        using var audit = new Audit(gateway.Url, "demo-admin-key", concur.Server.Url);
+        var result = await audit.Execute(file, TimeSpan.FromSeconds(20), CancellationToken.None);
         File.Delete(file);
 
-        Assert.True(tally.IsFaultless, string.Join(' ', tally.Read().Problems));
+        Assert.True(statistics.Passed, string.Join(' ', statistics.Read().Problems));
         using var report = new StringWriter();
-        audit.Write(report, 0);
-        Assert.True(audit.Passes(mostDuplicates: 0), report.ToString());
-        Assert.Contains(audit.Tellings, telling => telling.Message == Telling.PostBack);
+        result.Write(report, 0);
+        Assert.True(result.Passes(maxDuplicates: 0), report.ToString());
+        Assert.Contains(result.Notifications, notification => notification.Message == Notification.PostBack);
     }
 
     [Fact]
@@ -62,11 +63,11 @@ public sealed class BookingRunTests
         gateway.Kill();
         using var output = new StringWriter();
 
-        var tally = await BookingRun.Go(
-            Settings(gateway, keep: null) with { Patience = TimeSpan.Zero }, output, isTerminal: false, CancellationToken.None);
+        var statistics = await BookingRun.Execute(
+            Settings(gateway, recordFile: null) with { MaxRetryTime = TimeSpan.Zero }, output, isTerminal: false, CancellationToken.None);
 
-        Assert.True(tally is { GaveUp: true, IsFaultless: false, Answered: 0 });
-        Assert.InRange(tally.Unknown, 1, 16);
+        Assert.True(statistics is { GaveUp: true, Passed: false, Completed: 0 });
+        Assert.InRange(statistics.Unknown, 1, 16);
         Assert.Contains("Given up", output.ToString(), StringComparison.Ordinal);
     }
 
@@ -76,26 +77,26 @@ public sealed class BookingRunTests
         using var gateway = await new GatewayProcess().Start();
         using var output = new StringWriter();
 
-        var tally = await BookingRun.Go(
-            Settings(gateway, keep: null) with { Password = "other" }, output, isTerminal: false, CancellationToken.None);
+        var statistics = await BookingRun.Execute(
+            Settings(gateway, recordFile: null) with { Password = "other" }, output, isTerminal: false, CancellationToken.None);
 
-        Assert.Equal((0, false), (tally.Answered, tally.IsFaultless));
+        Assert.Equal((0, false), (statistics.Completed, statistics.Passed));
         Assert.Contains("HTTP 401", output.ToString(), StringComparison.Ordinal);
         Assert.Empty(await gateway.ReadStatuses());
     }
 
-    private static BookSettings Settings(GatewayProcess gateway, string? keep) => new()
+    private static BookSettings Settings(GatewayProcess gateway, string? recordFile) => new()
     {
         Gateway = gateway.Url,
         User = "concur-demo",
         Password = "concur-demo-password",
         Seed = 11,
-        // Eight seconds: on a busy machine the dispatcher's first decision may take half of them.
+        // A run of eight seconds: on a busy machine the first decision may take four.
         Rate = 20,
         Count = 160,
-        RetryAfter = TimeSpan.FromMilliseconds(200),
-        Patience = TimeSpan.FromSeconds(30),
-        Keep = keep,
+        RetryDelay = TimeSpan.FromMilliseconds(200),
+        MaxRetryTime = TimeSpan.FromSeconds(30),
+        RecordFile = recordFile,
         AdminKey = "demo-admin-key",
     };
 }

@@ -65,7 +65,8 @@ public sealed class ConcurAppTests
             await gateway.OpenConnectPage($"id={tokens.Company}&requestToken={tokens.RequestToken}&userId=user-1"));
         var pending = (await gateway.Call(HttpMethod.Get, "/api/v1/concur-connections"))![0]!;
 
-        var app = await gateway.Call(HttpMethod.Post, ConnectedGateway.App + "/authorize", new { pendingConnection = (string)pending["id"]! });
+        var app = await gateway.Call(
+            HttpMethod.Post, ConnectedGateway.App + "/authorize", new { pendingConnection = (string)pending["id"]! });
         Assert.Equal("connected", (string?)app!["state"]);
         Assert.Equal("RA", (await gateway.BookAndAccept()).Status);
 

@@ -17,6 +17,8 @@ internal sealed class ConnectedGateway : IAsyncDisposable
 {
     public const string App = "/api/v1/direct-connects/demo/concur-app";
 
+    private static readonly string DemoCredentials = Convert.ToBase64String("concur-demo:concur-demo-password"u8);
+
     private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
     private readonly GatewayProcess gateway;
     private readonly HttpClient http;
@@ -107,7 +109,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/concur/groundtransportation");
         request.Content = new StringContent(message.ToString(), Encoding.UTF8, "application/xml");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String("concur-demo:concur-demo-password"u8));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", DemoCredentials);
         using var response = await http.SendAsync(request);
         return LimoMessage.Parse(await response.Content.ReadAsStringAsync());
     }

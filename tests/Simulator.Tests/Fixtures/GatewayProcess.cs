@@ -90,7 +90,8 @@ public sealed class GatewayProcess : IDisposable
         Directory.Delete(directory, recursive: true);
     }
 
-    private static bool IsOwn(string variable) => OwnPrefixes.Any(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOwn(string variable) =>
+        OwnPrefixes.Any(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private void ReadOutput(string? line, TaskCompletionSource<Uri> listening)
     {

@@ -20,7 +20,10 @@ public sealed class SimulatedConcur : IAsyncDisposable
     /// <summary>The grant that exchanges the App Center's request token.</summary>
     public static readonly (string Field, string Value)[] PasswordGrant =
     [
-        ("grant_type", "password"), ("credtype", "authtoken"), ("username", DefaultTokens.Company), ("password", DefaultTokens.RequestToken),
+        ("grant_type", "password"),
+        ("credtype", "authtoken"),
+        ("username", DefaultTokens.Company),
+        ("password", DefaultTokens.RequestToken),
     ];
 
     private SimulatedConcur(ConcurServer server, DrivenClock clock)
@@ -83,7 +86,11 @@ public sealed class SimulatedConcur : IAsyncDisposable
     /// <summary>The fields of the default client, overridden by the given ones.</summary>
     public static FormUrlEncodedContent CreateForm(params (string Field, string Value)[] fields)
     {
-        var form = new Dictionary<string, string> { ["client_id"] = DefaultTokens.ClientId, ["client_secret"] = DefaultTokens.ClientSecret };
+        var form = new Dictionary<string, string>
+        {
+            ["client_id"] = DefaultTokens.ClientId,
+            ["client_secret"] = DefaultTokens.ClientSecret,
+        };
         foreach (var (field, value) in fields)
             form[field] = value;
         return new FormUrlEncodedContent(form);

@@ -73,10 +73,11 @@ public sealed class ReceivedMessagesTests
             var lines = (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonNode.Parse(line)!).ToList();
 
+            var first = lines[0];
             Assert.Equal(["received", "responded", "received", "responded"], lines.Select(line => (string)line["event"]!));
             Assert.Equal(
                 ("203121365", "RA", "error", 2),
-                ((string)lines[0]["reservationId"]!, (string)lines[0]["status"]!, (string)lines[0]["response"]!, (int)lines[0]["version"]!));
+                ((string)first["reservationId"]!, (string)first["status"]!, (string)first["response"]!, (int)first["version"]!));
             Assert.False((bool)lines[1]["acknowledged"]!);
             Assert.Equal(JsonValueKind.Array, lines[2]["problems"]!.GetValueKind());
         }

@@ -32,7 +32,8 @@ public sealed class MessageTests
 
     [Fact]
     public void Wrong_size_is_reported() =>
-        Assert.Contains(Read(SampleReplies.SearchSuccess + " ").Problems, problem => problem.StartsWith("size is", StringComparison.Ordinal));
+        Assert.Contains(
+            Read(SampleReplies.SearchSuccess + " ").Problems, problem => problem.StartsWith("size is", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("<?xml version=\"1.0\"?>", "", "declaration")]
@@ -40,7 +41,8 @@ public sealed class MessageTests
     [InlineData("<!DOCTYPE CC_LimoPostBackRequest>", "", "Not XML")]
     public void Declaration_namespace_and_DTD_are_reported(string before, string attribute, string expected)
     {
-        var message = before + SampleReplies.PostBack.Replace("<CC_LimoPostBackRequest>", $"<CC_LimoPostBackRequest {attribute}>", StringComparison.Ordinal);
+        var root = $"<CC_LimoPostBackRequest {attribute}>";
+        var message = before + SampleReplies.PostBack.Replace("<CC_LimoPostBackRequest>", root, StringComparison.Ordinal);
 
         Assert.Contains(Read(message).Problems, problem => problem.Contains(expected, StringComparison.Ordinal));
     }

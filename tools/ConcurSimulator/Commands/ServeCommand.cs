@@ -23,7 +23,8 @@ internal static class ServeCommand
         "--token-lifetime", "Lifetime of an access token, in seconds.", DefaultTokens.AccessTokenLifetime.TotalSeconds, 1, 86400);
 
     private static readonly Option<double> RefreshTokenLifetime = OptionFactory.Number(
-        "--refresh-token-lifetime", "Lifetime of a refresh token, in seconds.", DefaultTokens.RefreshTokenLifetime.TotalSeconds, 1, 63072000);
+        "--refresh-token-lifetime", "Lifetime of a refresh token, in seconds.",
+        DefaultTokens.RefreshTokenLifetime.TotalSeconds, 1, 63072000);
 
     private static readonly Option<bool> GeolocationMoved = new("--geolocation-moved")
     {
@@ -36,11 +37,13 @@ internal static class ServeCommand
     private static readonly Option<string?> StaticToken = OptionFactory.Text(
         "--static-token", "Accept this token in PostBacks, beside the access tokens that were issued. It never expires.");
 
-    private static readonly Option<string?> User = OptionFactory.Text("--user", "Accept this user name in PostBacks (Basic authentication).");
+    private static readonly Option<string?> User = OptionFactory.Text(
+        "--user", "Accept this user name in PostBacks (Basic authentication).");
 
     private static readonly Option<string?> Password = OptionFactory.Text("--password", "The password of --user.");
 
-    private static readonly Option<string?> Record = OptionFactory.Text("--record", "Append each received PostBack to this file, as JSON lines.");
+    private static readonly Option<string?> Record = OptionFactory.Text(
+        "--record", "Append each received PostBack to this file, as JSON lines.");
 
     public static Command Create()
     {
@@ -58,7 +61,8 @@ internal static class ServeCommand
         if (result.IsSpecified(User) != result.IsSpecified(Password))
             result.AddError("Use --user and --password together.");
         if (result.IsSpecified(GeolocationMoved) && !result.IsSpecified(Geolocation) && result.IsSpecified(Url)
-            && Uri.TryCreate(result.GetResult(Url)!.Tokens[0].Value, UriKind.Absolute, out var url) && !Tokens.Geolocation.HasTwoNames(url.Host))
+            && Uri.TryCreate(result.GetResult(Url)!.Tokens[0].Value, UriKind.Absolute, out var url)
+            && !Tokens.Geolocation.HasTwoNames(url.Host))
             result.AddError("--geolocation-moved requires --geolocation unless --url is localhost or 127.0.0.1.");
     }
 
@@ -93,7 +97,8 @@ internal static class ServeCommand
     private static void WriteBanner(ConcurServer server, ServeSettings settings)
     {
         var tokens = settings.Tokens;
-        var faults = settings.Faults.Faults.Select(fault => FormattableString.Invariant($"{fault.Name} {fault.Share:0.##%}")).DefaultIfEmpty("none");
+        var faults = settings.Faults.Faults
+            .Select(fault => FormattableString.Invariant($"{fault.Name} {fault.Share:0.##%}")).DefaultIfEmpty("none");
         Console.WriteLine($"""
             Simulated Concur is listening on {server.Url}
               PostBacks   POST {new Uri(server.Url, PostBackEndpoint.Path)}

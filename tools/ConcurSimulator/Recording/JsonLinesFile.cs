@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace ConcurSimulator.Recording;
 
-/// <summary>Appends one JSON object per line. Each line is passed to the operating system at once, so that a killed process loses none.</summary>
+/// <summary>Appends one JSON object per line. No line is buffered, so that a killed process loses none.</summary>
 public sealed class JsonLinesFile(string path) : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

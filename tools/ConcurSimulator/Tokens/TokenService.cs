@@ -57,7 +57,10 @@ public sealed class TokenService
             return accessTokens.TryGetValue(accessToken, out var expires) && clock.GetUtcNow() < expires;
     }
 
-    /// <summary>Revokes all refresh tokens. Access tokens remain valid until they expire, as Concur's do. False if the token is invalid.</summary>
+    /// <summary>
+    /// Revokes all refresh tokens; access tokens remain valid until they expire, as Concur's do. Returns false if the access token
+    /// is invalid.
+    /// </summary>
     public bool Revoke(string accessToken)
     {
         lock (sync)

@@ -58,5 +58,7 @@ internal static class ContentValidator
         path.Aggregate((XElement?)element, (at, name) => at?.Element(name))?.Value ?? "";
 
     private static decimal? Amount(XElement rate, string name) =>
-        decimal.TryParse(rate.Element(name)?.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+        decimal.TryParse(rate.Element(name)?.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : null;
 }

@@ -59,7 +59,8 @@ public sealed class Message
 
     private static XDocument Parse(byte[] body)
     {
-        using var reader = XmlReader.Create(new MemoryStream(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        using var reader = XmlReader.Create(new MemoryStream(body), settings);
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
     }
 }

@@ -26,7 +26,8 @@ public static class SchemaLibrary
     }
 
     private static Stream Open(string file) =>
-        ThisAssembly.GetManifestResourceStream($"schemas/{file}") ?? throw new FileNotFoundException($"The schema {file} is not embedded.", file);
+        ThisAssembly.GetManifestResourceStream($"schemas/{file}")
+            ?? throw new FileNotFoundException($"The schema {file} is not embedded.", file);
 
     /// <summary>Resolves the schemas that a schema includes.</summary>
     private sealed class EmbeddedResolver : XmlResolver
