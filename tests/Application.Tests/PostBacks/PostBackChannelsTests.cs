@@ -41,7 +41,7 @@ public class PostBackChannelsTests
             for (var failure = 1; failure < PostBackChannels.FailuresInARow; failure++)
                 Learn(503);
             Assert.Empty(channels.Narrow);
-            channels.Learn("demo", Success, Treatment.Delivered);
+            channels.Learn("demo", Success, RetryDecision.Delivered);
         }
     }
 
@@ -50,10 +50,10 @@ public class PostBackChannelsTests
     {
         Learn(429);
         for (var answer = 1; answer < PostBackChannels.SuccessesToWiden; answer++)
-            channels.Learn("demo", Success, Treatment.Delivered);
+            channels.Learn("demo", Success, RetryDecision.Delivered);
         Assert.Equal(["demo"], channels.Narrow);
 
-        channels.Learn("demo", Success, Treatment.Delivered);
+        channels.Learn("demo", Success, RetryDecision.Delivered);
 
         Assert.Empty(channels.Narrow);
     }
@@ -64,7 +64,7 @@ public class PostBackChannelsTests
     public void Answer_that_Concur_thought_about_opens_it(int status)
     {
         Learn(401);
-        channels.Learn("demo", new PostBackAnswer(status == 200 ? PostBackAnswerKind.Error : PostBackAnswerKind.Status, status, ""), Treatment.Again(1));
+        channels.Learn("demo", new PostBackAnswer(status == 200 ? PostBackAnswerKind.Error : PostBackAnswerKind.Status, status, ""), RetryDecision.Again(1));
         Assert.Empty(channels.Narrow);
     }
 

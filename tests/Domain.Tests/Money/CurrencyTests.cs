@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Amounts;
+
 namespace GroundTransport.Domain.Tests;
 
 public class CurrencyTests
