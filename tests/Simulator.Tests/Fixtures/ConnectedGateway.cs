@@ -93,9 +93,11 @@ internal sealed class ConnectedGateway : IAsyncDisposable
             .Set("FormOfPayment/CreditCard/Expiration", "2099-02-19")
             .Replace("RateInfo", found.Element("Limos/Limo/RateInfo")!));
         Assert.Equal("", sold["Error/ErrorDescription"]);
-        await Call(HttpMethod.Post, $"/api/v1/reservations/{sold["ReservationID"]}/accept", new { });
+        var reservationId = sold["ReservationID"];
+        await Call(HttpMethod.Post, $"/api/v1/reservations/{reservationId}/accept", new { });
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        return await deliveries.Reader.ReadAsync(timeout.Token);
+        // A slow gateway may repeat the PostBack of an earlier reservation.
+        return await deliveries.Reader.ReadAllAsync(timeout.Token).FirstAsync(delivery => delivery.ReservationId == reservationId);
     }
 
     public async ValueTask DisposeAsync()

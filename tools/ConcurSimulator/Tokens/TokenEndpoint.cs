@@ -24,8 +24,8 @@ public sealed class TokenEndpoint(TokenService tokens, Geolocation geolocation)
         var response = await Respond(context.Request);
         var (status, body) = response switch
         {
-            TokenResponse.Issued issued => (200, Describe(issued, context.Request)),
-            TokenResponse.Refused refused => (refused.HttpStatus, Describe(refused, context.Request)),
+            TokenResponse.Issued issued => (200, ToJson(issued, context.Request)),
+            TokenResponse.Refused refused => (refused.HttpStatus, ToJson(refused, context.Request)),
             _ => throw new InvalidOperationException($"Unknown response {response}."),
         };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
@@ -53,7 +53,7 @@ public sealed class TokenEndpoint(TokenService tokens, Geolocation geolocation)
         return geolocation.IsElsewhere(request) ? TokenResponse.UserLivesElsewhere : null;
     }
 
-    private JsonObject Describe(TokenResponse.Issued response, HttpRequest request)
+    private JsonObject ToJson(TokenResponse.Issued response, HttpRequest request)
     {
         var seconds = (long)response.ExpiresIn.TotalSeconds;
         // Concur's pages show a string here and a number there, so a client must read both.
@@ -70,7 +70,7 @@ public sealed class TokenEndpoint(TokenService tokens, Geolocation geolocation)
         };
     }
 
-    private JsonObject Describe(TokenResponse.Refused response, HttpRequest request)
+    private JsonObject ToJson(TokenResponse.Refused response, HttpRequest request)
     {
         var body = new JsonObject
         {

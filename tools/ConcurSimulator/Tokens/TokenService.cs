@@ -5,7 +5,7 @@ namespace ConcurSimulator.Tokens;
 /// <summary>Issues tokens as Concur does: a refresh token can be used once, and the response contains its successor.</summary>
 public sealed class TokenService
 {
-    /// <summary>Concur's access tokens are JWTs of about a thousand characters: a syncway must not expect shorter ones.</summary>
+    /// <summary>Concur's access tokens are JWTs of more than a thousand characters, and a gateway must accept that length.</summary>
     private const int AccessTokenBytes = 900;
 
     private readonly Lock sync = new();
