@@ -6,7 +6,7 @@ namespace ConcurSimulator.Commands;
 /// <summary><c>audit</c>: checks that Concur received the current status of every reservation.</summary>
 internal static class AuditCommand
 {
-    private static readonly Option<Uri?> Gateway = OptionFactory.Address("--gateway", "The gateway.", "http://localhost:5080");
+    private static readonly Option<Uri?> Gateway = OptionFactory.Address("--gateway", "The address of the gateway.", "http://localhost:5080");
 
     private static readonly Option<string> AdminKey = OptionFactory.RequiredText("--admin-key", "An API key for all vendors.");
 
@@ -14,8 +14,8 @@ internal static class AuditCommand
 
     private static readonly Option<string> Booked = OptionFactory.RequiredText("--booked", "The file written by book --record.");
 
-    private static readonly Option<int> MaxDuplicates = OptionFactory.Number(
-        "--max-duplicates", "How many PostBacks may have been received twice. Default: any number.", int.MaxValue, 0, int.MaxValue);
+    private static readonly Option<int?> MaxDuplicates = OptionFactory.OptionalNumber(
+        "--max-duplicates", "How many duplicate PostBacks are allowed. Default: any number.", 0, int.MaxValue);
 
     private static readonly Option<double> Timeout = OptionFactory.Number(
         "--timeout", "Seconds to wait until no PostBack is pending and no reservation has drifted.", 60d, 1, 86400);
@@ -34,7 +34,7 @@ internal static class AuditCommand
     {
         using var audit = new Audit(parsed.GetRequiredValue(Gateway)!, parsed.GetRequiredValue(AdminKey), parsed.GetRequiredValue(Concur)!);
         var result = await audit.Execute(parsed.GetRequiredValue(Booked), TimeSpan.FromSeconds(parsed.GetValue(Timeout)), ct);
-        var maxDuplicates = parsed.GetValue(MaxDuplicates);
+        var maxDuplicates = parsed.GetValue(MaxDuplicates) ?? int.MaxValue;
         result.Write(Console.Out, maxDuplicates);
         return result.Passes(maxDuplicates) ? 0 : 1;
     }

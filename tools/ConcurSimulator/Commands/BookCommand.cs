@@ -7,11 +7,11 @@ namespace ConcurSimulator.Commands;
 /// <summary><c>book</c>: travellers who search, book, change and cancel rides.</summary>
 internal static class BookCommand
 {
-    private static readonly Option<Uri?> Gateway = OptionFactory.Address("--gateway", "The gateway.", "http://localhost:5080");
+    private static readonly Option<Uri?> Gateway = OptionFactory.Address("--gateway", "The address of the gateway.", "http://localhost:5080");
 
-    private static readonly Option<string> User = OptionFactory.RequiredText("--user", "The connection's user name.");
+    private static readonly Option<string> User = OptionFactory.RequiredText("--user", "The user name of the direct connect.");
 
-    private static readonly Option<string> Password = OptionFactory.RequiredText("--password", "The connection's password.");
+    private static readonly Option<string> Password = OptionFactory.RequiredText("--password", "The password of the direct connect.");
 
     private static readonly Option<double?> Rate = OptionFactory.OptionalNumber(
         "--rate", "Operations per second. Default: as fast as the gateway responds.", 0.001, 100000d);
