@@ -54,17 +54,19 @@ public sealed class TravellerRunner(
     }
 
     private static Task<Reply?> TakeStep(
-        TravellerSession session, Traveller traveller, string id, Step step, Payment payment, CancellationToken ct) => step switch
+        TravellerSession session, Traveller traveller, string id, Step step, Payment payment, CancellationToken ct)
     {
-        Step.Update change => session.Send(
-            MessageNames.Update, id, RequestWriter.WriteUpdate(id, traveller, change, payment),
-            reply => ReplyChecks.CheckUpdate(reply, traveller, id, change), ct),
-        Step.Cancel => session.Send(
-            MessageNames.Cancel, id, RequestWriter.WriteCancel(id), reply => ReplyChecks.CheckCancel(reply, id), ct),
-        Step.Detail => session.Send(
-            MessageNames.ReservationDetail, id, RequestWriter.WriteDetail(id), reply => ReplyChecks.CheckDetail(reply, id), ct),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Unknown step."),
-    };
+        (string Message, byte[] Body, Func<Reply, IEnumerable<string>> Check) request = step switch
+        {
+            Step.Update change => (
+                MessageNames.Update, RequestWriter.WriteUpdate(id, traveller, change, payment),
+                reply => ReplyChecks.CheckUpdate(reply, traveller, id, change)),
+            Step.Cancel => (MessageNames.Cancel, RequestWriter.WriteCancel(id), reply => ReplyChecks.CheckCancel(reply, id)),
+            Step.Detail => (MessageNames.ReservationDetail, RequestWriter.WriteDetail(id), reply => ReplyChecks.CheckDetail(reply, id)),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "Unknown step."),
+        };
+        return session.Send(request.Message, id, request.Body, request.Check, ct);
+    }
 
     /// <summary>One of the offered rides with a price: rate type N can't be sold.</summary>
     private static XElement? ChooseRide(Reply found, Traveller traveller)
