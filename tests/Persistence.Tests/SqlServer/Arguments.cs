@@ -1,4 +1,5 @@
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Persistence.Tests.Databases;
 using GroundTransport.TestKit;
 
@@ -34,6 +35,7 @@ internal sealed class Arguments(IServiceProvider services)
             TypeCode.Boolean => true,
             _ when type == typeof(DateTimeOffset) => At,
             _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(1),
+            _ when type == typeof(IReadOnlySet<Type>) => CatalogState.Covers,
             _ when type == typeof(CancellationToken) => TestContext.Current.CancellationToken,
             _ => Made(type),
         };

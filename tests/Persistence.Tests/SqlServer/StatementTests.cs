@@ -47,8 +47,11 @@ public sealed class StatementTests : IAsyncDisposable
 
     [Fact]
     public void Stores_are_those_that_are_known() => Assert.Equal(
-        ["ApiKeyStore", "CatalogMemory", "CompiledPlans", "ConcurAppStore", "DatabaseBackups", "DirectConnectStore", "ExchangeStore", "DatabaseInitializer", "JobLeases", "KeyRing", "OccupancyMemory", "PendingConnectionStore",
-            "PostBackOutbox", "PostBackRows", "RequestKeys", "ReservationQueries", "ReservationStore", "NotificationLedger", "VendorStore", "WireLog"],
+        ["ApiKeyStore", "CatalogMemory", "CompiledPlans", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer",
+            "DemoSeeder", "DirectConnectStore", "ExchangeStore", "ExpiredRows", "JobLeases", "KeyRing", "Migrator",
+            "NotificationLedger", "OccupancyMemory", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
+            "PostBackRows", "RatePlanStore", "RequestKeys", "ReservationQueries", "ReservationStore", "VendorStore",
+            "WireLog"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
     [Theory]
