@@ -113,18 +113,14 @@ public class RetryPostBackTests
         new RetryPostBackHandler(postBacks, reservations, encoder, catalog, new DrivenClock(TestClock.Now))
             .Handle(new RetryPostBack(new Operator("desk", Role.Dispatch, vendors, "call-9"), id ?? row.Id), cancellation);
 
-    private void Connect(string id) => catalog.Current.Returns(new CatalogSnapshot
+    private void Connect(string id) => catalog.Current.Returns(TestCatalog.Of(new DirectConnect
     {
-        Version = 1,
-        ConfirmedAt = TestClock.Now,
-        Vendors = new Dictionary<string, VendorOnSale>(),
-        ConnectsByUserName = new Dictionary<string, DirectConnect>(),
-        ConnectsById = new Dictionary<string, DirectConnect>
-        {
-            [id] = new() { Id = id, Name = id, UserName = id, PasswordHash = [], TokenHash = [], VendorCodes = ["LML"], TimesAre = TimesAre.PickupLocal },
-        },
-        ConnectsByToken = new Dictionary<string, DirectConnect>(),
-        ApiKeys = new Dictionary<string, ApiKey>(),
-        QuoteSeal = new Domain.Quotes.QuoteSeal([]),
-    });
+        Id = id,
+        Name = id,
+        UserName = id,
+        PasswordHash = [],
+        TokenHash = [],
+        VendorCodes = ["LML"],
+        TimesAre = TimesAre.PickupLocal,
+    }));
 }
