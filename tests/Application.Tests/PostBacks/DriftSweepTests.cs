@@ -54,7 +54,8 @@ public class DriftSweepTests
     {
         await Sweep();
 
-        await ledger.Received().BehindWithNothingPending(TestClock.Now.AddDays(-7), TestClock.Now.AddMinutes(-2), 100, Arg.Any<CancellationToken>());
+        await ledger.Received().BehindWithNothingPending(
+            TestClock.Now.AddDays(-7), TestClock.Now.AddMinutes(-2), 100, Arg.Any<CancellationToken>());
     }
 
     [Fact]
@@ -139,7 +140,8 @@ public class DriftSweepTests
         new SweepToldHandler(ledger, mediator, new PostBackSettings(), clock, log).Handle(new SweepTold(), cancellation);
 
     private Task<Outcome<Reservation>> Enqueue(long? id = null) =>
-        new TellPresentStateHandler(reservations, postBacks, encoder, catalog, clock).Handle(new TellPresentState(id ?? reservation.Id), cancellation);
+        new TellPresentStateHandler(reservations, postBacks, encoder, catalog, clock)
+            .Handle(new TellPresentState(id ?? reservation.Id), cancellation);
 
     private PostBack Last(int seq, PostBackState state)
     {

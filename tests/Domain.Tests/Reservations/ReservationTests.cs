@@ -311,8 +311,11 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Cancellation_fee_at_a_time_without_terms_is_nothing() =>
-        Assert.Equal(Money.Zero(TestPlans.Usd), TestReservations.Sold(TestRides.Booked with { Terms = null }).CancellationFeeAt(TestClock.BeforePickup).Value);
+    public void Cancellation_fee_at_a_time_without_terms_is_nothing()
+    {
+        var reservation = TestReservations.Sold(TestRides.Booked with { Terms = null });
+        Assert.Equal(Money.Zero(TestPlans.Usd), reservation.CancellationFeeAt(TestClock.BeforePickup).Value);
+    }
 
     [Fact]
     public void Cancellation_fee_at_a_time_while_a_cancellation_is_pending_is_that_of_the_request()
