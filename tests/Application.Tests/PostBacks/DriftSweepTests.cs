@@ -61,12 +61,14 @@ public class DriftSweepTests
     [Fact]
     public async Task Present_state_of_a_reservation_without_a_message_is_added_as_a_new_one()
     {
+        reservation.Heard("call-7");
+
         Assert.Same(reservation, (await Enqueue()).Value);
 
         postBacks.Received().Add(Arg.Is<PostBack>(row =>
             row.ReservationId == reservation.Id && row.Seq == reservation.Version && row.StateSeq == reservation.Version
             && row.Status == "CA" && row.Payload == "<present/>" && row.State == PostBackState.Pending
-            && row.DirectConnectId == TestReservations.Connection && row.VendorCode == "LML"
+            && row.DirectConnectId == TestReservations.Connection && row.VendorCode == "LML" && row.CorrelationId == "call-7"
             && row.CreatedAt == TestClock.Now && row.DueAt == TestClock.Now));
         postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default, default!, default!, default);
     }
