@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Booking;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.ConcurWire;

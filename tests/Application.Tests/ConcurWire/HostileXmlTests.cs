@@ -121,7 +121,7 @@ public sealed class HostileXmlTests
                     bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
                 var request = LimoRequests.Read(bytes, Wire.Call());
                 LimoRequests.RootOf(bytes);
-                PostBackAnswers.Read(bytes);
+                PostBackResponseReader.Read(bytes);
                 if (request is LimoSell sell)
                     Wire.Valid(LimoReplies.Sell(sell.Command, sell.Wrong ?? Domain.Refusal.Failure));
                 if (request is LimoUpdate update)
@@ -156,7 +156,7 @@ public sealed class HostileXmlTests
     {
         Assert.IsType<MalformedRequest>(LimoRequests.Read(bytes, Wire.Call()));
         Assert.Null(LimoRequests.RootOf(bytes));
-        Assert.IsType<PostBackAnswer.NotXml>(PostBackAnswers.Read(bytes));
+        Assert.IsType<PostBackResponse.NotXml>(PostBackResponseReader.Read(bytes));
     }
 
     private static void AssertTaken(bool isTaken, string xml) =>

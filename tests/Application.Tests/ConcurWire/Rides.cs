@@ -1,5 +1,5 @@
 using GroundTransport.Application.Search;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -21,7 +21,7 @@ internal static class Rides
     public static readonly AirportStop Airport = new("DCA", new Flight("UA", "333", new DateTime(2012, 2, 19, 11, 29, 0)));
     public static readonly StationStop Station = new("WAS", "Union Station", "Washington", "DC", new Train("2V", "Amtrak", "95", new DateTime(2012, 2, 19, 12, 0, 0)));
 
-    public static Money Money(decimal amount, string currency = "USD") => Domain.Money.Round(amount, Currency.Of(currency));
+    public static Money Money(decimal amount, string currency = "USD") => Domain.Amounts.Money.Round(amount, Currency.Of(currency));
 
     public static Fare Fare(string currency = "USD", RateType type = RateType.Estimated) => new()
     {

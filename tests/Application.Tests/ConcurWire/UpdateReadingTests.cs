@@ -1,4 +1,4 @@
-using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Booking;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 using Xunit;

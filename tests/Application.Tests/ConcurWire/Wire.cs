@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using GroundTransport.Application.Callers;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Vendors;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;
 using MediatR;
@@ -127,7 +128,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         {
             outbox.MarkSent(Arg.Any<PostBack>(), Arg.Any<CancellationToken>());
             concur.Send(Arg.Any<PostBack>(), "5-3-3", Arg.Any<CancellationToken>());
-            outbox.Complete(Arg.Any<PostBack>(), Accepted, Treatment.Delivered, CancellationToken.None);
+            outbox.Complete(Arg.Any<PostBack>(), Accepted, RetryDecision.Delivered, CancellationToken.None);
         });
     }
 
@@ -179,7 +180,7 @@ public sealed class DeliverPostBacksTests : IDisposable
 
         await Deliver();
 
-        await mediator.Received().Send(new TellPresentState(TestReservations.Id), Arg.Any<CancellationToken>());
+        await mediator.Received().Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
     }
 
     [Theory]
@@ -192,7 +193,7 @@ public sealed class DeliverPostBacksTests : IDisposable
 
         await Deliver();
 
-        await mediator.Received(told).Send(new TellPresentState(TestReservations.Id), Arg.Any<CancellationToken>());
+        await mediator.Received(told).Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
     }
 
     [Fact]
@@ -378,11 +379,11 @@ public sealed class DeliverPostBacksTests : IDisposable
     private void Shut(params string[] names)
     {
         foreach (var name in names)
-            channels.Learn(name, new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), Treatment.ChannelIsShut(5));
+            channels.Learn(name, new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.ChannelIsShut(5));
     }
 
     private async Task<int> Deliver(PostBackSettings? settings = null, CancellationToken? stop = null) =>
-        (await new DeliverPostBacksHandler(outbox, concur, senders, channels, new PostBackMeter(channels, clock), mediator,
+        (await new DeliverPostBacksHandler(outbox, concur, senders, channels, new PostBackMetrics(channels, clock), mediator,
             settings ?? new PostBackSettings { Url = new Uri("https://concur.example/") }, clock, log).Handle(new DeliverPostBacks(), stop ?? cancellation)).Value;
 
     private List<PostBack> Claim(int atMost, ChannelChoice of)

@@ -1,10 +1,11 @@
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Application.Search;
-using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
+using GroundTransport.Domain;
 using GroundTransport.TestKit;
 using MediatR;
 using Microsoft.Extensions.Logging;
@@ -18,13 +19,13 @@ public class DriftSweepTests
 {
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
-    private readonly IToldLedger ledger = Substitute.For<IToldLedger>();
+    private readonly INotificationLedger ledger = Substitute.For<INotificationLedger>();
     private readonly IMediator mediator = Substitute.For<IMediator>();
     private readonly IReservations reservations = Substitute.For<IReservations>();
     private readonly IPostBacks postBacks = Substitute.For<IPostBacks>();
     private readonly IPostBackEncoder encoder = Substitute.For<IPostBackEncoder>();
     private readonly ICatalog catalog = Substitute.For<ICatalog>();
-    private readonly LogLines<SweepToldHandler> log = new();
+    private readonly LogLines<ReconcileDriftHandler> log = new();
     private readonly DrivenClock clock = new(TestClock.Now);
     private readonly Reservation reservation = TestReservations.In(ReservationStatus.CA);
 
@@ -39,12 +40,12 @@ public class DriftSweepTests
     public async Task Sweep_queues_each_drifted_reservation_and_logs_and_counts_those_that_were_taken()
     {
         ledger.BehindWithNothingPending(default, default, default, default).ReturnsForAnyArgs([7L, 8L, 9L]);
-        mediator.Send(default(TellPresentState)!, default).ReturnsForAnyArgs(call =>
-            call.Arg<TellPresentState>().ReservationId == 8 ? Refusal.UnknownReservation : Outcome<Reservation>.Of(reservation));
+        mediator.Send(default(EnqueueCurrentState)!, default).ReturnsForAnyArgs(call =>
+            call.Arg<EnqueueCurrentState>().ReservationId == 8 ? Refusal.UnknownReservation : Outcome<Reservation>.Of(reservation));
 
         Assert.Equal(2, (await Sweep()).Value);
 
-        await mediator.ReceivedWithAnyArgs(3).Send(default(TellPresentState)!, default);
+        await mediator.ReceivedWithAnyArgs(3).Send(default(EnqueueCurrentState)!, default);
         Assert.Equal([LogLevel.Warning, LogLevel.Warning], log.Lines.Select(line => line.Level));
         Assert.All(log.Lines.Zip([7, 9]), pair => Assert.Contains($" {pair.Second} ", pair.First.Text, StringComparison.Ordinal));
     }
@@ -139,11 +140,11 @@ public class DriftSweepTests
     }
 
     private Task<Outcome<int>> Sweep() =>
-        new SweepToldHandler(ledger, mediator, new PostBackSettings(), clock, log).Handle(new SweepTold(), cancellation);
+        new ReconcileDriftHandler(ledger, mediator, new PostBackSettings(), clock, log).Handle(new ReconcileDrift(), cancellation);
 
     private Task<Outcome<Reservation>> Enqueue(long? id = null) =>
-        new TellPresentStateHandler(reservations, postBacks, encoder, catalog, clock)
-            .Handle(new TellPresentState(id ?? reservation.Id), cancellation);
+        new EnqueueCurrentStateHandler(reservations, postBacks, encoder, catalog, clock)
+            .Handle(new EnqueueCurrentState(id ?? reservation.Id), cancellation);
 
     private PostBack Last(int seq, PostBackState state)
     {

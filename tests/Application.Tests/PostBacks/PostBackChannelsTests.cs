@@ -41,7 +41,7 @@ public class PostBackChannelsTests
             for (var failure = 1; failure < PostBackChannels.FailuresInARow; failure++)
                 Learn(503);
             Assert.Empty(channels.Narrow);
-            channels.Learn("demo", Success, Treatment.Delivered);
+            channels.Learn("demo", Success, RetryDecision.Delivered);
         }
     }
 
@@ -50,10 +50,10 @@ public class PostBackChannelsTests
     {
         Learn(429);
         for (var answer = 1; answer < PostBackChannels.SuccessesToWiden; answer++)
-            channels.Learn("demo", Success, Treatment.Delivered);
+            channels.Learn("demo", Success, RetryDecision.Delivered);
         Assert.Equal(["demo"], channels.Narrow);
 
-        channels.Learn("demo", Success, Treatment.Delivered);
+        channels.Learn("demo", Success, RetryDecision.Delivered);
 
         Assert.Empty(channels.Narrow);
     }
@@ -64,7 +64,7 @@ public class PostBackChannelsTests
     public void Answer_that_Concur_thought_about_opens_it(int status)
     {
         Learn(401);
-        channels.Learn("demo", new PostBackAnswer(status == 200 ? PostBackAnswerKind.Error : PostBackAnswerKind.Status, status, ""), Treatment.Again(1));
+        channels.Learn("demo", new PostBackAnswer(status == 200 ? PostBackAnswerKind.Error : PostBackAnswerKind.Status, status, ""), RetryDecision.Again(1));
         Assert.Empty(channels.Narrow);
     }
 
@@ -83,7 +83,7 @@ public class PostBackChannelsTests
     {
         Assert.False(channels.TryTakeTurn("demo"));
         channels.GiveTurnBack("demo");
-        channels.Learn("demo", Success, Treatment.Delivered);
+        channels.Learn("demo", Success, RetryDecision.Delivered);
         Assert.False(channels.TryTakeTurn("demo"));
         Assert.Empty(channels.Narrow);
         Assert.Empty(channels.Paused);
@@ -93,7 +93,7 @@ public class PostBackChannelsTests
     public void Fault_of_one_connection_pauses_no_other()
     {
         Learn(401);
-        channels.Learn("other", Success, Treatment.Delivered);
+        channels.Learn("other", Success, RetryDecision.Delivered);
         Assert.Equal([new PausedChannel("demo", "HTTP 401", TestClock.Now.AddMinutes(5))], channels.Paused);
     }
 
@@ -107,7 +107,7 @@ public class PostBackChannelsTests
         for (var failure = 1; failure <= PostBackChannels.FailuresInARow; failure++)
         {
             Assert.Empty(scaled.Paused);
-            scaled.Learn("demo", answer, Treatment.Again(5));
+            scaled.Learn("demo", answer, RetryDecision.Again(5));
         }
         Assert.Equal([new PausedChannel("demo", "No answer", TestClock.Now.AddSeconds(pause))], scaled.Paused);
     }
@@ -129,9 +129,9 @@ public class PostBackChannelsTests
         Learn(first);
         Learn(second);
         for (var answer = 1; answer < PostBackChannels.SuccessesToWiden; answer++)
-            channels.Learn("demo", Success, Treatment.Delivered);
+            channels.Learn("demo", Success, RetryDecision.Delivered);
         Assert.Equal(["demo"], channels.Narrow);
-        channels.Learn("demo", Success, Treatment.Delivered);
+        channels.Learn("demo", Success, RetryDecision.Delivered);
         Assert.Empty(channels.Narrow);
     }
 

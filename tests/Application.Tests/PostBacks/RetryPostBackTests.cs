@@ -1,6 +1,8 @@
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Reservations;

@@ -1,3 +1,4 @@
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;
 using Xunit;
@@ -123,7 +124,7 @@ public class RetryScheduleTests
     {
         var treatment = After(Row(attempts: 100), new PostBackAnswer(NoCredential, 0, ""));
 
-        Assert.Equal(new Treatment(PostBackState.Pending, TimeSpan.FromMinutes(5), Spends.Nothing), treatment);
+        Assert.Equal(new RetryDecision(PostBackState.Pending, TimeSpan.FromMinutes(5), CountsAsAttempt.Nothing), treatment);
     }
 
     [Theory]
@@ -178,7 +179,7 @@ public class RetryScheduleTests
         Assert.Equal(TimeSpan.FromMinutes(5.5), RetrySchedule.After(Row(), answer, TestClock.Now, UsualRetryAfter, 1).Wait);
     }
 
-    private Treatment After(PostBack row, PostBackAnswer answer) => RetrySchedule.After(row, answer, clock.GetUtcNow(), UsualRetryAfter, 0);
+    private RetryDecision After(PostBack row, PostBackAnswer answer) => RetrySchedule.After(row, answer, clock.GetUtcNow(), UsualRetryAfter, 0);
 
     /// <summary>So many times the same answer: the minutes waited each time, and how it ended where it did.</summary>
     private string Walk(PostBack row, int times, PostBackAnswer answer)
@@ -193,8 +194,8 @@ public class RetryScheduleTests
                 break;
             }
             // What the outbox does with it.
-            row.Attempts += treatment.Spends == Spends.Nothing ? 0 : 1;
-            row.Refusals += treatment.Spends == Spends.Refusal ? 1 : 0;
+            row.Attempts += treatment.CountsAsAttempt == CountsAsAttempt.Nothing ? 0 : 1;
+            row.Refusals += treatment.CountsAsAttempt == CountsAsAttempt.Refusal ? 1 : 0;
             steps.Add(treatment.Wait.TotalMinutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
             clock.Advance(treatment.Wait);
         }

@@ -1,4 +1,4 @@
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.TestKit;
@@ -17,6 +17,6 @@ internal static class TestCatalog
         ConnectsById = new Dictionary<string, DirectConnect> { [connect.Id] = connect },
         ConnectsByToken = new Dictionary<string, DirectConnect>(),
         ApiKeys = new Dictionary<string, ApiKey>(),
-        QuoteSeal = new QuoteSeal([]),
+        QuoteSigner = new QuoteSigner([]),
     };
 }

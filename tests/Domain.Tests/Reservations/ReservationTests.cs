@@ -1,3 +1,4 @@
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -292,11 +293,11 @@ public class ReservationTests
     public void Progress_alone_need_not_be_sent_to_Concur()
     {
         var reservation = TestReservations.In(RA);
-        Assert.Equal((2, 2), (reservation.Version, reservation.MustTell));
+        Assert.Equal((2, 2), (reservation.Version, reservation.NotifyVersion));
         reservation.Do(new ReportProgress(Progress.Assigned, null, null), TestClock.Now);
-        Assert.Equal((3, 2), (reservation.Version, reservation.MustTell));
+        Assert.Equal((3, 2), (reservation.Version, reservation.NotifyVersion));
         reservation.Do(new Amend("driver 7", null, null, null), TestClock.Now);
-        Assert.Equal((4, 4), (reservation.Version, reservation.MustTell));
+        Assert.Equal((4, 4), (reservation.Version, reservation.NotifyVersion));
     }
 
     [Theory]

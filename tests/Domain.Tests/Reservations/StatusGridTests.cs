@@ -1,3 +1,4 @@
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;

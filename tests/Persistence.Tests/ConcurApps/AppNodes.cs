@@ -6,6 +6,7 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Stores;
 using GroundTransport.Persistence.Tests.Sqlite;
 using GroundTransport.TestKit;
 using MediatR;
@@ -63,7 +64,7 @@ internal sealed class AppNodes : IAsyncDisposable
 
     public ServiceProvider First => nodes[0];
 
-    public IAccessTokens Desk => First.GetRequiredService<IAccessTokens>();
+    public IAccessTokenProvider Desk => First.GetRequiredService<IAccessTokenProvider>();
 
     public RegisteredApp App(string refreshToken = StrictConcur.FirstRefreshToken) => new()
     {
@@ -77,7 +78,7 @@ internal sealed class AppNodes : IAsyncDisposable
     };
 
     public Task<AccessToken> Get(ServiceProvider? node = null, string refused = "", CancellationToken? ct = null) =>
-        (node ?? First).GetRequiredService<IAccessTokens>().Get(Connect, refused, ct ?? Cancellation);
+        (node ?? First).GetRequiredService<IAccessTokenProvider>().Get(Connect, refused, ct ?? Cancellation);
 
     /// <summary>The token, which must be there.</summary>
     public async Task<string> Token(ServiceProvider? node = null, string refused = "") => Assert.IsType<AccessToken.Given>(await Get(node, refused)).Value;

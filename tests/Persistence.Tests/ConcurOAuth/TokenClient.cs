@@ -1,5 +1,5 @@
 using GroundTransport.Application.ConcurApps;
-using GroundTransport.Infrastructure.ConcurOAuth;
+using GroundTransport.Infrastructure.ConcurClient.OAuth;
 using GroundTransport.Persistence.Tests.PostBackDelivery;
 using GroundTransport.TestKit;
 using Microsoft.Extensions.DependencyInjection;

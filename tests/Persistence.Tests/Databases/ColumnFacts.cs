@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;

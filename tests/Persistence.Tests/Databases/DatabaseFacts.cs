@@ -1,6 +1,7 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.StartUp;
 using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -18,7 +19,7 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
         for (var start = 0; start < 2; start++)
         {
             await using var scope = Ground.Scope();
-            Assert.Null(await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(CancellationToken.None));
+            Assert.Null(await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None));
         }
 
         Assert.Equal((1, 1, 1), (
@@ -33,9 +34,22 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
         await Ground.Use(db => db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '10.0.0')"));
         await using var scope = Ground.Scope();
 
-        var refusal = await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(CancellationToken.None);
+        var refusal = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
 
-        Assert.Contains("29990101000000_FromTheFuture", refusal!.Why, StringComparison.Ordinal);
+        Assert.Contains("29990101000000_FromTheFuture", refusal!.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, await Ground.Use(db => db.Vendors.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Database_of_a_development_build_is_recognised_and_left_alone()
+    {
+        await Ground.Use(db => db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('20250101000000_Initial', '10.0.0')"));
+        await using var scope = Ground.Scope();
+
+        var refusal = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
+
+        Assert.Contains("development build from before the first release (20250101000000_Initial)", refusal!.Reason, StringComparison.Ordinal);
+        Assert.Contains("Delete it", refusal.Reason, StringComparison.Ordinal);
         Assert.Equal(0, await Ground.Use(db => db.Vendors.CountAsync()));
     }
 
@@ -44,16 +58,16 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     {
         await Ground.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
         await using var scope = Ground.Scope();
-        var start = ActivatorUtilities.CreateInstance<FirstStart>(scope.ServiceProvider, new DatabaseSettings(on.Provider, "", MigrateOnStart: false));
+        var start = ActivatorUtilities.CreateInstance<DatabaseInitializer>(scope.ServiceProvider, new DatabaseSettings(on.Provider, "", MigrateOnStart: false));
 
-        Assert.Contains("GroundTransport:Database:MigrateOnStart", (await start.Prepare(CancellationToken.None))!.Why, StringComparison.Ordinal);
+        Assert.Contains("GroundTransport:Database:MigrateOnStart", (await start.Prepare(CancellationToken.None))!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Signing_key_is_stored_protected()
     {
         await using var scope = Ground.Scope();
-        await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
 
         var stored = await Ground.Use(db => db.SigningKeys.Select(key => key.ProtectedSecret).SingleAsync());
 

@@ -1,5 +1,6 @@
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ namespace GroundTransport.Persistence.Tests.Databases;
 /// <summary>What holds while another transaction is open. For databases with many writers: SQLite has one.</summary>
 public abstract class ManyWritersFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(10);
 
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
@@ -20,7 +21,7 @@ public abstract class ManyWritersFacts(DatabaseUnderTest on) : Facts<TestDatabas
 
         await WhileOpen(
             db => db.PostBacks.Where(row => row.ReservationId == 1 && row.Seq == 1).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sends, row => row.Sends + 1), cancellation),
-            async () => Assert.Equal([2], (await other.Claim(8, ChannelChoice.All, cancellation).WaitAsync(Patience)).Select(row => row.ReservationId)));
+            async () => Assert.Equal([2], (await other.Claim(8, ChannelChoice.All, cancellation).WaitAsync(CallDeadline)).Select(row => row.ReservationId)));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public abstract class ManyWritersFacts(DatabaseUnderTest on) : Facts<TestDatabas
 
         await WhileOpen(
             db => db.Fleet.ExecuteUpdateAsync(set => set.SetProperty(row => row.Locks, 8), cancellation),
-            async () => Assert.Equal(7, await Ground.Use(db => db.Fleet.Select(row => row.Locks).SingleAsync(cancellation)).WaitAsync(Patience)));
+            async () => Assert.Equal(7, await Ground.Use(db => db.Fleet.Select(row => row.Locks).SingleAsync(cancellation)).WaitAsync(CallDeadline)));
     }
 
     /// <summary>Does something in a transaction, something else beside it, and rolls back.</summary>

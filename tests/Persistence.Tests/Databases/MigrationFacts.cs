@@ -1,4 +1,5 @@
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.StartUp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -59,7 +60,7 @@ public abstract class MigrationFacts(DatabaseUnderTest on) : Facts<TestDatabase>
         static async Task<string?> Migrate(IServiceProvider node)
         {
             await using var scope = node.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<FirstStart>().MigrateIfOlder(TestContext.Current.CancellationToken);
+            return await scope.ServiceProvider.GetRequiredService<Migrator>().Migrate(TestContext.Current.CancellationToken);
         }
     }
 

@@ -64,7 +64,7 @@ public sealed class MigrationTests
         using var sqlServer = Context(DatabaseProvider.SqlServer);
 
         var names = Names(sqlite);
-        Assert.Equal(["Initial", "SuppliersSide", "ToldLedger", "WireLog", "ConcurApps", Shared], names.Take(6));
+        Assert.Equal(["Initial", "SuppliersSide", "NotificationLedger", "WireLog", "ConcurApps", Shared], names.Take(6));
         Assert.All(new[] { Names(postgreSql), Names(sqlServer) }, others =>
         {
             Assert.Equal("Initial", others[0]);

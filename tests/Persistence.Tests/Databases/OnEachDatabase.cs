@@ -10,9 +10,9 @@ public sealed class WriteOnSqlite() : WriteFacts(DatabaseUnderTest.Sqlite);
 
 public sealed class WriteOnPostgreSql() : WriteFacts(DatabaseUnderTest.PostgreSql);
 
-public sealed class OnceOnSqlite() : OnceFacts(DatabaseUnderTest.Sqlite);
+public sealed class OnceOnSqlite() : IdempotencyFacts(DatabaseUnderTest.Sqlite);
 
-public sealed class OnceOnPostgreSql() : OnceFacts(DatabaseUnderTest.PostgreSql);
+public sealed class OnceOnPostgreSql() : IdempotencyFacts(DatabaseUnderTest.PostgreSql);
 
 public sealed class OverlapOnSqlite() : OverlapFacts(DatabaseUnderTest.Sqlite);
 
@@ -38,9 +38,9 @@ public sealed class PostBackLeaseOnSqlite() : PostBackLeaseFacts(DatabaseUnderTe
 
 public sealed class PostBackLeaseOnPostgreSql() : PostBackLeaseFacts(DatabaseUnderTest.PostgreSql);
 
-public sealed class ToldLedgerOnSqlite() : ToldLedgerFacts(DatabaseUnderTest.Sqlite);
+public sealed class ToldLedgerOnSqlite() : NotificationLedgerFacts(DatabaseUnderTest.Sqlite);
 
-public sealed class ToldLedgerOnPostgreSql() : ToldLedgerFacts(DatabaseUnderTest.PostgreSql);
+public sealed class ToldLedgerOnPostgreSql() : NotificationLedgerFacts(DatabaseUnderTest.PostgreSql);
 
 public sealed class ManyWritersOnPostgreSql() : ManyWritersFacts(DatabaseUnderTest.PostgreSql);
 

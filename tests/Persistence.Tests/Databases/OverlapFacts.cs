@@ -48,7 +48,7 @@ public abstract class OverlapFacts(DatabaseUnderTest on) : Facts<TestDatabase>((
     /// <summary>As a sale does it.</summary>
     private Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> Take(Hold hold) => Ground.Get<DatabaseWrites>().Once(async (services, token) =>
     {
-        var overlapping = await services.GetRequiredService<IReservations>().LockFleet(Samples.Vendor.Code, hold, 0, token);
+        var overlapping = await services.GetRequiredService<IReservations>().SaveAndLockFleet(Samples.Vendor.Code, hold, 0, token);
         services.GetRequiredService<GatewayDbContext>().Holds.Add(new HoldRow(++taken, 0, Samples.Vendor.Code, hold.VehicleId, hold.From, hold.To));
         return (overlapping, true);
     }, TestContext.Current.CancellationToken);

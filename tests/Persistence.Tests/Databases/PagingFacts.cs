@@ -1,6 +1,8 @@
-using GroundTransport.Application.Administration;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Paging;
+using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
@@ -29,7 +31,7 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     {
         await Ground.Add([.. Instants().Select((at, number) => Samples.PostBack(1000 + number, at: at))]);
 
-        await Meets((after, scope) => scope.GetRequiredService<IReservationQueries>().PostBacks(new PostBackFilter(null, null, null, after, Limit), cancellation), row => (row.CreatedAt, row.Id));
+        await Meets((after, scope) => scope.GetRequiredService<IPostBackQueries>().List(new PostBackFilter(null, null, null, after, Limit), cancellation), row => (row.CreatedAt, row.Id));
     }
 
     [Fact]
@@ -60,11 +62,11 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     {
         await Ground.Add([.. Enumerable.Range(1, Rows).Select(version => new RatePlanVersion("LML", version, "{}", Ground.Clock.GetUtcNow(), "demo"))]);
         await using var scope = Ground.Scope();
-        var vendors = scope.ServiceProvider.GetRequiredService<IVendors>();
+        var plans = scope.ServiceProvider.GetRequiredService<IRatePlans>();
 
         var listed = new List<int>();
-        while (await vendors.ListPlans("LML", listed.Count == 0 ? int.MaxValue : listed[^1], Limit, cancellation) is { Count: > 0 } page)
-            listed.AddRange(page.Select(plan => plan.Version));
+        while (await plans.List("LML", listed.Count == 0 ? int.MaxValue : listed[^1], Limit, cancellation) is { Count: > 0 } page)
+            listed.AddRange(page.Select(row => row.Version));
 
         Assert.Equal(Enumerable.Range(1, Rows).Reverse(), listed);
     }

@@ -1,11 +1,13 @@
 using GroundTransport.Application;
-using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Application.Search;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
@@ -21,15 +23,15 @@ public static class Samples
 
     private static readonly DateTimeOffset At = new(2030, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    public static Vendor Vendor => Demo.Vendor;
+    public static Vendor Vendor => DemoData.Vendor;
 
     /// <summary>By the entity's type; a new table lacks one until it is entered here.</summary>
     public static IReadOnlyDictionary<Type, Func<object>> Rows { get; } = new Dictionary<Type, Func<object>>
     {
         [typeof(Vendor)] = () => Vendor,
-        [typeof(RatePlanVersion)] = () => new RatePlanVersion(Vendor.Code, 1, Demo.RatePlan(), At, "demo"),
+        [typeof(RatePlanVersion)] = () => new RatePlanVersion(Vendor.Code, 1, DemoData.RatePlan(), At, "demo"),
         [typeof(FleetRow)] = () => Fleet(locks: 1),
-        [typeof(DirectConnect)] = () => Demo.DirectConnect,
+        [typeof(DirectConnect)] = () => DemoData.DirectConnect,
         [typeof(ApiKey)] = () => new ApiKey("id", "name", Secrets.Hash("secret"), Role.Read, [Vendor.Code]) { CreatedAt = At },
         [typeof(SigningKeyRow)] = () => new SigningKeyRow(1, [1, 2, 3], At, null),
         [typeof(KeyRingRow)] = () => new KeyRingRow("key", "<key/>"),
@@ -39,7 +41,7 @@ public static class Samples
         [typeof(HoldRow)] = () => new HoldRow(TestReservations.Id, 0, Vendor.Code, VehicleId, At, At.AddHours(1)),
         [typeof(RequestKey)] = () => new RequestKey("quote:demo", "k", "content", TestReservations.Id, At),
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),
-        [typeof(Told)] = () => new Told(TestReservations.Id, 1, "RA", At, "Sell", "c"),
+        [typeof(LastNotified)] = () => new LastNotified(TestReservations.Id, 1, "RA", At, "Sell", "c"),
         [typeof(Exchange)] = () => Exchange(),
         [typeof(CommitMark)] = () => new CommitMark("mark", At),
         [typeof(ConcurAppRow)] = () => new ConcurAppRow("demo")
@@ -66,7 +68,7 @@ public static class Samples
         Seq = seq,
         StateSeq = seq,
         Status = "RA",
-        DirectConnectId = Demo.DirectConnect.Id,
+        DirectConnectId = DemoData.DirectConnect.Id,
         VendorCode = Vendor.Code,
         Payload = "<CC_LimoPostBackRequest/>",
         CorrelationId = "c",

@@ -40,7 +40,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var registered = new ServiceCollection().AddLogging();
         registered.AddSingleton(clock ?? Clock);
         registered.AddSingleton(Settings);
-        registered.AddSingleton(new FirstStartSettings(null, Demo: true));
+        registered.AddSingleton(new DatabaseInitializerSettings(null, Demo: true));
         registered.AddScoped<IRequestHandler<Act, Domain.Outcome<string>>, ActHandler>();
         registered.AddInfrastructure(Database);
         registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken));

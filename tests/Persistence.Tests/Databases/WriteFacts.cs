@@ -3,6 +3,7 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -143,7 +144,7 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
         {
             var act = new Act(async (scope, _) =>
             {
-                var vendors = scope.GetRequiredService<Application.Administration.IVendors>();
+                var vendors = scope.GetRequiredService<Application.Administration.Vendors.IVendors>();
                 var vendor = (await vendors.Find(Samples.Vendor.Code, cancellation))!;
                 vendors.Replace(vendor with { Version = vendor.Version + 1 });
                 return "raised";

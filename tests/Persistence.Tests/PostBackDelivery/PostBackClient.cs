@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
-using GroundTransport.Infrastructure.PostBackDelivery;
+using GroundTransport.Infrastructure.ConcurClient.PostBacks;
 using GroundTransport.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,7 @@ internal static class PostBackClient
         CreatedAt = TestClock.Now,
     };
 
-    public static async Task<PostBackAnswer> Send(PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1, IAccessTokens? tokens = null)
+    public static async Task<PostBackAnswer> Send(PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1, IAccessTokenProvider? tokens = null)
     {
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log ?? new LogTexts()))
@@ -57,7 +58,7 @@ internal sealed class NoWireLog : IWireLog
 }
 
 /// <summary>Gives these tokens, one a call, and keeps what it was asked for.</summary>
-internal sealed class ScriptedTokens(params AccessToken[] answers) : IAccessTokens
+internal sealed class ScriptedTokens(params AccessToken[] answers) : IAccessTokenProvider
 {
     public ConcurrentQueue<string> Refused { get; } = new();
 

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
-using GroundTransport.Infrastructure.Persistence;
-using GroundTransport.Infrastructure.PostBackDelivery;
+using GroundTransport.Infrastructure.ConcurClient.PostBacks;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Persistence.Tests.Databases;
 using GroundTransport.Persistence.Tests.PostBacks;
 using MediatR;

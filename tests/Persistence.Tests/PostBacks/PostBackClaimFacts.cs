@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
-using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Persistence.Tests.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,7 +30,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
                 {
                     Assert.True(await outbox.MarkSent(row, cancellation));
                     sent.Enqueue((row.ReservationId, row.Seq));
-                    Assert.True(await outbox.Complete(row, Success, Treatment.Delivered, cancellation));
+                    Assert.True(await outbox.Complete(row, Success, RetryDecision.Delivered, cancellation));
                 }
             }
         }, cancellation)));
@@ -100,7 +101,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
         await Ground.Add(row);
         var wait = TimeSpan.FromMinutes(1);
 
-        await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"), Treatment.Again(1).AsRefusal());
+        await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"), RetryDecision.Again(1).AsRefusal());
 
         var stored = await Ground.Read(row);
         Assert.Equal((PostBackState.Pending, 1, 1, "Error: unknown", "theirs"), (stored.State, stored.Attempts, stored.Refusals, stored.LastAnswer, stored.ConcurCorrelationId));
@@ -116,7 +117,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
         var row = Ground.Row(1);
         await Ground.Add(row);
 
-        await Attempt(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), Treatment.ChannelIsShut(5));
+        await Attempt(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.ChannelIsShut(5));
 
         var stored = await Ground.Read(row);
         Assert.Equal((0, 0, "HTTP 401"), (stored.Attempts, stored.Refusals, stored.LastAnswer));
@@ -130,7 +131,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
         var row = Ground.Row(1);
         await Ground.Add(row);
 
-        await Attempt(Success, end == PostBackState.Dead ? Treatment.Dead : Treatment.Delivered);
+        await Attempt(Success, end == PostBackState.Dead ? RetryDecision.Dead : RetryDecision.Delivered);
 
         Ground.Clock.Advance(TimeSpan.FromDays(30));
         await Claims(8);
@@ -142,7 +143,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
     private async Task Claims(int atMost, params long[] reservations) =>
         Assert.Equal(reservations, (await Ground.Outbox.Claim(atMost, ChannelChoice.All, cancellation)).Select(row => row.ReservationId).Order());
 
-    private async Task Attempt(PostBackAnswer answer, Treatment treatment)
+    private async Task Attempt(PostBackAnswer answer, RetryDecision treatment)
     {
         var claimed = Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
         Assert.True(await Ground.Outbox.MarkSent(claimed, cancellation));

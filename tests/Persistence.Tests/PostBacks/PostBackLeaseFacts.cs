@@ -1,5 +1,7 @@
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Persistence.Tests.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,11 +64,11 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         var present = await Claim();
 
         Assert.False(await Ground.Outbox.MarkSent(late, cancellation));
-        Assert.False(await Ground.Outbox.Complete(late, Success, Treatment.Dead, cancellation));
+        Assert.False(await Ground.Outbox.Complete(late, Success, RetryDecision.Dead, cancellation));
 
         Assert.Equal((PostBackState.Pending, present.LeaseToken, ""), await Stored(present));
         Assert.True(await Ground.Outbox.MarkSent(present, cancellation));
-        Assert.True(await Ground.Outbox.Complete(present, Success, Treatment.Delivered, cancellation));
+        Assert.True(await Ground.Outbox.Complete(present, Success, RetryDecision.Delivered, cancellation));
         Assert.Equal((PostBackState.Delivered, null, "Success"), await Stored(present));
     }
 

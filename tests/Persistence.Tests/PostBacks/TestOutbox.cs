@@ -1,6 +1,8 @@
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Persistence.Tests.Databases;
 using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -40,12 +42,12 @@ public sealed class TestOutbox : IAsyncDisposable
     /// <summary>The first process's.</summary>
     internal PostBackOutbox Outbox => processes[0].GetRequiredService<PostBackOutbox>();
 
-    public IToldLedger Ledger => processes[0].GetRequiredService<IToldLedger>();
+    public INotificationLedger Ledger => processes[0].GetRequiredService<INotificationLedger>();
 
-    public async Task Enter(Told told)
+    public async Task Enter(LastNotified told)
     {
         await using var scope = processes[0].CreateAsyncScope();
-        await ToldLedger.Enter(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
+        await NotificationLedger.Enter(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
     }
 
     public async Task Add(params PostBack[] rows)

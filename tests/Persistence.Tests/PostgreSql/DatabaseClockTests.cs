@@ -1,6 +1,7 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Persistence.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

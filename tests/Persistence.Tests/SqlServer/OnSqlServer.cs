@@ -51,7 +51,7 @@ public sealed class OnSqlServer
 
     private sealed class ManyWriters() : ManyWritersFacts(DatabaseUnderTest.SqlServer);
 
-    private sealed class Once() : OnceFacts(DatabaseUnderTest.SqlServer);
+    private sealed class Once() : IdempotencyFacts(DatabaseUnderTest.SqlServer);
 
     private sealed class Overlap() : OverlapFacts(DatabaseUnderTest.SqlServer);
 
@@ -65,6 +65,6 @@ public sealed class OnSqlServer
 
     private sealed class PostBackLease() : PostBackLeaseFacts(DatabaseUnderTest.SqlServer);
 
-    private sealed class ToldLedger() : ToldLedgerFacts(DatabaseUnderTest.SqlServer);
+    private sealed class NotificationLedger() : NotificationLedgerFacts(DatabaseUnderTest.SqlServer);
 #pragma warning restore CA1812
 }

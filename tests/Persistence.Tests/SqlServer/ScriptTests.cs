@@ -63,7 +63,7 @@ public sealed class ScriptTests
     [Fact]
     public void Merge_keeps_others_out_between_its_look_and_its_insert()
     {
-        foreach (var text in new[] { dialect.ClaimRequestKey, dialect.EnterTold, dialect.ClaimJob })
+        foreach (var text in new[] { dialect.ClaimRequestKey, dialect.UpsertLastNotified, dialect.ClaimJob })
         {
             var merge = Assert.Single(TSql.Parse(Sent(text)).All<MergeStatement>()).MergeSpecification;
             Assert.Equal("HoldLock", Assert.Single(Assert.IsType<NamedTableReference>(merge.Target).TableHints).HintKind.ToString());

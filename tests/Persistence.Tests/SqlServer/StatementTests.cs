@@ -5,6 +5,7 @@ using GroundTransport.Infrastructure;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
+using GroundTransport.Infrastructure.Persistence.Stores;
 using GroundTransport.Persistence.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,7 +27,7 @@ public sealed class StatementTests : IAsyncDisposable
         var registered = new ServiceCollection().AddLogging();
         registered.AddSingleton(TimeProvider.System);
         registered.AddSingleton(new PostBackSettings());
-        registered.AddSingleton(new FirstStartSettings("a-key-of-more-than-20-characters", Demo: true));
+        registered.AddSingleton(new DatabaseInitializerSettings("a-key-of-more-than-20-characters", Demo: true));
         registered.AddInfrastructure(new DatabaseSettings(DatabaseProvider.SqlServer, "Server=nowhere", MigrateOnStart: false));
         registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(server));
         services = registered.BuildServiceProvider();
@@ -37,7 +38,7 @@ public sealed class StatementTests : IAsyncDisposable
     /// <summary>Whatever is made with a way to the database.</summary>
     private static IEnumerable<Type> StoreTypes => typeof(InfrastructureServices).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.Namespace is { } name
-            && (name == typeof(Dialect).Namespace || name == typeof(CatalogMemory).Namespace) && !type.IsNested && Methods(type).Any()
+            && (name.StartsWith(typeof(Dialect).Namespace!, StringComparison.Ordinal) || name == typeof(CatalogMemory).Namespace) && !type.IsNested && Methods(type).Any()
             && (type == typeof(CompiledPlans) || type.GetConstructors().Any(made => made.GetParameters().Any(parameter =>
                 parameter.ParameterType == typeof(GatewayDbContext) || parameter.ParameterType == typeof(IServiceScopeFactory) || parameter.ParameterType == typeof(DatabaseWrites)))))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
@@ -46,8 +47,8 @@ public sealed class StatementTests : IAsyncDisposable
 
     [Fact]
     public void Stores_are_those_that_are_known() => Assert.Equal(
-        ["ApiKeyStore", "CatalogMemory", "CompiledPlans", "ConcurAppStore", "DatabaseBackups", "DirectConnectStore", "ExchangeStore", "FirstStart", "JobLeases", "KeyRing", "OccupancyMemory", "PendingConnectionStore",
-            "PostBackOutbox", "PostBackRows", "RequestKeys", "ReservationQueries", "ReservationStore", "ToldLedger", "VendorStore", "WireLog"],
+        ["ApiKeyStore", "CatalogMemory", "CompiledPlans", "ConcurAppStore", "DatabaseBackups", "DirectConnectStore", "ExchangeStore", "DatabaseInitializer", "JobLeases", "KeyRing", "OccupancyMemory", "PendingConnectionStore",
+            "PostBackOutbox", "PostBackRows", "RequestKeys", "ReservationQueries", "ReservationStore", "NotificationLedger", "VendorStore", "WireLog"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
     [Theory]
@@ -100,10 +101,10 @@ public sealed class StatementTests : IAsyncDisposable
     }
 
     /// <summary>What only goes to memory.</summary>
-    private static readonly HashSet<string> SendsNothing = ["ToldLedger.Note", "WireLog.Note", "WireLog.Wants", "PostBackRows.Replace", "CompiledPlans.Keep", "PostBackOutbox.EndLeasesOfTheDead", "DatabaseBackups.Make"];
+    private static readonly HashSet<string> SendsNothing = ["NotificationLedger.Note", "WireLog.Note", "WireLog.Wants", "PostBackRows.Replace", "CompiledPlans.Keep", "PostBackOutbox.EndLeasesOfTheDead", "DatabaseBackups.Make"];
 
     private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        .Where(method => method is { IsSpecialName: false, IsGenericMethod: false } && method.Name is not ("Dispose" or "IsMadeOf" or "ToString"));
+        .Where(method => method is { IsSpecialName: false, IsGenericMethod: false } && method.Name is not ("Dispose" or "ToString"));
 
     private async Task Call(Type type, MethodInfo method)
     {
