@@ -15,6 +15,13 @@ public class CurrencyTests
     public void Minor_digits_are_those_of_iso_4217(string code, int digits) => Assert.Equal(digits, Currency.Of(code).MinorDigits);
 
     [Theory]
+    [InlineData(0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF")]
+    [InlineData(2, "AUD BRL CAD CHF CNY EUR GBP INR MXN USD ZAR")]
+    [InlineData(3, "BHD IQD JOD KWD LYD OMR TND")]
+    public void Minor_digits_of_each_currency_with_other_than_two_are_known(int digits, string codes) =>
+        Assert.All(codes.Split(' '), code => Assert.Equal(digits, Currency.Of(code).MinorDigits));
+
+    [Theory]
     [InlineData("usd")]
     [InlineData("Usd")]
     public void Parse_takes_any_case(string code) => Assert.Equal(Currency.Of("USD"), Currency.Parse(code));
