@@ -26,14 +26,14 @@ public sealed class RetryPostBackHandler(
         if (row.State == PostBackState.Delivered)
             return Refusal.NotInThisState("state", "Concur has accepted this PostBack. There is nothing to retry.");
         if (row.State == PostBackState.Superseded)
-            return Refusal.NotInThisState("state", "This PostBack was superseded by a newer state of its reservation. Retry the reservation's newest PostBack.");
+            return Refusal.NotInThisState("state", "This PostBack was superseded. Retry the newest PostBack of its reservation.");
         if (row.LeaseToken is not null && row.LeaseUntil > clock.GetUtcNow())
             return Refusal.NotInThisState("state", "This PostBack is being sent. Try again in a minute.");
         var last = await postBacks.FindLast(row.ReservationId, cancellationToken);
         if (last is { State: PostBackState.Pending } newer && newer.Seq > row.Seq)
             return Refusal.NotInThisState("state", $"PostBack {newer.Id} of the same reservation is newer and pending. Retry that one.");
         if (!catalog.Current.ConnectsById.TryGetValue(row.DirectConnectId, out var connect))
-            return Refusal.NotInThisState("directConnect", "The direct connect that sold this reservation no longer exists. Nothing can be sent.");
+            return Refusal.NotInThisState("directConnect", "The direct connect that sold this reservation was deleted: nothing can be sent.");
         var (status, payload) = encoder.Encode(reservation, connect.TimesAre);
         postBacks.Replace(row, reservation.Version, status, payload, clock.GetUtcNow());
         return row;

@@ -92,8 +92,9 @@ public sealed class TokenGrantedTests
     [InlineData("https://us.api.concursolutions.com/")]
     public void Geolocation_of_the_answer_is_the_next_base(string geolocation)
     {
-        var granted = Granted(
-            $$"""{"access_token":"a","refresh_token":"r","geolocation":"{{geolocation}}"}""", new Uri("https://emea.api.concursolutions.com"));
+        var emea = new Uri("https://emea.api.concursolutions.com");
+
+        var granted = Granted($$"""{"access_token":"a","refresh_token":"r","geolocation":"{{geolocation}}"}""", emea);
 
         Assert.Equal((Us, ConcurAppState.Connected, ""), (granted.Geolocation, granted.State, granted.WhatToDo));
     }

@@ -58,17 +58,63 @@ public class CircuitBreakersTests
         }
     }
 
-    [Fact]
-    public void Five_failures_in_a_row_open_the_circuit_for_thirty_seconds()
+    [Theory]
+    [InlineData(300, 30)]
+    [InlineData(10, 1)]
+    public void Five_failures_in_a_row_open_the_circuit_for_a_break_that_scales_with_RetryAfter(int retryAfter, int seconds)
     {
+        var scaled = new CircuitBreakers(new PostBackSettings { RetryAfter = TimeSpan.FromSeconds(retryAfter) }, clock);
+        var timeout = new PostBackAnswer(PostBackAnswerKind.Timeout, 0, "No answer");
         for (var failure = 1; failure <= CircuitBreakers.FailuresToOpen; failure++)
-            Record(503);
+        {
+            Assert.Empty(scaled.OpenCircuits);
+            scaled.RecordResult("demo", timeout, RetryDecision.RetryIn(5));
+        }
 
-        Assert.Equal([new OpenCircuit("demo", CircuitState.Open, "HTTP 503", TestClock.Now.AddSeconds(30))], circuitBreakers.OpenCircuits);
-        clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.True(circuitBreakers.TryAcquireProbe("demo"));
-        circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+        Assert.Equal([new OpenCircuit("demo", CircuitState.Open, "No answer", TestClock.Now.AddSeconds(seconds))], scaled.OpenCircuits);
+        clock.Advance(TimeSpan.FromSeconds(seconds));
+        Assert.True(scaled.TryAcquireProbe("demo"));
+        scaled.RecordResult("demo", Success, RetryDecision.Delivered);
+        Assert.Empty(scaled.OpenCircuits);
+    }
+
+    [Fact]
+    public void Messages_that_are_dead_at_once_are_no_failures_of_the_connection()
+    {
+        for (var failure = 1; failure <= 2 * CircuitBreakers.FailuresToOpen; failure++)
+            Record(409);
+
         Assert.Empty(circuitBreakers.OpenCircuits);
+    }
+
+    [Fact]
+    public void Connection_without_a_circuit_or_with_a_closed_one_is_never_probed()
+    {
+        Assert.False(circuitBreakers.TryAcquireProbe("demo"));
+        circuitBreakers.ReleaseProbe("demo");
+        circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+
+        Assert.False(circuitBreakers.TryAcquireProbe("demo"));
+        Assert.Empty(circuitBreakers.OpenCircuits);
+    }
+
+    [Fact]
+    public void Answer_opens_the_circuit_of_its_own_connection_only()
+    {
+        Record(401);
+        circuitBreakers.RecordResult("other", Success, RetryDecision.Delivered);
+
+        Assert.Equal([new OpenCircuit("demo", CircuitState.Open, "HTTP 401", TestClock.Now.AddMinutes(5))], circuitBreakers.OpenCircuits);
+    }
+
+    [Fact]
+    public void Break_starts_again_with_each_answer_that_opens_the_circuit()
+    {
+        Record(404);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Record(401);
+
+        Assert.Equal([new OpenCircuit("demo", CircuitState.Open, "HTTP 401", TestClock.Now.AddMinutes(6))], circuitBreakers.OpenCircuits);
     }
 
     [Fact]
@@ -98,15 +144,21 @@ public class CircuitBreakersTests
         Assert.Empty(circuitBreakers.OpenCircuits);
     }
 
-    [Fact]
-    public void Another_opening_after_429_doesnt_lower_the_number_of_processed_answers_that_close_it()
+    [Theory]
+    [InlineData(429, 401)]
+    [InlineData(401, 429)]
+    [InlineData(429, 429)]
+    public void Circuit_that_429_opened_closes_after_ten_processed_answers_whatever_else_opened_it(int first, int second)
     {
-        Record(429);
-        Record(401);
+        Record(first);
+        Record(second);
+        for (var answer = 1; answer < CircuitBreakers.AnswersToCloseAfterTooManyRequests; answer++)
+            circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+        Assert.Equal([("demo", CircuitState.Open)], States());
 
         circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
 
-        Assert.Equal([("demo", CircuitState.Open)], States());
+        Assert.Empty(circuitBreakers.OpenCircuits);
     }
 
     [Theory]

@@ -253,6 +253,110 @@ public sealed class DeliverPostBacksTests : IDisposable
         await outbox.DidNotReceiveWithAnyArgs().Complete(default!, default!, default!, default);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(3, 1)]
+    public async Task Messages_that_were_superseded_are_logged_once(int superseded, int lines)
+    {
+        outbox.Supersede(default, default).ReturnsForAnyArgs(superseded);
+
+        await Deliver();
+
+        await outbox.Received(1).Supersede(TestClock.Now.AddHours(-1), Arg.Any<CancellationToken>());
+        Assert.Equal(lines, log.Lines.Count);
+        Assert.All(log.Lines, line => Assert.Equal(LogLevel.Warning, line.Level));
+        Assert.All(log.Lines, line => Assert.Contains($"{superseded} ", line.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Probes_leave_the_other_permits_to_connections_with_closed_circuits()
+    {
+        OpenCircuits("one", "two");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        due.Enqueue(Row(1, connect: "one"));
+        due.Enqueue(Row(2, connect: "two"));
+        for (var reservation = 3; reservation <= 12; reservation++)
+            due.Enqueue(Row(reservation, connect: "three"));
+
+        Assert.Equal(12, await Deliver());
+
+        await outbox.Received(1).Claim(
+            ConcurrencyLimit.MaxDeliveries - 2,
+            Arg.Is<ConnectionFilter>(connections => connections.Only == null && connections.Except.Count == 2),
+            Arg.Any<CancellationToken>());
+        await outbox.DidNotReceive().Claim(0, Arg.Any<ConnectionFilter>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Probes_never_exceed_the_available_permits()
+    {
+        var names = Enumerable.Range(1, ConcurrencyLimit.MaxDeliveries + 2).Select(number => $"connection-{number}").ToArray();
+        OpenCircuits(names);
+        clock.Advance(TimeSpan.FromMinutes(6));
+        foreach (var (name, index) in names.Select((name, index) => (name, index)))
+            due.Enqueue(Row(index + 1, connect: name));
+        var answers = new TaskCompletionSource<PostBackAnswer>();
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(answers.Task);
+
+        var first = Deliver();
+
+        Assert.Equal(2, due.Count);
+        answers.SetResult(Accepted);
+        Assert.Equal(names.Length, await first);
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
+    }
+
+    [Fact]
+    public async Task Probe_that_finds_nothing_to_send_is_released()
+    {
+        OpenCircuits("demo");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(0, await Deliver());
+
+        due.Enqueue(Row(connect: "demo"));
+
+        Assert.Equal(1, await Deliver());
+    }
+
+    [Fact]
+    public async Task Delivery_that_is_cancelled_stores_the_answers_and_claims_no_more()
+    {
+        for (var reservation = 1; reservation <= 30; reservation++)
+            due.Enqueue(Row(reservation));
+        using var stopping = new CancellationTokenSource();
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(_ =>
+        {
+            stopping.Cancel();
+            return Accepted;
+        });
+
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, await Deliver(stop: stopping.Token));
+
+        await outbox.ReceivedWithAnyArgs(ConcurrencyLimit.MaxDeliveries).Complete(default!, default!, default!, default);
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
+    }
+
+    [Fact]
+    public async Task Message_that_was_not_delivered_queues_nothing_even_if_it_was_overtaken()
+    {
+        due.Enqueue(Row());
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, 503, "HTTP 503"));
+        outbox.WasOvertaken(default!, default).ReturnsForAnyArgs(true);
+
+        await Deliver();
+
+        Assert.Empty(mediator.ReceivedCalls());
+    }
+
+    [Fact]
+    public async Task Disposed_gate_admits_no_claim()
+    {
+        claimGate.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => claimGate.TryEnter(cancellation));
+    }
+
     [Fact]
     public async Task Each_send_has_its_own_correlation_id()
     {
@@ -279,13 +383,22 @@ public sealed class DeliverPostBacksTests : IDisposable
 
     public void Dispose() => claimGate.Dispose();
 
-    private async Task<int> Deliver(PostBackSettings? settings = null)
+    private void OpenCircuits(params string[] connections)
+    {
+        foreach (var connection in connections)
+        {
+            circuitBreakers.RecordResult(
+                connection, new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.RetryWithoutCounting(5));
+        }
+    }
+
+    private async Task<int> Deliver(PostBackSettings? settings = null, CancellationToken? stop = null)
     {
         settings ??= new PostBackSettings { Url = new Uri("https://concur.example/") };
         using var metrics = new PostBackMetrics(circuitBreakers, clock);
         var handler = new DeliverPostBacksHandler(
             outbox, concur, limit, claimGate, circuitBreakers, metrics, mediator, settings, clock, log);
-        return (await handler.Handle(new DeliverPostBacks(), cancellation)).Value;
+        return (await handler.Handle(new DeliverPostBacks(), stop ?? cancellation)).Value;
     }
 
     private IReadOnlyList<PostBack> Claim(int atMost, ConnectionFilter connections)
