@@ -100,7 +100,7 @@ public static class TokenRefusals
         ScopeExceeded => (NeedsConcur,
             "Concur reports that the app asks for more scopes than it has. Have SAP Concur check the app's scopes."),
         AnotherGrant => (NeedsConcur,
-            "Concur's error concerns a grant that the gateway doesn't use. Ask SAP Concur support with the correlation id."),
+            "The error concerns a grant that the gateway doesn't use. Ask SAP Concur support with the correlation id."),
         _ => (NeedsConcur, "Concur refused for an undocumented reason. Ask SAP Concur support with the correlation id."),
     };
 }

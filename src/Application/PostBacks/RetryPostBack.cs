@@ -33,7 +33,7 @@ public sealed class RetryPostBackHandler(
         if (last is { State: PostBackState.Pending } newer && newer.Seq > row.Seq)
             return Refusal.NotInThisState("state", $"PostBack {newer.Id} of the same reservation is newer and pending. Retry that one.");
         if (!catalog.Current.ConnectsById.TryGetValue(row.DirectConnectId, out var connect))
-            return Refusal.NotInThisState("directConnect", "The direct connect that sold this reservation was deleted: nothing can be sent.");
+            return Refusal.NotInThisState("directConnect", "The direct connect that sold this reservation was deleted.");
         var (status, payload) = encoder.Encode(reservation, connect.TimesAre);
         postBacks.Replace(row, reservation.Version, status, payload, clock.GetUtcNow());
         return row;
