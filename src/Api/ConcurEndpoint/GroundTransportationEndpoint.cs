@@ -76,7 +76,7 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
             case LimoSearch { Command: var search }:
                 var rides = await Ask(search);
                 if (rides.Refusal is { } refusal)
-                    searchRefusals.Count(refusal);
+                    searchRefusals.Count(refusal.Kind, FieldNames.Of(refusal.Field));
                 var answer = LimoReplies.Search(search, rides, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 await Write(context, 200, answer);
                 Record(ExchangeKind.Search, rides.Refusal, null, answer);
@@ -123,7 +123,7 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
                 },
                 CorrelationId = context.TraceIdentifier,
                 HttpStatus = context.Response.StatusCode,
-                Why = refusal is null ? "" : $"{refusal.Kind} {refusal.Element}".Trim(),
+                Why = refusal is null ? "" : $"{refusal.Kind} {FieldNames.Of(refusal.Field)}".Trim(),
                 DurationMs = (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
                 Request = Redaction.Of(body),
                 Answer = Redaction.Of(reply),
@@ -148,7 +148,7 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
     {
         // Kind and element only: the sentence may quote what the traveller sent.
         if (refusal is not null)
-            log.LogInformation("{Message} refused: {Kind} {Element}", message, refusal.Kind, refusal.Element);
+            log.LogInformation("{Message} refused: {Kind} {Element}", message, refusal.Kind, FieldNames.Of(refusal.Field));
     }
 
     private async Task RefuseCredentials(HttpContext context)

@@ -38,8 +38,8 @@ internal static class Wire
     public static void AssertRefused(RefusalKind kind, string element, LimoRequest request)
     {
         Assert.NotNull(request.Wrong);
-        Assert.Equal((kind, element), (request.Wrong.Kind, request.Wrong.Element));
-        Assert.NotEmpty(request.Wrong.Message);
+        Assert.Equal((kind, element), (request.Wrong.Kind, FieldNames.Of(request.Wrong.Field)));
+        Assert.NotEmpty(request.Wrong.Message.Named(FieldNames.Of));
     }
 
     public static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);

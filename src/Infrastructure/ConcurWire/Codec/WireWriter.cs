@@ -159,8 +159,8 @@ internal sealed class WireWriter
     {
         Open("Error"u8);
         Number("ErrorCode"u8, code);
-        Text("ErrorSource"u8, refusal.Element);
-        Text("ErrorDescription"u8, refusal.Message);
+        Text("ErrorSource"u8, FieldNames.Of(refusal.Field));
+        Text("ErrorDescription"u8, refusal.Message.Named(FieldNames.Of));
         Close("Error"u8);
     }
 
