@@ -5,6 +5,7 @@ using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Paging;
+using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
 using MediatR;
 using static GroundTransport.Api.Hosting.OperatorCalls;
@@ -81,20 +82,27 @@ public sealed record ExchangeBody(ExchangeListing Exchange, string Request, stri
 /// travellers' names are left out.
 /// </summary>
 public sealed record SupportCaseBody(
-    string ToFillIn, string Reservation, string Status, string LastHeardByConcur, IReadOnlyList<string> CorrelationIds, IReadOnlyList<HistoryLine> History,
+    string ToFillIn, string Reservation, string Status, LastNotifiedBody? LastNotified, IReadOnlyList<string> CorrelationIds, IReadOnlyList<HistoryLine> History,
     IReadOnlyList<SupportPostBack> PostBacks, IReadOnlyList<SupportExchange> Exchanges)
 {
     public static SupportCaseBody Of(SupportCase opened) => new(
         "Application name; last six characters of its client id; customer name, company id and UUID; what you expected to see, and what was seen.",
         opened.Reservation.Id.ToString(CultureInfo.InvariantCulture),
         opened.Reservation.Status.ToString(),
-        opened.LastNotified is { } told ? string.Create(CultureInfo.InvariantCulture, $"{told.Status} by {told.By} at {told.At:yyyy-MM-ddTHH:mm:ss}Z ({told.CorrelationId})") : "nothing",
+        opened.LastNotified is { } last ? LastNotifiedBody.Of(last) : null,
         [.. opened.Exchanges.SelectMany(exchange => new[] { exchange.CorrelationId, exchange.ConcurCorrelationId }).Where(id => id.Length > 0).Distinct()],
         [.. opened.History.Select(entry => HistoryLine.Of(entry) with { Why = "", Details = null })],
         [.. opened.PostBacks.Select(row => new SupportPostBack(row.Seq, row.Status, JsonNamingPolicy.CamelCase.ConvertName(row.State.ToString()), row.Attempts, row.CreatedAt, row.DoneAt, row.LastAnswer, row.ConcurCorrelationId))],
         [.. opened.Exchanges.Select(exchange => new SupportExchange(
             ExchangeListing.Of(exchange), "POST",
             exchange.Kind == ExchangeKind.PostBack ? opened.PostBackUrl?.AbsoluteUri ?? "" : GroundTransportationEndpoint.Path, exchange.Request, exchange.Answer))]);
+}
+
+/// <summary>The last message about the reservation that reached Concur; the same fields as in the reservation's own <c>lastNotified</c>.</summary>
+public sealed record LastNotifiedBody(int Version, string Status, DateTimeOffset At, string By, string CorrelationId)
+{
+    public static LastNotifiedBody Of(LastNotified last) =>
+        new(last.Seq, last.Status, last.At, JsonNamingPolicy.CamelCase.ConvertName(last.By), last.CorrelationId);
 }
 
 /// <summary>One PostBack of a case.</summary>

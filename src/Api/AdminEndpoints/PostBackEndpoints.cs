@@ -34,7 +34,7 @@ public static class PostBackEndpoints
 
     /// <summary>One line of the list; ids of reservations are texts here as everywhere.</summary>
     public sealed record PostBackListing(
-        long Id, string ReservationId, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
+        long Id, string Reservation, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
         DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string LastAnswer, string CorrelationId, string ConcurCorrelationId)
     {
         public static PostBackListing Of(PostBackRow row) => new(
@@ -43,5 +43,5 @@ public static class PostBackEndpoints
     }
 
     /// <summary>A message that is due again.</summary>
-    public sealed record PostBackQueued(long Id, string ReservationId, int Seq, string Status, PostBackState State, DateTimeOffset DueAt);
+    public sealed record PostBackQueued(long Id, string Reservation, int Seq, string Status, PostBackState State, DateTimeOffset DueAt);
 }

@@ -50,7 +50,7 @@ public sealed class ReadModelMapping : Profile
             .ForMember(model => model.Version, to => to.MapFrom(heard => heard.Last == null ? (int?)null : heard.Last.Seq))
             .ForMember(model => model.Status, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.Status))
             .ForMember(model => model.At, to => to.MapFrom(heard => heard.Last == null ? (DateTimeOffset?)null : heard.Last.At))
-            .ForMember(model => model.By, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.By))
+            .ForMember(model => model.By, to => to.MapFrom(heard => heard.Last == null ? "" : JsonNamingPolicy.CamelCase.ConvertName(heard.Last.By)))
             .ForMember(model => model.CorrelationId, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.CorrelationId));
         CreateMap<Reservation, ReservationModel>()
             .ForMember(model => model.LastNotified, to => to.Ignore())
