@@ -86,7 +86,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         await gateway.Send(new ReconcileDrift());
 
         var rows = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/post-backs?reservation={id}")).Content.ReadAsStringAsync())!["items"]!.AsArray();
-        Assert.Single(rows);
+        Assert.Equal(id, (string?)Assert.Single(rows)!["reservation"]);
     }
 
     [Fact]

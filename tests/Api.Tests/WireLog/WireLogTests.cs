@@ -152,7 +152,7 @@ public sealed class WireLogTests : IAsyncLifetime
         db.ApiKeys.Add(new ApiKey(secret, secret, Secrets.Hash(secret), Role.Admin, vendors));
         await db.SaveChangesAsync();
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
-        await gateway.Services.GetRequiredService<CatalogMemory>().Refresh(TestContext.Current.CancellationToken);
+        await gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
     }
 
     private async Task<JsonNode> Get(string path)

@@ -1,9 +1,6 @@
-using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using AutoMapper;
-using GroundTransport.Application.Administration.ReadModels;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -60,21 +57,6 @@ public sealed class ReadModelMapping : Profile
             .ForMember(model => model.NeedsDecision, to => to.MapFrom(reservation => Waits(reservation)))
             .ForMember(model => model.ProviderFeedback, to => to.MapFrom(reservation => ProviderFeedback.Of(reservation)));
     }
-
-    /// <summary>
-    /// The mapper's configuration. AutoMapper 8 offers every extension method of Enumerable as a member to map from, and
-    /// closes each over the source's element type; since .NET 7 some of them are constrained to numbers and the closing
-    /// throws. We map from none of them: they go, before any map is made.
-    /// </summary>
-    public static MapperConfiguration Configuration() => new(cfg =>
-    {
-        var offered = typeof(Profile).GetField("_sourceExtensionMethods", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cfg);
-        ((IList)offered!).Clear();
-        // A key that is bound to no vendor isn't one that is bound to an empty list.
-        cfg.AllowNullCollections = true;
-        cfg.AddProfile<ReadModelMapping>();
-        cfg.AddProfile<AdministrationMapping>();
-    });
 
     private static bool Waits(Reservation reservation) => reservation.Status.NeedsDecision;
 
