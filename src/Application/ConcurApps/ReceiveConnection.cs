@@ -53,7 +53,7 @@ public sealed class ReceiveConnectionHandler(IPendingConnections pending, TimePr
             return known;
         await pending.Remove(id, cancellationToken);
         if (await pending.Count(now, cancellationToken) >= MaxPending)
-            return Refusal.Unavailable("", "Too many connections are pending.");
+            return Refusal.Unavailable(Field.None, "Too many connections are pending.");
         var connection = new PendingConnection(id, request.Id, request.UserId, request.RequestToken, now, now + Lifetime);
         pending.Add(connection);
         log.LogInformation(

@@ -40,7 +40,7 @@ public sealed class CreateApiKeyHandler(IApiKeys keys, IVendors vendors, Idempot
         if (first.Value is { } created)
         {
             return Refusal.Conflict(
-                "Idempotency-Key",
+                Field.IdempotencyKey,
                 $"This request has already created API key {created} and shown its secret. "
                 + "If the secret was lost, delete that key and create another with a new Idempotency-Key.");
         }

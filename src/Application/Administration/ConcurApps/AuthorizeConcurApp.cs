@@ -71,7 +71,7 @@ public sealed class AuthorizeConcurAppHandler(
         if (found.IsRefused || isRepeated)
             return found;
         if (!found.Value.IsReadable)
-            return Refusal.Conflict("", found.Value.WhatToDo);
+            return Refusal.Conflict(Field.None, found.Value.WhatToDo);
         if (await Credentials(request, cancellationToken) is var credentials && credentials.IsRefused)
             return credentials.Refusal;
         var (principal, requestToken) = credentials.Value;
@@ -80,7 +80,7 @@ public sealed class AuthorizeConcurAppHandler(
         var stored = await mediator.Send(new StoreAuthorization(request, found.Value.ClientId, answer), CancellationToken.None);
         return answer is TokenAnswer.Granted || stored.IsRefused
             ? stored
-            : new Refusal(RefusalKind.Concur, "", $"{WhatToDo(answer)} ({answer}; Concur's correlation id {answer.CorrelationId})");
+            : new Refusal(RefusalKind.Concur, Field.None, $"{WhatToDo(answer)} ({answer}; Concur's correlation id {answer.CorrelationId})");
     }
 
     /// <summary>The gateway doesn't store the request token, so it can't retry by itself: the operator does.</summary>
@@ -119,7 +119,7 @@ internal sealed class StoreAuthorizationHandler(
         if (granted && await idempotency.Claim(by, id, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (await apps.Find(id, cancellationToken) is not { } app || app.ClientId != request.ClientId)
-            return Refusal.Conflict("", "The app was changed or deleted during the call to Concur. Authorize again.");
+            return Refusal.Conflict(Field.None, "The app was changed or deleted during the call to Concur. Authorize again.");
         // A failed authorization leaves the tokens that the app has valid.
         if (!granted && app.Tokens is not null)
             return app;

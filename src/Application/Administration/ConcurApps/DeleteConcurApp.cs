@@ -24,7 +24,7 @@ public sealed class DeleteConcurAppHandler(
         return problem is null || request.Force
             ? await mediator.Send(new DeleteStoredConcurApp(request.Id, request.Force ? null : version), CancellationToken.None)
             : new Refusal(
-                RefusalKind.Concur, "",
+                RefusalKind.Concur, Field.None,
                 $"Nothing was deleted, because the app wasn't revoked at Concur. {problem} With ?force=true it is deleted here anyway.");
     }
 
@@ -67,7 +67,7 @@ internal sealed class DeleteStoredConcurAppHandler(IConcurApps apps) : IRequestH
         if (await apps.Find(request.Id, cancellationToken) is not { } app)
             return true;
         if (request.Version is { } revoked && revoked != app.Version)
-            return Refusal.Conflict("", "The app got new tokens while the old ones were revoked at Concur. Delete it again.");
+            return Refusal.Conflict(Field.None, "The app got new tokens while the old ones were revoked at Concur. Delete it again.");
         apps.Remove(app);
         return true;
     }

@@ -30,7 +30,7 @@ public sealed class CreateDirectConnectHandler(IDirectConnects connects, IVendor
         if (first.Value is { } created)
         {
             return Refusal.Conflict(
-                "Idempotency-Key",
+                Field.IdempotencyKey,
                 $"This request has already created direct connect {created} and shown its secrets. "
                 + $"If they were lost, POST /api/v1/direct-connects/{created}/rotate creates new ones.");
         }

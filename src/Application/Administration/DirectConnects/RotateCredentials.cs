@@ -22,7 +22,7 @@ public sealed class RotateCredentialsHandler(IDirectConnects connects, Idempoten
         if (first.Value is not null)
         {
             return Refusal.Conflict(
-                "Idempotency-Key",
+                Field.IdempotencyKey,
                 "This request has already been carried out and shown the new secrets. "
                 + "If they were lost, rotate again with a new Idempotency-Key.");
         }

@@ -70,7 +70,7 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
         if (!request.By.Sees(request.VendorCode) || !snapshot.Vendors.TryGetValue(request.VendorCode, out var onSale))
             return Refusal.Unknown("vendor");
         if (onSale.Rides is not { } rides)
-            return Refusal.Conflict("", $"Vendor {request.VendorCode} has no rate plan yet. PUT one first.");
+            return Refusal.Conflict(Field.None, $"Vendor {request.VendorCode} has no rate plan yet. PUT one first.");
 
         var quote = request.Quote is null ? null : Verify(request.Quote, request.VendorCode, snapshot, now);
         if (quote is { Journey: null })

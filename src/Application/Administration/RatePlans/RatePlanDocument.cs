@@ -29,7 +29,7 @@ public static class RatePlanDocument
         var (plan, mistakes) = Check(document);
         if (plan is not null)
             return plan with { VendorCode = vendorCode, Version = version };
-        var (field, message) = (mistakes[0].Field, mistakes[0].Message);
+        var (field, message) = (mistakes[0].Field.Name, mistakes[0].Message);
         throw new InvalidDataException($"Rate plan {version} of vendor {vendorCode} can't be read: {field} {message}");
     }
 

@@ -19,7 +19,7 @@ internal sealed class PostBackPump(
     {
         if (settings.Url is null)
             log.LogWarning("GroundTransport:Concur:PostBackUrl isn't set: PostBacks are queued, but not sent");
-        await outbox.EndLeasesOfTheDead(cancellationToken);
+        await outbox.ReleaseOrphanedLeases(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
