@@ -17,9 +17,9 @@ USER $APP_UID
 ENTRYPOINT ["dotnet", "ConcurSimulator.dll"]
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# libsqlite3-0: SQLite as the distribution patches it. curl: the health check.
+# For the health check.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libsqlite3-0 curl \
+    && apt-get install -y --no-install-recommends curl \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app .
