@@ -8,10 +8,12 @@ using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
-var commands = CommandLine.Commands(args);
-if (commands.FirstOrDefault(command => command != CommandLine.Migrate) is { } unknown)
-    return Refuse([$"'{unknown}' is no command. There is one: {CommandLine.Migrate}. Settings are given as --Key=value."]);
-var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
+var commandLine = CommandLine.Parse(args);
+if (commandLine.Mistakes.Count > 0)
+    return Refuse(commandLine.Mistakes);
+if (commandLine.Inform is { } inform)
+    return inform();
+var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(commandLine.Settings));
 var development = builder.Environment.IsDevelopment();
 var (settings, mistakes) = GatewaySettings.Read(builder.Configuration, development);
 if (mistakes.Count > 0)
@@ -43,8 +45,8 @@ try
     using var telemetry = Telemetry.Start(settings.ToCollector());
     using var databaseLock = settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString) : null;
     var app = builder.Build();
-    if (commands.Count > 0)
-        return await app.Migrate();
+    if (commandLine.Command is { } run)
+        return await run(app);
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
@@ -71,7 +73,7 @@ try
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
     app.MapHealthChecks("/health/ready");
 
-    if (!await app.PrepareDatabase(() => WaitingRoom.Open(args)))
+    if (!await app.PrepareDatabase(() => WaitingRoom.Open(commandLine.Settings)))
         return 1;
     if (settings.ToFirstStart(development).Demo)
         app.PrintWhatToTry();
