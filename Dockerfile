@@ -30,4 +30,7 @@ ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080
 VOLUME /app/data
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s CMD curl -sf http://localhost:8080/health/ready || exit 1
+# From Directory.Build.props: docker build --build-arg VERSION="$(.ci/version)". Last, so that it rebuilds nothing.
+ARG VERSION
+LABEL org.opencontainers.image.version="$VERSION"
 ENTRYPOINT ["dotnet", "GroundTransport.Api.dll"]

@@ -70,8 +70,8 @@ try
     api.MapBackups();
     app.MapRatePlanSchema();
     app.MapGatewayOpenApi();
-    app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-    app.MapHealthChecks("/health/ready");
+    app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.Write });
+    app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.Write });
 
     if (!await app.PrepareDatabase(() => WaitingRoom.Open(commandLine.Settings)))
         return 1;

@@ -11,7 +11,7 @@ public static class Telemetry
 {
     /// <returns>What must live as long as the gateway: disposing it sends what is left. Null where it is off.</returns>
     public static OpenTelemetrySdk? Start(Uri? endpoint) => endpoint is null ? null : OpenTelemetrySdk.Create(telemetry => telemetry
-        .ConfigureResource(resource => resource.AddService("GroundTransport", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString()))
+        .ConfigureResource(resource => resource.AddService("GroundTransport", serviceVersion: ProductVersion.Text))
         .WithMetrics(metrics => metrics
             .AddMeter("GroundTransport.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
             .AddOtlpExporter(exporter => To(exporter, endpoint, "v1/metrics")))

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace GroundTransport.Api.Hosting;
 
 /// <summary>
@@ -20,7 +22,8 @@ public sealed class WaitingRoom : IAsyncDisposable
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(Limits.Apply);
         var room = new WaitingRoom(builder.Build());
-        room.server.MapGet("/health/live", () => "Healthy");
+        room.server.MapGet("/health/live", () => HealthAnswer.Of(HealthStatus.Healthy));
+        room.server.MapGet("/health/ready", () => Results.Json(HealthAnswer.Of(HealthStatus.Unhealthy), statusCode: 503));
         room.server.MapFallback(room.Answer);
         await room.server.StartAsync();
         return room;

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.Tests.Gateway;
 
@@ -88,7 +89,28 @@ public sealed class CommandLineTests : IDisposable
         Assert.All(["migrate ", "--version", "--urls", "--GroundTransport:Database:Provider"], listed => Assert.Contains(listed, gateway.Output, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Version_is_the_one_of_Directory_Build_props_and_health_answers_it()
+    {
+        var version = XDocument.Load(Path.Combine(Repository(), "Directory.Build.props")).Descendants("Version").Single().Value;
+        using var asked = new GatewayProcess(directory, new Dictionary<string, string>(), "--version");
+        Assert.Equal(0, await asked.Exit());
+        Assert.Equal(version, asked.Output.Trim());
+
+        using var gateway = new RunningGateway().Start();
+        foreach (var path in new[] { "/health/live", "/health/ready" })
+            Assert.Equal($$"""{"status":"Healthy","version":"{{version}}"}""", await gateway.Http.GetStringAsync(new Uri(path, UriKind.Relative)));
+    }
+
     private static string[] Words(string arguments) => arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static CommandLine Parse(string arguments) => CommandLine.Parse(Words(arguments));
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "GroundTransport.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
 }
