@@ -23,7 +23,6 @@ public sealed class WaitingRoom : IAsyncDisposable
         builder.WebHost.UseKestrel(Limits.Apply);
         var room = new WaitingRoom(builder.Build());
         room.server.MapGet("/health/live", () => HealthAnswer.Of(HealthStatus.Healthy));
-        room.server.MapGet("/health/ready", () => Results.Json(HealthAnswer.Of(HealthStatus.Unhealthy), statusCode: 503));
         room.server.MapFallback(room.Answer);
         await room.server.StartAsync();
         return room;
@@ -46,6 +45,8 @@ public sealed class WaitingRoom : IAsyncDisposable
     {
         context.Response.Headers.RetryAfter = "5";
         // Why stands in the log: whoever asks here may be anybody.
-        return Results.Text("Unhealthy: the database isn't ready for this node; its log says why.", statusCode: 503);
+        return context.Request.Path == "/health/ready"
+            ? Results.Json(HealthAnswer.Of(HealthStatus.Unhealthy), statusCode: 503)
+            : Results.Text("Unhealthy: the database isn't ready for this node; its log says why.", statusCode: 503);
     }
 }
