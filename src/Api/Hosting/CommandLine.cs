@@ -23,9 +23,8 @@ public sealed class CommandLine
         Split(arguments, root);
         // No response files: an argument that begins with @ is a mistake, not a file to read arguments from.
         parsed = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var commands = root.Subcommands.Select(command => command.Name);
         mistakes.AddRange(parsed.UnmatchedTokens.Count > 0
-            ? parsed.UnmatchedTokens.Select(word => Unknown(word.StartsWith('-') ? "option" : "command", word, NearestName.To(word, commands)))
+            ? parsed.UnmatchedTokens.Select(word => UnknownWord(word, root.Subcommands.Select(command => command.Name)))
             : parsed.Errors.Select(error => error.Message));
     }
 
@@ -87,7 +86,7 @@ public sealed class CommandLine
                 words.Add(argument);
                 continue;
             }
-            if (value is null && at + 1 < arguments.Count && arguments[at + 1] is not ['-' or '/', ..] && !commands.Contains(arguments[at + 1]))
+            if (value is null && arguments.ElementAtOrDefault(at + 1) is { } next && next is not ['-' or '/', ..] && !commands.Contains(next))
                 value = arguments[++at];
             AddSetting(name, name.TrimStart('-', '/'), value, commands);
         }
@@ -107,10 +106,14 @@ public sealed class CommandLine
             settings.Add($"--{key}={value}");
     }
 
+    private static string UnknownWord(string word, IEnumerable<string> commands) =>
+        Unknown(word.StartsWith('-') ? "option" : "command", word, NearestName.To(word, commands));
+
     private static string Unknown(string kind, string written, string? nearest) =>
         $"Unknown {kind} '{written}'. {(nearest is null ? "--help lists the commands and settings." : $"Did you mean '{nearest}'?")}";
 
-    private sealed class GatewayCommand(string name, string description, Func<WebApplication, ParseResult, Task<int>> run) : Command(name, description)
+    private sealed class GatewayCommand(string name, string description, Func<WebApplication, ParseResult, Task<int>> run)
+        : Command(name, description)
     {
         public Func<WebApplication, ParseResult, Task<int>> Run { get; } = run;
     }

@@ -6,5 +6,6 @@ namespace GroundTransport.Api.Hosting;
 public static class ProductVersion
 {
     /// <summary>Such as <c>0.1.0</c>.</summary>
-    public static string Text { get; } = typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Text { get; } =
+        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 }

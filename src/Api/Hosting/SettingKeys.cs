@@ -34,7 +34,9 @@ public static partial class SettingKeys
     private static IEnumerable<string> Leaves(string path, Type type) =>
         Nullable.GetUnderlyingType(type) is not null || type == typeof(string) || type.IsValueType ? [path]
         : type.IsGenericType ? Leaves($"{path}:0", type.GetGenericArguments()[0])
-        : type.GetProperties().Where(property => property.CanWrite).SelectMany(property => Leaves($"{path}:{property.Name}", property.PropertyType));
+        : type.GetProperties()
+            .Where(property => property.CanWrite)
+            .SelectMany(property => Leaves($"{path}:{property.Name}", property.PropertyType));
 
     [GeneratedRegex(":[0-9]+(?=:|$)")]
     private static partial Regex Position();

@@ -19,10 +19,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("/urls http://127.0.0.1:0", "--urls=http://127.0.0.1:0")]
     [InlineData("--GroundTransport:Database:Provider=PostgreSql", "--GroundTransport:Database:Provider=PostgreSql")]
     [InlineData("--GroundTransport:Concur:Timeout 00:01:00 migrate", "--GroundTransport:Concur:Timeout=00:01:00")]
-    [InlineData("GroundTransport:ConnectionStrings:Gateway=Host=db;Username=x", "--GroundTransport:ConnectionStrings:Gateway=Host=db;Username=x")]
+    [InlineData("GroundTransport:ConnectionStrings:Gateway=Host=db;A=b", "--GroundTransport:ConnectionStrings:Gateway=Host=db;A=b")]
     [InlineData("--GroundTransport:Concur:GeolocationHosts:12=a.example.com", "--GroundTransport:Concur:GeolocationHosts:12=a.example.com")]
     [InlineData("--GroundTransport:KeyRing:Certificates:1:File=x.pem", "--GroundTransport:KeyRing:Certificates:1:File=x.pem")]
-    [InlineData("--Logging:LogLevel:Default=Debug --Kestrel:Endpoints:Https:Url=https://*:8443", "--Logging:LogLevel:Default=Debug --Kestrel:Endpoints:Https:Url=https://*:8443")]
+    [InlineData("--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Default=Debug")]
+    [InlineData("--Kestrel:Endpoints:Https:Url=https://*:8443", "--Kestrel:Endpoints:Https:Url=https://*:8443")]
     [InlineData("--GroundTransport= --GroundTransport:Database=", "--GroundTransport= --GroundTransport:Database=")]
     [InlineData("", "")]
     public void Setting_reaches_the_host_in_each_of_its_forms(string arguments, string settings)
@@ -52,10 +53,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--urls http://127.0.0.1:0 migrate now", "Unknown command 'now'. --help lists the commands and settings.")]
     [InlineData("--url http://127.0.0.1:0", "Unknown option '--url'. Did you mean '--urls'?")]
     [InlineData("--enviroment=Development", "Unknown option '--enviroment'. Did you mean '--environment'?")]
-    [InlineData("--GroundTransport:Databse:Provider=x", "Unknown setting '--GroundTransport:Databse:Provider'. Did you mean '--GroundTransport:Database:Provider'?")]
+    [InlineData(
+        "--GroundTransport:Databse:Provider=x",
+        "Unknown setting '--GroundTransport:Databse:Provider'. Did you mean '--GroundTransport:Database:Provider'?")]
     [InlineData("Database:Provider=Sqlite", "Unknown setting 'Database:Provider'. Did you mean '--GroundTransport:Database:Provider'?")]
     [InlineData("--GroundTransport:Demo=true", "Unknown setting '--GroundTransport:Demo'. Did you mean '--GroundTransport:Demo:Enabled'?")]
-    [InlineData("--GroundTransport__Demo__Enabled=true", "Unknown setting '--GroundTransport__Demo__Enabled'. Did you mean '--GroundTransport:Demo:Enabled'?")]
+    [InlineData(
+        "--GroundTransport__Demo__Enabled=true",
+        "Unknown setting '--GroundTransport__Demo__Enabled'. Did you mean '--GroundTransport:Demo:Enabled'?")]
     [InlineData("--urls", "'--urls' has no value. Use --urls=value.")]
     [InlineData("--urls --environment=Development", "'--urls' has no value. Use --urls=value.")]
     [InlineData("-x=1", "Unknown option '-x'. --help lists the commands and settings.")]
@@ -86,7 +91,8 @@ public sealed class CommandLineTests : IDisposable
         using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(), "--help");
 
         Assert.Equal(0, await gateway.Exit());
-        Assert.All(["migrate ", "--version", "--urls", "--GroundTransport:Database:Provider"], listed => Assert.Contains(listed, gateway.Output, StringComparison.Ordinal));
+        foreach (var listed in new[] { "migrate ", "--version", "--urls", "--GroundTransport:Database:Provider" })
+            Assert.Contains(listed, gateway.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,8 +104,9 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(version, asked.Output.Trim());
 
         using var gateway = new RunningGateway().Start();
+        var healthy = $$"""{"status":"Healthy","version":"{{version}}"}""";
         foreach (var path in new[] { "/health/live", "/health/ready" })
-            Assert.Equal($$"""{"status":"Healthy","version":"{{version}}"}""", await gateway.Http.GetStringAsync(new Uri(path, UriKind.Relative)));
+            Assert.Equal(healthy, await gateway.Http.GetStringAsync(new Uri(path, UriKind.Relative)));
     }
 
     private static string[] Words(string arguments) => arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
