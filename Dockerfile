@@ -1,10 +1,10 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-# Compiled ahead of time: it is ready a third sooner (docs/decisions/0016).
+# Compiled ahead of time, so that it is ready a third sooner (docs/decisions/0016).
 RUN dotnet publish src/Api -c Release -o /app --use-current-runtime --self-contained false -p:PublishReadyToRun=true
 
-# What compose.yaml plays Concur with; not part of the gateway's image.
+# The simulated Concur of compose.yaml; not part of the gateway's image.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS simulator-build
 WORKDIR /source
 COPY . .
@@ -25,7 +25,7 @@ WORKDIR /app
 COPY --from=build /app .
 RUN mkdir data && chown "$APP_UID" data
 USER $APP_UID
-# Diagnostics would want to write outside data/.
+# Diagnostics would write outside data/.
 ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080
 VOLUME /app/data

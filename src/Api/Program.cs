@@ -1,6 +1,7 @@
 using GroundTransport.Api.AdminEndpoints;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
+using GroundTransport.Api.OpenApi;
 using GroundTransport.Application;
 using GroundTransport.Infrastructure;
 using GroundTransport.Infrastructure.Persistence;
@@ -25,7 +26,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
 builder.Services.AddSingleton(settings.ToTokens());
 builder.Services.AddSingleton(settings.ToWireLog());
-builder.Services.AddSingleton(settings.ToFirstStart(development));
+builder.Services.AddSingleton(settings.ToDatabaseInitializer(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
@@ -54,7 +55,7 @@ try
     // Here, not at the very beginning: Concur's calls leave the way at this point, with their correlation id, past what guards REST.
     app.UseRouting();
     app.UseAuthentication();
-    app.UseOnceKeys();
+    app.UseIdempotencyKeys();
     app.UseAuthorization();
     app.MapConcur();
     app.MapConnect();
@@ -73,9 +74,9 @@ try
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthAnswer.Write });
     app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthAnswer.Write });
 
-    if (!await app.PrepareDatabase(() => WaitingRoom.Open(commandLine.Settings)))
+    if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings)))
         return 1;
-    if (settings.ToFirstStart(development).Demo)
+    if (settings.ToDatabaseInitializer(development).Demo)
         app.PrintWhatToTry();
     await app.RunAsync();
     return 0;

@@ -33,10 +33,10 @@ public static class ApplicationServices
 
         services.AddSingleton<SearchRefusals>();
         services.AddScoped<ReservationJournal>();
-        services.AddScoped<DispatchDesk>();
-        services.AddScoped<OnceDesk>();
-        services.AddSingleton<IAccessTokens, TokenDesk>();
-        services.AddSingleton<ConcurAppMeter>();
+        services.AddScoped<DispatchActions>();
+        services.AddScoped<IdempotencyKeys>();
+        services.AddSingleton<IAccessTokenProvider, AccessTokenProvider>();
+        services.AddSingleton<ConcurAppMetrics>();
         services.AddSingleton<IMapper>(_ => ReadModelMapping.Configuration().CreateMapper());
         return services;
     }

@@ -64,7 +64,8 @@ public sealed class LayerTests
         [
             "GroundTransport.Infrastructure.ConcurWire", "GroundTransport.Infrastructure.InfrastructureServices",
             "GroundTransport.Infrastructure.Persistence.DatabaseSettings", "GroundTransport.Infrastructure.Persistence.DatabaseProvider",
-            "GroundTransport.Infrastructure.Persistence.KeyRingSettings", "GroundTransport.Infrastructure.Persistence.FirstStart", "GroundTransport.Infrastructure.Persistence.NotReady",
+            "GroundTransport.Infrastructure.Persistence.KeyRingSettings", "GroundTransport.Infrastructure.Persistence.DatabaseInitializerSettings",
+            "GroundTransport.Infrastructure.Persistence.StartUp",
             "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogMemory",
             "GroundTransport.Infrastructure.Catalog.OccupancyMemory",
         ];

@@ -25,13 +25,13 @@ internal sealed record AnySearch(RatePlan Plan, Journey Journey, VehicleType Wan
     public IReadOnlyList<Offer> Offers() => Find().Match(offers => offers, _ => []);
 
     /// <summary>All that a traveller learns of an answer: what a record of lists can't compare by itself.</summary>
-    public string Told() => Find().Match(offers => string.Join('\n', offers.Select(Told)), refusal => $"{refusal.Kind} {refusal.Element} {refusal.Message}");
+    public string Describe() => Find().Match(offers => string.Join('\n', offers.Select(Describe)), refusal => $"{refusal.Kind} {refusal.Element} {refusal.Message}");
 
     /// <summary>What a failure prints: a plan's lists don't print themselves.</summary>
     public override string ToString() => string.Join('\n',
         [$"{Journey}, {Wanted}, now {Now:O}, in {Plan.Currency}", .. Plan.Zones, .. Plan.Fleet, .. Plan.Rates, .. Plan.Charges, .. Plan.Discounts, .. Plan.Cancellation]);
 
-    public string Told(Offer offer)
+    public string Describe(Offer offer)
     {
         var terms = CancellationTerms.Of(offer);
         return $"{offer.Vehicle.VehicleId} {offer.Rate.Id} {offer.Fare} {offer.Hold} {offer.Disclaimer()} "

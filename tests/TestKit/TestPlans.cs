@@ -1,4 +1,4 @@
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Vendors;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Reservations;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 

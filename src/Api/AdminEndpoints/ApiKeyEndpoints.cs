@@ -1,11 +1,12 @@
 using AutoMapper;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
+using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.ReadModels;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -40,7 +41,7 @@ public static class ApiKeyEndpoints
             key => Results.Ok(mapper.Map<ApiKeyModel>(key)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Remove(HttpContext context, IMediator mediator, string id, CancellationToken ct) =>
-        (await mediator.Send(new RemoveApiKey(Caller(context), id), ct)).Match(_ => Results.NoContent(), refusal => Problems.Result(context, refusal));
+        (await mediator.Send(new DeleteApiKey(Caller(context), id), ct)).Match(_ => Results.NoContent(), refusal => Problems.Result(context, refusal));
 }
 
 /// <summary>A new API key; without vendorCodes it sees all vendors.</summary>

@@ -1,8 +1,9 @@
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
+using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Administration.Backups;
+using GroundTransport.Application.Callers;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -13,6 +14,6 @@ public static class BackupEndpoints
         .Describes<Backup>("Copy the embedded database, while it is in use, to a file beside it", 201).Gives(Examples.Backup);
 
     private static async Task<IResult> Make(HttpContext context, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new MakeBackup(Caller(context)), ct)).Match(
+        (await mediator.Send(new CreateBackup(Caller(context)), ct)).Match(
             backup => Results.Json(backup, statusCode: 201), refusal => Problems.Result(context, refusal));
 }

@@ -1,12 +1,13 @@
 using AutoMapper;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
+using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Administration.ConcurApps;
 using GroundTransport.Application.Administration.ReadModels;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Domain;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -37,7 +38,7 @@ public static class ConcurAppEndpoints
     private static async Task<IResult> Remove(HttpContext context, IMediator mediator, string id, bool? force, CancellationToken ct) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
-            : (await mediator.Send(new RemoveConcurApp(Caller(context), id, seen.Value, force ?? false), ct)).Match(
+            : (await mediator.Send(new DeleteConcurApp(Caller(context), id, seen.Value, force ?? false), ct)).Match(
                 _ => Results.NoContent(), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Authorize(HttpContext context, IMediator mediator, IMapper mapper, string id, AuthorizationInput body, CancellationToken ct) =>
@@ -50,7 +51,7 @@ public static class ConcurAppEndpoints
             connections => Results.Ok(connections.Select(mapper.Map<PendingConnectionModel>)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> RemovePending(HttpContext context, IMediator mediator, string id, CancellationToken ct) =>
-        (await mediator.Send(new RemovePendingConnection(Caller(context), id), ct)).Match(_ => Results.NoContent(), refusal => Problems.Result(context, refusal));
+        (await mediator.Send(new DeletePendingConnection(Caller(context), id), ct)).Match(_ => Results.NoContent(), refusal => Problems.Result(context, refusal));
 
     private static IResult Show(HttpContext context, IMapper mapper, Outcome<RegisteredApp> outcome) => outcome.Match(
         app =>

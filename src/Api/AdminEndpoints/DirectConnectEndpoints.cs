@@ -1,13 +1,14 @@
 using AutoMapper;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
+using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.ReadModels;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -46,7 +47,7 @@ public static class DirectConnectEndpoints
     private static async Task<IResult> Remove(HttpContext context, IMediator mediator, string id, CancellationToken ct) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
-            : (await mediator.Send(new RemoveDirectConnect(Caller(context), id, seen.Value), ct)).Match(
+            : (await mediator.Send(new DeleteDirectConnect(Caller(context), id, seen.Value), ct)).Match(
                 _ => Results.NoContent(), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Rotate(HttpContext context, IMediator mediator, IMapper mapper, string id, CancellationToken ct) =>

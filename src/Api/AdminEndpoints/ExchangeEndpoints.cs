@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Api.OpenApi;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using GroundTransport.Application.WireLog;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -49,7 +50,7 @@ public static class ExchangeEndpoints
             exchange => Results.Ok(ExchangeBody.Of(exchange)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SupportCase(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
-        (await mediator.Send(new OpenSupportCase(Caller(context), id), ct)).Match(
+        (await mediator.Send(new ExportSupportCase(Caller(context), id), ct)).Match(
             opened =>
             {
                 context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"support-case-{id}.json\"");
@@ -87,7 +88,7 @@ public sealed record SupportCaseBody(
         "Application name; last six characters of its client id; customer name, company id and UUID; what you expected to see, and what was seen.",
         opened.Reservation.Id.ToString(CultureInfo.InvariantCulture),
         opened.Reservation.Status.ToString(),
-        opened.Told is { } told ? string.Create(CultureInfo.InvariantCulture, $"{told.Status} by {told.By} at {told.At:yyyy-MM-ddTHH:mm:ss}Z ({told.CorrelationId})") : "nothing",
+        opened.LastNotified is { } told ? string.Create(CultureInfo.InvariantCulture, $"{told.Status} by {told.By} at {told.At:yyyy-MM-ddTHH:mm:ss}Z ({told.CorrelationId})") : "nothing",
         [.. opened.Exchanges.SelectMany(exchange => new[] { exchange.CorrelationId, exchange.ConcurCorrelationId }).Where(id => id.Length > 0).Distinct()],
         [.. opened.History.Select(entry => HistoryLine.Of(entry) with { Why = "", Details = null })],
         [.. opened.PostBacks.Select(row => new SupportPostBack(row.Seq, row.Status, JsonNamingPolicy.CamelCase.ConvertName(row.State.ToString()), row.Attempts, row.CreatedAt, row.DoneAt, row.LastAnswer, row.ConcurCorrelationId))],

@@ -1,6 +1,6 @@
 using System.Globalization;
-using GroundTransport.Application;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Callers;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;

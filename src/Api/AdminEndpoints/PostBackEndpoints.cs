@@ -1,10 +1,12 @@
 using System.Globalization;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Api.OpenApi;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Outbox;
+using GroundTransport.Application.Paging;
 using GroundTransport.Application.PostBacks;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 

@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
-using GroundTransport.Application.Administration;
+using GroundTransport.Api.OpenApi;
+using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Application.Administration.RatePlans;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -20,8 +21,8 @@ public static class RatePlanEndpoints
     {
         var plans = api.MapGroup("/vendors/{code}").WithTags("Rate plans");
         plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin)).WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.Longest))
-            .Accepts<JsonElement>("application/json").Describes<PlanInForce>("Put a rate plan in force, or with dryRun only try it").ComparesVersions().Takes(Demo.RatePlan);
-        plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("The rate plan in force, as it was uploaded").Gives(Demo.RatePlan);
+            .Accepts<JsonElement>("application/json").Describes<PlanInForce>("Put a rate plan in force, or with dryRun only try it").ComparesVersions().Takes(DemoData.RatePlan);
+        plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("The rate plan in force, as it was uploaded").Gives(DemoData.RatePlan);
         plans.MapGet("/rate-plan/versions", List).RequireAuthorization(nameof(Role.Read)).Describes<Page<RatePlanLine>>("Its versions, newest first");
         plans.MapGet("/rate-plan/versions/{version:int}", GetVersion).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("One version, as it was uploaded");
         plans.MapPost("/explain", Explain).RequireAuthorization(nameof(Role.Read)).Describes<ExplanationBody>("Why a search gets these prices, or none").Takes(Examples.Explain);
@@ -40,7 +41,7 @@ public static class RatePlanEndpoints
         if (await ReadDocument(context.Request, ct) is not { } document)
             return Problems.Result(context, 400, "malformed", "The rate plan isn't UTF-8 text.");
         var outcome = dryRun == true
-            ? await mediator.Send(new TryRatePlan(Caller(context), code, document), ct)
+            ? await mediator.Send(new ValidateRatePlan(Caller(context), code, document), ct)
             : await mediator.Send(new PutRatePlan(Caller(context), code, document, seen.Value), ct);
         return outcome.Match(
             plan =>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Api.AdminEndpoints;
@@ -38,7 +38,7 @@ public sealed record ReservationListing(
     public static ReservationListing Of(ReservationRow row) => new(
         row.Id.ToString(CultureInfo.InvariantCulture), row.VendorCode, row.Status.ToString(), row.Version, row.Status.NeedsDecision,
         row.SoldAt, row.ChangedAt, row.PickupAt, row.DecideBefore, row.Passenger, row.Pickup, row.Dropoff, row.ConfirmationNumber,
-        Money.FromMinorUnits(row.RateMinorUnits, Domain.Currency.Of(row.Currency)).Amount, row.Currency);
+        Money.FromMinorUnits(row.RateMinorUnits, Domain.Amounts.Currency.Of(row.Currency)).Amount, row.Currency);
 }
 
 /// <summary>A list that is always given whole.</summary>

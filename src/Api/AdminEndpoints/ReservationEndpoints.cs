@@ -1,14 +1,16 @@
 using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
+using GroundTransport.Api.OpenApi;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
+using GroundTransport.Application.Paging;
 using GroundTransport.Application.SellFormats;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -99,7 +101,7 @@ public static class ReservationEndpoints
             : await Act(context, mediator, mapper, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
 
     private static Task<IResult> Progress(HttpContext context, IMediator mediator, IMapper mapper, long id, ProgressBody? body, CancellationToken ct) =>
-        Act(context, mediator, mapper, id, target => mediator.Send(new ReportProgressOfRide(target, body?.State, body?.Driver, body?.Vehicle), ct));
+        Act(context, mediator, mapper, id, target => mediator.Send(new ReportRideProgress(target, body?.State, body?.Driver, body?.Vehicle), ct));
 
     private static Task<IResult> Close(HttpContext context, IMediator mediator, IMapper mapper, long id, CloseBody? body, CancellationToken ct) =>
         Act(context, mediator, mapper, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
@@ -122,12 +124,12 @@ public static class ReservationEndpoints
     {
         if (outcome.Refusal is { } refusal)
             return Problems.Result(context, refusal);
-        var heard = await mediator.Send(new WhatConcurHeard(outcome.Value));
+        var heard = await mediator.Send(new GetLastNotified(outcome.Value));
         if (heard.Refusal is { } failure)
             return Problems.Result(context, failure);
         Tag(context, outcome.Value.Version);
         var model = mapper.Map<ReservationModel>(outcome.Value);
-        model.ConcurHeard = mapper.Map<ConcurHeardModel>(heard.Value);
+        model.LastNotified = mapper.Map<LastNotifiedModel>(heard.Value);
         return Results.Ok(model);
     }
 }

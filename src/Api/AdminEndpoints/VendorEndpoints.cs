@@ -1,13 +1,14 @@
 using AutoMapper;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
+using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Administration.ReadModels;
 using GroundTransport.Application.Administration.Vendors;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
 using MediatR;
-using static GroundTransport.Api.AdminEndpoints.OperatorCalls;
+using static GroundTransport.Api.Hosting.OperatorCalls;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
@@ -43,7 +44,7 @@ public static class VendorEndpoints
     private static async Task<IResult> Remove(HttpContext context, IMediator mediator, string code, CancellationToken ct) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
-            : (await mediator.Send(new RemoveVendor(Caller(context), code, seen.Value), ct)).Match(
+            : (await mediator.Send(new DeleteVendor(Caller(context), code, seen.Value), ct)).Match(
                 _ => Results.NoContent(), refusal => Problems.Result(context, refusal));
 
     private static IResult Show(HttpContext context, IMapper mapper, Outcome<Vendor> outcome, bool created = false) => outcome.Match(

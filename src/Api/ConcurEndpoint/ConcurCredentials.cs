@@ -1,6 +1,6 @@
 using System.Text;
-using GroundTransport.Application.Administration;
-using GroundTransport.Application.Search;
+using GroundTransport.Application;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Api.ConcurEndpoint;

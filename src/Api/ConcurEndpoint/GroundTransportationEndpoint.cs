@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using GroundTransport.Application;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Search;
 using GroundTransport.Application.WireLog;
@@ -16,7 +17,7 @@ namespace GroundTransport.Api.ConcurEndpoint;
 /// Concur's one URL. What is wrong with a call is told in the order that the spec gives ("HTTP"): method, credentials,
 /// size, content type, form; whatever is wrong with its content is told by its reply's Error block, under HTTP 200.
 /// </summary>
-public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusals searchRefusals, IToldLedger toldLedger, IWireLog wireLog, TimeProvider clock, ILogger<GroundTransportationEndpoint> log)
+public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusals searchRefusals, INotificationLedger toldLedger, IWireLog wireLog, TimeProvider clock, ILogger<GroundTransportationEndpoint> log)
 {
     public const string Path = "/concur/groundtransportation";
 
@@ -139,7 +140,7 @@ public sealed class GroundTransportationEndpoint(ICatalog catalog, SearchRefusal
             Record(Enum.Parse<ExchangeKind>(message), outcome.Refusal, outcome.IsRefused ? null : outcome.Value, reply);
             // Only what left counts as told: to a caller that hung up, the sweep tells it.
             if (!outcome.IsRefused && !ct.IsCancellationRequested)
-                toldLedger.Note(new Told(outcome.Value.Id, outcome.Value.Version, LimoReplies.StatusIn(message, outcome.Value.Status), clock.GetUtcNow(), message, context.TraceIdentifier));
+                toldLedger.Note(new LastNotified(outcome.Value.Id, outcome.Value.Version, LimoReplies.StatusIn(message, outcome.Value.Status), clock.GetUtcNow(), message, context.TraceIdentifier));
         }
     }
 

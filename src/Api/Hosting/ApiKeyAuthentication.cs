@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GroundTransport.Application;
-using GroundTransport.Application.Administration;
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 

@@ -59,7 +59,7 @@ public sealed class GatewaySettings
 
     private DatabaseProvider Provider => Enum.Parse<DatabaseProvider>(Database.Provider, ignoreCase: true);
 
-    public FirstStartSettings ToFirstStart(bool development) => new(Admin.BootstrapKey, Demo.Enabled ?? development);
+    public DatabaseInitializerSettings ToDatabaseInitializer(bool development) => new(Admin.BootstrapKey, Demo.Enabled ?? development);
 
     public PostBackSettings ToPostBacks() => new()
     {

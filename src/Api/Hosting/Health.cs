@@ -1,4 +1,4 @@
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Catalog;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GroundTransport.Api.Hosting;

@@ -1,4 +1,4 @@
-using GroundTransport.Application;
+using GroundTransport.Application.Callers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;

@@ -1,46 +1,46 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using GroundTransport.Api.ConcurEndpoint;
-using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Infrastructure.Catalog;
-using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.StartUp;
 
 namespace GroundTransport.Api.Hosting;
 
 /// <summary>What happens between reading the settings and the first request.</summary>
 public static class StartUp
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Waits where others may yet prepare a database that nodes share: alive, not ready, and telling why.
+    /// Waits while others may still prepare a shared database: the node is alive, not ready, and logs the reason.
     /// </summary>
-    /// <returns>False where the gateway can't start; why stands on the console.</returns>
-    public static async Task<bool> PrepareDatabase(this WebApplication app, Func<Task<WaitingRoom>> openWaitingRoom)
+    /// <returns>False where the gateway can't start; the console shows the reason.</returns>
+    public static async Task<bool> PrepareDatabase(this WebApplication app, Func<Task<NotReadyServer>> startNotReadyServer)
     {
-        WaitingRoom? room = null;
+        NotReadyServer? waiting = null;
         try
         {
-            while (await app.TryPrepare(room?.Leaving ?? CancellationToken.None) is { } notReady)
+            while (await app.TryPrepare(waiting?.Stopping ?? CancellationToken.None) is { } notReady)
             {
-                if (!notReady.MayPass)
+                if (!notReady.IsTemporary)
                 {
-                    await Console.Error.WriteLineAsync($"GroundTransport can't start. {notReady.Why}");
+                    await Console.Error.WriteLineAsync($"GroundTransport can't start. {notReady.Reason}");
                     return false;
                 }
-                room ??= await openWaitingRoom();
-                room.Tell(notReady.Why);
-                await Task.Delay(LookAgain, room.Leaving);
+                waiting ??= await startNotReadyServer();
+                waiting.Log(notReady.Reason);
+                await Task.Delay(RetryInterval, waiting.Stopping);
             }
         }
-        catch (OperationCanceledException) when (room?.Leaving.IsCancellationRequested == true)
+        catch (OperationCanceledException) when (waiting?.Stopping.IsCancellationRequested == true)
         {
             return false;
         }
         finally
         {
-            if (room is not null)
-                await room.DisposeAsync();
+            if (waiting is not null)
+                await waiting.DisposeAsync();
         }
         try
         {
@@ -56,15 +56,15 @@ public static class StartUp
         return true;
     }
 
-    /// <summary>Brings the database's schema up to this release's, and ends: for databases that nodes share.</summary>
+    /// <summary>Brings the schema up to date, then exits: for databases that several nodes share.</summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> Migrate(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<FirstStart>();
+        var migrator = scope.ServiceProvider.GetRequiredService<Migrator>();
         try
         {
-            if (await database.MigrateIfOlder(CancellationToken.None) is { } why)
+            if (await migrator.Migrate(CancellationToken.None) is { } why)
             {
                 await Console.Error.WriteLineAsync($"GroundTransport can't migrate. {why}");
                 return 1;
@@ -75,14 +75,14 @@ public static class StartUp
             await Console.Error.WriteLineAsync($"GroundTransport can't migrate. The database can't be used: {(failure.InnerException ?? failure).Message}");
             return 1;
         }
-        Console.WriteLine("The database is this release's.");
+        Console.WriteLine("Schema is up to date.");
         return 0;
     }
 
     private static async Task<NotReady?> TryPrepare(this WebApplication app, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<FirstStart>().Prepare(ct);
+        return await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(ct);
     }
 
     /// <summary>In Development the console says what to try next, once the port is open.</summary>
@@ -92,11 +92,11 @@ public static class StartUp
         var url = (app.Urls.FirstOrDefault() ?? "http://localhost:5080").Replace("//[::]:", "//localhost:", StringComparison.Ordinal);
         Console.WriteLine($"""
 
-            GroundTransport listens on {url} and sells the rides of the demo vendor {Demo.Vendor.Code}. Try next:
+            GroundTransport listens on {url} and sells the rides of the demo vendor {DemoData.Vendor.Code}. Try next:
 
-              curl -s -u {Demo.UserName}:{Demo.Password} -H 'Content-Type: application/xml' --data-binary "$(sed "s/@PICKUP@/$(date -u -d '+2 days' +%Y-%m-%dT15:00:00)/" docs/examples/search.xml)" {url}{GroundTransportationEndpoint.Path}
+              curl -s -u {DemoData.UserName}:{DemoData.Password} -H 'Content-Type: application/xml' --data-binary "$(sed "s/@PICKUP@/$(date -u -d '+2 days' +%Y-%m-%dT15:00:00)/" docs/examples/search.xml)" {url}{GroundTransportationEndpoint.Path}
 
-            The whole first booking is in README.md. Dispatcher's list: curl -s -H 'Authorization: Bearer {Demo.AdminKey}' {url}/api/v1/reservations
+            The whole first booking is in README.md. Dispatcher's list: curl -s -H 'Authorization: Bearer {DemoData.AdminKey}' {url}/api/v1/reservations
 
             """);
     });

@@ -23,7 +23,7 @@ public abstract record AccessToken
 }
 
 /// <summary>Access tokens of the apps; the database and Concur's token endpoint stand behind it.</summary>
-public interface IAccessTokens
+public interface IAccessTokenProvider
 {
     /// <summary>
     /// The app's access token, renewed where that is needed: by one call to Concur however many wait, on whichever node.

@@ -11,7 +11,7 @@ namespace GroundTransport.Application.ConcurApps;
 public sealed record RenewTokens : IRequest<Outcome<int>>;
 
 /// <inheritdoc cref="RenewTokens"/>
-public sealed class RenewTokensHandler(IConcurApps apps, IAccessTokens tokens, IJobLeases leases, IMediator mediator, TimeProvider clock)
+public sealed class RenewTokensHandler(IConcurApps apps, IAccessTokenProvider tokens, IJobLeases leases, IMediator mediator, TimeProvider clock)
     : IRequestHandler<RenewTokens, Outcome<int>>
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
@@ -29,7 +29,7 @@ public sealed class RenewTokensHandler(IConcurApps apps, IAccessTokens tokens, I
         await using var lease = await leases.Claim("token renewal", Lease, cancellationToken);
         if (lease is null)
             return 0;
-        await mediator.Send(new ForgetExpiredConnections(), cancellationToken);
+        await mediator.Send(new PurgeExpiredConnections(), cancellationToken);
         var now = clock.GetUtcNow();
         var due = await apps.DueForRenewal(now - AfterSo, now + WithSoLittleLeft, now - NotTwiceWithin, now, cancellationToken);
         foreach (var (directConnectId, accessToken) in due)
@@ -39,12 +39,12 @@ public sealed class RenewTokensHandler(IConcurApps apps, IAccessTokens tokens, I
 }
 
 /// <summary>Deletes pending connections whose request tokens have ended.</summary>
-internal sealed record ForgetExpiredConnections : IRequest<Outcome<bool>>, IWrite;
+internal sealed record PurgeExpiredConnections : IRequest<Outcome<bool>>, IWrite;
 
-/// <inheritdoc cref="ForgetExpiredConnections"/>
-internal sealed class ForgetExpiredConnectionsHandler(IPendingConnections pending, TimeProvider clock) : IRequestHandler<ForgetExpiredConnections, Outcome<bool>>
+/// <inheritdoc cref="PurgeExpiredConnections"/>
+internal sealed class PurgeExpiredConnectionsHandler(IPendingConnections pending, TimeProvider clock) : IRequestHandler<PurgeExpiredConnections, Outcome<bool>>
 {
-    public async Task<Outcome<bool>> Handle(ForgetExpiredConnections request, CancellationToken cancellationToken)
+    public async Task<Outcome<bool>> Handle(PurgeExpiredConnections request, CancellationToken cancellationToken)
     {
         await pending.RemoveExpired(clock.GetUtcNow(), cancellationToken);
         return true;

@@ -26,8 +26,8 @@ public sealed partial class AcceptReservationValidator : AbstractValidator<Accep
 }
 
 /// <inheritdoc cref="AcceptReservation"/>
-public sealed class AcceptReservationHandler(DispatchDesk desk) : IRequestHandler<AcceptReservation, Outcome<Reservation>>
+public sealed class AcceptReservationHandler(DispatchActions actions) : IRequestHandler<AcceptReservation, Outcome<Reservation>>
 {
     public Task<Outcome<Reservation>> Handle(AcceptReservation request, CancellationToken cancellationToken) =>
-        desk.Decide(request.Target, _ => new Accept(request.ConfirmationNumber, Numbers.Confirmation(), request.Feedback ?? ""), cancellationToken);
+        actions.Run(request.Target, _ => new Accept(request.ConfirmationNumber, Identifiers.Confirmation(), request.Feedback ?? ""), cancellationToken);
 }

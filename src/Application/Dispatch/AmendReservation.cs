@@ -27,10 +27,10 @@ public sealed class AmendReservationValidator : AbstractValidator<AmendReservati
 }
 
 /// <inheritdoc cref="AmendReservation"/>
-public sealed class AmendReservationHandler(DispatchDesk desk) : IRequestHandler<AmendReservation, Outcome<Reservation>>
+public sealed class AmendReservationHandler(DispatchActions actions) : IRequestHandler<AmendReservation, Outcome<Reservation>>
 {
     public Task<Outcome<Reservation>> Handle(AmendReservation request, CancellationToken cancellationToken) =>
-        desk.Decide(
+        actions.Run(
             request.Target,
             reservation => new Amend(request.Driver, request.Vehicle, request.PickupInstructions, request.FinalFare?.In(reservation.Ride.Fare.Currency)),
             cancellationToken);

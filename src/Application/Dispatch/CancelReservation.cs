@@ -16,8 +16,8 @@ public sealed class CancelReservationValidator : AbstractValidator<CancelReserva
 }
 
 /// <inheritdoc cref="CancelReservation"/>
-public sealed class CancelReservationHandler(DispatchDesk desk) : IRequestHandler<CancelReservation, Outcome<Reservation>>
+public sealed class CancelReservationHandler(DispatchActions actions) : IRequestHandler<CancelReservation, Outcome<Reservation>>
 {
     public Task<Outcome<Reservation>> Handle(CancelReservation request, CancellationToken cancellationToken) =>
-        desk.Decide(request.Target, _ => new CancelBySupplier(request.Reason!, Numbers.Confirmation()), cancellationToken);
+        actions.Run(request.Target, _ => new CancelBySupplier(request.Reason!, Identifiers.Confirmation()), cancellationToken);
 }

@@ -21,10 +21,10 @@ public sealed class CloseReservationValidator : AbstractValidator<CloseReservati
 }
 
 /// <inheritdoc cref="CloseReservation"/>
-public sealed class CloseReservationHandler(DispatchDesk desk) : IRequestHandler<CloseReservation, Outcome<Reservation>>
+public sealed class CloseReservationHandler(DispatchActions actions) : IRequestHandler<CloseReservation, Outcome<Reservation>>
 {
     public Task<Outcome<Reservation>> Handle(CloseReservation request, CancellationToken cancellationToken) =>
-        desk.Decide(
+        actions.Run(
             request.Target,
             reservation => new Close(request.Outcome!.Value, request.FinalFare?.In(reservation.Ride.Fare.Currency)),
             cancellationToken);

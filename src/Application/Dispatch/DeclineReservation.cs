@@ -16,8 +16,8 @@ public sealed class DeclineReservationValidator : AbstractValidator<DeclineReser
 }
 
 /// <inheritdoc cref="DeclineReservation"/>
-public sealed class DeclineReservationHandler(DispatchDesk desk) : IRequestHandler<DeclineReservation, Outcome<Reservation>>
+public sealed class DeclineReservationHandler(DispatchActions actions) : IRequestHandler<DeclineReservation, Outcome<Reservation>>
 {
     public Task<Outcome<Reservation>> Handle(DeclineReservation request, CancellationToken cancellationToken) =>
-        desk.Decide(request.Target, _ => new Decline(request.Reason!), cancellationToken);
+        actions.Run(request.Target, _ => new Decline(request.Reason!), cancellationToken);
 }

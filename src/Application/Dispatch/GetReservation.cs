@@ -1,3 +1,7 @@
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;

@@ -1,4 +1,8 @@
 using FluentValidation;
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.SellFormats;
 using GroundTransport.Domain;

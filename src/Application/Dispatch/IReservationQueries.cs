@@ -1,4 +1,4 @@
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Paging;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Reservations;
 
@@ -10,8 +10,6 @@ public interface IReservationQueries
     Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct);
 
     Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct);
-
-    Task<IReadOnlyList<PostBackRow>> PostBacks(PostBackFilter filter, CancellationToken ct);
 
     /// <summary>Reservations whose pending decision the clock has overtaken: its deadline or the pickup.</summary>
     Task<IReadOnlyList<long>> WithDecisionOverdue(DateTimeOffset now, int limit, CancellationToken ct);
@@ -55,25 +53,3 @@ public sealed record ReservationFilter(
     /// <summary>Only those of which Concur hasn't heard the latest.</summary>
     public bool Drift { get; init; }
 }
-
-/// <summary>A place in a list that is ordered by time and id, both falling.</summary>
-public sealed record ListPosition(long UnixMilliseconds, long Id);
-
-/// <summary>One line of the list of PostBacks; the message itself stays out.</summary>
-public sealed record PostBackRow(
-    long Id,
-    long ReservationId,
-    int Seq,
-    string Status,
-    PostBackState State,
-    int Attempts,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? DueAt,
-    DateTimeOffset? DoneAt,
-    string LastAnswer,
-    string CorrelationId,
-    string ConcurCorrelationId);
-
-/// <summary>Which PostBacks to list, newest first.</summary>
-public sealed record PostBackFilter(
-    IReadOnlyList<string>? VendorCodes, PostBackState? State, long? ReservationId, ListPosition? After, int Limit);

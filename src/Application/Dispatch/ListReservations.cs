@@ -1,4 +1,6 @@
 using FluentValidation;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using MediatR;

@@ -1,5 +1,10 @@
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using MediatR;
 
 namespace GroundTransport.Application.Dispatch;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Domain;
 using MediatR;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ public sealed record DeliverPostBacks : IRequest<Outcome<int>>;
 
 /// <inheritdoc cref="DeliverPostBacks"/>
 public sealed class DeliverPostBacksHandler(
-    IPostBackOutbox outbox, IConcurPostBack concur, PostBackSenders senders, PostBackChannels channels, PostBackMeter meter, IMediator mediator,
+    IPostBackOutbox outbox, IConcurPostBack concur, PostBackSenders senders, PostBackChannels channels, PostBackMetrics meter, IMediator mediator,
     PostBackSettings settings, TimeProvider clock, ILogger<DeliverPostBacksHandler> log)
     : IRequestHandler<DeliverPostBacks, Outcome<int>>
 {
@@ -109,11 +110,11 @@ public sealed class DeliverPostBacksHandler(
         // Ours may have arrived after something newer: another node's, or our reply to Concur's own call. Then Concur hears
         // the present state once more, last.
         if (!held || (treatment.State == PostBackState.Delivered && await outbox.WasOvertaken(row, CancellationToken.None)))
-            await mediator.Send(new TellPresentState(row.ReservationId), CancellationToken.None);
+            await mediator.Send(new EnqueueCurrentState(row.ReservationId), CancellationToken.None);
         return true;
     }
 
-    private void Log(PostBack row, int attempt, PostBackAnswer answer, Treatment treatment, bool held)
+    private void Log(PostBack row, int attempt, PostBackAnswer answer, RetryDecision treatment, bool held)
     {
         if (!held)
         {

@@ -1,3 +1,5 @@
+using GroundTransport.Application.Outbox;
+
 namespace GroundTransport.Application.PostBacks;
 
 /// <summary>The queue of messages to Concur, in the database. Never open across HTTP.</summary>
@@ -22,7 +24,7 @@ public interface IPostBackOutbox
     Task<bool> WasOvertaken(PostBack row, CancellationToken ct);
 
     /// <summary>Enters what came of it; false where the lease is somebody else's by now.</summary>
-    Task<bool> Complete(PostBack row, PostBackAnswer answer, Treatment treatment, CancellationToken ct);
+    Task<bool> Complete(PostBack row, PostBackAnswer answer, RetryDecision treatment, CancellationToken ct);
 }
 
 /// <summary>Whose rows a claim takes: one channel's only, or all but some channels'.</summary>

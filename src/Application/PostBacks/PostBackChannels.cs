@@ -1,3 +1,5 @@
+using GroundTransport.Application.Outbox;
+
 namespace GroundTransport.Application.PostBacks;
 
 /// <summary>Where a channel stands, for the operator.</summary>
@@ -63,7 +65,7 @@ public sealed class PostBackChannels(PostBackSettings settings, TimeProvider clo
     }
 
     /// <summary>Learns from an answer: what is the channel's fault and not the message's narrows it, an answer that Concur thought about opens it.</summary>
-    public void Learn(string name, PostBackAnswer answer, Treatment treatment)
+    public void Learn(string name, PostBackAnswer answer, RetryDecision treatment)
     {
         lock (gate)
         {
@@ -71,7 +73,7 @@ public sealed class PostBackChannels(PostBackSettings settings, TimeProvider clo
                 channels[name] = channel = new Channel();
             if (answer.Kind is PostBackAnswerKind.Success or PostBackAnswerKind.Error || answer.Status == 400)
                 channel.Answered();
-            else if (treatment.Spends == Spends.Nothing || answer.Status == 429)
+            else if (treatment.CountsAsAttempt == CountsAsAttempt.Nothing || answer.Status == 429)
                 channel.Shut(answer.Text, clock.GetUtcNow() + treatment.Wait, answer.Status == 429 ? SuccessesToWiden : 1);
             else if (treatment.State == PostBackState.Pending && ++channel.Failures >= FailuresInARow)
                 channel.Shut(answer.Text, clock.GetUtcNow() + BetweenProbes * (settings.RetryAfter / PostBackSettings.UsualRetryAfter), 1);

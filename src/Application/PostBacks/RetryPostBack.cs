@@ -1,6 +1,8 @@
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -8,20 +10,6 @@ namespace GroundTransport.Application.PostBacks;
 
 /// <summary>A replay by hand: what waits goes now; what was given up goes again, telling the reservation's present state.</summary>
 public sealed record RetryPostBack(Operator By, long Id) : IRequest<Outcome<PostBack>>, IWrite;
-
-/// <summary>The rows of the outbox, for a replay.</summary>
-public interface IPostBacks
-{
-    Task<PostBack?> Find(long id, CancellationToken ct);
-
-    /// <summary>The one of the highest seq; null where there is none.</summary>
-    Task<PostBack?> FindLast(long reservationId, CancellationToken ct);
-
-    void Add(PostBack row);
-
-    /// <summary>Lets a row go again, with another state.</summary>
-    void Replace(PostBack row, int stateSeq, string status, string payload, DateTimeOffset now);
-}
 
 /// <inheritdoc cref="RetryPostBack"/>
 public sealed class RetryPostBackHandler(

@@ -1,7 +1,9 @@
+using GroundTransport.Application.Outbox;
+
 namespace GroundTransport.Application.PostBacks;
 
 /// <summary>What an answer uses up of a message's patience.</summary>
-public enum Spends
+public enum CountsAsAttempt
 {
     /// <summary>The fault is the channel's, not the message's: it must not bring the message nearer to its end.</summary>
     Nothing,
@@ -15,17 +17,17 @@ public enum Spends
 /// <summary>What is done after an answer.</summary>
 /// <param name="State">Delivered, dead, or pending again.</param>
 /// <param name="Wait">Until the next attempt, where it is pending.</param>
-public sealed record Treatment(PostBackState State, TimeSpan Wait, Spends Spends)
+public sealed record RetryDecision(PostBackState State, TimeSpan Wait, CountsAsAttempt CountsAsAttempt)
 {
-    public static Treatment Delivered { get; } = new(PostBackState.Delivered, TimeSpan.Zero, Spends.Attempt);
+    public static RetryDecision Delivered { get; } = new(PostBackState.Delivered, TimeSpan.Zero, CountsAsAttempt.Attempt);
 
-    public static Treatment Dead { get; } = new(PostBackState.Dead, TimeSpan.Zero, Spends.Attempt);
+    public static RetryDecision Dead { get; } = new(PostBackState.Dead, TimeSpan.Zero, CountsAsAttempt.Attempt);
 
-    public static Treatment Again(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), Spends.Attempt);
+    public static RetryDecision Again(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), CountsAsAttempt.Attempt);
 
-    public static Treatment ChannelIsShut(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), Spends.Nothing);
+    public static RetryDecision ChannelIsShut(double minutes) => new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), CountsAsAttempt.Nothing);
 
-    public Treatment AsRefusal() => this with { Spends = Spends.Refusal };
+    public RetryDecision AsRefusal() => this with { CountsAsAttempt = CountsAsAttempt.Refusal };
 }
 
 /// <summary>
@@ -46,32 +48,32 @@ public static class RetrySchedule
 
     /// <param name="row">As it was claimed: this attempt isn't counted in it yet.</param>
     /// <param name="random">From 0 to 1, to spread messages that failed together.</param>
-    public static Treatment After(PostBack row, PostBackAnswer answer, DateTimeOffset now, TimeSpan retryAfter, double random)
+    public static RetryDecision After(PostBack row, PostBackAnswer answer, DateTimeOffset now, TimeSpan retryAfter, double random)
     {
         var treatment = Unscaled(answer, row.Refusals + 1, row.Attempts - row.Refusals + 1, now - row.CreatedAt);
         return treatment with { Wait = Jitter(Asked(answer, treatment.Wait * (retryAfter / PostBackSettings.UsualRetryAfter)), random) };
     }
 
-    private static Treatment Unscaled(PostBackAnswer answer, int nthRefusal, int nthOther, TimeSpan age) => answer switch
+    private static RetryDecision Unscaled(PostBackAnswer answer, int nthRefusal, int nthOther, TimeSpan age) => answer switch
     {
-        { Kind: PostBackAnswerKind.Success } => Treatment.Delivered,
+        { Kind: PostBackAnswerKind.Success } => RetryDecision.Delivered,
         { Kind: PostBackAnswerKind.Error } => Refused(AfterError, nthRefusal),
         { Kind: PostBackAnswerKind.Unreachable } => Lasting(AfterUnreachable, 120, nthOther, age),
         { Kind: PostBackAnswerKind.Timeout or PostBackAnswerKind.Unreadable } => Lasting(AfterUnavailable, 120, nthOther, age),
         { Status: 429 } => Lasting(AfterTooMany, 15, nthOther, age),
-        { Kind: PostBackAnswerKind.NoCredential } or { Status: 401 or 403 } => Treatment.ChannelIsShut(5),
-        { Status: 404 or 405 or 410 } => Treatment.ChannelIsShut(30),
+        { Kind: PostBackAnswerKind.NoCredential } or { Status: 401 or 403 } => RetryDecision.ChannelIsShut(5),
+        { Status: 404 or 405 or 410 } => RetryDecision.ChannelIsShut(30),
         { Status: 400 } => Refused(AfterBadRequest, nthRefusal),
-        { Status: > 400 and < 500 } => Treatment.Dead,
+        { Status: > 400 and < 500 } => RetryDecision.Dead,
         _ => Lasting(AfterUnavailable, 120, nthOther, age),
     };
 
-    private static Treatment Refused(double[] delays, int nth) =>
-        (nth <= delays.Length ? Treatment.Again(delays[nth - 1]) : Treatment.Dead).AsRefusal();
+    private static RetryDecision Refused(double[] delays, int nth) =>
+        (nth <= delays.Length ? RetryDecision.Again(delays[nth - 1]) : RetryDecision.Dead).AsRefusal();
 
     // The first delays are had in any case: a message may be old before its first attempt, behind others or a shut channel.
-    private static Treatment Lasting(double[] delays, double then, int nth, TimeSpan age) =>
-        nth <= delays.Length ? Treatment.Again(delays[nth - 1]) : age < Longest ? Treatment.Again(then) : Treatment.Dead;
+    private static RetryDecision Lasting(double[] delays, double then, int nth, TimeSpan age) =>
+        nth <= delays.Length ? RetryDecision.Again(delays[nth - 1]) : age < Longest ? RetryDecision.Again(then) : RetryDecision.Dead;
 
     /// <summary>Concur's own Retry-After replaces the delay of a 429; any other answer's can only lengthen it.</summary>
     private static TimeSpan Asked(PostBackAnswer answer, TimeSpan wait) => answer.RetryAfter is { } asked && asked > TimeSpan.Zero

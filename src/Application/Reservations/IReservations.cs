@@ -1,4 +1,4 @@
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
@@ -23,7 +23,7 @@ public interface IReservations
     /// Locks the vehicle's row in the fleet to the end of the transaction, and tells who overlaps with the hold. Everybody
     /// who wants such a vehicle waits for the lock: what was added before is written before it is taken.
     /// </summary>
-    Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct);
+    Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> SaveAndLockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct);
 
     void Add(Reservation reservation);
 
@@ -36,18 +36,3 @@ public interface IReservations
     /// <summary>Gives back what the reservation held, and takes what it holds now.</summary>
     Task MoveHolds(Reservation reservation, CancellationToken ct);
 }
-
-/// <summary>One line of a reservation's history.</summary>
-/// <param name="Seq">The reservation's version after it.</param>
-/// <param name="Details">What changed, as JSON; empty where the status says all.</param>
-public sealed record HistoryEntry(
-    long ReservationId,
-    int Seq,
-    DateTimeOffset At,
-    string Actor,
-    string What,
-    ReservationStatus? From,
-    ReservationStatus To,
-    string Why,
-    string CorrelationId,
-    string Details);

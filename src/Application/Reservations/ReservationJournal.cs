@@ -1,6 +1,6 @@
-using System.Text.Json;
-using GroundTransport.Application.PostBacks;
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 
@@ -13,7 +13,7 @@ namespace GroundTransport.Application.Reservations;
 public sealed class ReservationJournal(IReservations reservations, ICatalog catalog, IPostBackEncoder postBackEncoder, TimeProvider clock)
 {
     /// <summary>Decides and applies; the refusal where there is one. "Already so" writes nothing.</summary>
-    public async Task<Outcome<Reservation>> Decide(Reservation reservation, ReservationCommand command, Actor actor, CancellationToken ct)
+    public async Task<Outcome<Reservation>> Execute(Reservation reservation, ReservationCommand command, Actor actor, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var decision = reservation.Decide(command, now);
@@ -31,7 +31,7 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
     }
 
     /// <summary>Enters a new reservation, all but its holds.</summary>
-    public void Enter(Reservation reservation, ReservationEvent sold, Actor actor)
+    public void Add(Reservation reservation, ReservationEvent sold, Actor actor)
     {
         reservations.Add(reservation);
         Record(reservation, sold, null, actor, HistoryDetails.Of(sold, reservation.Ride));
@@ -56,52 +56,4 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
         var (status, payload) = postBackEncoder.Encode(reservation, connect.TimesAre);
         return PostBack.Of(reservation, status, payload, now);
     }
-}
-
-/// <summary>What a line of history keeps of its event beyond status and reason.</summary>
-public static class HistoryDetails
-{
-    /// <param name="before">The ride in force before it: a change keeps both fares.</param>
-    public static string Of(ReservationEvent happened, Ride before)
-    {
-        object? details = happened switch
-        {
-            Sold sold => new { sold.ConfirmationNumber, Fare = before.Fare.Rate.ToString(), before.RateId, before.PlanVersion, DecideBy = sold.Deadline?.At },
-            BookingAccepted accepted => new { accepted.ConfirmationNumber },
-            BookingReplaced replaced => Summary(replaced.Ride, before),
-            ChangeRequested requested => Summary(requested.Requested, before),
-            ChangeAccepted accepted => Summary(accepted.Ride, before),
-            CancellationRequested requested => new { Fee = requested.Fee?.ToString() },
-            Cancelled cancelled => new { cancelled.CancellationNumber, Fee = cancelled.Fee?.ToString() },
-            Amended amended => Summary(amended.Service),
-            Progressed progressed => Summary(progressed.Service),
-            Closed closed => Summary(closed.Service),
-            _ => null,
-        };
-        return details is null ? "" : JsonSerializer.Serialize(details, JsonSerializerOptions.Web);
-    }
-
-    private static object Summary(Ride ride, Ride before) => new
-    {
-        Pickup = ride.Journey.Pickup.Name,
-        Dropoff = ride.Journey.Dropoff.Name,
-        ride.Journey.Start,
-        ride.Journey.End,
-        ride.Journey.Passengers,
-        Passenger = ride.Passenger.FullName,
-        ride.RateId,
-        ride.PlanVersion,
-        FareBefore = before.Fare.Rate.ToString(),
-        Fare = ride.Fare.Rate.ToString(),
-    };
-
-    private static object Summary(RideService service) => new
-    {
-        service.Driver,
-        service.Vehicle,
-        service.PickupInstructions,
-        Progress = service.Progress.ToString(),
-        FinalFare = service.FinalFare?.Rate.ToString(),
-        Outcome = service.Outcome?.ToString(),
-    };
 }

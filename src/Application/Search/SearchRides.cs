@@ -1,3 +1,5 @@
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -70,10 +72,10 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             else
             {
                 var before = quoted.Count;
-                var quotes = new QuoteFamily(snapshot.QuoteSeal, found.Value[0].Ride.Journey, connect.Id, Numbers.Nonce, now);
+                var quotes = new QuoteBatch(snapshot.QuoteSigner, found.Value[0].Ride.Journey, connect.Id, Identifiers.Nonce, now);
                 foreach (var offer in found.Value)
                 {
-                    if (!IsFull(offer, taken))
+                    if (!taken.IsFull(offer))
                         quoted.Add(new QuotedRide(offer, onSale.Named, offer.Fare.Type == RateType.NotAvailable ? "" : quotes.Promise(offer)));
                 }
                 if (quoted.Count == before)
@@ -92,10 +94,6 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
         return quoted.OrderBy(ride => ride.Offer.Fare.Type == RateType.NotAvailable).ThenBy(ride => currencies.IndexOf(ride.Offer.Fare.Currency))
             .ThenBy(ride => ride.Offer.Fare.Rate.Amount).ToList();
     }
-
-    /// <summary>Whether the snapshot shows every vehicle of the offer as taken; a ride on request takes none.</summary>
-    internal static bool IsFull(Offer offer, OccupancySnapshot taken) =>
-        offer.Fare.Type != RateType.NotAvailable && taken.IsFull(offer.Plan.VendorCode, offer.Hold, offer.Vehicle.Count);
 
     private static readonly Refusal SoldOut = Refusal.Unavailable("StartDateTime", "Every vehicle that could serve this ride is booked at that time. Choose another time.");
 

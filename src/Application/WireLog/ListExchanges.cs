@@ -1,5 +1,6 @@
 using FluentValidation;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -15,9 +16,6 @@ public interface IExchanges
 
     /// <summary>All about a reservation through the connection that sold it, oldest first, with their bodies: another's calls for its id say nothing of it.</summary>
     Task<IReadOnlyList<Exchange>> Of(long reservationId, string directConnectId, int limit, CancellationToken ct);
-
-    /// <summary>Deletes what nobody needs any more: at most so many of each kind of row. Gives how many.</summary>
-    Task<int> DeleteOld(DateTimeOffset exchangesBefore, DateTimeOffset deliveredBefore, DateTimeOffset now, int atMost, CancellationToken ct);
 }
 
 /// <summary>Which exchanges to list.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;

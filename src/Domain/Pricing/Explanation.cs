@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Amounts;
+
 namespace GroundTransport.Domain.Pricing;
 
 /// <summary>How a plan answers a search, rule by rule: what was matched, tried, added, and why nothing is left where nothing is.</summary>

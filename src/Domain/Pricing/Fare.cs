@@ -1,3 +1,4 @@
+using GroundTransport.Domain.Amounts;
 
 namespace GroundTransport.Domain.Pricing;
 

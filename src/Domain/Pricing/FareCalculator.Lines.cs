@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Domain.Amounts;
 
 namespace GroundTransport.Domain.Pricing;
 

@@ -1,3 +1,4 @@
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;

@@ -1,4 +1,5 @@
-using GroundTransport.Domain.Vendors;
+using GroundTransport.Domain.Amounts;
+using GroundTransport.Domain.Decisions;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Reservations;

@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Amounts;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Pricing;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
@@ -24,7 +26,7 @@ public sealed partial class Reservation
     public int Version { get; private set; }
 
     /// <summary>The version of the last change that Concur must hear of: progress is told only when it asks.</summary>
-    public int MustTell { get; private set; }
+    public int NotifyVersion { get; private set; }
 
     public DateTimeOffset SoldAt { get; private set; }
 
@@ -149,6 +151,6 @@ public sealed partial class Reservation
         ChangedAt = now;
         Version++;
         if (happened is not Progressed)
-            MustTell = Version;
+            NotifyVersion = Version;
     }
 }

@@ -1,4 +1,4 @@
-using GroundTransport.Domain.Vendors;
+using GroundTransport.Domain.Decisions;
 
 namespace GroundTransport.Domain.Reservations;
 
@@ -31,10 +31,3 @@ public sealed record Close(RideOutcome Outcome, FinalFare? FinalFare) : Reservat
 
 /// <summary>The clock: a pending decision's deadline, or the pickup itself, has passed.</summary>
 public sealed record TimePassed(string FreshNumber) : ReservationCommand;
-
-/// <summary>When a decision that nobody takes is taken by itself, and which: the vendor's choice at the time of the request.</summary>
-public sealed record DecisionDeadline(DateTimeOffset At, TimeoutChoice Then, int Minutes)
-{
-    /// <summary>For the history and, where it ends in a refusal, the traveller.</summary>
-    internal string Missed => $"The supplier didn't decide within {Minutes} minutes.";
-}

@@ -1,3 +1,6 @@
+using GroundTransport.Domain.Amounts;
+using GroundTransport.Domain.Decisions;
+
 namespace GroundTransport.Domain.Reservations;
 
 /// <summary>What happened to a reservation. Applying one can't fail; each is kept as history.</summary>

@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Amounts;
+
 namespace GroundTransport.Domain.Reservations;
 
 /// <summary>How far a ride has come; Concur has no code for it, so it goes out in words.</summary>

@@ -1,45 +1,6 @@
-using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Decisions;
 
 namespace GroundTransport.Domain.Vendors;
-
-/// <summary>Who decides on one kind of request.</summary>
-public enum DecisionMode
-{
-    /// <summary>A dispatcher accepts or declines.</summary>
-    Manual,
-
-    /// <summary>The gateway accepts at once.</summary>
-    Automatic,
-}
-
-/// <summary>What becomes of a request that nobody decides in time.</summary>
-public enum TimeoutChoice
-{
-    Accept,
-    Decline,
-}
-
-/// <summary>How a vendor decides. A deadline demands a choice for each kind: it has no default.</summary>
-public sealed record Decisions
-{
-    public DecisionMode Bookings { get; init; }
-
-    public DecisionMode Changes { get; init; }
-
-    public DecisionMode Cancellations { get; init; }
-
-    /// <summary>Null: requests wait until the pickup time.</summary>
-    public int? DecideWithinMinutes { get; init; }
-
-    public TimeoutChoices? OnTimeout { get; init; }
-
-    /// <summary>The deadline of a request that comes now; null where it may wait until the pickup.</summary>
-    public DecisionDeadline? DeadlineFor(Func<TimeoutChoices, TimeoutChoice> kind, DateTimeOffset now) =>
-        DecideWithinMinutes is { } minutes && OnTimeout is { } choices ? new DecisionDeadline(now.AddMinutes(minutes), kind(choices), minutes) : null;
-}
-
-/// <summary>One choice per kind of request.</summary>
-public sealed record TimeoutChoices(TimeoutChoice Bookings, TimeoutChoice Changes, TimeoutChoice Cancellations);
 
 /// <summary>A supplier whose rides are sold: its name as travellers see it, its habits, and the rate plan in force.</summary>
 public sealed record Vendor
@@ -56,7 +17,7 @@ public sealed record Vendor
     /// <summary>IANA name.</summary>
     public required string TimeZone { get; init; }
 
-    public Decisions Decisions { get; init; } = new();
+    public DecisionRules Decisions { get; init; } = new();
 
     /// <summary>So long after its end an accepted ride is closed as completed; null: never by itself.</summary>
     public int? CloseAfterHours { get; init; }

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
-using GroundTransport.Application.Administration.RatePlans;
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,13 +13,8 @@ namespace GroundTransport.Infrastructure.Catalog;
 /// The snapshot that Search, credentials and API keys are read from. Polled twice a second: one number tells whether
 /// anything changed, then all of it is read anew.
 /// </summary>
-public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionProvider protection, CompiledPlans plans, TimeProvider clock) : ICatalog, IDisposable
+public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionProvider protection, CompiledPlans plans, TimeProvider clock) : ICatalog, IAfterCommit, IDisposable
 {
-    /// <summary>What signing keys are protected for in the key ring.</summary>
-    public const string SigningKeyPurpose = "GroundTransport.QuoteSigningKey";
-
-    private static readonly HashSet<Type> Parts = [typeof(Domain.Vendors.Vendor), typeof(RatePlanVersion), typeof(Domain.Vendors.DirectConnect), typeof(ApiKey), typeof(SigningKeyRow)];
-
     private readonly SemaphoreSlim one = new(1, 1);
     private CatalogSnapshot current = Empty;
 
@@ -32,13 +27,14 @@ public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionPr
         ConnectsById = FrozenDictionary<string, Domain.Vendors.DirectConnect>.Empty,
         ConnectsByToken = FrozenDictionary<string, Domain.Vendors.DirectConnect>.Empty,
         ApiKeys = FrozenDictionary<string, ApiKey>.Empty,
-        QuoteSeal = new QuoteSeal([]),
+        QuoteSigner = new QuoteSigner([]),
     };
 
     public CatalogSnapshot Current => Volatile.Read(ref current);
 
-    /// <summary>Whether a change of such a row changes the catalog.</summary>
-    public static bool IsMadeOf(Type row) => Parts.Contains(row);
+    /// <summary>What a reply of this node changed is in force with that reply; the other nodes poll twice a second.</summary>
+    public Task Committed(IReadOnlySet<Type> written) =>
+        written.Overlaps(CatalogState.Covers) ? Refresh(CancellationToken.None) : Task.CompletedTask;
 
     /// <summary>Asks the database; one caller at a time, the others wait for the same answer.</summary>
     public async Task Refresh(CancellationToken ct)
@@ -71,7 +67,7 @@ public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionPr
         }
         var connects = await db.DirectConnects.AsNoTracking().ToListAsync(ct);
         var apiKeys = await db.ApiKeys.AsNoTracking().ToListAsync(ct);
-        var protector = protection.CreateProtector(SigningKeyPurpose);
+        var protector = protection.CreateProtector(SigningKeyRow.Purpose);
         var signingKeys = (await db.SigningKeys.AsNoTracking().ToListAsync(ct))
             .Select(row => new SigningKey((ushort)row.Id, protector.Unprotect(row.ProtectedSecret), row.ActiveFrom, row.RetiredAt)).ToList();
         return new CatalogSnapshot
@@ -83,7 +79,7 @@ public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionPr
             ConnectsById = connects.ToFrozenDictionary(connect => connect.Id, StringComparer.Ordinal),
             ConnectsByToken = connects.ToFrozenDictionary(connect => Convert.ToHexString(connect.TokenHash), StringComparer.Ordinal),
             ApiKeys = apiKeys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
-            QuoteSeal = new QuoteSeal(signingKeys),
+            QuoteSigner = new QuoteSigner(signingKeys),
         };
     }
 }

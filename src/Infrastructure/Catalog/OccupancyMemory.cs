@@ -1,4 +1,4 @@
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

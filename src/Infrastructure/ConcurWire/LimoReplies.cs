@@ -1,4 +1,4 @@
-using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Booking;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;

@@ -1,5 +1,5 @@
 using System.Text;
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.ConcurWire.Codec;

@@ -15,7 +15,7 @@ public enum DatabaseProvider
 /// <param name="MigrateOnStart">Whether start-up brings the schema up to date.</param>
 public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
 
-/// <summary>What the first start finds or makes.</summary>
-/// <param name="BootstrapKey">The first admin key; null: none is made.</param>
+/// <summary>What the database initializer adds where it is missing.</summary>
+/// <param name="BootstrapKey">The first admin key; null: none is added.</param>
 /// <param name="Demo">Whether the demo vendor, connection and key exist.</param>
-public sealed record FirstStartSettings(string? BootstrapKey, bool Demo);
+public sealed record DatabaseInitializerSettings(string? BootstrapKey, bool Demo);

@@ -89,7 +89,7 @@ public abstract class Dialect
     /// Locks a vehicle's row in the fleet, then tells which holds overlap: two statements on one way, the second of which
     /// sees what was committed while the first waited. Parameters: vendor, vehicle, end, beginning, whose own don't count.
     /// </summary>
-    public const string LockFleet = """
+    public const string SaveAndLockFleet = """
         UPDATE fleet SET locks = locks + 1, longest_hold = CASE WHEN longest_hold < {2} - {3} THEN {2} - {3} ELSE longest_hold END
         WHERE vendor_code = {0} AND vehicle_id = {1};
         SELECT other.taken_from AS "TakenFrom", other.taken_to AS "TakenTo" FROM holds AS other
@@ -99,8 +99,8 @@ public abstract class Dialect
         """;
 
     /// <summary>Enters what Concur was told; an older message that is entered late doesn't take a newer one's place. Parameters: the columns.</summary>
-    public string EnterTold => Upsert("told", ["reservation_id"],
-        [("reservation_id", "{0}"), ("seq", "{1}"), ("status", "{2}"), ("told_at", "{3}"), ("told_by", "{4}"), ("correlation_id", "{5}")], "held.seq <= {1}");
+    public string UpsertLastNotified => Upsert("last_notified", ["reservation_id"],
+        [("reservation_id", "{0}"), ("seq", "{1}"), ("status", "{2}"), ("notified_at", "{3}"), ("notified_by", "{4}"), ("correlation_id", "{5}")], "held.seq <= {1}");
 
     /// <summary>Takes a job's lease that is free or has ended. Parameters: name, owner, instant, length (milliseconds).</summary>
     public string ClaimJob => Upsert("job_leases", ["name"],

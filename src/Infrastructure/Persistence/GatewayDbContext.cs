@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Application.Search;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
@@ -43,7 +44,7 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<PostBack> PostBacks => Set<PostBack>();
 
-    public DbSet<Told> Told => Set<Told>();
+    public DbSet<LastNotified> LastNotified => Set<LastNotified>();
 
     public DbSet<Exchange> Exchanges => Set<Exchange>();
 

@@ -1,4 +1,7 @@
+using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
@@ -15,7 +18,11 @@ public sealed record HoldRow(long ReservationId, int Ordinal, string VendorCode,
 }
 
 /// <summary>A quote signing key; its secret is protected by the key ring.</summary>
-public sealed record SigningKeyRow(int Id, byte[] ProtectedSecret, DateTimeOffset ActiveFrom, DateTimeOffset? RetiredAt);
+public sealed record SigningKeyRow(int Id, byte[] ProtectedSecret, DateTimeOffset ActiveFrom, DateTimeOffset? RetiredAt)
+{
+    /// <summary>The purpose that isolates these secrets from the others that the key ring protects.</summary>
+    public const string Purpose = "GroundTransport.QuoteSigningKey";
+}
 
 /// <summary>One element of the data protection key ring.</summary>
 public sealed record KeyRingRow(string FriendlyName, string Xml);
@@ -24,6 +31,10 @@ public sealed record KeyRingRow(string FriendlyName, string Xml);
 public sealed record CatalogState(int Id, long Version)
 {
     public const int OnlyRow = 1;
+
+    /// <summary>The rows that the catalog is read from.</summary>
+    public static readonly IReadOnlySet<Type> Covers =
+        new HashSet<Type> { typeof(Vendor), typeof(RatePlanVersion), typeof(DirectConnect), typeof(ApiKey), typeof(SigningKeyRow) };
 }
 
 /// <summary>Left by a commit, so that it is found where its answer was lost; of no use after some minutes.</summary>

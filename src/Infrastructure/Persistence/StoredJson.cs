@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using GroundTransport.Application;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 

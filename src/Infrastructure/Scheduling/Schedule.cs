@@ -1,10 +1,9 @@
 using GroundTransport.Application.ConcurApps;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.PostBacks;
-using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Catalog;
-using GroundTransport.Infrastructure.Persistence;
-using GroundTransport.Infrastructure.PostBackDelivery;
+using GroundTransport.Infrastructure.ConcurClient.PostBacks;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,14 +24,14 @@ internal sealed class PostBackJob(PostBackSignal signal) : IJob
 
 /// <summary>Finds what Concur hasn't heard.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SweepJob(IMediator mediator) : IJob
+internal sealed class ReconcileDriftJob(IMediator mediator) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new SweepTold(), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new ReconcileDrift(), cancellationToken);
 }
 
 /// <summary>Reads how the outbox stands, for its metrics.</summary>
 [DisallowConcurrentExecution]
-internal sealed class OutboxLevelJob(PostBackOutbox outbox, PostBackMeter meter, ILogger<OutboxLevelJob> log) : IJob
+internal sealed class OutboxGaugeJob(PostBackOutbox outbox, PostBackMetrics meter, ILogger<OutboxGaugeJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -49,9 +48,9 @@ internal sealed class OutboxLevelJob(PostBackOutbox outbox, PostBackMeter meter,
 
 /// <summary>Deletes what nobody needs any more.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RetentionJob(IMediator mediator) : IJob
+internal sealed class PurgeJob(IMediator mediator) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new DeleteOld(), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new PurgeExpired(), cancellationToken);
 }
 
 /// <summary>Renews the apps' refresh tokens long before they end.</summary>
@@ -63,13 +62,13 @@ internal sealed class TokenRenewalJob(IMediator mediator) : IJob
 
 /// <summary>Reads how the apps stand, for their metrics.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ConcurAppLevelJob(IMediator mediator, ILogger<ConcurAppLevelJob> log) : IJob
+internal sealed class ConcurAppGaugeJob(IMediator mediator, ILogger<ConcurAppGaugeJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         try
         {
-            await mediator.Send(new MeasureConcurApps(), cancellationToken);
+            await mediator.Send(new CountConcurAppStates(), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -93,9 +92,9 @@ internal sealed class KeyRingJob(IDataProtectionProvider protection) : IJob
 
 /// <summary>Decides what time alone decides.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ClockJob(IMediator mediator) : IJob
+internal sealed class DeadlineJob(IMediator mediator) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new TurnTheClock(), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new ApplyDeadlines(), cancellationToken);
 }
 
 /// <summary>Asks the database whether the catalog changed. While it is down, Search goes on from memory.</summary>
@@ -140,13 +139,13 @@ public static class Schedule
         services.AddQuartz(quartz =>
         {
             quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
-            quartz.Every<SweepJob>(postBacks.SweepEvery);
-            quartz.Every<OutboxLevelJob>(TimeSpan.FromSeconds(15));
-            quartz.Every<RetentionJob>(TimeSpan.FromMinutes(10));
+            quartz.Every<ReconcileDriftJob>(postBacks.SweepEvery);
+            quartz.Every<OutboxGaugeJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<PurgeJob>(TimeSpan.FromMinutes(10));
             quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
-            quartz.Every<ConcurAppLevelJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<ConcurAppGaugeJob>(TimeSpan.FromSeconds(15));
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
-            quartz.Every<ClockJob>(TimeSpan.FromSeconds(30));
+            quartz.Every<DeadlineJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(0.5));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));
         });

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.Application.Dispatch;
-using GroundTransport.Domain.Vendors;
+using GroundTransport.Application.Housekeeping;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +19,7 @@ public sealed class AutomaticVendorTests : IAsyncLifetime
     {
         await using var scope = gateway.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-        var automatic = new Decisions { Bookings = DecisionMode.Automatic, Changes = DecisionMode.Automatic, Cancellations = DecisionMode.Automatic };
+        var automatic = new DecisionRules { Bookings = DecisionMode.Automatic, Changes = DecisionMode.Automatic, Cancellations = DecisionMode.Automatic };
         await db.Vendors.ExecuteUpdateAsync(set => set.SetProperty(vendor => vendor.Decisions, automatic).SetProperty(vendor => vendor.CloseAfterHours, 4));
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
         await gateway.Services.GetRequiredService<CatalogMemory>().Refresh(CancellationToken.None);
@@ -52,11 +52,11 @@ public sealed class AutomaticVendorTests : IAsyncLifetime
         var id = (await Sold(gateway))["ReservationID"]!;
 
         gateway.Clock.Advance(TimeSpan.FromHours(51 + 4));
-        await gateway.Send(new TurnTheClock());
+        await gateway.Send(new ApplyDeadlines());
         var early = await gateway.Concur(Detail(id));
         Assert.Empty(await PostBacks());
         gateway.Clock.Advance(TimeSpan.FromMinutes(16));
-        await gateway.Send(new TurnTheClock());
+        await gateway.Send(new ApplyDeadlines());
 
         Assert.Equal("RA", early["Status"]);
         Assert.Equal("RC", (string?)Assert.Single(await PostBacks())!["status"]);

@@ -1,8 +1,8 @@
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.Application.Administration;
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Application.Search;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -192,7 +192,7 @@ public sealed class ConnectionTests
 
         public Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct) => throw new InvalidOperationException(Inside);
 
-        public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
+        public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> SaveAndLockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
             throw new InvalidOperationException(Inside);
 
         public void Add(Reservation reservation) => throw new InvalidOperationException(Inside);

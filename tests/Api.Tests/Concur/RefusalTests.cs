@@ -207,5 +207,5 @@ public sealed class RefusalTests(SharedGateway shared) : IClassFixture<SharedGat
 
     /// <summary>All of it but what Concur heard: that is entered after the reply has left.</summary>
     private async Task<string> Read(string id) =>
-        (await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync()).Split("\"concurHeard\"")[0];
+        (await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync()).Split("\"lastNotified\"")[0];
 }

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +30,7 @@ public sealed class AppGateway : IAsyncLifetime
             .Set("Logging:LogLevel:Microsoft.AspNetCore", "Trace").Set("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")
             .Set("Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace")
             .Start();
-        Assert.Equal(App, $"/direct-connects/{Demo.DirectConnect.Id}/concur-app");
+        Assert.Equal(App, $"/direct-connects/{DemoData.DirectConnect.Id}/concur-app");
     }
 
     public async ValueTask DisposeAsync()
@@ -45,7 +45,7 @@ public sealed class AppGateway : IAsyncLifetime
 
     public const string Authorization = $$"""{ "principal": "company-1", "requestToken": "{{TokenPeer.RequestToken}}" }""";
 
-    public async Task<Answered> Call(string method, string path, string? json = null, string key = Demo.AdminKey, string? ifMatch = null, string? once = null)
+    public async Task<Answered> Call(string method, string path, string? json = null, string key = DemoData.AdminKey, string? ifMatch = null, string? once = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);

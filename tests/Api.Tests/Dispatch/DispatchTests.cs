@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application;
-using GroundTransport.Application.Administration;
-using GroundTransport.Application.Dispatch;
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Housekeeping;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -180,7 +180,7 @@ public sealed class DispatchTests : IAsyncLifetime
         var id = await Book(gateway);
 
         gateway.Clock.Advance(TimeSpan.FromHours(52));
-        await gateway.Send(new TurnTheClock());
+        await gateway.Send(new ApplyDeadlines());
 
         var reservation = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync())!;
         Assert.Equal("RD", (string?)reservation["status"]);

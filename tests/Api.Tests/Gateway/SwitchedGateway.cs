@@ -1,8 +1,9 @@
 using System.Globalization;
-using GroundTransport.Application.Administration;
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application;
+using GroundTransport.Application.Administration.Demo;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Reservations;
-using GroundTransport.Application.Search;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -66,7 +67,7 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
     private Task AddConnect(string name, TimesAre timesAre) => Ask(async db =>
     {
-        db.DirectConnects.Add(Demo.DirectConnect with
+        db.DirectConnects.Add(DemoData.DirectConnect with
         {
             Id = name,
             Name = name,
@@ -111,7 +112,7 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
         public Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct) => throw Failure();
 
-        public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> LockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
+        public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> SaveAndLockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
             throw Failure();
 
         public void Add(Reservation reservation) => throw Failure();

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.Application;
+using GroundTransport.Application.Callers;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Supplier;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using GroundTransport.Api.Hosting;
-using GroundTransport.Application;
+using GroundTransport.Api.OpenApi;
+using GroundTransport.Application.Callers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;

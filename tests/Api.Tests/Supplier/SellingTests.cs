@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Search;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.TestKit;
@@ -121,10 +121,10 @@ public sealed class SellingTests : IDisposable
             Assert.Equal("XB", (await gateway.Concur(Cancel(id), connect.User, connect.Password))["Status"]);
 
         gateway.Clock.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(1));
-        await gateway.Send(new TurnTheClock());
+        await gateway.Send(new ApplyDeadlines());
         Assert.True((bool)(await supplier.Ok(HttpMethod.Get, $"/reservations/{id}"))["needsDecision"]!);
         gateway.Clock.Advance(TimeSpan.FromSeconds(1));
-        await gateway.Send(new TurnTheClock());
+        await gateway.Send(new ApplyDeadlines());
 
         Assert.Equal(status, (string?)(await supplier.Ok(HttpMethod.Get, $"/reservations/{id}"))["status"]);
         var last = (await supplier.Ok(HttpMethod.Get, $"/reservations/{id}/history"))["items"]!.AsArray()[^1]!;
@@ -197,17 +197,17 @@ public sealed class SellingTests : IDisposable
         listener.Start();
         var (_, connect) = await Selling();
         Task Lost() => gateway.Concur(Search(gateway).Set("PickupLocation/PostalCode", "99999").Set("PickupLocation/City", "Nowhere").Set("PickupLocation/State", "AK"), connect.User, connect.Password);
-        int Told() => gateway.Log.Lines.Count(line => line.Contains("Search refused: Unavailable PickupLocation", StringComparison.Ordinal));
+        int RefusalsLogged() => gateway.Log.Lines.Count(line => line.Contains("Search refused: Unavailable PickupLocation", StringComparison.Ordinal));
 
         await Lost();
         await Lost();
         gateway.Clock.Advance(TimeSpan.FromSeconds(59));
         await Lost();
-        Assert.Equal(1, Told());
+        Assert.Equal(1, RefusalsLogged());
         gateway.Clock.Advance(TimeSpan.FromSeconds(1));
         await Lost();
 
-        Assert.Equal(2, Told());
+        Assert.Equal(2, RefusalsLogged());
         Assert.Contains(gateway.Log.Lines, line => line.Contains("3 times since", StringComparison.Ordinal));
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains("99999", StringComparison.Ordinal) || line.Contains("Nowhere", StringComparison.Ordinal));
         lock (counted)

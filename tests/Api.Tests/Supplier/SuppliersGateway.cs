@@ -3,15 +3,15 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.Application;
-using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.Demo;
+using GroundTransport.Application.Callers;
 
 namespace GroundTransport.Api.Tests.Supplier;
 
 /// <summary>A gateway, and the supplier's calls to it; shared by tests that make things of their own.</summary>
 public sealed class SuppliersGateway : IDisposable
 {
-    public const string Master = Demo.AdminKey;
+    public const string Master = DemoData.AdminKey;
 
     private static int made;
 
@@ -55,7 +55,7 @@ public sealed class SuppliersGateway : IDisposable
 
     public static string Plan(Action<JsonNode>? change = null)
     {
-        var plan = JsonNode.Parse(Demo.RatePlan())!;
+        var plan = JsonNode.Parse(DemoData.RatePlan())!;
         change?.Invoke(plan);
         return plan.ToJsonString();
     }

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application;
-using GroundTransport.Application.Administration;
-using GroundTransport.Application.Search;
-using GroundTransport.Application.WireLog;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Housekeeping;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -130,10 +130,10 @@ public sealed class WireLogTests : IAsyncLifetime
         await Until(async () => (await Get("/post-backs?state=delivered"))["items"]!.AsArray().Count == 1);
 
         gateway.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
-        await gateway.Send(new DeleteOld());
+        await gateway.Send(new PurgeExpired());
         Assert.Equal(3, (await Get("/exchanges"))["items"]!.AsArray().Count);
         gateway.Clock.Advance(TimeSpan.FromSeconds(2));
-        await gateway.Send(new DeleteOld());
+        await gateway.Send(new PurgeExpired());
 
         Assert.Empty((await Get("/exchanges"))["items"]!.AsArray());
         Assert.Equal(["dead"], (await Get("/post-backs"))["items"]!.AsArray().Select(row => (string?)row!["state"]));

@@ -1,5 +1,5 @@
-using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
+using GroundTransport.Application.Paging;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using Xunit;

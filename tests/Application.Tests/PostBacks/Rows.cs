@@ -1,4 +1,4 @@
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Outbox;
 using GroundTransport.TestKit;
 
 namespace GroundTransport.Application.Tests.PostBacks;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using GroundTransport.Application.Administration;
+using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Domain.Pricing;
 using Xunit;
@@ -57,7 +57,7 @@ public class RatePlanDocumentTests
     }
 
     [Fact]
-    public void Check_of_the_demo_plan_finds_no_mistake() => Assert.Empty(RatePlanDocument.Check(Demo.RatePlan(), "USD").Mistakes);
+    public void Check_of_the_demo_plan_finds_no_mistake() => Assert.Empty(RatePlanDocument.Check(DemoData.RatePlan(), "USD").Mistakes);
 
     [Theory]
     [InlineData("", "$")]

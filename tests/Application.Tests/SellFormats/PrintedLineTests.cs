@@ -1,5 +1,5 @@
 using GroundTransport.Application.SellFormats;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -49,7 +49,7 @@ public sealed class PrintedLineTests
             var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
             var local = DateTime.Parse(LocalPickup, System.Globalization.CultureInfo.InvariantCulture);
             var start = new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-            var zero = Money.Zero(Domain.Currency.Of(Currency));
+            var zero = Money.Zero(Domain.Amounts.Currency.Of(Currency));
             var ride = TestRides.Booked with
             {
                 Journey = TestRides.Journey with { Pickup = Pickup, Dropoff = new AirportStop(Airport), Start = start },

@@ -1,5 +1,5 @@
 using GroundTransport.Application.SellFormats;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;

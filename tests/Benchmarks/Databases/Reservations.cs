@@ -21,7 +21,7 @@ public static class Reservations
             await connection.Execute("PRAGMA synchronous=OFF", ct);
         var reservation = await RowCopy.Read(connection, "reservations", like, ct);
         var history = await RowCopy.Read(connection, "reservation_history", like, ct);
-        var told = await RowCopy.Read(connection, "told", like, ct);
+        var told = await RowCopy.Read(connection, "last_notified", like, ct);
         var hold = await RowCopy.Read(connection, "holds", like, ct);
         var id = Text($"({FirstId} + i * {Step(count)})");
         var pickup = Text($"(CASE WHEN i % {OneToComeAmong} = 0 THEN {reservation["pickup_at"]} + i * 300000 % 12960000000 ELSE {reservation["pickup_at"]} - 259200000 - i * 300000 % 94608000000 END)");

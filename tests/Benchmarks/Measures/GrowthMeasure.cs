@@ -113,7 +113,7 @@ public static class GrowthMeasure
     {
         var settings = new PostBackSettings { Url = new Uri("http://127.0.0.1:9") };
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(settings)
-            .AddSingleton(new FirstStartSettings(null, false)).AddApplication().AddInfrastructure(new DatabaseSettings(Enum.Parse<DatabaseProvider>(database.Provider), database.ConnectionString, true), settings);
+            .AddSingleton(new DatabaseInitializerSettings(null, false)).AddApplication().AddInfrastructure(new DatabaseSettings(Enum.Parse<DatabaseProvider>(database.Provider), database.ConnectionString, true), settings);
         await using var provider = services.BuildServiceProvider();
         var outbox = provider.GetRequiredService<IPostBackOutbox>();
         await outbox.Claim(8, ChannelChoice.All, ct);

@@ -82,8 +82,8 @@ public static partial class SearchMeasure
             throw new BenchmarkException($"The conventional stack answers other rides than the gateway:\n{other}\n{reply}");
     }
 
-    private static IEnumerable<string> Rides(string reply) => Told().Matches(reply).Select(match => match.Value);
+    private static IEnumerable<string> Rides(string reply) => RateAndVehicle().Matches(reply).Select(match => match.Value);
 
     [GeneratedRegex("<(RateID|Rate|BasePrice|ServiceCharge|Tax|VehicleID|VendorCode|RateTypeCode)>[^<]+<")]
-    private static partial Regex Told();
+    private static partial Regex RateAndVehicle();
 }

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Booking;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using GroundTransport.Application;
+using GroundTransport.Application.Callers;
 using GroundTransport.Benchmarks.Messages;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.ConcurWire;
@@ -45,5 +45,5 @@ public class Parsing
     public LimoRequest Cancel() => LimoRequests.Read(cancel, Call);
 
     [Benchmark]
-    public PostBackAnswer Answer_to_a_PostBack() => PostBackAnswers.Read(answer);
+    public PostBackResponse Answer_to_a_PostBack() => PostBackResponseReader.Read(answer);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Search;
 using GroundTransport.Benchmarks.Messages;
 using GroundTransport.Domain.Pricing;
@@ -16,7 +17,7 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
 {
     private static readonly RatePlan Plan = RatePlanDocument.Read(BenchmarkPlan.Document(), TestPlans.Vendor.Code, 1);
 
-    public static QuoteSeal Seal { get; } = new([new SigningKey(1, new byte[32], DateTimeOffset.UnixEpoch, null)]);
+    public static QuoteSigner Signer { get; } = new([new SigningKey(1, new byte[32], DateTimeOffset.UnixEpoch, null)]);
 
     public static SearchRides Asked { get; } = ((LimoSearch)LimoRequests.Read(System.Text.Encoding.UTF8.GetBytes(ConcurCalls.Search()), Parsing.Call)).Command;
 
@@ -31,7 +32,7 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
         ConnectsById = FrozenDictionary<string, DirectConnect>.Empty,
         ConnectsByToken = FrozenDictionary<string, DirectConnect>.Empty,
         ApiKeys = FrozenDictionary<string, ApiKey>.Empty,
-        QuoteSeal = Seal,
+        QuoteSigner = Signer,
     };
 
     OccupancySnapshot IOccupancy.Current => OccupancySnapshot.Empty;

@@ -24,10 +24,10 @@ public class Pricing
     public Task<Outcome<IReadOnlyList<QuotedRide>>> Price_a_search_of_two_rides_and_sign() => PricedSearch.Handler.Handle(PricedSearch.Asked, CancellationToken.None);
 
     [Benchmark]
-    public string Sign() => PricedSearch.Seal.Seal(quote, PricedSearch.Seal.SealTail(TestRides.Journey, quote.Nonce, "connection", now), "connection", now);
+    public string Sign() => PricedSearch.Signer.Sign(quote, PricedSearch.Signer.SignTail(TestRides.Journey, quote.Nonce, "connection", now), "connection", now);
 
     [Benchmark]
-    public OpenedQuote Verify() => PricedSearch.Seal.Open(token, "connection", now);
+    public VerifiedQuote Verify() => PricedSearch.Signer.Verify(token, "connection", now);
 
     [Benchmark]
     public int Five_sell_formats() => Systems.Sum(system => SellFormat.Render(system, segment).Length);

@@ -5,7 +5,7 @@ namespace GroundTransport.Benchmarks.Running;
 /// <summary>A server as a process of its own, on a free port of the loopback, its output in a file as a container's would be.</summary>
 public sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly string log;
@@ -83,7 +83,7 @@ public sealed class ServerProcess : IDisposable
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
         while (true)
         {
-            if (process.HasExited || Stopwatch.GetElapsedTime(began) > Patience)
+            if (process.HasExited || Stopwatch.GetElapsedTime(began) > CallDeadline)
                 throw new BenchmarkException($"A server isn't ready. It said:\n{await File.ReadAllTextAsync(log, ct)}");
             try
             {

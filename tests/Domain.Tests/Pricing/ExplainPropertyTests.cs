@@ -13,8 +13,8 @@ public class ExplainPropertyTests
         var (found, explained) = (search.Find(), search.Explain());
 
         Assert.Equal(found.Refusal, explained.Refusal);
-        var offered = explained.Vehicles.Select(vehicle => vehicle.Offer).OfType<Offer>().ToDictionary(offer => offer.Vehicle.VehicleId, search.Told);
-        Assert.Equal(search.Offers().ToDictionary(offer => offer.Vehicle.VehicleId, search.Told), offered);
+        var offered = explained.Vehicles.Select(vehicle => vehicle.Offer).OfType<Offer>().ToDictionary(offer => offer.Vehicle.VehicleId, search.Describe);
+        Assert.Equal(search.Offers().ToDictionary(offer => offer.Vehicle.VehicleId, search.Describe), offered);
         return offered.Count > 0;
     });
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;

@@ -43,7 +43,7 @@ public class PlanOrderPropertyTests
         var offered = 0;
         Prop.ForAll(searches.ToArbitrary(), pair =>
         {
-            Assert.Equal(pair.Written.Told(), pair.Shuffled.Told());
+            Assert.Equal(pair.Written.Describe(), pair.Shuffled.Describe());
             offered += pair.Written.Offers().Count;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true));
         Assert.True(offered > 100, $"Only {offered} offers were compared.");

@@ -1,3 +1,4 @@
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
@@ -76,7 +77,7 @@ public class PricePropertyTests
         Assert.Equal(first.Refusal?.Message, second.Refusal?.Message);
         if (!first.IsRefused)
             Assert.Equal(first.Value, second.Value);
-        Assert.Equal(search.Told(), search.Told());
+        Assert.Equal(search.Describe(), search.Describe());
         return !first.IsRefused;
     });
 

@@ -1,5 +1,5 @@
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Reservations;
-using GroundTransport.Domain.Vendors;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
@@ -99,10 +99,10 @@ public class DeadlineInForceTests
     [Fact]
     public void Deadline_for_a_kind_of_request_is_the_vendors_choice_for_it()
     {
-        var decisions = new Decisions { DecideWithinMinutes = 30, OnTimeout = new TimeoutChoices(Declines, Accepts, Declines) };
+        var decisions = new DecisionRules { DecideWithinMinutes = 30, OnTimeout = new TimeoutChoices(Declines, Accepts, Declines) };
         Assert.Equal(Deadline(Declines), decisions.DeadlineFor(choices => choices.Bookings, TestClock.Now));
         Assert.Equal(Deadline(Accepts), decisions.DeadlineFor(choices => choices.Changes, TestClock.Now));
-        Assert.Null(new Decisions().DeadlineFor(choices => choices.Bookings, TestClock.Now));
+        Assert.Null(new DecisionRules().DeadlineFor(choices => choices.Bookings, TestClock.Now));
     }
 
     private static DecisionDeadline Deadline(TimeoutChoice then) => new(At, then, 30);

@@ -1,5 +1,5 @@
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Reservations;
-using GroundTransport.Domain.Vendors;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 

@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
+using GroundTransport.Domain.Amounts;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Reservations;
-using GroundTransport.Domain.Vendors;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 

@@ -1,6 +1,8 @@
 using FluentValidation;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Pipeline;
-using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -26,12 +28,12 @@ public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 }
 
 /// <inheritdoc cref="CreateApiKey"/>
-public sealed class CreateApiKeyHandler(IApiKeys keys, IVendors vendors, OnceDesk once, TimeProvider clock) : IRequestHandler<CreateApiKey, Outcome<IssuedApiKey>>
+public sealed class CreateApiKeyHandler(IApiKeys keys, IVendors vendors, IdempotencyKeys idempotency, TimeProvider clock) : IRequestHandler<CreateApiKey, Outcome<IssuedApiKey>>
 {
     public async Task<Outcome<IssuedApiKey>> Handle(CreateApiKey request, CancellationToken cancellationToken)
     {
         var id = Secrets.NewId();
-        if (await once.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
+        if (await idempotency.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (first.Value is { } made)
             return Refusal.Conflict("Idempotency-Key", $"This request made API key {made} already, and showed its secret then. If it was lost, delete that key and make another with a new Idempotency-Key.");

@@ -1,6 +1,7 @@
 using FluentValidation;
-using GroundTransport.Application.Dispatch;
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Paging;
 using GroundTransport.Domain;
 using MediatR;
 

@@ -1,4 +1,6 @@
 using FluentValidation;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
@@ -42,12 +44,12 @@ public sealed class AuthorizeConcurAppValidator : AbstractValidator<AuthorizeCon
 
 /// <inheritdoc cref="AuthorizeConcurApp"/>
 public sealed class AuthorizeConcurAppHandler(
-    IConcurApps apps, IDirectConnects connects, IPendingConnections pending, IConcurTokens concur, OnceDesk once, IMediator mediator, TimeProvider clock)
+    IConcurApps apps, IDirectConnects connects, IPendingConnections pending, IConcurTokens concur, IdempotencyKeys idempotency, IMediator mediator, TimeProvider clock)
     : IRequestHandler<AuthorizeConcurApp, Outcome<RegisteredApp>>
 {
     public async Task<Outcome<RegisteredApp>> Handle(AuthorizeConcurApp request, CancellationToken cancellationToken)
     {
-        if (await once.Look(request.By, cancellationToken) is var first && first.IsRefused)
+        if (await idempotency.Look(request.By, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (await apps.FindOf(connects, request.By, request.Id, first.Value is null ? request.IfVersion : null, cancellationToken) is var found && (found.IsRefused || first.Value is not null))
             return found;
@@ -58,7 +60,7 @@ public sealed class AuthorizeConcurAppHandler(
         var (principal, requestToken) = credentials.Value;
         // Seen through to its end: what it gives exists once.
         var answer = await concur.Exchange(found.Value.ToAuthorize(), principal, requestToken, CancellationToken.None);
-        var entered = await mediator.Send(new EnterAuthorization(request, found.Value.ClientId, answer), CancellationToken.None);
+        var entered = await mediator.Send(new StoreAuthorization(request, found.Value.ClientId, answer), CancellationToken.None);
         return answer is TokenAnswer.Granted || entered.IsRefused
             ? entered
             : new Refusal(RefusalKind.Concur, "", $"{WhatToDo(answer)} ({answer}; Concur's correlation id {answer.CorrelationId})");
@@ -81,18 +83,18 @@ public sealed class AuthorizeConcurAppHandler(
 }
 
 /// <summary>The part that writes: no transaction is open while Concur is asked.</summary>
-internal sealed record EnterAuthorization(AuthorizeConcurApp Authorize, string ClientId, TokenAnswer Answer) : IRequest<Outcome<RegisteredApp>>, IWrite;
+internal sealed record StoreAuthorization(AuthorizeConcurApp Authorize, string ClientId, TokenAnswer Answer) : IRequest<Outcome<RegisteredApp>>, IWrite;
 
-/// <inheritdoc cref="EnterAuthorization"/>
-internal sealed class EnterAuthorizationHandler(IConcurApps apps, IPendingConnections pending, OnceDesk once, TokenSettings settings, TimeProvider clock)
-    : IRequestHandler<EnterAuthorization, Outcome<RegisteredApp>>
+/// <inheritdoc cref="StoreAuthorization"/>
+internal sealed class StoreAuthorizationHandler(IConcurApps apps, IPendingConnections pending, IdempotencyKeys idempotency, TokenSettings settings, TimeProvider clock)
+    : IRequestHandler<StoreAuthorization, Outcome<RegisteredApp>>
 {
-    public async Task<Outcome<RegisteredApp>> Handle(EnterAuthorization request, CancellationToken cancellationToken)
+    public async Task<Outcome<RegisteredApp>> Handle(StoreAuthorization request, CancellationToken cancellationToken)
     {
         var (by, id, with, _) = request.Authorize;
         var granted = request.Answer is TokenAnswer.Granted;
         // Of two equal calls at the same instant both were granted tokens; the later ones are kept.
-        if (granted && await once.Claim(by, id, cancellationToken) is var first && first.IsRefused)
+        if (granted && await idempotency.Claim(by, id, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (await apps.Find(id, cancellationToken) is not { } app || app.ClientId != request.ClientId)
             return Refusal.Conflict("", "The app was changed or deleted while Concur was asked. Authorize again.");

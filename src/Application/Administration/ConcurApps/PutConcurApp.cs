@@ -1,7 +1,10 @@
 using FluentValidation;
 using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -19,11 +22,11 @@ public sealed class PutConcurAppValidator : AbstractValidator<PutConcurApp>
 }
 
 /// <inheritdoc cref="PutConcurApp"/>
-public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokens tokens) : IRequestHandler<PutConcurApp, Outcome<RegisteredApp>>
+public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokenProvider tokens) : IRequestHandler<PutConcurApp, Outcome<RegisteredApp>>
 {
     public async Task<Outcome<RegisteredApp>> Handle(PutConcurApp request, CancellationToken cancellationToken)
     {
-        var entered = await mediator.Send(new EnterConcurApp(request), cancellationToken);
+        var entered = await mediator.Send(new StoreConcurApp(request), cancellationToken);
         if (entered.IsRefused || entered.Value.Tokens is null)
             return entered;
         // Its present access token proves nothing of what was entered.
@@ -33,13 +36,13 @@ public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokens tokens
 }
 
 /// <summary>The part that writes: no transaction is open while Concur is asked.</summary>
-internal sealed record EnterConcurApp(PutConcurApp Put) : IRequest<Outcome<RegisteredApp>>, IWrite;
+internal sealed record StoreConcurApp(PutConcurApp Put) : IRequest<Outcome<RegisteredApp>>, IWrite;
 
-/// <inheritdoc cref="EnterConcurApp"/>
-internal sealed class EnterConcurAppHandler(IConcurApps apps, IDirectConnects connects, TokenSettings settings, TimeProvider clock)
-    : IRequestHandler<EnterConcurApp, Outcome<RegisteredApp>>
+/// <inheritdoc cref="StoreConcurApp"/>
+internal sealed class StoreConcurAppHandler(IConcurApps apps, IDirectConnects connects, TokenSettings settings, TimeProvider clock)
+    : IRequestHandler<StoreConcurApp, Outcome<RegisteredApp>>
 {
-    public async Task<Outcome<RegisteredApp>> Handle(EnterConcurApp request, CancellationToken cancellationToken)
+    public async Task<Outcome<RegisteredApp>> Handle(StoreConcurApp request, CancellationToken cancellationToken)
     {
         var (by, id, input, ifVersion) = request.Put;
         if (await connects.FindOf(by, id, null, cancellationToken) is var connect && connect.IsRefused)

@@ -1,4 +1,6 @@
 using FluentValidation;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;

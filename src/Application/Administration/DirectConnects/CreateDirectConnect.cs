@@ -1,4 +1,6 @@
 using FluentValidation;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
@@ -16,13 +18,13 @@ public sealed class CreateDirectConnectValidator : AbstractValidator<CreateDirec
 }
 
 /// <inheritdoc cref="CreateDirectConnect"/>
-public sealed class CreateDirectConnectHandler(IDirectConnects connects, IVendors vendors, OnceDesk once)
+public sealed class CreateDirectConnectHandler(IDirectConnects connects, IVendors vendors, IdempotencyKeys idempotency)
     : IRequestHandler<CreateDirectConnect, Outcome<IssuedCredentials>>
 {
     public async Task<Outcome<IssuedCredentials>> Handle(CreateDirectConnect request, CancellationToken cancellationToken)
     {
         var id = Secrets.NewId();
-        if (await once.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
+        if (await idempotency.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (first.Value is { } made)
             return Refusal.Conflict("Idempotency-Key", $"This request made direct connect {made} already, and showed its secrets then. If they were lost, POST /api/v1/direct-connects/{made}/rotate makes new ones.");

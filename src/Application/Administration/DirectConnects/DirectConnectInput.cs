@@ -1,4 +1,5 @@
 using FluentValidation;
+using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Vendors;
 

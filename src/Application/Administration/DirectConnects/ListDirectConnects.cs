@@ -1,5 +1,6 @@
 using FluentValidation;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
 using MediatR;

@@ -1,3 +1,4 @@
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using MediatR;
@@ -8,11 +9,11 @@ namespace GroundTransport.Application.Administration.DirectConnects;
 public sealed record RotateCredentials(Operator By, string Id, int? IfVersion) : IRequest<Outcome<IssuedCredentials>>, IWrite;
 
 /// <inheritdoc cref="RotateCredentials"/>
-public sealed class RotateCredentialsHandler(IDirectConnects connects, OnceDesk once) : IRequestHandler<RotateCredentials, Outcome<IssuedCredentials>>
+public sealed class RotateCredentialsHandler(IDirectConnects connects, IdempotencyKeys idempotency) : IRequestHandler<RotateCredentials, Outcome<IssuedCredentials>>
 {
     public async Task<Outcome<IssuedCredentials>> Handle(RotateCredentials request, CancellationToken cancellationToken)
     {
-        if (await once.Claim(request.By, request.Id, cancellationToken) is var first && first.IsRefused)
+        if (await idempotency.Claim(request.By, request.Id, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (first.Value is not null)
             return Refusal.Conflict("Idempotency-Key", "This request was carried out already, and showed the new secrets then. If they were lost, rotate again with a new Idempotency-Key.");

@@ -1,5 +1,6 @@
 using FluentValidation;
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -31,7 +32,7 @@ public sealed record SearchToExplain(ServiceType? ServiceType, Stop? Pickup, Sto
 /// <summary>The explanation, and what it was about.</summary>
 /// <param name="Full">The vehicles that the plan would offer and the occupancy shows as taken.</param>
 /// <param name="Quote">What the quote promised, where one was asked about.</param>
-public sealed record PricesExplained(int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, OpenedQuote? Quote);
+public sealed record PricesExplained(int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, VerifiedQuote? Quote);
 
 /// <summary>Either a search with its three needs, or a quote.</summary>
 public sealed class ExplainPricesValidator : AbstractValidator<ExplainPrices>
@@ -65,23 +66,23 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
         if (onSale.Rides is not { } rides)
             return Refusal.Conflict("", $"Vendor {request.VendorCode} has no rate plan yet: PUT one first.");
 
-        var opened = request.Quote is null ? null : Open(request.Quote, request.VendorCode, snapshot, now);
-        if (opened is { Journey: null })
+        var quote = request.Quote is null ? null : Verify(request.Quote, request.VendorCode, snapshot, now);
+        if (quote is { Journey: null })
             return Refusal.Request("quote", "This is no quote of this vendor, or its second half (after the dot) is missing. Send the search instead.");
-        if ((opened?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, rides)) is var journey && journey.IsRefused)
+        if ((quote?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, rides)) is var journey && journey.IsRefused)
             return journey.Refusal;
 
         var explanation = rides.Explain(journey.Value, request.Search?.VehicleType ?? VehicleType.Any, now);
-        var full = explanation.Vehicles.Where(vehicle => vehicle.Offer is { } offer && SearchRidesHandler.IsFull(offer, occupancy.Current))
+        var full = explanation.Vehicles.Where(vehicle => vehicle.Offer is { } offer && occupancy.Current.IsFull(offer))
             .Select(vehicle => vehicle.VehicleId).ToList();
-        return new PricesExplained(rides.Plan.Version, journey.Value, explanation, full, opened);
+        return new PricesExplained(rides.Plan.Version, journey.Value, explanation, full, quote);
     }
 
     /// <summary>A quote is bound to its connection: each that sells this vendor may have given it.</summary>
-    private static OpenedQuote Open(string token, string vendorCode, CatalogSnapshot snapshot, DateTimeOffset now) =>
+    private static VerifiedQuote Verify(string token, string vendorCode, CatalogSnapshot snapshot, DateTimeOffset now) =>
         snapshot.ConnectsById.Values.Where(connect => connect.MaySell(vendorCode))
-            .Select(connect => snapshot.QuoteSeal.Open(token, connect.Id, now))
-            .FirstOrDefault(opened => opened.Quote?.VendorCode == vendorCode) ?? OpenedQuote.None;
+            .Select(connect => snapshot.QuoteSigner.Verify(token, connect.Id, now))
+            .FirstOrDefault(quote => quote.Quote?.VendorCode == vendorCode) ?? VerifiedQuote.None;
 
     private static Outcome<Journey> JourneyOf(SearchToExplain search, RideFinder rides)
     {

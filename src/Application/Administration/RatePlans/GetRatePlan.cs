@@ -1,4 +1,8 @@
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -9,12 +13,12 @@ namespace GroundTransport.Application.Administration.RatePlans;
 public sealed record GetRatePlan(Operator By, string VendorCode, int? Version) : IRequest<Outcome<RatePlanVersion>>;
 
 /// <inheritdoc cref="GetRatePlan"/>
-public sealed class GetRatePlanHandler(IVendors vendors) : IRequestHandler<GetRatePlan, Outcome<RatePlanVersion>>
+public sealed class GetRatePlanHandler(IVendors vendors, IRatePlans plans) : IRequestHandler<GetRatePlan, Outcome<RatePlanVersion>>
 {
     public async Task<Outcome<RatePlanVersion>> Handle(GetRatePlan request, CancellationToken cancellationToken)
     {
         if (await vendors.FindOf(request.By, request.VendorCode, cancellationToken) is not { } vendor)
             return Refusal.Unknown("vendor");
-        return await vendors.FindPlan(vendor.Code, request.Version ?? vendor.PlanVersion, cancellationToken) is { } plan ? plan : Refusal.Unknown("rate plan");
+        return await plans.Find(vendor.Code, request.Version ?? vendor.PlanVersion, cancellationToken) is { } plan ? plan : Refusal.Unknown("rate plan");
     }
 }

@@ -1,7 +1,11 @@
 using System.Globalization;
 using FluentValidation;
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.Vendors;
-using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Paging;
+using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -25,14 +29,14 @@ public sealed class ListRatePlansValidator : AbstractValidator<ListRatePlans>
 }
 
 /// <inheritdoc cref="ListRatePlans"/>
-public sealed class ListRatePlansHandler(IVendors vendors) : IRequestHandler<ListRatePlans, Outcome<Page<RatePlanLine>>>
+public sealed class ListRatePlansHandler(IVendors vendors, IRatePlans plans) : IRequestHandler<ListRatePlans, Outcome<Page<RatePlanLine>>>
 {
     public async Task<Outcome<Page<RatePlanLine>>> Handle(ListRatePlans request, CancellationToken cancellationToken)
     {
         if (await vendors.FindOf(request.By, request.VendorCode, cancellationToken) is not { } vendor)
             return Refusal.Unknown("vendor");
         var below = request.After is { } cursor ? int.Parse(ListRatePlansValidator.Below(cursor)!, CultureInfo.InvariantCulture) : int.MaxValue;
-        var rows = await vendors.ListPlans(vendor.Code, below, request.Limit + 1, cancellationToken);
+        var rows = await plans.List(vendor.Code, below, request.Limit + 1, cancellationToken);
         return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.Version.ToString(CultureInfo.InvariantCulture)));
     }
 }

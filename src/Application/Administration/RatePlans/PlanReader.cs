@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.Administration.RatePlans;

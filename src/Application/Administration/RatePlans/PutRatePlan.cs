@@ -1,5 +1,9 @@
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -10,14 +14,14 @@ namespace GroundTransport.Application.Administration.RatePlans;
 public sealed record PutRatePlan(Operator By, string VendorCode, string Document, int? IfVersion) : IRequest<Outcome<PlanInForce>>, IWrite;
 
 /// <summary>The same, but nothing is stored: whether it would be accepted.</summary>
-public sealed record TryRatePlan(Operator By, string VendorCode, string Document) : IRequest<Outcome<PlanInForce>>;
+public sealed record ValidateRatePlan(Operator By, string VendorCode, string Document) : IRequest<Outcome<PlanInForce>>;
 
 /// <summary>Which version is in force, and what it holds.</summary>
 public sealed record PlanInForce(int Version, int Zones, int Vehicles, int Rates);
 
 /// <inheritdoc cref="PutRatePlan"/>
-public sealed class PutRatePlanHandler(IVendors vendors, TimeProvider clock)
-    : IRequestHandler<PutRatePlan, Outcome<PlanInForce>>, IRequestHandler<TryRatePlan, Outcome<PlanInForce>>
+public sealed class PutRatePlanHandler(IVendors vendors, IRatePlans plans, TimeProvider clock)
+    : IRequestHandler<PutRatePlan, Outcome<PlanInForce>>, IRequestHandler<ValidateRatePlan, Outcome<PlanInForce>>
 {
     public async Task<Outcome<PlanInForce>> Handle(PutRatePlan request, CancellationToken cancellationToken)
     {
@@ -29,17 +33,17 @@ public sealed class PutRatePlanHandler(IVendors vendors, TimeProvider clock)
             return plan.Refusal;
 
         // The same document again is the same version: whoever uploads on a schedule doesn't pile up copies.
-        var inForce = await vendors.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken);
+        var inForce = await plans.Find(vendor.Code, vendor.PlanVersion, cancellationToken);
         if (inForce?.Document == request.Document)
             return Summary(plan.Value, vendor.PlanVersion);
 
         var version = new RatePlanVersion(vendor.Code, vendor.PlanVersion + 1, request.Document, clock.GetUtcNow(), request.By.Name);
-        await vendors.AddPlan(version, [.. plan.Value.Fleet.Select(vehicle => vehicle.VehicleId)], cancellationToken);
+        await plans.Add(version, [.. plan.Value.Fleet.Select(vehicle => vehicle.VehicleId)], cancellationToken);
         vendors.Replace(vendor with { PlanVersion = version.Version, Version = vendor.Version + 1 });
         return Summary(plan.Value, version.Version);
     }
 
-    public async Task<Outcome<PlanInForce>> Handle(TryRatePlan request, CancellationToken cancellationToken) =>
+    public async Task<Outcome<PlanInForce>> Handle(ValidateRatePlan request, CancellationToken cancellationToken) =>
         await vendors.FindOf(request.By, request.VendorCode, cancellationToken) is { } vendor
             ? Check(request.Document, vendor.Currency) is var plan && plan.IsRefused ? plan.Refusal : Summary(plan.Value, vendor.PlanVersion)
             : Refusal.Unknown("vendor");

@@ -2,8 +2,9 @@ using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Application.ConcurApps;
-using GroundTransport.Application.Search;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Application.Administration.ReadModels;
@@ -14,7 +15,7 @@ public sealed class AdministrationMapping : Profile
     public AdministrationMapping()
     {
         CreateMap<Vendor, VendorModel>();
-        CreateMap<Decisions, DecisionsModel>();
+        CreateMap<DecisionRules, DecisionsModel>();
         CreateMap<TimeoutChoices, OnTimeoutModel>();
         CreateMap<DirectConnect, PostBackModel>().ForMember(model => model.Enabled, to => to.MapFrom(connect => connect.PostBackEnabled));
         CreateMap<DirectConnect, DirectConnectModel>().ForMember(model => model.PostBack, to => to.MapFrom(connect => connect));

@@ -1,4 +1,5 @@
 using FluentValidation;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;

@@ -1,4 +1,5 @@
 using FluentValidation;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
@@ -16,14 +17,14 @@ public sealed class CreateVendorValidator : AbstractValidator<CreateVendor>
 }
 
 /// <inheritdoc cref="CreateVendor"/>
-public sealed class CreateVendorHandler(IVendors vendors, OnceDesk once) : IRequestHandler<CreateVendor, Outcome<Vendor>>
+public sealed class CreateVendorHandler(IVendors vendors, IdempotencyKeys idempotency) : IRequestHandler<CreateVendor, Outcome<Vendor>>
 {
     public async Task<Outcome<Vendor>> Handle(CreateVendor request, CancellationToken cancellationToken)
     {
         if (request.By.VendorCodes is not null)
             return Refusal.Forbidden("This API key is bound to its vendors. Use one that is bound to none to make a new vendor.");
         var vendor = request.Vendor.ToVendor();
-        if (await once.Claim(request.By, vendor.Code, cancellationToken) is var first && first.IsRefused)
+        if (await idempotency.Claim(request.By, vendor.Code, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (await vendors.Find(vendor.Code, cancellationToken) is { } existing)
             return first.Value is null ? Refusal.Conflict("code", $"There is a vendor {vendor.Code} already. PUT /api/v1/vendors/{vendor.Code} changes it.") : existing;

@@ -1,3 +1,4 @@
+using GroundTransport.Application.Callers;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
 using MediatR;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Application.Administration.Vendors;
@@ -16,7 +17,7 @@ public sealed record VendorInput(
         Phone = Phone!.Trim(),
         Currency = Currency!,
         TimeZone = TimeZone!,
-        Decisions = Decisions?.ToDecisions() ?? new Decisions(),
+        Decisions = Decisions?.ToDecisions() ?? new DecisionRules(),
         CloseAfterHours = CloseAfterHours,
     };
 }
@@ -25,7 +26,7 @@ public sealed record VendorInput(
 public sealed record DecisionsInput(
     DecisionMode? Bookings, DecisionMode? Changes, DecisionMode? Cancellations, int? DecideWithinMinutes, OnTimeoutInput? OnTimeout)
 {
-    internal Decisions ToDecisions() => new()
+    internal DecisionRules ToDecisions() => new()
     {
         Bookings = Bookings ?? DecisionMode.Manual,
         Changes = Changes ?? DecisionMode.Manual,

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Application.Administration.ReadModels;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -46,14 +46,14 @@ public sealed class ReadModelMapping : Profile
             .ForMember(model => model.LocalStart, to => to.MapFrom(ride => LocalStart(ride)))
             .ForMember(model => model.End, to => to.MapFrom(ride => ride.Journey.End))
             .ForMember(model => model.Passengers, to => to.MapFrom(ride => ride.Journey.Passengers));
-        CreateMap<ConcurHeard, ConcurHeardModel>()
+        CreateMap<NotificationStatus, LastNotifiedModel>()
             .ForMember(model => model.Version, to => to.MapFrom(heard => heard.Last == null ? (int?)null : heard.Last.Seq))
             .ForMember(model => model.Status, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.Status))
             .ForMember(model => model.At, to => to.MapFrom(heard => heard.Last == null ? (DateTimeOffset?)null : heard.Last.At))
             .ForMember(model => model.By, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.By))
             .ForMember(model => model.CorrelationId, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.CorrelationId));
         CreateMap<Reservation, ReservationModel>()
-            .ForMember(model => model.ConcurHeard, to => to.Ignore())
+            .ForMember(model => model.LastNotified, to => to.Ignore())
             .ForMember(model => model.Id, to => to.MapFrom(reservation => reservation.Id.ToString(CultureInfo.InvariantCulture)))
             .ForMember(model => model.Vendor, to => to.MapFrom(reservation => reservation.VendorCode))
             .ForMember(model => model.DirectConnect, to => to.MapFrom(reservation => reservation.DirectConnectId))

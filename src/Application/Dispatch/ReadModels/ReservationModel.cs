@@ -43,11 +43,11 @@ public sealed class ReservationModel
     public string CorrelationId { get; set; } = "";
 
     /// <summary>What Concur last heard of it.</summary>
-    public ConcurHeardModel ConcurHeard { get; set; } = new();
+    public LastNotifiedModel LastNotified { get; set; } = new();
 }
 
 /// <summary>What Concur last heard, by which message, and whether the truth has gone on since.</summary>
-public sealed class ConcurHeardModel
+public sealed class LastNotifiedModel
 {
     /// <summary>The version that it was told; null: nothing yet.</summary>
     public int? Version { get; set; }

@@ -77,7 +77,7 @@ internal sealed class FieldReader
     {
         if (parent is null || Filled(parent, name) is not { } text)
             return null;
-        if (Domain.Currency.Parse(text) is { } currency)
+        if (Domain.Amounts.Currency.Parse(text) is { } currency)
             return currency.Code;
         Refuse(Refusal.Request(parent.PathOf(name), "This is no currency. Send its three letters, like USD."));
         return null;

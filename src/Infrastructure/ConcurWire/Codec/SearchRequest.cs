@@ -1,4 +1,4 @@
-using GroundTransport.Application;
+using GroundTransport.Application.Callers;
 using GroundTransport.Application.Search;
 using GroundTransport.Infrastructure.ConcurWire.Messages;
 

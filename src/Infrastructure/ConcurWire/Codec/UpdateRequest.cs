@@ -1,5 +1,5 @@
-using GroundTransport.Application;
-using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Booking;
+using GroundTransport.Application.Callers;
 using GroundTransport.Infrastructure.ConcurWire.Messages;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Codec;

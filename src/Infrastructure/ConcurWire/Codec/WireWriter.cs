@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Codec;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Booking;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;

@@ -1,5 +1,5 @@
 using GroundTransport.Application.Search;
-using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 

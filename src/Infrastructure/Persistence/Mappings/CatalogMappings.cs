@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GroundTransport.Application.Administration.RatePlans;
-using GroundTransport.Application.Search;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Vendors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -18,7 +19,7 @@ internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
         builder.Property(vendor => vendor.Code).HasMaxLength(8);
         builder.Property(vendor => vendor.Version).IsConcurrencyToken();
         builder.Property(vendor => vendor.Decisions).HasMaxLength(1000)
-            .HasConversion(decisions => StoredJson.Write(decisions), text => StoredJson.Read<Decisions>(text));
+            .HasConversion(decisions => StoredJson.Write(decisions), text => StoredJson.Read<DecisionRules>(text));
         builder.Ignore(vendor => vendor.Named);
     }
 }

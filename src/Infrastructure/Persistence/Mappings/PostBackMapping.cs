@@ -1,3 +1,4 @@
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,15 +21,15 @@ internal sealed class PostBackMapping : IEntityTypeConfiguration<PostBack>
 }
 
 /// <summary>What Concur last heard, one row a reservation.</summary>
-internal sealed class ToldMapping : IEntityTypeConfiguration<Told>
+internal sealed class LastNotifiedMapping : IEntityTypeConfiguration<LastNotified>
 {
-    public void Configure(EntityTypeBuilder<Told> builder)
+    public void Configure(EntityTypeBuilder<LastNotified> builder)
     {
-        builder.ToTable("told");
-        builder.HasKey(told => told.ReservationId);
-        builder.Property(told => told.ReservationId).ValueGeneratedNever();
+        builder.ToTable("last_notified");
+        builder.HasKey(row => row.ReservationId);
+        builder.Property(row => row.ReservationId).ValueGeneratedNever();
         // Column names that are no reserved words anywhere.
-        builder.Property(told => told.At).HasColumnName("told_at");
-        builder.Property(told => told.By).HasColumnName("told_by");
+        builder.Property(row => row.At).HasColumnName("notified_at");
+        builder.Property(row => row.By).HasColumnName("notified_by");
     }
 }

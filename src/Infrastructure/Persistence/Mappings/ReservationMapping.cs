@@ -1,5 +1,6 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

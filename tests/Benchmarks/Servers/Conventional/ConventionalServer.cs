@@ -20,7 +20,7 @@ public static class ConventionalServer
     {
         var plan = RatePlanDocument.Read(BenchmarkPlan.Document(), "LIMO", 1);
         var name = new VendorBody { VendorCode = "LIMO", VendorName = "Vendor LIMO", PhoneNumber = "703 555 0142" };
-        var seal = new QuoteSeal([new SigningKey(1, RandomNumberGenerator.GetBytes(32), DateTimeOffset.UnixEpoch, null)]);
+        var seal = new QuoteSigner([new SigningKey(1, RandomNumberGenerator.GetBytes(32), DateTimeOffset.UnixEpoch, null)]);
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ConventionalServer).Assembly.GetName().Name });
         builder.Logging.AddGatewayLogging();

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GroundTransport.Benchmarks.Servers.Conventional;
 
 /// <summary>What the conventional stack holds in memory: the plan's charges, the vendor's name and the quotes' key. Only rates are asked of the database.</summary>
-public sealed record SoldVendor(RatePlan Plan, VendorBody Name, TimeZoneInfo TimeZone, QuoteSeal Seal);
+public sealed record SoldVendor(RatePlan Plan, VendorBody Name, TimeZoneInfo TimeZone, QuoteSigner Signer);
 
 /// <summary>Search as a team would write it first. Prices and quotes are the product's own code, so that both answer the same rides.</summary>
 [ApiController]
@@ -57,7 +57,7 @@ public sealed class SearchController(RatesContext db, SoldVendor vendor) : Contr
         var ride = new PricedJourney(journey, vendor.Plan.Zones.First(zone => zone.Code == row.From), vendor.Plan.Zones.First(zone => zone.Code == row.To), vendor.TimeZone);
         var fare = FareCalculator.Price(vendor.Plan, rate, ride);
         var now = DateTimeOffset.UtcNow;
-        var quote = new Quote(vendor.Plan.VendorCode, 1, row.Id, fare.Rate.MinorUnits, now + Quote.DefaultLifetime, Numbers.Nonce());
+        var quote = new Quote(vendor.Plan.VendorCode, 1, row.Id, fare.Rate.MinorUnits, now + Quote.DefaultLifetime, Identifiers.Nonce());
         return new LimoBody
         {
             RateInfo = new RateInfoBody
@@ -65,7 +65,7 @@ public sealed class SearchController(RatesContext db, SoldVendor vendor) : Contr
                 RateID = row.Id,
                 Rate = fare.Rate.ToAmountText(),
                 RateTypeCode = "F",
-                CategoryCode = vendor.Seal.Seal(quote, vendor.Seal.SealTail(journey, quote.Nonce, "conventional", now), "conventional", now),
+                CategoryCode = vendor.Signer.Sign(quote, vendor.Signer.SignTail(journey, quote.Nonce, "conventional", now), "conventional", now),
                 Currency = fare.Currency.Code,
                 BasePrice = fare.BasePrice.ToAmountText(),
                 ServiceCharge = fare.ServiceCharge.ToAmountText(),

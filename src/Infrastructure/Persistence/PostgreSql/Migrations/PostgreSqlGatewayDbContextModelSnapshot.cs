@@ -56,50 +56,53 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     b.ToTable("rate_plans", (string)null);
                 });
 
-            modelBuilder.Entity("GroundTransport.Application.Pipeline.RequestKey", b =>
+            modelBuilder.Entity("GroundTransport.Application.Catalog.ApiKey", b =>
                 {
-                    b.Property<string>("Scope")
+                    b.Property<string>("Id")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("scope")
+                        .HasColumnName("id")
                         .UseCollation("C");
 
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("request_key")
-                        .UseCollation("C");
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
 
-                    b.Property<string>("Content")
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("content")
+                        .HasColumnName("name")
                         .UseCollation("C");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Made")
+                    b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("made")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("role")
                         .UseCollation("C");
 
-                    b.Property<long>("ReservationId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("reservation_id");
+                    b.Property<string>("VendorCodes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("vendor_codes")
+                        .UseCollation("C");
 
-                    b.HasKey("Scope", "Key");
+                    b.HasKey("Id");
 
-                    b.HasIndex("ExpiresAt");
+                    b.HasIndex("Hash")
+                        .IsUnique();
 
-                    b.ToTable("request_keys", (string)null);
+                    b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("GroundTransport.Application.PostBacks.PostBack", b =>
+            modelBuilder.Entity("GroundTransport.Application.Outbox.PostBack", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -232,7 +235,50 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     b.ToTable("post_backs", (string)null);
                 });
 
-            modelBuilder.Entity("GroundTransport.Application.PostBacks.Told", b =>
+            modelBuilder.Entity("GroundTransport.Application.Pipeline.RequestKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("request_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("made")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReservationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reservation_id");
+
+                    b.HasKey("Scope", "Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("request_keys", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Application.PostBacks.LastNotified", b =>
                 {
                     b.Property<long>("ReservationId")
                         .HasColumnType("bigint")
@@ -240,13 +286,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("bigint")
-                        .HasColumnName("told_at");
+                        .HasColumnName("notified_at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("told_by")
+                        .HasColumnName("notified_by")
                         .UseCollation("C");
 
                     b.Property<string>("CorrelationId")
@@ -269,7 +315,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
                     b.HasKey("ReservationId");
 
-                    b.ToTable("told", (string)null);
+                    b.ToTable("last_notified", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Application.Reservations.HistoryEntry", b =>
@@ -337,52 +383,6 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasKey("ReservationId", "Seq");
 
                     b.ToTable("reservation_history", (string)null);
-                });
-
-            modelBuilder.Entity("GroundTransport.Application.Search.ApiKey", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("id")
-                        .UseCollation("C");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("created_at");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("role")
-                        .UseCollation("C");
-
-                    b.Property<string>("VendorCodes")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("vendor_codes")
-                        .UseCollation("C");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Application.WireLog.Exchange", b =>
@@ -550,9 +550,9 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("ends_at");
 
-                    b.Property<int>("MustTell")
+                    b.Property<int>("NotifyVersion")
                         .HasColumnType("integer")
-                        .HasColumnName("must_tell");
+                        .HasColumnName("notify_version");
 
                     b.Property<string>("Passenger")
                         .IsRequired()

@@ -48,46 +48,49 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("rate_plans", (string)null);
                 });
 
-            modelBuilder.Entity("GroundTransport.Application.Pipeline.RequestKey", b =>
+            modelBuilder.Entity("GroundTransport.Application.Catalog.ApiKey", b =>
                 {
-                    b.Property<string>("Scope")
+                    b.Property<string>("Id")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("scope");
+                        .HasColumnName("id");
 
-                    b.Property<string>("Key")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("request_key");
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
 
-                    b.Property<string>("Content")
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("content");
+                        .HasColumnName("name");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expires_at");
-
-                    b.Property<string>("Made")
+                    b.Property<string>("Role")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT")
-                        .HasColumnName("made");
+                        .HasColumnName("role");
 
-                    b.Property<long>("ReservationId")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("reservation_id");
+                    b.Property<string>("VendorCodes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_codes");
 
-                    b.HasKey("Scope", "Key");
+                    b.HasKey("Id");
 
-                    b.HasIndex("ExpiresAt");
+                    b.HasIndex("Hash")
+                        .IsUnique();
 
-                    b.ToTable("request_keys", (string)null);
+                    b.ToTable("api_keys", (string)null);
                 });
 
-            modelBuilder.Entity("GroundTransport.Application.PostBacks.PostBack", b =>
+            modelBuilder.Entity("GroundTransport.Application.Outbox.PostBack", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -208,7 +211,46 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("post_backs", (string)null);
                 });
 
-            modelBuilder.Entity("GroundTransport.Application.PostBacks.Told", b =>
+            modelBuilder.Entity("GroundTransport.Application.Pipeline.RequestKey", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_key");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Made")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made");
+
+                    b.Property<long>("ReservationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reservation_id");
+
+                    b.HasKey("Scope", "Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("request_keys", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Application.PostBacks.LastNotified", b =>
                 {
                     b.Property<long>("ReservationId")
                         .HasColumnType("INTEGER")
@@ -216,13 +258,13 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("told_at");
+                        .HasColumnName("notified_at");
 
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
-                        .HasColumnName("told_by");
+                        .HasColumnName("notified_by");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
@@ -242,7 +284,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("ReservationId");
 
-                    b.ToTable("told", (string)null);
+                    b.ToTable("last_notified", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Application.Reservations.HistoryEntry", b =>
@@ -303,48 +345,6 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("ReservationId", "Seq");
 
                     b.ToTable("reservation_history", (string)null);
-                });
-
-            modelBuilder.Entity("GroundTransport.Application.Search.ApiKey", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB")
-                        .HasColumnName("hash");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(24)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("role");
-
-                    b.Property<string>("VendorCodes")
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("vendor_codes");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.ToTable("api_keys", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Application.WireLog.Exchange", b =>
@@ -494,9 +494,9 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
 
-                    b.Property<int>("MustTell")
+                    b.Property<int>("NotifyVersion")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("must_tell");
+                        .HasColumnName("notify_version");
 
                     b.Property<string>("Passenger")
                         .IsRequired()

@@ -1,0 +1,27 @@
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Vendors;
+using MediatR;
+
+namespace GroundTransport.Application.Administration.DirectConnects;
+
+/// <summary>Removes a connection that never sold anything: reservations must find the one that they belong to.</summary>
+public sealed record DeleteDirectConnect(Operator By, string Id, int? IfVersion) : IRequest<Outcome<DirectConnect>>, IWrite;
+
+/// <inheritdoc cref="DeleteDirectConnect"/>
+public sealed class DeleteDirectConnectHandler(IDirectConnects connects, IConcurApps apps) : IRequestHandler<DeleteDirectConnect, Outcome<DirectConnect>>
+{
+    public async Task<Outcome<DirectConnect>> Handle(DeleteDirectConnect request, CancellationToken cancellationToken)
+    {
+        if (await connects.FindOf(request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
+            return found.Refusal;
+        if (await connects.HasSold(request.Id, cancellationToken))
+            return Refusal.Conflict("id", "Reservations were sold through this direct connect, and Concur reads them by it. To shut it, rotate its credentials and keep them to yourself.");
+        if (await apps.Find(request.Id, cancellationToken) is not null)
+            return Refusal.Conflict("id", "This direct connect has a concur-app. Delete that first: it is then revoked at Concur too.");
+        connects.Remove(found.Value);
+        return found.Value;
+    }
+}

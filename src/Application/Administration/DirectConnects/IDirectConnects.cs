@@ -1,0 +1,22 @@
+using GroundTransport.Domain.Vendors;
+
+namespace GroundTransport.Application.Administration.DirectConnects;
+
+/// <summary>Connections from Concur in the database.</summary>
+public interface IDirectConnects
+{
+    Task<DirectConnect?> Find(string id, CancellationToken ct);
+
+    /// <summary>In the order of their ids.</summary>
+    Task<IReadOnlyList<DirectConnect>> All(CancellationToken ct);
+
+    void Add(DirectConnect connect);
+
+    /// <summary>Replaces the version before this one; a conflict where that has gone.</summary>
+    void Replace(DirectConnect connect);
+
+    void Remove(DirectConnect connect);
+
+    /// <summary>Whether a reservation was sold through it.</summary>
+    Task<bool> HasSold(string id, CancellationToken ct);
+}

@@ -1,0 +1,30 @@
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Decisions;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Booking;
+
+/// <summary>Concur's Cancel. Repeated: the same reply, nothing new happens.</summary>
+/// <param name="ReservationId">Null where the request had none, or none that could be read.</param>
+public sealed record CancelRide(ConcurCall Call, long? ReservationId) : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <summary>Cancels at once or asks the supplier, as the vendor decides.</summary>
+public sealed class CancelRideHandler(IReservations reservations, ReservationJournal journal, TimeProvider clock) : IRequestHandler<CancelRide, Outcome<Reservation>>
+{
+    public async Task<Outcome<Reservation>> Handle(CancelRide request, CancellationToken cancellationToken)
+    {
+        if (await reservations.FindOf(request.Call.Connect, request.ReservationId, cancellationToken) is not { } reservation)
+            return Refusal.UnknownReservation;
+        var vendor = await reservations.FindVendor(reservation.VendorCode, cancellationToken);
+        var atOnce = vendor?.Decisions.Cancellations == DecisionMode.Automatic;
+        var deadline = vendor?.Decisions.DeadlineFor(choices => choices.Cancellations, clock.GetUtcNow());
+        return await journal.Execute(reservation, new RequestCancellation(atOnce, Identifiers.Confirmation(), deadline), Actor.Of(request.Call), cancellationToken);
+    }
+}

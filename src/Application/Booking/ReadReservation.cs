@@ -1,0 +1,23 @@
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Booking;
+
+/// <summary>Concur's ReservationDetail. Another connection's reservation doesn't exist.</summary>
+/// <param name="ReservationId">Null where the request had none, or none that could be read.</param>
+public sealed record ReadReservation(ConcurCall Call, long? ReservationId) : IRequest<Outcome<Reservation>>;
+
+/// <summary>Reads without a transaction.</summary>
+public sealed class ReadReservationHandler(IReservations reservations) : IRequestHandler<ReadReservation, Outcome<Reservation>>
+{
+    public async Task<Outcome<Reservation>> Handle(ReadReservation request, CancellationToken cancellationToken) =>
+        await reservations.FindOf(request.Call.Connect, request.ReservationId, cancellationToken) is { } reservation
+            ? reservation
+            : Refusal.UnknownReservation;
+}

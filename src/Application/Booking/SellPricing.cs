@@ -1,0 +1,69 @@
+using GroundTransport.Domain;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+
+namespace GroundTransport.Application.Booking;
+
+/// <summary>Settles what a Sell costs: a quote in force fixes the price, anything else is priced anew and must cost the same.</summary>
+internal static class SellPricing
+{
+    private static readonly Refusal PriceChanged = Refusal.Unavailable("RateInfo/Rate", "The price changed since the search. Search again.");
+
+    public static Outcome<Offer> Price(
+        SellRide request, VerifiedQuote verified, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
+    {
+        if (WrongCurrency(request, inForce.Plan) is { } currency)
+            return currency;
+
+        var priced = verified is { State: QuoteState.Valid, Quote: { } quote }
+            ? AsQuoted(request, quote, journey, inForce, quotedPlan, now)
+            : Anew(request, verified.Quote, journey, inForce, now);
+        if (priced.IsRefused)
+            return priced.Refusal;
+        return WrongVehicle(request, priced.Value.Vehicle) is { } vehicle ? vehicle : priced;
+    }
+
+    /// <summary>The quote's own plan version prices; the plan in force still rules on time, place and fleet.</summary>
+    private static Outcome<Offer> AsQuoted(SellRide request, Quote quote, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
+    {
+        if (request.RateId.Length > 0 && request.RateId != quote.RateId)
+            return Refusal.Unavailable("RateInfo/RateID", $"The quote is for rate {quote.RateId}. Search again.");
+        if (quotedPlan != inForce && inForce.CheckRules(journey, now) is { } rules)
+            return rules;
+        if (quotedPlan.Price(journey, quote.RateId, now) is var priced && priced.IsRefused)
+            return priced.Refusal;
+        var fare = priced.Value.Fare.Rate;
+        var asQuoted = fare.MinorUnits == quote.Rate && (request.Rate is null || request.Rate == fare.Amount);
+        return asQuoted ? priced : PriceChanged;
+    }
+
+    private static Outcome<Offer> Anew(SellRide request, Quote? expired, Journey journey, RideFinder inForce, DateTimeOffset now)
+    {
+        var rateId = request.RateId.Length > 0 ? request.RateId : expired?.RateId ?? "";
+        if (rateId.Length == 0)
+            return Refusal.Request("RateInfo/RateID", "Nothing tells which rate is sold. Send RateInfo as the search gave it.");
+        if (request.Rate is null)
+            return Refusal.Request("RateInfo/Rate", "The rate that was shown is missing. Send RateInfo as the search gave it.");
+        if (inForce.Price(journey, rateId, now) is var priced && priced.IsRefused)
+            return priced.Refusal;
+        return priced.Value.Fare.Rate.Amount == request.Rate ? priced : PriceChanged;
+    }
+
+    private static Refusal? WrongCurrency(SellRide request, RatePlan plan)
+    {
+        bool Differs(string? code) => !string.IsNullOrEmpty(code) && !string.Equals(code, plan.Currency.Code, StringComparison.OrdinalIgnoreCase);
+        if (Differs(request.RateCurrency))
+            return Refusal.Request("RateInfo/Currency", $"This rate is in {plan.Currency}. Send Currency as the search gave it.");
+        return Differs(request.Ride.Currency) ? Refusal.Request("Currency", $"This rate is in {plan.Currency}. Send Currency as the search gave it.") : null;
+    }
+
+    private static Refusal? WrongVehicle(SellRide request, FleetVehicle vehicle)
+    {
+        if (request.VehicleId.Length > 0 && request.VehicleId != vehicle.VehicleId)
+            return Refusal.Unavailable("Vehicle/VehicleID", $"This rate is for vehicle {vehicle.VehicleId}. Search again.");
+        return request.VehicleType is { } type && type != VehicleType.Any && type != vehicle.Type
+            ? Refusal.Unavailable("Vehicle/VehicleType", $"This rate is for vehicle type {(int)vehicle.Type}. Search again.")
+            : null;
+    }
+}

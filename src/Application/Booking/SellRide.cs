@@ -1,0 +1,146 @@
+using System.Globalization;
+using FluentValidation;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Decisions;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Vendors;
+using MediatR;
+
+namespace GroundTransport.Application.Booking;
+
+/// <summary>Concur's Sell as it was read. The same quote sold twice is one reservation.</summary>
+public sealed record SellRide : IRequest<Outcome<Reservation>>, IWrite
+{
+    public required ConcurCall Call { get; init; }
+
+    public required RideRequest Ride { get; init; }
+
+    public string RateId { get; init; } = "";
+
+    /// <summary>RateInfo/Rate.</summary>
+    public decimal? Rate { get; init; }
+
+    /// <summary>RateInfo/Currency.</summary>
+    public string RateCurrency { get; init; } = "";
+
+    /// <summary>RateInfo/CategoryCode: the quote's token, as far as it arrived.</summary>
+    public string QuoteToken { get; init; } = "";
+
+    public VehicleType? VehicleType { get; init; }
+
+    public string VehicleId { get; init; } = "";
+
+    public string VendorCode { get; init; } = "";
+}
+
+/// <summary>What a Sell must bring whatever it sells.</summary>
+public sealed class SellRideValidator : AbstractValidator<SellRide>
+{
+    public SellRideValidator()
+    {
+        RuleFor(sell => sell.Ride.Passenger).NotNull()
+            .Refuse(RefusalKind.Request, "PrimaryPassenger", "PrimaryPassenger is missing. Send at least a first and a last name.");
+        RuleFor(sell => sell.Ride.Passenger!.LastName).NotEmpty().When(sell => sell.Ride.Passenger is not null)
+            .Refuse(RefusalKind.Request, "PrimaryPassenger/LastName", "The passenger's last name is missing. Send PrimaryPassenger/LastName.");
+        RuleFor(sell => sell.Ride.Passenger!.FirstName).NotEmpty().When(sell => sell.Ride.Passenger is not null)
+            .Refuse(RefusalKind.Request, "PrimaryPassenger/FirstName", "The passenger's first name is missing. Send PrimaryPassenger/FirstName.");
+        RuleFor(sell => sell.Ride.Payment).NotNull()
+            .Refuse(RefusalKind.Payment, "FormOfPayment", "FormOfPayment is missing. Send one of CreditCard, Cash, Check or DirectBilling.");
+    }
+}
+
+/// <summary>
+/// Sells a ride: takes the request key first, so that a repeat is answered whatever else has changed since; then settles
+/// the price, enters the reservation, and takes a vehicle.
+/// </summary>
+public sealed class SellRideHandler(IReservations reservations, IRequestKeys keys, ReservationJournal journal, ICatalog catalog, TimeProvider clock)
+    : IRequestHandler<SellRide, Outcome<Reservation>>
+{
+    private static readonly TimeSpan QuoteKeyLifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan FingerprintLifetime = TimeSpan.FromMinutes(10);
+
+    public async Task<Outcome<Reservation>> Handle(SellRide request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var connect = request.Call.Connect;
+        var verified = catalog.Current.QuoteSigner.Verify(request.QuoteToken, connect.Id, now);
+        if (VendorToSell(request, verified.Quote) is var code && code.IsRefused)
+            return code.Refusal;
+        if (await reservations.FindVendor(code.Value, cancellationToken) is not { PlanVersion: > 0 } vendor
+            || await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken) is not { } inForce)
+            return Refusal.Unavailable("Vendor/VendorCode", $"Vendor {code.Value} sells no rides at present.");
+        if (request.Ride.MergeInto(verified.Journey, connect.TimesAre, inForce.TimeZoneOf) is var journey && journey.IsRefused)
+            return journey.Refusal;
+
+        var key = KeyOf(request, verified.Quote, journey.Value, vendor.Code, now);
+        if (await keys.Claim(key, now, cancellationToken) is { } holder)
+            return await AnswerAgain(holder, key.Content, connect, cancellationToken);
+
+        var quoted = verified is { State: QuoteState.Valid, Quote: { } quote } && quote.PlanVersion != vendor.PlanVersion
+            ? await reservations.FindPlan(vendor.Code, quote.PlanVersion, cancellationToken) ?? inForce
+            : inForce;
+        if (SellPricing.Price(request, verified, journey.Value, inForce, quoted, now) is var offer && offer.IsRefused)
+            return offer.Refusal;
+        if (PaymentCheck.Refuses(inForce.Plan.Payment, request.Ride.Payment!, offer.Value.Ride.LocalPickup) is { } payment)
+            return payment;
+        var (reservation, sold) = Reservation.Sell(
+            key.ReservationId, connect.Id, Book(request, offer.Value, vendor), vendor.Decisions.Bookings == DecisionMode.Automatic, Identifiers.Confirmation(), now,
+            vendor.Decisions.DeadlineFor(choices => choices.Bookings, now));
+        journal.Add(reservation, sold, Actor.Of(request.Call));
+        // Last: every other sale of such a vehicle waits from here on.
+        if (await Capacity.Refuses(reservations, inForce.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
+            return full;
+        reservations.Hold(reservation);
+        return reservation;
+    }
+
+    private static Ride Book(SellRide request, Offer offer, Vendor vendor) =>
+        Ride.Of(offer, vendor.Named, request.Ride.Passenger!, request.Ride.Payment!) with
+        {
+            Wishes = request.Ride.MergeInto(new Wishes()),
+            Accounting = request.Ride.MergeInto(new Accounting()),
+            Language = string.IsNullOrEmpty(request.Ride.Language) ? "en" : request.Ride.Language,
+            Booker = request.Ride.Booker ?? new Booker(),
+        };
+
+    /// <summary>An authentic quote is sold once by its nonce, expired or not; a Sell without one by what it asks for.</summary>
+    private static RequestKey KeyOf(SellRide request, Quote? quote, Journey journey, string vendorCode, DateTimeOffset now)
+    {
+        var content = Fingerprint.Of(request.Ride.Passenger!, journey, vendorCode, quote?.RateId ?? request.RateId);
+        var (id, connect) = (Identifiers.ReservationId(), request.Call.Connect.Id);
+        return quote is null
+            ? new RequestKey($"sell:{connect}", content, content, id, now + FingerprintLifetime)
+            : new RequestKey($"quote:{connect}", quote.Nonce.ToString("x16", CultureInfo.InvariantCulture), content, id, now + QuoteKeyLifetime);
+    }
+
+    /// <summary>A repeat: the reservation as it now stands, unless it has ended or something else was asked for.</summary>
+    private async Task<Outcome<Reservation>> AnswerAgain(RequestKey holder, string content, DirectConnect connect, CancellationToken ct)
+    {
+        if (holder.Content != content)
+            return Refusal.Unavailable("RateInfo/CategoryCode", "This quote was already sold for another passenger, time or place. Search again.");
+        var first = await reservations.Find(holder.ReservationId, ct);
+        return first is null || first.DirectConnectId != connect.Id || first.Status.HasEnded
+            ? Refusal.Unavailable("RateInfo/CategoryCode", "This quote was already sold, and that reservation has ended. Search again.")
+            : first;
+    }
+
+    private static Outcome<string> VendorToSell(SellRide request, Quote? quote)
+    {
+        var connect = request.Call.Connect;
+        if (quote is not null && request.VendorCode.Length > 0 && request.VendorCode != quote.VendorCode)
+            return Refusal.Unavailable("Vendor/VendorCode", $"The quote is vendor {quote.VendorCode}'s. Search again.");
+        var code = quote?.VendorCode ?? request.VendorCode;
+        if (code.Length == 0 && connect.VendorCodes.Count == 1)
+            code = connect.VendorCodes[0];
+        if (code.Length == 0)
+            return Refusal.Request("Vendor/VendorCode", "Nothing tells whose ride this is. Send Vendor/VendorCode and RateInfo as the search gave them.");
+        return connect.MaySell(code) ? code : Refusal.Unavailable("Vendor/VendorCode", $"There is no vendor {code}. Search again.");
+    }
+}

@@ -1,0 +1,12 @@
+namespace GroundTransport.Application.Callers;
+
+/// <summary>Who made something happen, as the history keeps it.</summary>
+/// <param name="IsConcur">Concur learns from its own reply: no PostBack.</param>
+public sealed record Actor(string Name, string CorrelationId, bool IsConcur)
+{
+    public static Actor Of(ConcurCall call) => new($"concur:{call.Connect.Name}", call.CorrelationId, IsConcur: true);
+
+    public static Actor Of(Operator supplier) => new($"supplier:{supplier.Name}", supplier.CorrelationId, IsConcur: false);
+
+    public static Actor Clock(string correlationId) => new("clock", correlationId, IsConcur: false);
+}

@@ -1,0 +1,11 @@
+using GroundTransport.Domain.Amounts;
+using GroundTransport.Domain.Reservations;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>An amount by its parts, as the supplier sends it.</summary>
+public sealed record FinalFareInput(decimal BasePrice, decimal ServiceCharge, decimal SurCharge, decimal Tax)
+{
+    public FinalFare In(Currency currency) => new(
+        Money.Round(BasePrice, currency), Money.Round(ServiceCharge, currency), Money.Round(SurCharge, currency), Money.Round(Tax, currency));
+}

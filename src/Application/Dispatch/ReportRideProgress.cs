@@ -1,0 +1,30 @@
+using FluentValidation;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.Dispatch;
+
+/// <summary>The supplier tells how far the ride has come; driver and vehicle with it where they are known.</summary>
+public sealed record ReportRideProgress(DispatchTarget Target, Progress? State, string? Driver, string? Vehicle)
+    : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <summary>A state must be named.</summary>
+public sealed class ReportRideProgressValidator : AbstractValidator<ReportRideProgress>
+{
+    public ReportRideProgressValidator()
+    {
+        RuleFor(report => report.State).Must(state => state is not null and not Progress.None)
+            .OverridePropertyName("state").WithMessage("One of assigned, onTheWay, arrived, onBoard, completed, noShow.");
+        RuleFor(report => report.Driver).PlainText("driver");
+        RuleFor(report => report.Vehicle).PlainText("vehicle");
+    }
+}
+
+/// <inheritdoc cref="ReportRideProgress"/>
+public sealed class ReportRideProgressHandler(DispatchActions actions) : IRequestHandler<ReportRideProgress, Outcome<Reservation>>
+{
+    public Task<Outcome<Reservation>> Handle(ReportRideProgress request, CancellationToken cancellationToken) =>
+        actions.Run(request.Target, _ => new ReportProgress(request.State!.Value, request.Driver, request.Vehicle), cancellationToken);
+}

@@ -1,0 +1,36 @@
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Outbox;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.PostBacks;
+
+/// <summary>Queues a PostBack with a reservation's present state, unless one waits already.</summary>
+public sealed record EnqueueCurrentState(long ReservationId) : IRequest<Outcome<Reservation>>, IWrite;
+
+/// <inheritdoc cref="EnqueueCurrentState"/>
+public sealed class EnqueueCurrentStateHandler(IReservations reservations, IPostBacks postBacks, IPostBackEncoder encoder, ICatalog catalog, TimeProvider clock)
+    : IRequestHandler<EnqueueCurrentState, Outcome<Reservation>>
+{
+    public async Task<Outcome<Reservation>> Handle(EnqueueCurrentState request, CancellationToken cancellationToken)
+    {
+        if (await reservations.Find(request.ReservationId, cancellationToken) is not { } reservation)
+            return Refusal.UnknownReservation;
+        if (!catalog.Current.ConnectsById.TryGetValue(reservation.DirectConnectId, out var connect) || !connect.PostBackEnabled)
+            return Refusal.NotInThisState("postBack", "The connection that sold this reservation takes no PostBacks.");
+        var last = await postBacks.FindLast(reservation.Id, cancellationToken);
+        // What waits tells it, or goes before what does.
+        if (last is { State: PostBackState.Pending })
+            return reservation;
+        var now = clock.GetUtcNow();
+        var (status, payload) = encoder.Encode(reservation, connect.TimesAre);
+        if (last?.Seq == reservation.Version)
+            postBacks.Replace(last, reservation.Version, status, payload, now);
+        else
+            postBacks.Add(PostBack.Of(reservation, status, payload, now));
+        return reservation;
+    }
+}

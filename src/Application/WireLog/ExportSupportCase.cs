@@ -1,0 +1,40 @@
+using GroundTransport.Application.Administration.ConcurApps;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
+using MediatR;
+
+namespace GroundTransport.Application.WireLog;
+
+/// <summary>What Concur's support asks for about one reservation, and nothing that it forbids (tokens, keys, secrets) or doesn't need (who rides).</summary>
+public sealed record ExportSupportCase(Operator By, long ReservationId) : IRequest<Outcome<SupportCase>>;
+
+/// <summary>The case: how we see the reservation, what Concur last heard, and every exchange about it.</summary>
+public sealed record SupportCase(
+    Reservation Reservation, LastNotified? LastNotified, IReadOnlyList<HistoryEntry> History, IReadOnlyList<PostBackRow> PostBacks, IReadOnlyList<Exchange> Exchanges, Uri? PostBackUrl);
+
+/// <inheritdoc cref="ExportSupportCase"/>
+public sealed class ExportSupportCaseHandler(
+    IReservations reservations, IReservationQueries queries, IPostBackQueries postBacks, INotificationLedger ledger, IExchanges exchanges, PostBackSettings settings)
+    : IRequestHandler<ExportSupportCase, Outcome<SupportCase>>
+{
+    private const int Most = 200;
+
+    public async Task<Outcome<SupportCase>> Handle(ExportSupportCase request, CancellationToken cancellationToken)
+    {
+        if (await reservations.FindOf(request.By, request.ReservationId, cancellationToken) is not { } reservation)
+            return Refusal.UnknownReservation;
+        return new SupportCase(
+            reservation,
+            await ledger.Find(reservation.Id, cancellationToken),
+            await queries.History(reservation.Id, cancellationToken),
+            await postBacks.List(new PostBackFilter(request.By.VendorCodes, null, reservation.Id, null, Most), cancellationToken),
+            await exchanges.Of(reservation.Id, reservation.DirectConnectId, Most, cancellationToken),
+            settings.Url);
+    }
+}

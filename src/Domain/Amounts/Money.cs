@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace GroundTransport.Domain.Amounts;
+
+/// <summary>An amount of one currency, always a whole number of that currency's minor units.</summary>
+public readonly record struct Money
+{
+    private Money(decimal amount, Currency currency)
+    {
+        Amount = amount;
+        Currency = currency;
+    }
+
+    public decimal Amount { get; }
+
+    public Currency Currency { get; }
+
+    public bool IsZero => Amount == 0;
+
+    /// <summary>The amount in minor units (cents, yen, fils): what storage and quotes carry.</summary>
+    public long MinorUnits => (long)(Amount * Scale(Currency));
+
+    public static Money Zero(Currency currency) => new(0, currency);
+
+    /// <summary>Rounds half away from zero to the currency's minor unit: the product's only rounding.</summary>
+    public static Money Round(decimal amount, Currency currency) =>
+        new(Math.Round(amount, currency.MinorDigits, MidpointRounding.AwayFromZero), currency);
+
+    public static Money FromMinorUnits(long units, Currency currency) => new(units / Scale(currency), currency);
+
+    /// <summary>A percentage of this amount, rounded.</summary>
+    public Money Percent(decimal percent) => Round(Amount * percent * 0.01m, Currency);
+
+    /// <exception cref="InvalidOperationException">The currencies differ: a defect, never a user's mistake.</exception>
+    public static Money operator +(Money left, Money right) =>
+        left.Currency == right.Currency
+            ? new Money(left.Amount + right.Amount, left.Currency)
+            : throw new InvalidOperationException($"{left.Currency} and {right.Currency} don't add up");
+
+    /// <inheritdoc cref="op_Addition"/>
+    public static Money Add(Money left, Money right) => left + right;
+
+    /// <summary>The amount with exactly the currency's digits: <c>42.50</c>, <c>4250</c> (JPY), <c>4.250</c> (KWD).</summary>
+    public string ToAmountText() => Amount.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>The same as UTF-8.</summary>
+    public bool TryWriteAmount(Span<byte> utf8, out int written) => Amount.TryFormat(utf8, out written, Format, CultureInfo.InvariantCulture);
+
+    public override string ToString() => $"{ToAmountText()} {Currency}";
+
+    private string Format => Currency.MinorDigits switch { 0 => "F0", 3 => "F3", _ => "F2" };
+
+    private static decimal Scale(Currency currency) => currency.MinorDigits switch { 0 => 1m, 3 => 1000m, _ => 100m };
+}

@@ -1,0 +1,99 @@
+using GroundTransport.Domain.Journeys;
+
+namespace GroundTransport.Domain.Quotes;
+
+/// <summary>A journey as bytes, for the tail of a quote. Read only after its MAC was verified: only our own bytes get here.</summary>
+internal static class JourneySerializer
+{
+    private const byte Address = 1, Airport = 2, Station = 3, Directed = 4;
+
+    public static void Write(BinaryWriter writer, Journey journey)
+    {
+        writer.Write((ushort)journey.ServiceType);
+        writer.Write((ushort)journey.ClassOfService);
+        writer.Write(journey.Start.ToUnixTimeSeconds());
+        writer.Write(journey.End?.ToUnixTimeSeconds() ?? 0);
+        writer.Write7BitEncodedInt(journey.Passengers);
+        Write(writer, journey.Pickup);
+        Write(writer, journey.Dropoff);
+        if (journey.Discount is { } discount)
+        {
+            writer.Write(discount.CorporateId);
+            writer.Write(discount.VendorCode);
+            writer.Write(discount.Number);
+        }
+    }
+
+    public static Journey Read(ReadOnlySpan<byte> bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes.ToArray()));
+        var serviceType = (ServiceType)reader.ReadUInt16();
+        var classOfService = (ClassOfService)reader.ReadUInt16();
+        var start = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
+        var end = reader.ReadInt64();
+        var passengers = reader.Read7BitEncodedInt();
+        var (pickup, dropoff) = (ReadStop(reader), ReadStop(reader));
+        return new Journey(serviceType, classOfService, pickup, dropoff, start, end == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(end), passengers)
+        {
+            Discount = reader.BaseStream.Position == bytes.Length ? null : new DiscountCode(reader.ReadString(), reader.ReadString(), reader.ReadString()),
+        };
+    }
+
+    private static void Write(BinaryWriter writer, Stop stop)
+    {
+        switch (stop)
+        {
+            case AddressStop address:
+                Text(writer, Address, address.Street, address.City, address.State, address.Country, address.PostalCode);
+                break;
+            case AirportStop airport:
+                Text(writer, Airport, airport.Code, airport.Flight?.Carrier ?? "", airport.Flight?.Number ?? "", Local(airport.Flight?.At));
+                break;
+            case StationStop station:
+                Text(writer, Station, station.Code, station.StationName, station.City, station.State,
+                    station.Train?.Carrier ?? "", station.Train?.CarrierName ?? "", station.Train?.Number ?? "", Local(station.Train?.At));
+                break;
+            default:
+                writer.Write(Directed);
+                break;
+        }
+        writer.Write(stop.Notes);
+    }
+
+    private static Stop ReadStop(BinaryReader reader)
+    {
+        string Next() => reader.ReadString();
+        Stop stop = reader.ReadByte() switch
+        {
+            Address => new AddressStop(Next(), Next(), Next(), Next(), Next()),
+            Airport => new AirportStop(Next(), ReadFlight(reader)),
+            Station => new StationStop(Next(), Next(), Next(), Next(), ReadTrain(reader)),
+            _ => new AsDirected(),
+        };
+        return stop with { Notes = Next() };
+    }
+
+    private static Flight? ReadFlight(BinaryReader reader)
+    {
+        var flight = new Flight(reader.ReadString(), reader.ReadString(), Local(reader.ReadString()));
+        return flight is { Carrier: "", Number: "", At: null } ? null : flight;
+    }
+
+    private static Train? ReadTrain(BinaryReader reader)
+    {
+        var train = new Train(reader.ReadString(), reader.ReadString(), reader.ReadString(), Local(reader.ReadString()));
+        return train is { Carrier: "", CarrierName: "", Number: "", At: null } ? null : train;
+    }
+
+    private static void Text(BinaryWriter writer, byte kind, params ReadOnlySpan<string> parts)
+    {
+        writer.Write(kind);
+        foreach (var part in parts)
+            writer.Write(part);
+    }
+
+    private static string Local(DateTime? time) => time?.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+
+    private static DateTime? Local(string ticks) =>
+        ticks.Length == 0 ? null : new DateTime(long.Parse(ticks, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Unspecified);
+}

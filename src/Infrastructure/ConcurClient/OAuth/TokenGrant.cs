@@ -1,0 +1,46 @@
+using System.Net.Http.Headers;
+using GroundTransport.Application.ConcurApps;
+
+namespace GroundTransport.Infrastructure.ConcurClient.OAuth;
+
+/// <summary>What the token endpoint is asked for, as the form that is posted (authentication: Types of grants).</summary>
+internal sealed class TokenGrant
+{
+    public static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
+
+    private readonly KeyValuePair<string, string>[] fields;
+
+    private TokenGrant(ConcurApp app, string kind, string token, params (string Name, string Value)[] own)
+    {
+        Kind = kind;
+        fields =
+        [
+            new("client_id", app.ClientId), new("client_secret", app.ClientSecret), new("grant_type", kind),
+            .. own.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+        ];
+        string[] secrets = [app.ClientSecret, token];
+        // An answer may quote what was posted as it was meant, or as it was written.
+        Secrets = [.. secrets, .. secrets.Select(secret => Uri.EscapeDataString(secret).Replace("%20", "+", StringComparison.Ordinal))];
+    }
+
+    public string Kind { get; }
+
+    /// <summary>The one that stays in force where the answer names no other.</summary>
+    public string? RefreshToken { get; private init; }
+
+    public string[] Secrets { get; }
+
+    public static TokenGrant Refresh(ConcurApp app, string refreshToken) =>
+        new(app, "refresh_token", refreshToken, ("refresh_token", refreshToken)) { RefreshToken = refreshToken };
+
+    public static TokenGrant Exchange(ConcurApp app, string principal, string requestToken) =>
+        new(app, "password", requestToken, ("username", principal), ("password", requestToken), ("credtype", "authtoken"));
+
+    public HttpRequestMessage To(Uri place)
+    {
+        var form = new FormUrlEncodedContent(fields);
+        // Concur refuses the form with a charset (tmc-guide: Company Level Authentication).
+        form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        return new HttpRequestMessage(HttpMethod.Post, new Uri(place, "/oauth2/v0/token")) { Content = form, Headers = { Accept = { Json } } };
+    }
+}

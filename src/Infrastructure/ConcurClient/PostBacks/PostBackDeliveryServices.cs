@@ -1,0 +1,31 @@
+using GroundTransport.Application.Outbox;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.ConcurClient.Http;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
+
+/// <summary>Registers what brings PostBacks to Concur.</summary>
+public static class PostBackDeliveryServices
+{
+    public static IServiceCollection AddPostBackDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<PostBackSignal>();
+        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<PostBackSignal>());
+        services.AddSingleton<PostBackSenders>();
+        services.AddSingleton<PostBackChannels>();
+        services.AddSingleton<PostBackMetrics>();
+        services.AddSingleton<NotificationLedger>();
+        services.AddSingleton<INotificationLedger>(provider => provider.GetRequiredService<NotificationLedger>());
+        services.AddHostedService(provider => provider.GetRequiredService<NotificationLedger>());
+        services.AddSingleton<PostBackOutbox>();
+        services.AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>());
+        services.AddScoped<IPostBacks, PostBackRows>();
+        services.AddSingleton<PostBackCredentials>();
+        services.AddTransient<IConcurPostBack, ConcurPostBackClient>();
+        services.AddHostedService<PostBackPump>();
+        return services.AddConcurHttp();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using GroundTransport.Application;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTransport.Infrastructure.Persistence.StartUp;
+
+/// <summary>
+/// Prepares the database at every start: the schema, the first signing key, the first admin key, in Development the demo
+/// vendor. Each step adds only what is missing.
+/// </summary>
+public sealed class DatabaseInitializer(
+    GatewayDbContext db,
+    Dialect dialect,
+    Migrator migrator,
+    DemoSeeder demo,
+    DatabaseSettings database,
+    DatabaseInitializerSettings settings,
+    KeyRingSettings keyRing,
+    IDataProtectionProvider protection,
+    TimeProvider clock,
+    ILogger<DatabaseInitializer> log)
+{
+    /// <summary>More than the clocks of machines that use a time server differ.</summary>
+    private static readonly TimeSpan AcceptableClockDifference = TimeSpan.FromSeconds(2);
+
+    /// <returns>What keeps the gateway from starting; null where nothing does.</returns>
+    public async Task<NotReady?> Prepare(CancellationToken ct)
+    {
+        try
+        {
+            if (await CheckRelease(ct) is { } other)
+                return new NotReady(other, dialect.IsShared);
+            log.LogInformation("Database: {Database}", dialect.Name);
+            if (database.MigrateOnStart && await migrator.Migrate(ct) is { } foreign)
+                return new NotReady(foreign, dialect.IsShared);
+            await CompareClocks(ct);
+            if (keyRing.Certificates.Count == 0 && !settings.Demo)
+            {
+                log.LogWarning("The key ring is stored unencrypted: whoever reads the database can sign quotes and read the tokens of Concur apps. "
+                    + "Set GroundTransport:KeyRing:Certificates");
+            }
+            await AddMissingRows(ct);
+            return await db.ApiKeys.AnyAsync(ct)
+                ? null
+                : new NotReady("There is no API key yet. Set GroundTransport__Admin__BootstrapKey to a secret of at least 20 characters: "
+                    + "it becomes the first admin key.", false);
+        }
+        catch (DbUpdateException conflict) when (dialect.IsUniqueViolation(conflict.InnerException!))
+        {
+            return new NotReady("Another node is preparing the database.", true);
+        }
+        catch (Exception failure) when (dialect.IsShared && IsOfDatabase(failure))
+        {
+            return new NotReady($"The database can't be used: {(failure.InnerException ?? failure).Message}", true);
+        }
+    }
+
+    private static bool IsOfDatabase(Exception failure) =>
+        failure is DbException or RetryLimitExceededException or TimeoutException || failure.InnerException is DbException;
+
+    /// <summary>A database that another release has migrated isn't touched; one that lacks migrations isn't served from.</summary>
+    private async Task<string?> CheckRelease(CancellationToken ct)
+    {
+        if (await migrator.FindForeignMigration(ct) is { } foreign)
+            return foreign;
+        return database.MigrateOnStart || await migrator.FindMissingMigration(ct) is not { } missing
+            ? null
+            : $"The database lacks this release's migrations, from {missing} on, and GroundTransport:Database:MigrateOnStart is false. "
+                + "Back up, then run 'dotnet GroundTransport.Api.dll migrate' once.";
+    }
+
+    /// <summary>Leases expire by the database's clock, lead times and deadlines by the node's.</summary>
+    private async Task CompareClocks(CancellationToken ct)
+    {
+        if (!dialect.IsShared || clock != TimeProvider.System)
+            return;
+        var theirs = DateTimeOffset.FromUnixTimeMilliseconds((await db.Database.SqlQueryRaw<long>(dialect.Clock).ToListAsync(ct)).Single());
+        if ((clock.GetUtcNow() - theirs).Duration() > AcceptableClockDifference)
+            log.LogWarning("The clocks of this node and of the database differ by {Difference}. Synchronize both with a time server", clock.GetUtcNow() - theirs);
+    }
+
+    private async Task AddMissingRows(CancellationToken ct)
+    {
+        var added = await AddSigningKey(ct) | await AddBootstrapKey(ct);
+        if (settings.Demo)
+            added |= await demo.AddMissing(ct);
+        if (!added)
+            return;
+        await db.SaveChangesAsync(ct);
+        await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
+    }
+
+    private async Task<bool> AddSigningKey(CancellationToken ct)
+    {
+        if (await db.SigningKeys.AnyAsync(key => key.RetiredAt == null, ct))
+            return false;
+        var secret = protection.CreateProtector(SigningKeyRow.Purpose).Protect(RandomNumberGenerator.GetBytes(32));
+        var id = (await db.SigningKeys.MaxAsync(key => (int?)key.Id, ct) ?? 0) + 1;
+        db.SigningKeys.Add(new SigningKeyRow(id, secret, clock.GetUtcNow(), null));
+        return true;
+    }
+
+    private async Task<bool> AddBootstrapKey(CancellationToken ct)
+    {
+        if (settings.BootstrapKey is not { } secret || await db.ApiKeys.AnyAsync(ct))
+            return false;
+        db.ApiKeys.Add(new ApiKey("bootstrap", "bootstrap", Secrets.Hash(secret), Role.Admin, null) { CreatedAt = clock.GetUtcNow() });
+        return true;
+    }
+}

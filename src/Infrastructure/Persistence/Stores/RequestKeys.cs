@@ -1,0 +1,21 @@
+using GroundTransport.Application.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace GroundTransport.Infrastructure.Persistence.Stores;
+
+/// <inheritdoc cref="IRequestKeys"/>
+internal sealed class RequestKeys(GatewayDbContext db, Dialect dialect) : IRequestKeys
+{
+    public async Task<RequestKey?> Claim(RequestKey key, DateTimeOffset now, CancellationToken ct)
+    {
+        // A key that expired is free again; taking it over and taking a new one are the same statement.
+        var taken = await db.Database.ExecuteSqlRawAsync(dialect.ClaimRequestKey,
+            [key.Scope, key.Key, key.Content, key.ReservationId, key.ExpiresAt.ToUnixTimeMilliseconds(), key.Made, now.ToUnixTimeMilliseconds()], ct);
+        return taken > 0
+            ? null
+            : await db.RequestKeys.AsNoTracking().FirstAsync(holder => holder.Scope == key.Scope && holder.Key == key.Key, ct);
+    }
+
+    public Task<RequestKey?> Find(string scope, string key, DateTimeOffset now, CancellationToken ct) =>
+        db.RequestKeys.AsNoTracking().FirstOrDefaultAsync(holder => holder.Scope == scope && holder.Key == key && holder.ExpiresAt > now, ct);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain.Reservations;
+using Microsoft.EntityFrameworkCore;
+using static GroundTransport.Infrastructure.Persistence.Mappings.ReservationMapping;
+
+namespace GroundTransport.Infrastructure.Persistence.Stores;
+
+/// <inheritdoc cref="IReservationQueries"/>
+internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQueries
+{
+    public async Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct)
+    {
+        var rows = db.Reservations.AsNoTracking();
+        if (filter.VendorCodes is { } vendors)
+            rows = rows.Where(reservation => vendors.Contains(reservation.VendorCode));
+        if (filter.Statuses is { } statuses)
+            rows = rows.Where(reservation => statuses.Contains(reservation.Status));
+        if (filter.Drift)
+            rows = rows.Where(reservation => !db.LastNotified.Any(told => told.ReservationId == reservation.Id && told.Seq >= reservation.NotifyVersion));
+        if (filter.From is { } from)
+            rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) >= from);
+        if (filter.To is { } to)
+            rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) < to);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+            rows = Matching(rows, filter.Text.Trim());
+        if (filter.After is { } after)
+        {
+            var soldAt = DateTimeOffset.FromUnixTimeMilliseconds(after.UnixMilliseconds);
+            rows = rows.Where(reservation => reservation.SoldAt < soldAt || (reservation.SoldAt == soldAt && reservation.Id < after.Id));
+        }
+        return await rows.OrderByDescending(reservation => reservation.SoldAt).ThenByDescending(reservation => reservation.Id)
+            .Take(filter.Limit)
+            .Select(reservation => new ReservationRow(
+                reservation.Id,
+                reservation.VendorCode,
+                reservation.Status,
+                reservation.Version,
+                reservation.SoldAt,
+                reservation.ChangedAt,
+                EF.Property<DateTimeOffset>(reservation, PickupAt),
+                EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt),
+                EF.Property<string>(reservation, Passenger),
+                EF.Property<string>(reservation, Pickup),
+                EF.Property<string>(reservation, Dropoff),
+                reservation.ConfirmationNumber,
+                EF.Property<long>(reservation, RateMinor),
+                EF.Property<string>(reservation, Currency)))
+            .ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct) =>
+        await db.History.AsNoTracking().Where(entry => entry.ReservationId == reservationId).OrderBy(entry => entry.Seq).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<long>> WithDecisionOverdue(DateTimeOffset now, int limit, CancellationToken ct) =>
+        await db.Reservations.AsNoTracking().Where(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) <= now)
+            .OrderBy(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt)).Take(limit)
+            .Select(reservation => reservation.Id).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct)
+    {
+        ReservationStatus[] standing = [ReservationStatus.RA, ReservationStatus.CA, ReservationStatus.CD, ReservationStatus.XD];
+        return await db.Reservations.AsNoTracking()
+            .Where(reservation => standing.Contains(reservation.Status) && EF.Property<DateTimeOffset>(reservation, EndsAt) < instant
+                && reservation.VendorCode == vendorCode)
+            .OrderBy(reservation => EF.Property<DateTimeOffset>(reservation, EndsAt)).Take(limit)
+            .Select(reservation => reservation.Id).ToListAsync(ct);
+    }
+
+    private static IQueryable<Reservation> Matching(IQueryable<Reservation> rows, string text)
+    {
+        var name = text.ToUpperInvariant();
+        var id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        return rows.Where(reservation => reservation.Id == id || reservation.ConfirmationNumber == name
+            || EF.Property<string>(reservation, PassengerFolded).Contains(name));
+    }
+}

@@ -1,0 +1,47 @@
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Domain.Tests;
+
+public class QuoteBatchTests
+{
+    private const string Connection = "concur-demo";
+
+    private static readonly DateTimeOffset Now = TestClock.Now;
+    private static readonly QuoteSigner Signer = new([new SigningKey(1, new byte[32], Now.AddDays(-1), null)]);
+    private static readonly Offer Offer = Assert.Single(new RideFinder(TestPlans.Demo).Find(TestRides.Journey, VehicleType.Any, Now).Value);
+
+    [Fact]
+    public void Promise_opens_as_the_quote_of_its_ride()
+    {
+        var batch = new QuoteBatch(Signer, TestRides.Journey, Connection, () => 0xABCD, Now);
+
+        var verified = Signer.Verify(batch.Promise(Offer), Connection, Now);
+
+        var expected = new Quote(TestPlans.Vendor.Code, TestPlans.Demo.Version, TestPlans.FlatRateId, 4250, Now + Quote.DefaultLifetime, 0xAB00);
+        Assert.Equal(new VerifiedQuote(QuoteState.Valid, expected, TestRides.Journey), verified);
+    }
+
+    [Fact]
+    public void Promises_however_many_are_each_sold_once_and_keep_their_journey()
+    {
+        var drawn = new Queue<ulong>([0x1000, ulong.MaxValue, 0x5]);
+        var batch = new QuoteBatch(Signer, TestRides.Journey, Connection, drawn.Dequeue, Now);
+
+        var verified = Enumerable.Range(0, 2 * QuoteBatch.Largest + 1).Select(_ => Signer.Verify(batch.Promise(Offer), Connection, Now)).ToList();
+
+        Assert.Empty(drawn);
+        Assert.Equal(verified.Count, verified.Select(quote => quote.Quote!.Nonce).Distinct().Count());
+        Assert.All(verified, quote => Assert.Equal(TestRides.Journey, quote.Journey));
+    }
+
+    [Fact]
+    public void Promises_of_one_family_share_their_tail()
+    {
+        var batch = new QuoteBatch(Signer, TestRides.Journey, Connection, () => 7, Now);
+
+        Assert.Equal(batch.Promise(Offer).Split('.')[1], batch.Promise(Offer).Split('.')[1]);
+    }
+}
