@@ -4,8 +4,8 @@ using System.CommandLine.Help;
 namespace GroundTransport.Api.Hosting;
 
 /// <summary>
-/// The gateway's command line: at most one command, and settings for the host. System.CommandLine reads the commands; the
-/// settings keep the forms of ASP.NET Core's configuration, which it can't read (an option name that contains a colon).
+/// The gateway's command line: at most one command, and settings for the host. System.CommandLine parses the commands. The
+/// settings have the forms of ASP.NET Core's configuration, which it can't parse: it splits an option at the first colon.
 /// </summary>
 public sealed class CommandLine
 {
@@ -28,22 +28,22 @@ public sealed class CommandLine
             : parsed.Errors.Select(error => error.Message));
     }
 
-    /// <summary>What can't be understood, each with the nearest that can; empty where the gateway may go on.</summary>
+    /// <summary>What is wrong, with the nearest known name; empty if nothing is.</summary>
     public IReadOnlyList<string> Mistakes => Inform is null ? mistakes : [];
 
-    /// <summary>Prints what <c>--help</c> or <c>--version</c> asks for and gives the exit code; null where neither is given.</summary>
+    /// <summary>Prints the help or the version and returns the exit code; null without <c>--help</c> and <c>--version</c>.</summary>
     public Func<int>? Inform => parsed.Errors.Count == 0 && parsed.Action != parsed.CommandResult.Command.Action ? Print : null;
 
     /// <summary>The settings, each as <c>--Key=value</c>.</summary>
     public string[] Settings => [.. settings];
 
-    /// <summary>Runs the command and gives the exit code; null where the gateway serves.</summary>
+    /// <summary>Runs the command and returns the exit code; null if the gateway is to serve.</summary>
     public Func<WebApplication, Task<int>>? Command =>
         parsed.CommandResult.Command is GatewayCommand command ? app => command.Run(app, parsed) : null;
 
     public static CommandLine Parse(IReadOnlyList<string> arguments) => new(arguments);
 
-    /// <summary>Every command. One that takes arguments adds them here and reads them from the parse result.</summary>
+    /// <summary>All commands. A command with arguments adds them here and reads them from the parse result.</summary>
     private static IEnumerable<GatewayCommand> Commands()
     {
         yield return new("migrate", "Brings the database to this release's schema, then exits.", (app, _) => app.Migrate());
@@ -61,7 +61,7 @@ public sealed class CommandLine
         return exitCode;
     }
 
-    /// <summary>Takes out the settings; what is left are the words that System.CommandLine reads.</summary>
+    /// <summary>Separates the settings from the words that System.CommandLine parses.</summary>
     private void Split(IReadOnlyList<string> arguments, RootCommand root)
     {
         var options = root.Subcommands.Prepend(root)
@@ -86,7 +86,8 @@ public sealed class CommandLine
                 words.Add(argument);
                 continue;
             }
-            if (value is null && arguments.ElementAtOrDefault(at + 1) is { } next && next is not ['-' or '/', ..] && !commands.Contains(next))
+            // A value may begin with a slash, as a path does; one that begins with a hyphen needs the form Key=value.
+            if (value is null && arguments.ElementAtOrDefault(at + 1) is { } next && !next.StartsWith('-') && !commands.Contains(next))
                 value = arguments[++at];
             AddSetting(name, name.TrimStart('-', '/'), value, commands);
         }

@@ -1,15 +1,15 @@
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the known name that was probably meant.</summary>
 public static class NearestName
 {
     /// <summary>
-    /// The name that begins or ends with <paramref name="written"/>, else the one that differs least; null where each
-    /// differs in more than a third of its characters.
+    /// The name that ends or begins with <paramref name="written"/>, else the one with the smallest edit distance; null if
+    /// that is more than a third of the length.
     /// </summary>
     public static string? To(string written, IEnumerable<string> names)
     {
-        // As environment variables write it.
+        // Environment variables have __ for the colon.
         var wanted = written.TrimStart('-', '/').Replace("__", ":", StringComparison.Ordinal);
         if (wanted.Length == 0)
             return null;
@@ -23,7 +23,7 @@ public static class NearestName
                 .FirstOrDefault();
     }
 
-    /// <summary>Levenshtein's: how many characters to insert, delete or replace.</summary>
+    /// <summary>Levenshtein distance: the characters to insert, delete or replace.</summary>
     private static int Distance(string from, string to)
     {
         var row = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -13,13 +13,13 @@ public static partial class SettingKeys
         WebHostDefaults.SuppressStatusMessagesKey, "AllowedHosts", "hostBuilder:reloadConfigOnChange",
     ];
 
-    /// <summary>Their keys have names that an operator chooses: a log category, an endpoint.</summary>
+    /// <summary>Sections with names that an operator chooses: a log category, an endpoint.</summary>
     private static readonly string[] FreeSections = ["Logging", "Kestrel"];
 
     /// <summary>Every key; <c>0</c> stands for a position in a list.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Host, .. Leaves(GatewaySettings.Section, typeof(GatewaySettings))];
 
-    /// <summary>Whether something reads this key. A section has no value of its own.</summary>
+    /// <summary>Whether the key exists. A section is known only without a value: the test host passes sections so.</summary>
     public static bool IsKnown(string key, string value)
     {
         var wanted = Position().Replace(key, ":0");

@@ -38,7 +38,7 @@ public sealed class SharedDatabaseTests : IDisposable
         Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
 
         await Migrate();
-        await node.Said("Try next:", 1);
+        await node.Said("Search for a ride:", 1);
         Assert.Equal("RB", (await GatewayProcess.Book(waiting))["Status"]);
     }
 
@@ -158,5 +158,5 @@ public sealed class SharedDatabaseTests : IDisposable
     }
 
     private static async Task<string?> Status(HttpClient http, string path) =>
-        (await (await http.GetAsync(path)).Content.ReadFromJsonAsync<HealthAnswer>())?.Status;
+        (await (await http.GetAsync(path)).Content.ReadFromJsonAsync<HealthResponse>())?.Status;
 }

@@ -16,6 +16,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--urls http://127.0.0.1:0", "--urls=http://127.0.0.1:0")]
     [InlineData("--ENVIRONMENT Development", "--ENVIRONMENT=Development")]
     [InlineData("/contentRoot=/srv --applicationName=GroundTransport.Api", "--contentRoot=/srv --applicationName=GroundTransport.Api")]
+    [InlineData("--contentRoot /srv", "--contentRoot=/srv")]
     [InlineData("/urls http://127.0.0.1:0", "--urls=http://127.0.0.1:0")]
     [InlineData("--GroundTransport:Database:Provider=PostgreSql", "--GroundTransport:Database:Provider=PostgreSql")]
     [InlineData("--GroundTransport:Concur:Timeout 00:01:00 migrate", "--GroundTransport:Concur:Timeout=00:01:00")]
