@@ -36,18 +36,6 @@ public sealed class SettingsTests : IDisposable
         Assert.DoesNotContain("Unhandled exception", gateway.Output, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("migrat")]
-    [InlineData("--urls=http://127.0.0.1:0", "serve")]
-    [InlineData("--urls", "http://127.0.0.1:0", "migrate", "now")]
-    public async Task Word_that_is_no_command_stops_the_start_with_it(params string[] arguments)
-    {
-        using var gateway = new GatewayProcess(directory, GatewayProcess.Development, arguments);
-
-        Assert.Equal(1, await gateway.Exit());
-        Assert.Contains($"'{arguments[^1]}' is no command", gateway.Output, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Production_without_any_key_says_what_to_set()
     {
