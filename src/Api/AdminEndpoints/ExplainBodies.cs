@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Callers;
 using GroundTransport.Domain;
@@ -81,7 +82,7 @@ public sealed record DiscountBody(string? CorporateId, string? VendorCode, strin
 /// <summary>The explanation, rule by rule.</summary>
 public sealed record ExplanationBody(
     int PlanVersion, string Result, StopExplained Pickup, StopExplained Dropoff, DateTimeOffset Start, string? LocalPickup,
-    IReadOnlyList<RuleExplained> Rules, IReadOnlyList<VehicleBody> Vehicles, QuoteBody? Quote)
+    IReadOnlyList<RuleBody> Rules, IReadOnlyList<VehicleBody> Vehicles, QuoteBody? Quote)
 {
     public static ExplanationBody Of(PricesExplained explained)
     {
@@ -89,15 +90,21 @@ public sealed record ExplanationBody(
         var offered = explanation.Vehicles.Count(vehicle => vehicle.Offer is not null) - explained.Full.Count;
         return new ExplanationBody(
             explained.PlanVersion,
-            explanation.Refusal?.Message ?? (offered > 0 ? $"{offered} offered." : "Every suitable vehicle is booked at that time."),
+            explanation.Refusal?.Message.Named(FieldNames.Of) ?? (offered > 0 ? $"{offered} offered." : "Every suitable vehicle is booked at that time."),
             explanation.Pickup,
             explanation.Dropoff,
             explained.Journey.Start,
             explanation.LocalPickup?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
-            explanation.Rules,
+            [.. explanation.Rules.Select(RuleBody.Of)],
             [.. explanation.Vehicles.Select(vehicle => VehicleBody.Of(vehicle, explained.Full.Contains(vehicle.VehicleId)))],
             explained.Quote is { Quote: { } quote } verified ? QuoteBody.Of(verified.State, quote) : null);
     }
+}
+
+/// <summary>A rule of the plan, whether the ride meets it, and what was compared.</summary>
+public sealed record RuleBody(string Rule, bool Passes, string Why)
+{
+    public static RuleBody Of(RuleExplained rule) => new(rule.Rule, rule.Passes, rule.Why.Named(FieldNames.Of));
 }
 
 /// <summary>The result for one vehicle kind.</summary>
@@ -106,7 +113,7 @@ public sealed record VehicleBody(
     IReadOnlyList<FareLineBody> Lines)
 {
     public static VehicleBody Of(VehicleExplained vehicle, bool isFull) => new(
-        vehicle.VehicleId, vehicle.Description, isFull ? "Every vehicle of this kind is booked at that time." : vehicle.Why,
+        vehicle.VehicleId, vehicle.Description, isFull ? "Every vehicle of this kind is booked at that time." : vehicle.Why.Named(FieldNames.Of),
         [.. vehicle.Rates.Select(rate => new RateTriedBody(rate.RateId, rate.Type, rate.Chosen, rate.Why))],
         vehicle.Offer?.Fare.Rate.Amount, vehicle.Offer?.Fare.Currency.Code,
         [.. vehicle.Lines.Select(line => new FareLineBody(line.Part, line.Why, line.Amount.Amount, line.InRate))]);

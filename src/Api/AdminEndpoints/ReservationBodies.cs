@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Amounts;
@@ -27,7 +28,7 @@ public sealed record CancellationPreviewBody(
     bool Allowed, string Reason, decimal Fee, decimal NoShowFee, string Currency, string CancelPolicy)
 {
     public static CancellationPreviewBody Of(CancellationPreview preview) =>
-        new(preview.Allowed, preview.Reason, preview.Fee.Amount, preview.NoShowFee.Amount, preview.Fee.Currency.Code, preview.CancelPolicy);
+        new(preview.Allowed, preview.Reason.Named(FieldNames.Of), preview.Fee.Amount, preview.NoShowFee.Amount, preview.Fee.Currency.Code, preview.CancelPolicy);
 }
 
 /// <summary>One reservation of the list.</summary>

@@ -17,7 +17,7 @@ public static class Problems
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = context.TraceIdentifier };
         if (fields is { Count: > 0 })
-            extensions["errors"] = fields.Select(field => new { field = field.Field, message = field.Message });
+            extensions["errors"] = fields.Select(error => new { field = FieldNames.Of(error.Field), message = error.Message.Named(FieldNames.Of) });
         return Results.Problem(detail, statusCode: status, extensions: extensions);
     }
 
@@ -62,9 +62,9 @@ public static class Problems
             RefusalKind.Concur => (502, "concur"),
             _ => (422, "invalid"),
         };
-        var fields = refusal.Fields.Count > 0 || refusal.Element.Length == 0
+        var fields = refusal.Fields.Count > 0 || refusal.Field == Field.None
             ? refusal.Fields
-            : [new FieldError(refusal.Element, refusal.Message)];
-        return Result(context, status, code, refusal.Message, fields);
+            : [new FieldError(refusal.Field, refusal.Message)];
+        return Result(context, status, code, refusal.Message.Named(FieldNames.Of), fields);
     }
 }

@@ -208,7 +208,7 @@ public sealed class SellingTests : IDisposable
         await Lost();
 
         Assert.Equal(2, RefusalsLogged());
-        Assert.Contains(gateway.Log.Lines, line => line.Contains("3 times since", StringComparison.Ordinal));
+        Assert.Contains(gateway.Log.Lines, line => line.Contains("3 more since last logged", StringComparison.Ordinal));
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains("99999", StringComparison.Ordinal) || line.Contains("Nowhere", StringComparison.Ordinal));
         lock (counted)
             Assert.Equal(4, counted.Count(tags => tags == "Unavailable PickupLocation"));
