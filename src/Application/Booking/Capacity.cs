@@ -8,7 +8,7 @@ namespace GroundTransport.Application.Booking;
 /// <summary>Sells the last vehicle once: counts under the lock of its fleet row.</summary>
 internal static class Capacity
 {
-    public static async Task<Refusal?> Refuses(IReservations reservations, RatePlan inForce, Ride ride, long ownReservation, CancellationToken ct)
+    public static async Task<Refusal?> Check(IReservations reservations, RatePlan inForce, Ride ride, long ownReservation, CancellationToken ct)
     {
         var overlapping = await reservations.SaveAndLockFleet(inForce.VendorCode, ride.Hold, ownReservation, ct);
         var count = inForce.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == ride.Vehicle.Id)?.Count ?? 0;

@@ -105,7 +105,8 @@ public sealed record RideRequest
         CardPayment asked when CardIsMasked && before is CardPayment known && known.LastFour == asked.LastFour && known.Type == asked.Type => known,
         DirectBillingPayment { CompanyCode: "" } when before is DirectBillingPayment => before,
         DirectBillingPayment { CompanyCode: "" } => new DirectBillingPayment(booker.CompanyCode),
-        _ => Payment,
+        CardPayment or DirectBillingPayment or CashPayment or CheckPayment => Payment,
+        _ => throw new InvalidOperationException($"Unknown form of payment: {Payment.GetType().Name}"),
     };
 
     /// <summary>The journey after this request; times are resolved in the pickup's time zone.</summary>

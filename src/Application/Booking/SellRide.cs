@@ -85,14 +85,14 @@ public sealed class SellRideHandler(IReservations reservations, IRequestKeys key
             : inForce;
         if (SellPricing.Price(request, verified, journey.Value, inForce, quoted, now) is var offer && offer.IsRefused)
             return offer.Refusal;
-        if (PaymentCheck.Refuses(inForce.Plan.Payment, request.Ride.Payment!, offer.Value.Ride.LocalPickup) is { } payment)
+        if (PaymentCheck.Check(inForce.Plan.Payment, request.Ride.Payment!, offer.Value.Ride.LocalPickup) is { } payment)
             return payment;
         var (reservation, sold) = Reservation.Sell(
             key.ReservationId, connect.Id, Book(request, offer.Value, vendor), vendor.Decisions.Bookings == DecisionMode.Automatic, Identifiers.Confirmation(), now,
             vendor.Decisions.DeadlineFor(choices => choices.Bookings, now));
         journal.Add(reservation, sold, Actor.Of(request.Call));
         // Last: every other sale of such a vehicle waits from here on.
-        if (await Capacity.Refuses(reservations, inForce.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
+        if (await Capacity.Check(reservations, inForce.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
             return full;
         reservations.Hold(reservation);
         return reservation;

@@ -51,7 +51,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
         if (Merge(request, reservation.Shown, vendor, inForce, now) is var merged && merged.IsRefused)
             return merged.Refusal;
         if (merged.Value.Hold != reservation.Ride.Hold && merged.Value.Hold != reservation.PendingChange?.Hold
-            && await Capacity.Refuses(reservations, inForce.Plan, merged.Value, reservation.Id, cancellationToken) is { } full)
+            && await Capacity.Check(reservations, inForce.Plan, merged.Value, reservation.Id, cancellationToken) is { } full)
             return full;
 
         var atOnce = vendor.Decisions.Changes == DecisionMode.Automatic;
@@ -80,7 +80,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
         }
         // A ride that moves may outlive the card that it was booked with.
         if ((payment != before.Payment || ride.Journey.Start > before.Journey.Start)
-            && PaymentCheck.Refuses(inForce.Plan.Payment, payment, TimeZoneInfo.ConvertTime(ride.Journey.Start, ride.PickupTimeZone).DateTime) is { } refused)
+            && PaymentCheck.Check(inForce.Plan.Payment, payment, TimeZoneInfo.ConvertTime(ride.Journey.Start, ride.PickupTimeZone).DateTime) is { } refused)
             return refused;
         return ride with
         {

@@ -33,7 +33,23 @@ public sealed class DispatchActions(IReservations reservations, ReservationJourn
         }
         var decided = await journal.Execute(reservation, command(reservation), Actor.Of(target.By), ct);
         return decided.Refusal is { Kind: RefusalKind.NotInThisState } refusal
-            ? refusal with { Message = $"{refusal.Message} Status: {reservation.Status}. Allowed now: {reservation.Allowed}." }
+            ? refusal with { Message = $"{refusal.Message} Status: {reservation.Status}. Allowed now: {Allowed(reservation.Status)}." }
             : decided;
     }
+
+    private static string Allowed(ReservationStatus status) => StatusGrid.AllowedIn(status) is { Count: > 0 } actions
+        ? string.Join(", ", actions.Select(NameOf))
+        : "nothing";
+
+    private static string NameOf(SupplierAction action) => action switch
+    {
+        SupplierAction.Accept => "accept",
+        SupplierAction.Decline => "decline",
+        SupplierAction.Cancel => "cancel",
+        SupplierAction.Amend => "amend",
+        SupplierAction.AmendFinalFare => "amend the final fare",
+        SupplierAction.ReportProgress => "progress",
+        SupplierAction.Close => "close after the pickup",
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Unknown action"),
+    };
 }

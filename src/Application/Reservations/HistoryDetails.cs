@@ -21,7 +21,8 @@ public static class HistoryDetails
             Amended amended => Summary(amended.Service),
             Progressed progressed => Summary(progressed.Service),
             Closed closed => Summary(closed.Service),
-            _ => null,
+            BookingDeclined or ChangeDeclined or CancellationDeclined => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "Unknown event"),
         };
         return details is null ? "" : JsonSerializer.Serialize(details, JsonSerializerOptions.Web);
     }

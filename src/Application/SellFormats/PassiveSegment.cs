@@ -75,7 +75,8 @@ public sealed record SegmentPlace(string Street, string City, string State, stri
         AirportStop airport => Named($"{airport.Code} airport", airport.Code),
         StationStop { StationName.Length: > 0 } station => Named(station.StationName, station.Code),
         StationStop station => Named($"{station.Code} station", station.Code),
-        _ => Named("as directed", ""),
+        AsDirected => Named("as directed", ""),
+        _ => throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop"),
     };
 
     private static SegmentPlace Named(string words, string code) => new("", "", "", "", words, code);

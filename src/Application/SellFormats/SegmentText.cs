@@ -56,7 +56,8 @@ internal static class SegmentText
         RateType.Hourly when segment.MinHours is { } hours => string.Create(CultureInfo.InvariantCulture, $"HOURLY-{hours:0.##} HR MIN"),
         RateType.Hourly => "HOURLY",
         RateType.Estimated => "ESTIMATED",
-        _ => "FLAT",
+        RateType.Flat => "FLAT",
+        _ => throw new ArgumentOutOfRangeException(nameof(segment), segment.RateType, "A rate of this type is never sold"),
     };
 
     /// <summary>Sabre, Abacus and Apollo: a dollar sign for US dollars, else the currency's code.</summary>

@@ -18,7 +18,8 @@ public sealed record SellFormatLimits(int? Sabre = 215, int? Apollo = null, int?
         Gds.Sabre or Gds.Abacus => Sabre,
         Gds.Apollo => Apollo,
         Gds.Galileo => Galileo,
-        _ => Amadeus,
+        Gds.Amadeus => Amadeus,
+        _ => throw new ArgumentOutOfRangeException(nameof(gds), gds, "Unknown GDS"),
     };
 }
 
@@ -44,7 +45,8 @@ public static class SellFormat
         Gds.Sabre or Gds.Abacus => SabreFormat.Line(segment),
         Gds.Apollo => ApolloFormat.Line(segment),
         Gds.Galileo => GalileoFormat.Line(segment),
-        _ => AmadeusFormat.Line(segment),
+        Gds.Amadeus => AmadeusFormat.Line(segment),
+        _ => throw new ArgumentOutOfRangeException(nameof(gds), gds, "Unknown GDS"),
     };
 
     private static PassiveSegment Spell(PassiveSegment segment) => segment with

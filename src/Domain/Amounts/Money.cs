@@ -48,7 +48,9 @@ public readonly record struct Money
 
     public override string ToString() => $"{ToAmountText()} {Currency}";
 
-    private string Format => Currency.MinorDigits switch { 0 => "F0", 3 => "F3", _ => "F2" };
+    private string Format => Currency.MinorDigits switch { 0 => "F0", 2 => "F2", 3 => "F3", var digits => throw UnknownDigits(digits) };
 
-    private static decimal Scale(Currency currency) => currency.MinorDigits switch { 0 => 1m, 3 => 1000m, _ => 100m };
+    private static decimal Scale(Currency currency) => currency.MinorDigits switch { 0 => 1m, 2 => 100m, 3 => 1000m, var digits => throw UnknownDigits(digits) };
+
+    private static ArgumentOutOfRangeException UnknownDigits(int digits) => new(nameof(digits), digits, "Unknown number of minor digits");
 }

@@ -29,7 +29,7 @@ public static partial class FareCalculator
                 DropoffCharge dropoff => Beside("extraDropoffCharge", dropoff.Amount, dropoff.Zones, ride.DropoffZone),
                 ExtraStop stop => new FareLine("extraStop", "for each", Money.Round(stop.Amount, plan.Currency), false),
                 ExtraTime time => new FareLine("extraTime", "for each hour", Money.Round(time.PerHour, plan.Currency), false),
-                _ => throw new ArgumentOutOfRangeException(nameof(plan), charge.GetType().Name, "No line is written for this charge"),
+                _ => throw new ArgumentOutOfRangeException(nameof(plan), charge.GetType().Name, "Unknown charge"),
             });
         }
         return lines;
@@ -51,7 +51,8 @@ public static partial class FareCalculator
                 string.Create(CultureInfo.InvariantCulture, $"{estimated.Base} + {estimated.PerKm} x {estimated.Km} km, at least {estimated.Minimum}"),
             HourlyRate hourly => string.Create(CultureInfo.InvariantCulture,
                 $"{hourly.PerHour} an hour x {Minutes(hourly, ride.Journey)} minutes (at least {hourly.MinimumHours} hours, in steps of {hourly.IncrementMinutes} minutes)"),
-            _ => "",
+            OnRequestRate onRequest => onRequest.Text,
+            _ => throw Unknown(rate),
         };
         if (ride.Journey.Discount is null)
             return how;

@@ -50,6 +50,10 @@ public static partial class FareCalculator
                 case ExtraTime extra:
                     hour = Plus(hour, extra.PerHour);
                     break;
+                case Surcharge or PickupCharge or DropoffCharge or Tax:
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(plan), charge.GetType().Name, "Unknown charge");
             }
         }
         // Taxes come last, wherever they stand: they are on what the others came to.
@@ -84,7 +88,8 @@ public static partial class FareCalculator
         FlatRate flat => journey.End ?? journey.Start.AddMinutes(flat.Minutes),
         EstimatedRate estimated => journey.End ?? journey.Start.AddMinutes(estimated.Minutes),
         HourlyRate hourly => journey.Start.AddMinutes((double)Minutes(hourly, journey)),
-        _ => journey.End ?? journey.Start,
+        OnRequestRate => journey.End ?? journey.Start,
+        _ => throw Unknown(rate),
     };
 
     /// <summary>The base price as this traveller's company pays it, and the discount that made it so. The order of the plan says nothing.</summary>
@@ -117,7 +122,8 @@ public static partial class FareCalculator
             estimated.Minimum,
             estimated.Base + (estimated.PerMile ?? 0) * (estimated.Miles ?? 0) + (estimated.PerKm ?? 0) * (estimated.Km ?? 0)),
         HourlyRate hourly => hourly.PerHour * Minutes(hourly, journey) / 60,
-        _ => 0,
+        OnRequestRate => 0,
+        _ => throw Unknown(rate),
     };
 
     /// <summary>What is charged, in minutes: as hours in binary, six of them would end a tick too early.</summary>
@@ -129,6 +135,8 @@ public static partial class FareCalculator
         var increments = Math.Ceiling((decimal)(end - journey.Start).TotalMinutes / rate.IncrementMinutes);
         return Math.Max(least, increments * rate.IncrementMinutes);
     }
+
+    private static ArgumentOutOfRangeException Unknown(Rate rate) => new(nameof(rate), rate.GetType().Name, "Unknown rate");
 
     private static Money AmountOf(PercentOrAmount charge, Money basePrice) =>
         charge.Percent is { } percent ? basePrice.Percent(percent) : Money.Round(charge.Amount ?? 0, basePrice.Currency);

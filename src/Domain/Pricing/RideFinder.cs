@@ -49,13 +49,19 @@ public sealed partial class RideFinder
             .ToDictionary(zone => zone.Code, zone => TimeZoneInfo.FindSystemTimeZoneById(zone.TimeZone!), StringComparer.Ordinal);
         foreach (var rate in plan.Rates.OrderBy(rate => rate.Precedence))
         {
-            if (rate is HourlyRate byTheHour)
-                hourly.TryAdd((rate.VehicleId, byTheHour.Zone), rate);
-            if (rate is not ZoneToZoneRate way)
-                continue;
-            zoneToZone.TryAdd((rate.VehicleId, way.From, way.To), rate);
-            if (way.BothWays)
-                zoneToZone.TryAdd((rate.VehicleId, way.To, way.From), rate);
+            switch (rate)
+            {
+                case HourlyRate byTheHour:
+                    hourly.TryAdd((rate.VehicleId, byTheHour.Zone), rate);
+                    break;
+                case ZoneToZoneRate connection:
+                    zoneToZone.TryAdd((rate.VehicleId, connection.From, connection.To), rate);
+                    if (connection.BothWays)
+                        zoneToZone.TryAdd((rate.VehicleId, connection.To, connection.From), rate);
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(plan), rate.GetType().Name, "Unknown rate");
+            }
         }
     }
 

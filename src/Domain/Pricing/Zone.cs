@@ -40,7 +40,9 @@ public readonly record struct ZoneMatch(Zone Zone, ZoneEntry Entry, string Key)
     {
         ZoneEntry.PostalCode => $"postal code {Key}",
         ZoneEntry.PostalPrefix => $"postal codes {Key}*",
-        _ => $"{Entry.ToString().ToLowerInvariant()} {Key}",
+        ZoneEntry.Airport or ZoneEntry.Station or ZoneEntry.City or ZoneEntry.State or ZoneEntry.Country =>
+            $"{Entry.ToString().ToLowerInvariant()} {Key}",
+        _ => throw new InvalidOperationException($"Unknown kind of zone entry: {Entry}"),
     };
 }
 
@@ -94,7 +96,8 @@ public sealed class ZoneMap
         AirportStop airport => Look(airports, Fold(airport.Code), ZoneEntry.Airport),
         StationStop station => Look(stations, Fold(station.Code), ZoneEntry.Station),
         AddressStop address => ByPostalCode(Fold(address.PostalCode), Fold(address.Country)) ?? ByCity(Fold(address.City), Fold(address.State), Fold(address.Country)),
-        _ => null,
+        AsDirected => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop"),
     };
 
     private ZoneMatch? ByPostalCode(string postalCode, string country)

@@ -53,9 +53,11 @@ internal static class JourneySerializer
                 Text(writer, Station, station.Code, station.StationName, station.City, station.State,
                     station.Train?.Carrier ?? "", station.Train?.CarrierName ?? "", station.Train?.Number ?? "", Local(station.Train?.At));
                 break;
-            default:
+            case AsDirected:
                 writer.Write(Directed);
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop");
         }
         writer.Write(stop.Notes);
     }
@@ -68,7 +70,8 @@ internal static class JourneySerializer
             Address => new AddressStop(Next(), Next(), Next(), Next(), Next()),
             Airport => new AirportStop(Next(), ReadFlight(reader)),
             Station => new StationStop(Next(), Next(), Next(), Next(), ReadTrain(reader)),
-            _ => new AsDirected(),
+            Directed => new AsDirected(),
+            var kind => throw new InvalidDataException($"Unknown kind of stop: {kind}"),
         };
         return stop with { Notes = Next() };
     }

@@ -42,6 +42,6 @@ public static class ProviderFeedback
         Progress.OnBoard => "passenger on board",
         Progress.Completed => "completed",
         Progress.NoShow => "no-show",
-        _ => "",
+        _ => throw new ArgumentOutOfRangeException(nameof(progress), progress, "No words for this progress"),
     };
 }

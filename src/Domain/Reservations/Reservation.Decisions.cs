@@ -19,24 +19,35 @@ public sealed partial class Reservation
         ReportProgress progress => DecideProgress(progress),
         Close close => DecideClose(close, now),
         TimePassed passed => DecideTimePassed(passed, now),
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision is written for this command"),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Unknown command"),
     };
 
-    private Decision DecideAccept(Accept accept) => Status switch
+    private Decision DecideAccept(Accept accept)
     {
-        RB => new BookingAccepted(accept.GivenNumber ?? accept.FreshNumber, accept.Feedback),
-        CB => new ChangeAccepted(PendingChange!, accept.GivenNumber ?? (ConfirmationNumber.Length > 0 ? ConfirmationNumber : accept.FreshNumber), accept.Feedback),
-        XB => new Cancelled(accept.GivenNumber ?? accept.FreshNumber, accept.Feedback, Service.CancellationFee),
-        _ => NothingPending("accepted"),
-    };
+        if (!Allows(SupplierAction.Accept))
+            return Refusal.NotInThisState(Field.Status, "Nothing is pending that could be accepted.");
+        var number = accept.GivenNumber ?? accept.FreshNumber;
+        return Status switch
+        {
+            RB => new BookingAccepted(number, accept.Feedback),
+            CB => new ChangeAccepted(PendingChange!, accept.GivenNumber ?? ConfirmationNumberOr(accept.FreshNumber), accept.Feedback),
+            XB => new Cancelled(number, accept.Feedback, Service.CancellationFee),
+            _ => throw UnexpectedStatus(),
+        };
+    }
 
-    private Decision DecideDecline(Decline decline) => Status switch
+    private Decision DecideDecline(Decline decline)
     {
-        RB => new BookingDeclined(decline.Reason),
-        CB => new ChangeDeclined(decline.Reason),
-        XB => new CancellationDeclined(decline.Reason),
-        _ => NothingPending("declined"),
-    };
+        if (!Allows(SupplierAction.Decline))
+            return Refusal.NotInThisState(Field.Status, "Nothing is pending that could be declined.");
+        return Status switch
+        {
+            RB => new BookingDeclined(decline.Reason),
+            CB => new ChangeDeclined(decline.Reason),
+            XB => new CancellationDeclined(decline.Reason),
+            _ => throw UnexpectedStatus(),
+        };
+    }
 
     /// <summary>Why no change is possible now, whatever is asked for.</summary>
     public Refusal? RefusesChange(DateTimeOffset now)
@@ -60,7 +71,7 @@ public sealed partial class Reservation
             return new BookingReplaced(change.Requested, change.Deadline);
         if (!change.AcceptAtOnce || Status == CB)
             return new ChangeRequested(change.Requested, change.Deadline);
-        return new ChangeAccepted(change.Requested, ConfirmationNumber.Length > 0 ? ConfirmationNumber : change.FreshNumber, "");
+        return new ChangeAccepted(change.Requested, ConfirmationNumberOr(change.FreshNumber), "");
     }
 
     private Decision DecideCancellation(RequestCancellation cancellation, DateTimeOffset now)
@@ -79,22 +90,23 @@ public sealed partial class Reservation
 
     private Decision DecideCancelBySupplier(CancelBySupplier cancel)
     {
-        if (Status == XB)
-            return Refusal.NotInThisState(Field.Status, "A cancellation is pending: accept it instead.");
-        if (Status.HasEnded)
-            return Ended();
+        if (!Allows(SupplierAction.Cancel))
+            return Status == XB ? Refusal.NotInThisState(Field.Status, "A cancellation is pending: accept it instead.") : Ended();
         return Status == RB ? new BookingDeclined(cancel.Reason) : new Cancelled(cancel.FreshNumber, cancel.Reason, null);
     }
 
     private Decision DecideAmend(Amend amend)
     {
         var onlyFare = amend is { Driver: null, Vehicle: null, PickupInstructions: null };
-        if (Status is RD or XA)
-            return Ended();
-        if (Status == RB)
-            return Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
-        if (Status == RC && !onlyFare)
-            return Refusal.NotInThisState(Field.Status, "The ride is closed: only its final fare can be amended.");
+        if (!Allows(SupplierAction.Amend) && !(onlyFare && Allows(SupplierAction.AmendFinalFare)))
+        {
+            return Status switch
+            {
+                RB => BookingPending(),
+                RC => Refusal.NotInThisState(Field.Status, "The ride is closed: only its final fare can be amended."),
+                _ => Ended(),
+            };
+        }
         if (amend.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
             return Refusal.Request(Field.FinalFare, $"The fare's currency is {Ride.Fare.Currency}.");
         var service = With(Service, amend.Driver, amend.Vehicle) with
@@ -107,20 +119,16 @@ public sealed partial class Reservation
 
     private Decision DecideProgress(ReportProgress progress)
     {
-        if (Status.HasEnded)
-            return Ended();
-        if (Status == RB)
-            return Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
+        if (!Allows(SupplierAction.ReportProgress))
+            return Status == RB ? BookingPending() : Ended();
         var service = With(Service, progress.Driver, progress.Vehicle) with { Progress = progress.State };
         return service == Service ? Decision.AlreadySo : new Progressed(Status, service);
     }
 
     private Decision DecideClose(Close close, DateTimeOffset now)
     {
-        if (Status.HasEnded)
-            return Ended();
-        if (Status.NeedsDecision)
-            return Refusal.NotInThisState(Field.Status, "A decision is pending: accept or decline first.");
+        if (!Allows(SupplierAction.Close))
+            return Status.HasEnded ? Ended() : Refusal.NotInThisState(Field.Status, "A decision is pending: accept or decline first.");
         if (now < Ride.Journey.Start)
             return Refusal.NotInThisState(Field.Status, "The ride hasn't begun: it can be closed after its pickup time.");
         if (close.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
@@ -159,24 +167,21 @@ public sealed partial class Reservation
     private static RideService With(RideService service, string? driver, string? vehicle) =>
         service with { Driver = driver ?? service.Driver, Vehicle = vehicle ?? service.Vehicle };
 
-    private static Refusal NothingPending(string verb) =>
-        Refusal.NotInThisState(Field.Status, $"Nothing is pending that could be {verb}.");
+    private bool Allows(SupplierAction action) => StatusGrid.AllowedIn(Status).Contains(action);
+
+    private string ConfirmationNumberOr(string freshNumber) => ConfirmationNumber.Length > 0 ? ConfirmationNumber : freshNumber;
+
+    private static Refusal BookingPending() =>
+        Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
 
     private Refusal Ended() => Refusal.NotInThisState(Field.Reservation, Status switch
     {
         RD => "This booking was declined.",
         XA => "This reservation is cancelled.",
-        _ => "This ride is over.",
+        RC => "This ride is over.",
+        _ => throw UnexpectedStatus(),
     });
 
-    /// <summary>What the supplier can do with it now, in words.</summary>
-    public string Allowed => Status switch
-    {
-        RB => "accept, decline, cancel",
-        CB => "accept, decline, cancel, amend, progress",
-        XB => "accept, decline, amend, progress",
-        RD or XA => "nothing",
-        RC => "amend the final fare",
-        _ => "amend, progress, cancel, close after the pickup",
-    };
+    /// <summary>The guard before it should have refused the command in this status: a defect.</summary>
+    private InvalidOperationException UnexpectedStatus() => new($"Status {Status} isn't handled here");
 }

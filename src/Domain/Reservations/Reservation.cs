@@ -99,7 +99,8 @@ public sealed partial class Reservation
             ChangeRequested requested => requested.Deadline,
             CancellationRequested requested => requested.Deadline,
             Amended or Progressed => Deadline,
-            _ => null,
+            BookingAccepted or BookingDeclined or ChangeAccepted or ChangeDeclined or Cancelled or CancellationDeclined or Closed => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "Unknown event"),
         };
         switch (happened)
         {

@@ -25,6 +25,17 @@ public class ReservationTests
     }
 
     [Fact]
+    public void Apply_of_an_unknown_event_throws_and_changes_nothing()
+    {
+        var reservation = TestReservations.In(RB);
+        var before = reservation.CompleteState();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => reservation.Apply(new Unknown(), TestClock.Now));
+
+        Assert.Equal(before, reservation.CompleteState());
+    }
+
+    [Fact]
     public void Accept_booking_with_a_given_number_takes_it()
     {
         var reservation = TestReservations.In(RB);
@@ -267,4 +278,6 @@ public class ReservationTests
         var currency = Currency.Of(code);
         return new(Money.Round(40, currency), Money.Round(5, currency), Money.Zero(currency), Money.Round(1.69m, currency));
     }
+
+    private sealed record Unknown() : ReservationEvent(RA);
 }

@@ -106,6 +106,43 @@ public class StatusGridTests
             AssertStays(decision, expected);
     }
 
+    public static TheoryData<ReservationStatus, SupplierAction> SuppliersCells()
+    {
+        var data = new TheoryData<ReservationStatus, SupplierAction>();
+        foreach (var status in Enum.GetValues<ReservationStatus>())
+        {
+            foreach (var action in Enum.GetValues<SupplierAction>())
+                data.Add(status, action);
+        }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(SuppliersCells))]
+    public void Allowed_actions_are_those_that_decide_takes(ReservationStatus status, SupplierAction action)
+    {
+        var name = action switch
+        {
+            SupplierAction.Accept => "accept",
+            SupplierAction.Decline => "decline",
+            SupplierAction.Cancel => "cancel by the supplier",
+            SupplierAction.Amend => "amend the driver",
+            SupplierAction.AmendFinalFare => "amend the final fare only",
+            SupplierAction.ReportProgress => "progress",
+            SupplierAction.Close => "close after the pickup",
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No row of the table tries this action"),
+        };
+        var reservation = TestReservations.In(status);
+        var allowed = StatusGrid.AllowedIn(status);
+
+        var decision = reservation.Decide(
+            Actions[name].Command(reservation), reservation.Ride.Journey.Start + Actions[name].SincePickup);
+
+        var isAllowed = allowed.Contains(action) || (action == SupplierAction.AmendFinalFare && allowed.Contains(SupplierAction.Amend));
+        Assert.Equal(isAllowed, decision.Refusal is null);
+        Assert.Equal(allowed.Distinct(), allowed);
+    }
+
     [Fact]
     public void Table_names_every_status_and_every_command()
     {

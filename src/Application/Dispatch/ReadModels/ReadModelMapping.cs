@@ -100,9 +100,11 @@ public sealed class ReadModelMapping : Profile
                 (model.Kind, model.Code, model.City, model.State) = ("station", station.Code, station.City, station.State);
                 (model.Connection, model.ConnectionAt) = ($"{station.Train?.Carrier} {station.Train?.Number}".Trim(), station.Train?.At);
                 break;
-            default:
+            case AsDirected:
                 model.Kind = "asDirected";
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop");
         }
         return model;
     }
@@ -112,6 +114,7 @@ public sealed class ReadModelMapping : Profile
         CardPayment card => new PaymentModel { Kind = "card", CardType = card.Type.ToString(), LastFour = card.LastFour, Expiration = card.Expiration },
         DirectBillingPayment billed => new PaymentModel { Kind = "directBilling", CompanyCode = billed.CompanyCode },
         CashPayment => new PaymentModel { Kind = "cash" },
-        _ => new PaymentModel { Kind = "check" },
+        CheckPayment => new PaymentModel { Kind = "check" },
+        _ => throw new ArgumentOutOfRangeException(nameof(payment), payment.GetType().Name, "Unknown form of payment"),
     };
 }

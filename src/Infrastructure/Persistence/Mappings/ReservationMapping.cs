@@ -37,7 +37,6 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         builder.Property(reservation => reservation.Deadline).HasMaxLength(400)
             .HasConversion(deadline => StoredJson.Write(deadline), text => StoredJson.Read<DecisionDeadline>(text!));
         builder.Ignore(reservation => reservation.Shown);
-        builder.Ignore(reservation => reservation.Allowed);
         builder.Ignore(reservation => reservation.Charged);
         builder.Ignore(reservation => reservation.DecideBefore);
         builder.Ignore(reservation => reservation.Holds);
