@@ -15,7 +15,7 @@ using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.ConcurClient.OAuth;
 using GroundTransport.Infrastructure.ConcurClient.PostBacks;
-using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.StartUp;
 using GroundTransport.Infrastructure.Persistence.Stores;

@@ -56,6 +56,14 @@ public class JourneyTests
             Of(ServiceType.ToAirport, "airport", "address").Check()?.Message.ToString());
 
     [Theory]
+    [InlineData(ServiceType.FromAirport, "address", "airport", "Alexandria 22314")]
+    [InlineData(ServiceType.ToAirport, "airport", "address", "Alexandria 22314")]
+    [InlineData(ServiceType.FromStation, "airport", "address", "DCA airport")]
+    [InlineData(ServiceType.ToStation, "address", "airport", "DCA airport")]
+    public void Check_message_names_the_stop_that_does_not_fit(ServiceType serviceType, string pickup, string dropoff, string name) =>
+        Assert.Contains(name, Of(serviceType, pickup, dropoff).Check()?.Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(-60)]
     [InlineData(0)]
     public void Check_of_an_end_that_is_not_after_the_start_refuses_the_time(int minutes)

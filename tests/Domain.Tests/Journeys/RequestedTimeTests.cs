@@ -72,6 +72,18 @@ public class RequestedTimeTests
         }
     }
 
+    [Theory]
+    [InlineData("1899-12-31T23:59", null, false)]
+    [InlineData("1900-01-01T00:00", null, true)]
+    [InlineData("2199-12-31T23:59", null, true)]
+    [InlineData("2200-01-01T00:00", null, false)]
+    [InlineData("2012-02-19T09:00", 14 * 60, true)]
+    [InlineData("2012-02-19T09:00", -14 * 60, true)]
+    [InlineData("2012-02-19T09:00", 14 * 60 + 1, false)]
+    [InlineData("2012-02-19T09:00", -14 * 60 - 1, false)]
+    public void Is_reasonable_from_1900_to_2199_and_up_to_fourteen_hours_from_UTC(string clock, int? minutes, bool isReasonable) =>
+        Assert.Equal(isReasonable, new RequestedTime(Clock(clock), minutes is { } some ? TimeSpan.FromMinutes(some) : null).IsReasonable);
+
     [Fact]
     public void Resolve_and_clock_of_are_each_others_reverse() =>
         Prop.ForAll(Generators.Instant.ToArbitrary(), Gen.Elements(Enum.GetValues<TimesAre>()).ToArbitrary(), (instant, timesAre) =>

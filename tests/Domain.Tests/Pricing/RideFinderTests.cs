@@ -83,6 +83,48 @@ public class RideFinderTests
     }
 
     [Fact]
+    public void Find_offers_vehicles_of_the_same_price_by_their_id_and_those_on_request_last()
+    {
+        var (one, other) = (TestPlans.Sedan with { VehicleId = "B" }, TestPlans.Sedan with { VehicleId = "A" });
+        var onRequest = new OnRequestRate { Id = "n", VehicleId = "0", From = "OLDTOWN", To = "DCA", Text = "Call us." };
+        var plan = TestPlans.Demo with
+        {
+            Fleet = [TestPlans.Sedan with { VehicleId = "0" }, one, other],
+            Rates = [onRequest, TestPlans.Flat with { Id = "b", VehicleId = "B" }, TestPlans.Flat with { Id = "a", VehicleId = "A" }],
+        };
+        Assert.Equal(["A", "B", "0"], Find(plan, TestRides.Journey).Value.Select(offer => offer.Vehicle.VehicleId));
+    }
+
+    [Theory]
+    [InlineData(-1, "future leadTime")]
+    [InlineData(0, "future leadTime")]
+    [InlineData(1, "leadTime")]
+    [InlineData(2 * 3600 - 1, "leadTime")]
+    [InlineData(2 * 3600, "")]
+    [InlineData(30 * 86400, "")]
+    [InlineData(30 * 86400 + 1, "bookingWindow")]
+    public void Explain_says_which_rules_of_time_refuse_from_when_on(int seconds, string refused)
+    {
+        var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTimeHours = 2, BookingWindowDays = 30 } };
+        var explained = new RideFinder(plan).Explain(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddSeconds(-seconds));
+        Assert.Equal(refused, string.Join(' ', explained.Rules.Where(rule => !rule.Passes).Select(rule => rule.Rule)));
+        Assert.Equal(refused.Length > 0, explained.Refusal is not null);
+    }
+
+    [Fact]
+    public void Explain_gives_the_zones_and_the_local_time_of_the_pickup()
+    {
+        var explained = new RideFinder(TestPlans.Demo).Explain(TestRides.Journey, VehicleType.Any, TestClock.Now);
+        Assert.Equal(("OLDTOWN", "DCA"), (explained.Pickup.Zone, explained.Dropoff.Zone));
+        Assert.Equal(new DateTime(2012, 2, 19, 9, 0, 0), explained.LocalPickup);
+
+        var elsewhere = TestRides.Journey with { Pickup = new AirportStop("JFK") };
+        var nowhere = new RideFinder(TestPlans.Demo).Explain(elsewhere, VehicleType.Any, TestClock.Now);
+        Assert.Equal((null, null), (nowhere.Pickup.Zone, nowhere.LocalPickup));
+        Assert.Equal(RefusalKind.Unavailable, nowhere.Refusal?.Kind);
+    }
+
+    [Fact]
     public void Find_takes_flat_then_estimated_then_hourly_then_on_request_whatever_their_order()
     {
         var estimated = new EstimatedRate { Id = "e", VehicleId = "12", From = "OLDTOWN", To = "DCA", Base = 1, Minutes = 5 };

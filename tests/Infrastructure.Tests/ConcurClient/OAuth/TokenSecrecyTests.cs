@@ -1,0 +1,83 @@
+using System.Text.Json;
+using GroundTransport.Application.ConcurApps;
+
+namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
+
+/// <summary>No secret in a URL, a log line, or anything that an operator is shown.</summary>
+public sealed class TokenSecrecyTests
+{
+    private static readonly string[] Secrets =
+        [TokenClient.ClientSecret, "client%2Bsecret%2Fof+the+test", TokenClient.RefreshToken, TokenClient.RequestToken, TokenClient.AccessToken, "new-access", "new-refresh"];
+
+    [Fact]
+    public async Task Secret_is_in_no_URL_and_no_log_line_whatever_happens()
+    {
+        await using var peer = await TokenPeer.Up(
+            new TokenPeerAnswer(200, TokenPeer.Tokens),
+            new TokenPeerAnswer(200, TokenPeer.Tokens),
+            new TokenPeerAnswer(200, ""),
+            Echo(400), Echo(400), Echo(500), Echo(200), Echo(403),
+            new TokenPeerAnswer(302, "", new() { ["Location"] = "/?secret=" + TokenClient.ClientSecret }));
+        await using var client = new TokenClient(peer.Url);
+
+        object[] answers =
+        [
+            await client.Refresh(), await client.Exchange(), await client.Revoke(),
+            await client.Refresh(), await client.Exchange(), await client.Refresh(), await client.Exchange(), await client.Revoke(),
+            await client.Refresh(),
+        ];
+
+        Assert.Equal(answers.Length, peer.Heard.Count);
+        Assert.All(peer.Heard, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
+        Assert.True(client.Log.Lines.Count >= answers.Length);
+        Assert.All(client.Log.Lines, AssertSafe);
+        Assert.All(answers, answer => AssertSafe(answer.ToString()!));
+    }
+
+    [Fact]
+    public async Task Secret_that_Concur_quotes_isnt_in_what_the_operator_reads()
+    {
+        await using var peer = await TokenPeer.Up(Echo(400));
+        await using var client = new TokenClient(peer.Url);
+
+        var refused = Assert.IsType<TokenAnswer.Refused>(await client.Refresh());
+
+        Assert.StartsWith("Not client-id *** refresh_token ***", refused.ConcurSays, StringComparison.Ordinal);
+        AssertSafe(JsonSerializer.Serialize(refused));
+        AssertSafe(refused.CorrelationId);
+    }
+
+    [Fact]
+    public async Task Log_tells_each_call_in_one_line_with_what_came_of_it()
+    {
+        await using var peer = await TokenPeer.Up(new TokenPeerAnswer(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
+        await using var client = new TokenClient(peer.Url);
+
+        await client.Refresh();
+        await client.Exchange();
+
+        Assert.Equal(2, client.Log.Lines.Count);
+        Assert.Contains("Warning: Token by refresh_token at 127.0.0.1: Refused: RefreshTokenEnded, code 108; Concur's correlation id theirs-1", client.Log.Lines);
+        Assert.Contains(client.Log.Lines, line => line.StartsWith("Information: Token by password at 127.0.0.1: Granted until 2012-02-17 15:00:00Z", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Warnings_of_the_API_are_logged_in_one_line()
+    {
+        await using var peer = await TokenPeer.Up(new TokenPeerAnswer(200, TokenPeer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
+        await using var client = new TokenClient(peer.Url);
+
+        await client.Refresh();
+
+        Assert.Contains("Warning: Concur says x-api-warn: v0 ends", client.Log.Lines);
+        Assert.Contains("Warning: Concur says sunset: Sat, 31 Dec 2033 23:59:59 GMT", client.Log.Lines);
+    }
+
+    /// <summary>Quotes all that it was sent, wherever an answer has room for text.</summary>
+    private static TokenPeerAnswer Echo(int status) => new(
+        status,
+        $$"""{"code":4711,"error":"{{TokenPeerAnswer.Posted}}","error_description":"Not {{TokenPeerAnswer.Posted}}"}""",
+        new() { ["x-api-warn"] = TokenPeerAnswer.Posted, ["concur-correlationid"] = TokenPeerAnswer.Posted });
+
+    private static void AssertSafe(string text) => Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,132 @@
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.PostgreSql;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.TestKit.Databases;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence;
+
+/// <summary>Where the facts run: each gives migrated databases of their own, or says why it can't.</summary>
+public abstract class DatabaseUnderTest
+{
+    public static DatabaseUnderTest Sqlite { get; } = new SqliteUnderTest();
+
+    public static DatabaseUnderTest PostgreSql { get; } = new PostgreSqlUnderTest();
+
+    public static DatabaseUnderTest SqlServer { get; } = new SqlServerUnderTest();
+
+    public abstract DatabaseProvider Provider { get; }
+
+    /// <summary>Null where it is there.</summary>
+    public abstract string? WhyNot { get; }
+
+    /// <summary>The settings of a new, migrated database; skips the test where there can't be one.</summary>
+    public async Task<DatabaseSettings> New()
+    {
+        Assert.SkipWhen(WhyNot is not null, WhyNot ?? "");
+        return new DatabaseSettings(Provider, await Create(), MigrateOnStart: true);
+    }
+
+    public abstract Task Drop(DatabaseSettings database);
+
+    /// <summary>A query of one column, "Value": each column and each index of the database, as text.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>What its driver throws when the connection breaks.</summary>
+    public virtual Exception Broken() => new TimeoutException("the connection broke");
+
+    protected abstract Task<string> Create();
+
+    protected static async Task Migrate(GatewayDbContext context)
+    {
+        await using (context)
+            await context.Database.MigrateAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class SqliteUnderTest : DatabaseUnderTest
+    {
+        public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+        public override string Schema => """
+            SELECT 'column ' || t.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk AS "Value"
+            FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'
+            UNION ALL
+            SELECT 'index ' || name || ' ' || sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+            """;
+
+        public override string? WhyNot => null;
+
+        public override Task Drop(DatabaseSettings database)
+        {
+            Directory.Delete(Path.GetDirectoryName(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.ConnectionString).DataSource)!, recursive: true);
+            return Task.CompletedTask;
+        }
+
+        protected override async Task<string> Create()
+        {
+            var connection = $"Data Source={Directory.CreateTempSubdirectory("facts-").FullName}/facts.db;Pooling=False";
+            await Migrate(new SqliteGatewayDbContext(new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite(connection).Options));
+            return connection;
+        }
+    }
+
+    private sealed class PostgreSqlUnderTest : DatabaseUnderTest
+    {
+        private readonly PostgreSqlDatabases databases = new(
+            connection => Migrate(new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options)));
+
+        public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+
+        public override string Schema => """
+            SELECT format('column %s.%s %s %s %s %s %s', table_name, column_name, data_type, character_maximum_length, is_nullable, collation_name, is_identity) AS "Value"
+            FROM information_schema.columns WHERE table_schema = 'public'
+            UNION ALL
+            SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+            """;
+
+        public override string? WhyNot => PostgreSqlCluster.Only.WhyNot;
+
+        public override Exception Broken() => new NpgsqlException("the connection broke", new IOException());
+
+        public override Task Drop(DatabaseSettings database) => PostgreSqlDatabases.Drop(database.ConnectionString);
+
+        protected override Task<string> Create() => databases.Create();
+    }
+
+    private sealed class SqlServerUnderTest : DatabaseUnderTest
+    {
+        private const string Variable = "GROUNDTRANSPORT_TEST_SQLSERVER";
+        private static readonly string? server = Environment.GetEnvironmentVariable(Variable);
+
+        public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
+
+        public override string Schema => """
+            SELECT CONCAT('column ', TABLE_NAME, '.', COLUMN_NAME, ' ', DATA_TYPE, ' ', CHARACTER_MAXIMUM_LENGTH, ' ', IS_NULLABLE, ' ', COLLATION_NAME) AS "Value"
+            FROM INFORMATION_SCHEMA.COLUMNS
+            UNION ALL
+            SELECT CONCAT('index ', i.name, ' ', i.is_unique, ' ', c.index_column_id, ' ', COL_NAME(c.object_id, c.column_id))
+            FROM sys.indexes AS i JOIN sys.index_columns AS c ON c.object_id = i.object_id AND c.index_id = i.index_id
+            JOIN sys.tables AS t ON t.object_id = i.object_id
+            """;
+
+        public override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string of somebody who may create databases)" : null;
+
+        public override async Task Drop(DatabaseSettings database)
+        {
+            await using var context = Context(database.ConnectionString);
+            await context.Database.EnsureDeletedAsync(TestContext.Current.CancellationToken);
+        }
+
+        protected override async Task<string> Create()
+        {
+            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"facts_{Guid.NewGuid():N}" }.ConnectionString;
+            await Migrate(Context(connection));
+            return connection;
+        }
+
+        private static SqlServerGatewayDbContext Context(string connection) => new(new DbContextOptionsBuilder<SqlServerGatewayDbContext>().UseSqlServer(connection).Options);
+    }
+}

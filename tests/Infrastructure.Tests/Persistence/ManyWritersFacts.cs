@@ -1,0 +1,44 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence;
+
+/// <summary>What holds while another transaction is open. For databases with many writers: SQLite has one.</summary>
+public abstract class ManyWritersFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
+{
+    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(10);
+
+    private static CancellationToken cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Claim_steps_over_a_row_that_another_has_locked_and_lets_none_out_behind_it()
+    {
+        await Ground.Add(Samples.PostBack(1, seq: 1), Samples.PostBack(1, seq: 2), Samples.PostBack(2));
+        var other = Ground.Process().GetRequiredService<PostBackOutbox>();
+
+        await WhileOpen(
+            db => db.PostBacks.Where(row => row.ReservationId == 1 && row.Seq == 1).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sends, row => row.Sends + 1), cancellation),
+            async () => Assert.Equal([2], (await other.Claim(8, ChannelChoice.All, cancellation).WaitAsync(CallDeadline)).Select(row => row.ReservationId)));
+    }
+
+    [Fact]
+    public async Task Reader_waits_for_no_writer_and_sees_nothing_that_isnt_committed()
+    {
+        await Ground.Add(Samples.Fleet(locks: 7));
+
+        await WhileOpen(
+            db => db.Fleet.ExecuteUpdateAsync(set => set.SetProperty(row => row.Locks, 8), cancellation),
+            async () => Assert.Equal(7, await Ground.Use(db => db.Fleet.Select(row => row.Locks).SingleAsync(cancellation)).WaitAsync(CallDeadline)));
+    }
+
+    /// <summary>Does something in a transaction, something else beside it, and rolls back.</summary>
+    private Task WhileOpen(Func<GatewayDbContext, Task> inside, Func<Task> beside) => Ground.Get<DatabaseWrites>().Once(async (services, _) =>
+    {
+        await inside(services.GetRequiredService<GatewayDbContext>());
+        await beside();
+        return (true, false);
+    }, cancellation);
+}

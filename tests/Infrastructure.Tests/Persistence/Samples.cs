@@ -1,0 +1,78 @@
+using GroundTransport.Application;
+using GroundTransport.Application.Administration.Demo;
+using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Outbox;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Application.WireLog;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.Domain.Vendors;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence;
+
+/// <summary>One row of each table.</summary>
+public static class Samples
+{
+    public const string VehicleId = TestPlans.SedanId;
+
+    private static readonly DateTimeOffset At = new(2030, 3, 4, 12, 0, 0, TimeSpan.Zero);
+
+    public static Vendor Vendor => DemoData.Vendor;
+
+    /// <summary>By the entity's type; a new table lacks one until it is entered here.</summary>
+    public static IReadOnlyDictionary<Type, Func<object>> Rows { get; } = new Dictionary<Type, Func<object>>
+    {
+        [typeof(Vendor)] = () => Vendor,
+        [typeof(RatePlanVersion)] = () => new RatePlanVersion(Vendor.Code, 1, DemoData.RatePlan(), At, "demo"),
+        [typeof(FleetRow)] = () => Fleet(locks: 1),
+        [typeof(DirectConnect)] = () => DemoData.DirectConnect,
+        [typeof(ApiKey)] = () => new ApiKey("id", "name", Secrets.Hash("secret"), Role.Read, [Vendor.Code]) { CreatedAt = At },
+        [typeof(SigningKeyRow)] = () => new SigningKeyRow(1, [1, 2, 3], At, null),
+        [typeof(KeyRingRow)] = () => new KeyRingRow("key", "<key/>"),
+        [typeof(CatalogState)] = () => new CatalogState(2, 1),
+        [typeof(Reservation)] = () => TestReservations.In(ReservationStatus.CB),
+        [typeof(HistoryEntry)] = () => new HistoryEntry(TestReservations.Id, 1, At, "supplier:demo", "Sold", null, ReservationStatus.RB, "", "c", ""),
+        [typeof(HoldRow)] = () => new HoldRow(TestReservations.Id, 0, Vendor.Code, VehicleId, At, At.AddHours(1)),
+        [typeof(RequestKey)] = () => new RequestKey("quote:demo", "k", "content", TestReservations.Id, At),
+        [typeof(PostBack)] = () => PostBack(TestReservations.Id),
+        [typeof(LastNotified)] = () => new LastNotified(TestReservations.Id, 1, "RA", At, "Sell", "c"),
+        [typeof(Exchange)] = () => Exchange(),
+        [typeof(CommitMark)] = () => new CommitMark("mark", At),
+        [typeof(ConcurAppRow)] = () => new ConcurAppRow("demo")
+        {
+            ClientId = "client",
+            ClientSecret = "secret",
+            Geolocation = "https://us.api.concursolutions.com",
+            State = ConcurAppState.NeedsClient,
+            WhatToDo = "",
+            LastAnswer = "",
+            CorrelationId = "",
+        },
+        [typeof(PendingConnectionRow)] = () => new PendingConnectionRow("id", "company", "user", "token", At, At.AddHours(12)),
+        [typeof(JobLeaseRow)] = () => new JobLeaseRow("job", "owner", At),
+    };
+
+    public static FleetRow Fleet(long locks) => new(Vendor.Code, VehicleId, locks, 3_600_000);
+
+    public static Exchange Exchange(DateTimeOffset? at = null) => new() { At = at ?? At, Kind = ExchangeKind.Sell, Outcome = ExchangeOutcome.Ok, VendorCode = Vendor.Code };
+
+    public static PostBack PostBack(long reservation, int seq = 1, DateTimeOffset? at = null) => new()
+    {
+        ReservationId = reservation,
+        Seq = seq,
+        StateSeq = seq,
+        Status = "RA",
+        DirectConnectId = DemoData.DirectConnect.Id,
+        VendorCode = Vendor.Code,
+        Payload = "<CC_LimoPostBackRequest/>",
+        CorrelationId = "c",
+        CreatedAt = at ?? At,
+        DueAt = at ?? At,
+    };
+}

@@ -1,0 +1,86 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
+using GroundTransport.Infrastructure.Tests.Persistence.StartUp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
+
+/// <summary>Migration scripts, and the statements whose locking hints everything depends on.</summary>
+public sealed class ScriptTests
+{
+    private readonly SqlServerDialect dialect = new();
+
+    [Fact]
+    public void Migrations_are_TSql_up_and_down_and_as_one_script_for_any_state()
+    {
+        using var context = MigrationTests.Context(DatabaseProvider.SqlServer);
+        var migrator = context.GetService<IMigrator>();
+
+        TSql.Parse(migrator.GenerateScript());
+        TSql.Parse(migrator.GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+        TSql.Parse(migrator.GenerateScript(context.Database.GetMigrations().Last(), Migration.InitialDatabase));
+        foreach (var migration in context.Database.GetMigrations())
+        {
+            Assert.NotEmpty(TSql.Parse(migrator.GenerateScript(Migration.InitialDatabase, migration)).All<CreateTableStatement>());
+            Assert.NotEmpty(TSql.Parse(migrator.GenerateScript(migration, Migration.InitialDatabase)).All<DropTableStatement>());
+        }
+    }
+
+    [Fact]
+    public void Text_column_of_every_table_compares_as_it_is()
+    {
+        using var context = MigrationTests.Context(DatabaseProvider.SqlServer);
+
+        var columns = TSql.Parse(context.GetService<IMigrator>().GenerateScript()).All<ColumnDefinition>()
+            .Where(column => column.DataType.Name.BaseIdentifier.Value == "nvarchar" && !column.ColumnIdentifier.Value.StartsWith("MigrationId", StringComparison.Ordinal) && column.ColumnIdentifier.Value != "ProductVersion").ToList();
+
+        Assert.True(columns.Count > 50, $"{columns.Count}");
+        Assert.All(columns, column => Assert.Equal("Latin1_General_100_BIN2", column.Collation?.Value));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Claim_locks_what_it_takes_steps_over_what_others_take_and_over_no_earlier_row(int channels)
+    {
+        var text = Sent(dialect.Claim(ChannelChoice.AllBut([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
+
+        var hints = TSql.Hints(text);
+        Assert.Equal(2, hints.Count);
+        Assert.Equal("ReadPast ReadCommittedLock UpdLock".Split(' ').Order(), hints["due"].Split(' ').Order());
+        Assert.Equal("", hints["earlier"]);
+        var update = Assert.Single(TSql.Parse(text).All<UpdateStatement>());
+        Assert.Equal("claimable", Assert.IsType<NamedTableReference>(update.UpdateSpecification.Target).SchemaObject.BaseIdentifier.Value);
+        Assert.NotNull(update.UpdateSpecification.OutputClause);
+        Assert.IsType<ParenthesisExpression>(TSql.Parse(text).All<QuerySpecification>().Single(query => query.TopRowFilter is not null).TopRowFilter.Expression);
+        Assert.NotNull(TSql.Parse(text).All<QuerySpecification>().Single(query => query.TopRowFilter is not null).OrderByClause);
+    }
+
+    [Fact]
+    public void Merge_keeps_others_out_between_its_look_and_its_insert()
+    {
+        foreach (var text in new[] { dialect.ClaimRequestKey, dialect.UpsertLastNotified, dialect.ClaimJob })
+        {
+            var merge = Assert.Single(TSql.Parse(Sent(text)).All<MergeStatement>()).MergeSpecification;
+            Assert.Equal("HoldLock", Assert.Single(Assert.IsType<NamedTableReference>(merge.Target).TableHints).HintKind.ToString());
+            // Of a row that is there only the condition decides.
+            Assert.NotNull(Assert.Single(merge.ActionClauses, clause => clause.Condition == MergeCondition.Matched).SearchCondition);
+        }
+    }
+
+    [Fact]
+    public void Lease_is_held_against_the_databases_clock()
+    {
+        Assert.All(new[] { dialect.MarkSent, dialect.ClaimJob, dialect.Claim(ChannelChoice.All) }, text =>
+            Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
+        TSql.Parse(dialect.Clock);
+        Assert.Single(TSql.Parse(Sent(dialect.MarkSent)).All<UpdateStatement>());
+    }
+
+    /// <summary>With parameters as EF Core names them.</summary>
+    private static string Sent(string statement) => string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, [.. Enumerable.Range(0, 12).Select(number => (object)$"@p{number}")]);
+}

@@ -1,0 +1,148 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
+using GroundTransport.Infrastructure.Persistence.Stores;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
+
+/// <summary>
+/// Every statement of the application as SQL Server would get it: each public method of each store is called, found by
+/// reflection, with every field of its arguments filled, and what it sends is parsed.
+/// </summary>
+public sealed class StatementTests : IAsyncDisposable
+{
+    private readonly NoServer server = new();
+    private readonly ServiceProvider services;
+
+    public StatementTests()
+    {
+        var registered = new ServiceCollection().AddLogging();
+        registered.AddSingleton(TimeProvider.System);
+        registered.AddSingleton(new PostBackSettings());
+        registered.AddSingleton(new DatabaseInitializerSettings("a-key-of-more-than-20-characters", Demo: true));
+        registered.AddInfrastructure(new DatabaseSettings(DatabaseProvider.SqlServer, "Server=nowhere", MigrateOnStart: false));
+        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(server));
+        services = registered.BuildServiceProvider();
+    }
+
+    public static TheoryData<string> Stores => [.. StoreTypes.Select(type => type.Name)];
+
+    /// <summary>Whatever is made with a way to the database.</summary>
+    private static IEnumerable<Type> StoreTypes => typeof(InfrastructureServices).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.Namespace is { } name
+            && (name.StartsWith(typeof(Dialect).Namespace!, StringComparison.Ordinal) || name == typeof(CatalogMemory).Namespace) && !type.IsNested && Methods(type).Any()
+            && (type == typeof(CompiledPlans) || type.GetConstructors().Any(made => made.GetParameters().Any(parameter =>
+                parameter.ParameterType == typeof(GatewayDbContext) || parameter.ParameterType == typeof(IServiceScopeFactory) || parameter.ParameterType == typeof(DatabaseWrites)))))
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    [Fact]
+    public void Stores_are_those_that_are_known() => Assert.Equal(
+        ["ApiKeyStore", "CatalogMemory", "CompiledPlans", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer",
+            "DemoSeeder", "DirectConnectStore", "ExchangeStore", "ExpiredRows", "JobLeases", "KeyRing", "Migrator",
+            "NotificationLedger", "OccupancyMemory", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
+            "PostBackRows", "RatePlanStore", "RequestKeys", "ReservationQueries", "ReservationStore", "VendorStore",
+            "WireLog"],
+        StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Store_sends_nothing_that_isnt_TSql(string store)
+    {
+        var type = StoreTypes.Single(type => type.Name == store);
+        foreach (var method in Methods(type))
+        {
+            server.Heard.Clear();
+            foreach (var (rows, exists) in new[] { (false, false), (true, true), (true, false) })
+            {
+                (server.FindsRows, server.Exists) = (rows, exists);
+                await Call(type, method);
+            }
+            if (!SendsNothing.Contains($"{store}.{method.Name}"))
+                Assert.True(!server.Heard.IsEmpty, $"{store}.{method.Name} sent nothing");
+            Assert.All(server.Heard, text => TSql.Parse(text));
+        }
+    }
+
+    [Fact]
+    public async Task Row_of_each_table_is_inserted_changed_and_deleted_in_TSql()
+    {
+        foreach (var sample in Samples.Rows.Values)
+        {
+            foreach (var state in new[] { EntityState.Added, EntityState.Modified, EntityState.Deleted })
+            {
+                server.Heard.Clear();
+                await Saves(sample(), state);
+                Assert.All(server.Heard, text => TSql.Parse(text));
+                // A row that is all key has nothing to change.
+                Assert.True(state == EntityState.Modified || server.Heard.Count == 1, $"{sample().GetType().Name} {state}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Commit_whose_answer_is_lost_is_looked_for_in_TSql()
+    {
+        server.AtCommit = new TimeoutException();
+        (server.FindsRows, server.Exists) = (true, true);
+
+        Assert.Equal(1, await services.GetRequiredService<DatabaseWrites>().Once((_, _) => Task.FromResult((1, true)), TestContext.Current.CancellationToken));
+
+        Assert.Single(server.Heard, text => text.Contains("INSERT INTO [commits]", StringComparison.Ordinal));
+        Assert.Contains("[commits]", server.Heard.Last(), StringComparison.Ordinal);
+        Assert.StartsWith("SELECT", server.Heard.Last(), StringComparison.Ordinal);
+        Assert.All(server.Heard, text => TSql.Parse(text));
+    }
+
+    /// <summary>What only goes to memory.</summary>
+    private static readonly HashSet<string> SendsNothing = ["NotificationLedger.Note", "WireLog.Note", "WireLog.Wants", "PostBackRows.Replace", "CompiledPlans.Keep", "PostBackOutbox.EndLeasesOfTheDead", "DatabaseBackups.Make"];
+
+    private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Where(method => method is { IsSpecialName: false, IsGenericMethod: false } && method.Name is not ("Dispose" or "ToString"));
+
+    private async Task Call(Type type, MethodInfo method)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var arguments = new Arguments(scope.ServiceProvider);
+        try
+        {
+            var store = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
+            if (method.Invoke(store, [.. method.GetParameters().Select(parameter => arguments.Of(parameter.ParameterType, parameter.Name!))]) is Task sent)
+                await sent;
+            await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        catch (Exception failure) when (IsForWantOfAServer(failure))
+        {
+            // It found no row, or a sample in one's place: what it sent until then counts.
+        }
+    }
+
+    private async Task Saves(object row, EntityState state)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        var entry = db.Entry(row);
+        foreach (var id in entry.Properties.Where(property => state != EntityState.Added && property.Metadata.IsPrimaryKey() && property.Metadata.ValueGenerated != ValueGenerated.Never && property.Metadata.ClrType == typeof(long)))
+            id.CurrentValue = 7L;
+        entry.State = state;
+        try
+        {
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Nobody says how many rows it were.
+        }
+    }
+
+    private static bool IsForWantOfAServer(Exception failure) => failure is DbUpdateConcurrencyException or CryptographicException
+        || (failure is InvalidOperationException && failure.Message.StartsWith("Sequence contains", StringComparison.Ordinal))
+        || (failure is DbUpdateException && failure.InnerException is InvalidOperationException { Message: var inner } && inner.Contains("No data exists", StringComparison.Ordinal));
+}

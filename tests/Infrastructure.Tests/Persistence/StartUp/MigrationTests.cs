@@ -1,0 +1,99 @@
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.PostgreSql;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence.StartUp;
+
+/// <summary>The three contexts and their migrations, held side by side without any server.</summary>
+public sealed class MigrationTests
+{
+    /// <summary>SQLite was first, alone: its migrations up to this one are the others' first.</summary>
+
+    public static TheoryData<DatabaseProvider> Providers => [.. Enum.GetValues<DatabaseProvider>()];
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Model_has_no_change_that_lacks_a_migration(DatabaseProvider provider)
+    {
+        using var context = Context(provider);
+
+        Assert.False(context.Database.HasPendingModelChanges(), "tools/add-migration NAME adds one to all three.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Migration_says_how_it_is_done_and_undone(DatabaseProvider provider)
+    {
+        using var context = Context(provider);
+        var migrator = context.GetService<IMigrator>();
+
+        var steps = context.Database.GetMigrations().Prepend(Migration.InitialDatabase).ToList();
+        foreach (var (from, to) in steps.Zip(steps.Skip(1)))
+        {
+            Assert.Contains(to, migrator.GenerateScript(from, to), StringComparison.Ordinal);
+            var operations = context.GetService<IMigrationsAssembly>();
+            var migration = operations.CreateMigration(operations.Migrations[to], context.Database.ProviderName!);
+            Assert.NotEmpty(migration.UpOperations);
+            Assert.NotEmpty(migration.DownOperations);
+            Assert.NotEmpty(migrator.GenerateScript(to, from));
+        }
+    }
+
+    [Theory]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    [InlineData(DatabaseProvider.SqlServer)]
+    public void Model_differs_from_SQLites_in_types_alone(DatabaseProvider provider)
+    {
+        using var sqlite = Context(DatabaseProvider.Sqlite);
+        using var other = Context(provider);
+
+        Assert.Equal(Described(sqlite), Described(other));
+    }
+
+    [Fact]
+    public void Migrations_have_the_same_names_and_order_on_all_three()
+    {
+        using var sqlite = Context(DatabaseProvider.Sqlite);
+        using var postgreSql = Context(DatabaseProvider.PostgreSql);
+        using var sqlServer = Context(DatabaseProvider.SqlServer);
+
+        Assert.Equal("Initial", Names(sqlite)[0]);
+        Assert.Equal(Names(sqlite), Names(postgreSql));
+        Assert.Equal(Names(sqlite), Names(sqlServer));
+    }
+
+    internal static GatewayDbContext Context(DatabaseProvider provider) => provider switch
+    {
+        DatabaseProvider.PostgreSql => new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql("Host=nowhere").Options),
+        DatabaseProvider.SqlServer => new SqlServerGatewayDbContext(new DbContextOptionsBuilder<SqlServerGatewayDbContext>().UseSqlServer("Server=nowhere").Options),
+        _ => new SqliteGatewayDbContext(new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite("Data Source=nowhere").Options),
+    };
+
+    private static List<string> Names(GatewayDbContext context) => [.. context.Database.GetMigrations().Select(id => id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..])];
+
+    private static List<string> Described(GatewayDbContext context)
+    {
+        var model = context.GetService<IDesignTimeModel>().Model.GetRelationalModel();
+        return [.. model.Tables.OrderBy(table => table.Name, StringComparer.Ordinal).SelectMany(Described)];
+    }
+
+    private static IEnumerable<string> Described(ITable table)
+    {
+        string[] lines =
+        [
+            .. table.Columns.Select(column => $"{column.Name} null: {column.IsNullable} longest: {column.MaxLength} concurrency: {column.PropertyMappings.Any(mapping => mapping.Property.IsConcurrencyToken)}"),
+            $"primary key: {Columns(table.PrimaryKey?.Columns)}",
+            .. table.UniqueConstraints.Select(unique => $"unique: {Columns(unique.Columns)}"),
+            .. table.Indexes.Select(index => $"index {index.Name}: {Columns(index.Columns)} unique: {index.IsUnique}"),
+            .. table.ForeignKeyConstraints.Select(key => $"foreign key: {Columns(key.Columns)} of {key.PrincipalTable.Name}"),
+        ];
+        return lines.Order(StringComparer.Ordinal).Select(line => $"{table.Name}: {line}");
+    }
+
+    private static string Columns(IEnumerable<IColumn>? columns) => string.Join(", ", columns?.Select(column => column.Name) ?? []);
+}

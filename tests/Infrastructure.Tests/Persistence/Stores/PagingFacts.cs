@@ -1,0 +1,104 @@
+using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Paging;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.WireLog;
+using GroundTransport.Domain.Reservations;
+using GroundTransport.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
+
+/// <summary>Pages of the lists meet exactly: none of their lines is left out, none comes twice, though many are of the same instant.</summary>
+public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
+{
+    private const int Rows = 25;
+    private const int Limit = 4;
+
+    private static CancellationToken cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Reservations_newest_sale_first()
+    {
+        await Ground.Add([.. Instants().Select((at, number) => Reservation.Sell(1000 + number, "demo", TestRides.Booked, false, "", at).Reservation)]);
+
+        await Meets((after, scope) => scope.GetRequiredService<IReservationQueries>().List(new ReservationFilter(null, null, null, null, null, after, Limit), cancellation), row => (row.SoldAt, row.Id));
+    }
+
+    [Fact]
+    public async Task PostBacks_newest_first()
+    {
+        await Ground.Add([.. Instants().Select((at, number) => Samples.PostBack(1000 + number, at: at))]);
+
+        await Meets((after, scope) => scope.GetRequiredService<IPostBackQueries>().List(new PostBackFilter(null, null, null, after, Limit), cancellation), row => (row.CreatedAt, row.Id));
+    }
+
+    [Fact]
+    public async Task Exchanges_newest_first()
+    {
+        await Ground.Add([.. Instants().Select(at => Samples.Exchange(at))]);
+
+        await Meets((after, scope) => scope.GetRequiredService<IExchanges>().List(new ExchangeFilter(null, null, null, null, null, null, null, after, Limit), cancellation), row => (row.At, row.Id));
+    }
+
+    [Fact]
+    public async Task Vendors_in_the_order_of_their_codes_whatever_the_databases_language()
+    {
+        string[] codes = ["10", "9", "A", "AB", "B", "Z", "Z1", "a", "b", "z"];
+        await Ground.Add([.. codes.Reverse().Select(code => Samples.Vendor with { Code = code })]);
+        await using var scope = Ground.Scope();
+        var vendors = scope.ServiceProvider.GetRequiredService<IVendors>();
+
+        var listed = new List<string>();
+        while (await vendors.List(null, listed.LastOrDefault() ?? "", 3, cancellation) is { Count: > 0 } page)
+            listed.AddRange(page.Select(vendor => vendor.Code));
+
+        Assert.Equal(codes, listed);
+    }
+
+    [Fact]
+    public async Task Rate_plans_newest_first()
+    {
+        await Ground.Add([.. Enumerable.Range(1, Rows).Select(version => new RatePlanVersion("LML", version, "{}", Ground.Clock.GetUtcNow(), "demo"))]);
+        await using var scope = Ground.Scope();
+        var plans = scope.ServiceProvider.GetRequiredService<IRatePlans>();
+
+        var listed = new List<int>();
+        while (await plans.List("LML", listed.Count == 0 ? int.MaxValue : listed[^1], Limit, cancellation) is { Count: > 0 } page)
+            listed.AddRange(page.Select(row => row.Version));
+
+        Assert.Equal(Enumerable.Range(1, Rows).Reverse(), listed);
+    }
+
+    [Fact]
+    public async Task Search_takes_what_means_something_in_a_pattern_as_it_is()
+    {
+        string[] names = ["O'Brien", "100%", "under_score", "back\\slash", "[a]", "Plain", "ÉTIENNE"];
+        await Ground.Add([.. names.Select((name, number) => Reservation.Sell(1000 + number, "demo", TestRides.Booked with { Passenger = TestRides.Passenger with { LastName = name } }, false, "", TestClock.Now).Reservation)]);
+        await using var scope = Ground.Scope();
+        var queries = scope.ServiceProvider.GetRequiredService<IReservationQueries>();
+
+        foreach (var (text, found) in new[] { ("'b", "O'Brien"), ("%", "100%"), ("_", "under_score"), ("\\", "back\\slash"), ("[a]", "[a]"), ("plain", "Plain"), ("étienne", "ÉTIENNE") })
+            Assert.EndsWith(found, Assert.Single(await queries.List(new ReservationFilter(null, null, null, null, text, null, 50), cancellation)).Passenger, StringComparison.Ordinal);
+    }
+
+    /// <summary>Three instants a millisecond apart, many rows each.</summary>
+    private IEnumerable<DateTimeOffset> Instants() => Enumerable.Range(0, Rows).Select(number => Ground.Clock.GetUtcNow().AddMilliseconds(number % 3));
+
+    private async Task Meets<T>(Func<ListPosition?, IServiceProvider, Task<IReadOnlyList<T>>> page, Func<T, (DateTimeOffset At, long Id)> of)
+    {
+        await using var scope = Ground.Scope();
+        var listed = new List<(DateTimeOffset At, long Id)>();
+        ListPosition? after = null;
+        while (await page(after, scope.ServiceProvider) is { Count: > 0 } rows)
+        {
+            Assert.True(rows.Count <= Limit);
+            listed.AddRange(rows.Select(of));
+            after = new ListPosition(listed[^1].At.ToUnixTimeMilliseconds(), listed[^1].Id);
+        }
+
+        Assert.Equal(Rows, listed.Distinct().Count());
+        Assert.Equal(listed.Distinct().OrderByDescending(row => row.At).ThenByDescending(row => row.Id), listed);
+    }
+}

@@ -1,0 +1,82 @@
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.PostgreSql;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.TestKit;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Infrastructure.Tests.Persistence;
+
+/// <summary>A migrated database of its own behind the product's own registrations; the clock is the test's.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly DatabaseUnderTest on;
+    private readonly List<ServiceProvider> processes = [];
+
+    private TestDatabase(DatabaseUnderTest on, DatabaseSettings settings)
+    {
+        (this.on, Database) = (on, settings);
+        Process();
+    }
+
+    public DatabaseSettings Database { get; }
+
+    public DrivenClock Clock { get; } = new(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
+
+    public PostBackSettings Settings { get; } = new() { Url = new Uri("http://127.0.0.1:9/"), Token = "token", Timeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>What goes wrong between every process and the database.</summary>
+    public BrokenConnection Broken { get; } = new();
+
+    public static async Task<TestDatabase> Create(DatabaseUnderTest on) => new(on, await on.New());
+
+    /// <summary>One more start of the gateway on the same database.</summary>
+    /// <param name="clock">Instead of the test's.</param>
+    public ServiceProvider Process(TimeProvider? clock = null)
+    {
+        var registered = new ServiceCollection().AddLogging();
+        registered.AddSingleton(clock ?? Clock);
+        registered.AddSingleton(Settings);
+        registered.AddSingleton(new DatabaseInitializerSettings(null, Demo: true));
+        registered.AddScoped<IRequestHandler<Act, Domain.Outcome<string>>, ActHandler>();
+        registered.AddInfrastructure(Database);
+        registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken));
+        registered.ConfigureDbContext<PostgreSqlGatewayDbContext>(options => options.AddInterceptors(Broken));
+        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(Broken));
+        processes.Add(registered.BuildServiceProvider());
+        return processes[^1];
+    }
+
+    /// <summary>Of the first process.</summary>
+    public T Get<T>()
+        where T : notnull => processes[0].GetRequiredService<T>();
+
+    public AsyncServiceScope Scope() => processes[0].CreateAsyncScope();
+
+    public async Task<T> Use<T>(Func<GatewayDbContext, Task<T>> use)
+    {
+        await using var scope = Scope();
+        return await use(scope.ServiceProvider.GetRequiredService<GatewayDbContext>());
+    }
+
+    public Task Use(Func<GatewayDbContext, Task> use) => Use(async db =>
+    {
+        await use(db);
+        return true;
+    });
+
+    public Task Add(params object[] rows) => Use(db =>
+    {
+        db.AddRange(rows);
+        return db.SaveChangesAsync();
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes)
+            await process.DisposeAsync();
+        await on.Drop(Database);
+    }
+}
