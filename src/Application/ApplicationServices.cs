@@ -11,20 +11,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Application;
 
-/// <summary>Registers the use cases: each handler and validator of this assembly, and the pipeline around them.</summary>
+/// <summary>Registers the use cases: every handler and validator of this assembly, and the pipeline around them.</summary>
 public static class ApplicationServices
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();
-        foreach (var handler in typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+        foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
-            foreach (var handles in handler.GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
-                services.AddScoped(handles, handler);
+            foreach (var handler in type.GetInterfaces().Where(IsHandler))
+                services.AddScoped(handler, type);
         }
 
-        // The order is the order of passing: failures outermost, the transaction innermost.
+        // Behaviors run in this order: failures outermost, the transaction innermost.
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(FailureBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
@@ -40,4 +40,6 @@ public static class ApplicationServices
         services.AddSingleton<IMapper>(_ => ReadModelMapping.Configuration().CreateMapper());
         return services;
     }
+
+    private static bool IsHandler(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>);
 }

@@ -58,7 +58,8 @@ public sealed class RefusalMessage
     /// <summary>The text with the neutral names.</summary>
     public override string ToString() => Render(field => field.Name);
 
-    public override bool Equals(object? obj) => obj is RefusalMessage other && text.Equals(other.text) && fields.SequenceEqual(other.fields);
+    public override bool Equals(object? obj) =>
+        obj is RefusalMessage other && text.Equals(other.text) && fields.SequenceEqual(other.fields);
 
     public override int GetHashCode() => text.ToString().GetHashCode(StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.Booking;
 
-/// <summary>Whether the plan accepts a form of payment for a ride.</summary>
+/// <summary>Refuses a form of payment that the plan doesn't accept for a ride.</summary>
 internal static class PaymentCheck
 {
     public static Refusal? Check(PaymentTerms terms, Payment payment, DateTime localPickup) => payment switch

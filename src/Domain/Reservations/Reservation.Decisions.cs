@@ -4,10 +4,10 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Reservations;
 
-/// <content>The status machine: one method a command, guards first.</content>
+/// <content>The status machine: one method per command, guards first.</content>
 public sealed partial class Reservation
 {
-    /// <summary>An event, a refusal, or "already so"; nothing changes here.</summary>
+    /// <summary>Decides on a command and changes nothing: an event, a refusal, or no change.</summary>
     public Decision Decide(ReservationCommand command, DateTimeOffset now) => command switch
     {
         Accept accept => DecideAccept(accept),
@@ -26,12 +26,12 @@ public sealed partial class Reservation
     {
         if (!Allows(SupplierAction.Accept))
             return Refusal.NotInThisState(Field.Status, "Nothing is pending that could be accepted.");
-        var number = accept.GivenNumber ?? accept.FreshNumber;
+        var (supplied, generated) = (accept.SupplierNumber, accept.GeneratedNumber);
         return Status switch
         {
-            RB => new BookingAccepted(number, accept.Feedback),
-            CB => new ChangeAccepted(PendingChange!, accept.GivenNumber ?? ConfirmationNumberOr(accept.FreshNumber), accept.Feedback),
-            XB => new Cancelled(number, accept.Feedback, Service.CancellationFee),
+            RB => new BookingAccepted(supplied ?? generated, accept.Feedback),
+            CB => new ChangeAccepted(PendingChange!, supplied ?? ConfirmationNumberOr(generated), accept.Feedback),
+            XB => new Cancelled(supplied ?? generated, accept.Feedback, Service.CancellationFee),
             _ => throw UnexpectedStatus(),
         };
     }
@@ -49,50 +49,62 @@ public sealed partial class Reservation
         };
     }
 
-    /// <summary>Why no change is possible now, whatever is asked for.</summary>
-    public Refusal? RefusesChange(DateTimeOffset now)
+    /// <summary>Refuses a change that isn't possible now, whatever it asks for.</summary>
+    public Refusal? CheckChange(DateTimeOffset now)
     {
         if (Status == XB)
-            return Refusal.NotInThisState(Field.Reservation, "A cancellation of this reservation is pending. Wait for the supplier's decision.");
+        {
+            return Refusal.NotInThisState(Field.Reservation,
+                "A cancellation of this reservation is pending. Wait for the supplier's decision.");
+        }
         if (Status.HasEnded)
             return Ended();
         return HasBegun(now)
-            ? Refusal.Time(Field.Start, "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
+            ? Refusal.Time(Field.Start,
+                "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
             : null;
     }
 
     private Decision DecideChange(Change change, DateTimeOffset now)
     {
-        if (RefusesChange(now) is { } refusal)
+        if (CheckChange(now) is { } refusal)
             return refusal;
-        if (change.Requested.AsksTheSameAs(Shown))
-            return Decision.AlreadySo;
+        if (change.Requested.HasSameRequestAs(LatestRide))
+            return Decision.NoChange;
         if (Status == RB)
             return new BookingReplaced(change.Requested, change.Deadline);
         if (!change.AcceptAtOnce || Status == CB)
             return new ChangeRequested(change.Requested, change.Deadline);
-        return new ChangeAccepted(change.Requested, ConfirmationNumberOr(change.FreshNumber), "");
+        return new ChangeAccepted(change.Requested, ConfirmationNumberOr(change.GeneratedNumber), "");
     }
 
     private Decision DecideCancellation(RequestCancellation cancellation, DateTimeOffset now)
     {
         if (Status is XB or XA)
-            return Decision.AlreadySo;
+            return Decision.NoChange;
         if (Status.HasEnded)
             return Ended();
         if (HasBegun(now))
-            return Refusal.NotInThisState(Field.Reservation, "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
+        {
+            return Refusal.NotInThisState(Field.Reservation,
+                "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
+        }
         if (Ride.Terms is { } terms && terms.ForbidsAt(now, Ride.Journey.Start))
-            return Refusal.NotInThisState(Field.Reservation, $"The terms of this booking forbid a cancellation so late. {Ride.CancelPolicy} Call the supplier.");
+        {
+            return Refusal.NotInThisState(Field.Reservation,
+                $"The terms of this booking forbid a cancellation so late. {Ride.CancelPolicy} Call the supplier.");
+        }
         var fee = Ride.Terms?.FeeAt(now, Ride.Journey.Start, Ride.Fare.Rate);
-        return cancellation.AcceptAtOnce ? new Cancelled(cancellation.FreshNumber, "", fee) : new CancellationRequested(fee, cancellation.Deadline);
+        return cancellation.AcceptAtOnce
+            ? new Cancelled(cancellation.GeneratedNumber, "", fee)
+            : new CancellationRequested(fee, cancellation.Deadline);
     }
 
     private Decision DecideCancelBySupplier(CancelBySupplier cancel)
     {
         if (!Allows(SupplierAction.Cancel))
             return Status == XB ? Refusal.NotInThisState(Field.Status, "A cancellation is pending: accept it instead.") : Ended();
-        return Status == RB ? new BookingDeclined(cancel.Reason) : new Cancelled(cancel.FreshNumber, cancel.Reason, null);
+        return Status == RB ? new BookingDeclined(cancel.Reason) : new Cancelled(cancel.GeneratedNumber, cancel.Reason, null);
     }
 
     private Decision DecideAmend(Amend amend)
@@ -114,7 +126,7 @@ public sealed partial class Reservation
             PickupInstructions = amend.PickupInstructions ?? Service.PickupInstructions,
             FinalFare = amend.FinalFare ?? Service.FinalFare,
         };
-        return service == Service ? Decision.AlreadySo : new Amended(Status, service);
+        return service == Service ? Decision.NoChange : new Amended(Status, service);
     }
 
     private Decision DecideProgress(ReportProgress progress)
@@ -122,7 +134,7 @@ public sealed partial class Reservation
         if (!Allows(SupplierAction.ReportProgress))
             return Status == RB ? BookingPending() : Ended();
         var service = With(Service, progress.Driver, progress.Vehicle) with { Progress = progress.State };
-        return service == Service ? Decision.AlreadySo : new Progressed(Status, service);
+        return service == Service ? Decision.NoChange : new Progressed(Status, service);
     }
 
     private Decision DecideClose(Close close, DateTimeOffset now)
@@ -130,7 +142,7 @@ public sealed partial class Reservation
         if (!Allows(SupplierAction.Close))
             return Status.HasEnded ? Ended() : Refusal.NotInThisState(Field.Status, "A decision is pending: accept or decline first.");
         if (now < Ride.Journey.Start)
-            return Refusal.NotInThisState(Field.Status, "The ride hasn't begun: it can be closed after its pickup time.");
+            return Refusal.NotInThisState(Field.Status, "The ride hasn't begun: close it after the pickup time.");
         if (close.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
             return Refusal.Request(Field.FinalFare, $"The fare's currency is {Ride.Fare.Currency}.");
         return new Closed(Service with
@@ -147,21 +159,24 @@ public sealed partial class Reservation
             return Refusal.NotInThisState(Field.Status, "No decision is overdue.");
         if (now >= FirstPickup)
             return DecideDecline(new Decline("The pickup time passed without a decision."));
-        // The deadline's choice was made when the request came; what the traveller reads is the decision alone.
-        return Deadline!.Then == TimeoutChoice.Accept
-            ? DecideAccept(new Accept(null, passed.FreshNumber, "")).Happened! with { Why = $"{Deadline.Missed} Accepted, as the vendor chose for this case." }
-            : DecideDecline(new Decline(Deadline.Missed));
+        if (Deadline!.Then == TimeoutChoice.Decline)
+            return DecideDecline(new Decline(Deadline.MissedText));
+        // The reason is for the history only: the feedback, which the traveller reads, stays empty.
+        var accepted = DecideAccept(new Accept(null, passed.GeneratedNumber, "")).Event!;
+        return accepted with { Why = $"{Deadline.MissedText} Accepted, as the vendor chose for this case." };
     }
 
-    /// <summary>What cancelling now would cost the traveller, or why it isn't possible.</summary>
-    public Outcome<Money> CancellationFeeAt(DateTimeOffset now) => DecideCancellation(new RequestCancellation(false, "", null), now) switch
+    /// <summary>The fee that a cancellation by the traveller would cost now, or why it isn't possible.</summary>
+    public Outcome<Money> CancellationFeeAt(DateTimeOffset now)
     {
-        { Refusal: { } refusal } => refusal,
-        { Happened: CancellationRequested { Fee: { } fee } } => fee,
-        _ => Service.CancellationFee ?? Money.Zero(Ride.Fare.Currency),
-    };
+        var decision = DecideCancellation(new RequestCancellation(false, "", null), now);
+        if (decision.Refusal is { } refusal)
+            return refusal;
+        var fee = decision.Event is CancellationRequested requested ? requested.Fee : Service.CancellationFee;
+        return fee ?? Money.Zero(Ride.Fare.Currency);
+    }
 
-    /// <summary>Too late for the traveller to change or cancel.</summary>
+    /// <summary>Whether it is too late for the traveller to change or cancel.</summary>
     private bool HasBegun(DateTimeOffset now) => now >= Ride.Journey.Start || Service.Progress >= Progress.OnBoard;
 
     private static RideService With(RideService service, string? driver, string? vehicle) =>
@@ -169,10 +184,10 @@ public sealed partial class Reservation
 
     private bool Allows(SupplierAction action) => StatusGrid.AllowedIn(Status).Contains(action);
 
-    private string ConfirmationNumberOr(string freshNumber) => ConfirmationNumber.Length > 0 ? ConfirmationNumber : freshNumber;
+    private string ConfirmationNumberOr(string generated) => ConfirmationNumber.Length > 0 ? ConfirmationNumber : generated;
 
     private static Refusal BookingPending() =>
-        Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
+        Refusal.NotInThisState(Field.Status, "The booking is pending: accept it first.");
 
     private Refusal Ended() => Refusal.NotInThisState(Field.Reservation, Status switch
     {

@@ -128,7 +128,7 @@ public sealed class SellFormatTests
 
     private static Ride By(string vendor, AddressStop pickup) => TestRides.Booked with
     {
-        Vendor = new VendorName("LML", vendor, "4354654654"),
+        Vendor = new VendorContact("LML", vendor, "4354654654"),
         Journey = TestRides.Journey with { Pickup = pickup },
     };
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure.ConcurWire;
-using Xunit;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 

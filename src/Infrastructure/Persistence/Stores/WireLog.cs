@@ -21,14 +21,14 @@ internal sealed class WireLog(DatabaseWrites writes, WireLogSettings settings, I
     private readonly Meter meter = new(MeterName);
     private Counter<long>? dropped;
 
-    public bool Wants(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
+    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
     {
         RecordedSearches.All => true,
         RecordedSearches.None => false,
         _ => outcome != ExchangeOutcome.Ok,
     };
 
-    public void Note(Exchange exchange)
+    public void Record(Exchange exchange)
     {
         if (!noted.Writer.TryWrite(exchange))
             Dropped(1);
