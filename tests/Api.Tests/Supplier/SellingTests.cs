@@ -228,7 +228,7 @@ public sealed class SellingTests : IDisposable
         return gateway.Concur(passenger is null ? sell : sell.Set("PrimaryPassenger/LastName", passenger), connect.User, connect.Password);
     }
 
-    private Task Occupancy() => gateway.Services.GetRequiredService<OccupancyMemory>().Refresh(TestContext.Current.CancellationToken);
+    private Task Occupancy() => gateway.Services.GetRequiredService<OccupancyCache>().Refresh(TestContext.Current.CancellationToken);
 
     private Task<JsonNode> Explain(string code) => supplier.Ok(HttpMethod.Post, $"/vendors/{code}/explain", $$"""
         { "serviceType": "toAirport", "pickup": { "kind": "address", "city": "Alexandria", "state": "VA", "country": "US", "postalCode": "22314" },

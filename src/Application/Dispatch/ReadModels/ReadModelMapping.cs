@@ -1,9 +1,6 @@
-using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using AutoMapper;
-using GroundTransport.Application.Administration.ReadModels;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -52,7 +49,8 @@ public sealed class ReadModelMapping : Profile
             .ForMember(model => model.Version, to => to.MapFrom(status => status.Last == null ? (int?)null : status.Last.Seq))
             .ForMember(model => model.Status, to => to.MapFrom(status => status.Last == null ? "" : status.Last.Status))
             .ForMember(model => model.At, to => to.MapFrom(status => status.Last == null ? (DateTimeOffset?)null : status.Last.At))
-            .ForMember(model => model.By, to => to.MapFrom(status => status.Last == null ? "" : status.Last.By))
+            .ForMember(model => model.By, to => to.MapFrom(
+                status => status.Last == null ? "" : JsonNamingPolicy.CamelCase.ConvertName(status.Last.By)))
             .ForMember(model => model.CorrelationId, to => to.MapFrom(status => status.Last == null ? "" : status.Last.CorrelationId));
         CreateMap<Reservation, ReservationModel>()
             .ForMember(model => model.LastNotified, to => to.Ignore())
@@ -62,21 +60,6 @@ public sealed class ReadModelMapping : Profile
             .ForMember(model => model.NeedsDecision, to => to.MapFrom(reservation => NeedsDecision(reservation)))
             .ForMember(model => model.ProviderFeedback, to => to.MapFrom(reservation => ProviderFeedback.Of(reservation)));
     }
-
-    /// <summary>
-    /// The mapper's configuration. AutoMapper 8 treats every extension method of Enumerable as a member to map from, and closes
-    /// each over the source's element type. Since .NET 7 some of them are constrained to numbers, and closing those throws. None
-    /// of them is mapped from, so they are removed before any map is created.
-    /// </summary>
-    public static MapperConfiguration Configuration() => new(cfg =>
-    {
-        var methods = typeof(Profile).GetField("_sourceExtensionMethods", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cfg);
-        ((IList)methods!).Clear();
-        // A key that isn't bound to vendors (null) differs from one that is bound to an empty list.
-        cfg.AllowNullCollections = true;
-        cfg.AddProfile<ReadModelMapping>();
-        cfg.AddProfile<AdministrationMapping>();
-    });
 
     private static bool NeedsDecision(Reservation reservation) => reservation.Status.NeedsDecision;
 

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using GroundTransport.Domain;
 
-namespace GroundTransport.Infrastructure.ConcurWire;
+namespace GroundTransport.Infrastructure.ConcurWire.Codes;
 
 /// <summary>Concur's name of each field: the path of its element, as ErrorSource and ErrorDescription carry it.</summary>
-public static class FieldNames
+public static class ElementNames
 {
     private static readonly FrozenDictionary<Field, string> Elements = new Dictionary<Field, string>
     {

@@ -1,23 +1,23 @@
 using System.Reflection;
 using GroundTransport.Domain;
-using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-public class FieldNamesTests
+public class ElementNamesTests
 {
     private static readonly Field[] Neutral =
         [.. typeof(Field).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => (Field)property.GetValue(null)!)];
 
     [Fact]
-    public void Every_neutral_field_has_an_element() => Assert.Equal(Neutral.ToHashSet(), FieldNames.Fields.ToHashSet());
+    public void Every_neutral_field_has_an_element() => Assert.Equal(Neutral.ToHashSet(), ElementNames.Fields.ToHashSet());
 
     [Fact]
     public void Neutral_names_are_distinct_and_no_element_has_one()
     {
         Assert.Equal(Neutral.Length, Neutral.Distinct().Count());
         Assert.All(Neutral.Except([Field.None]), field => Assert.True(char.IsAsciiLetterLower(field.Name[0]), field.Name));
-        Assert.All(FieldNames.Fields.Select(FieldNames.Of).Where(name => name.Length > 0), name => Assert.True(char.IsAsciiLetterUpper(name[0]), name));
+        Assert.All(ElementNames.Fields.Select(ElementNames.Of).Where(name => name.Length > 0), name => Assert.True(char.IsAsciiLetterUpper(name[0]), name));
     }
 
     [Fact]
@@ -35,5 +35,5 @@ public class FieldNamesTests
 
     [Fact]
     public void Error_block_carries_an_element_that_only_the_wire_knows_as_it_is() =>
-        Assert.Equal("PickupLocation/Airport/AirportCode", FieldNames.Of("PickupLocation/Airport/AirportCode"));
+        Assert.Equal("PickupLocation/Airport/AirportCode", ElementNames.Of("PickupLocation/Airport/AirportCode"));
 }
