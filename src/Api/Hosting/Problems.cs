@@ -17,7 +17,7 @@ public static class Problems
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = context.TraceIdentifier };
         if (fields is { Count: > 0 })
-            extensions["errors"] = fields.Select(error => new { field = FieldNames.Of(error.Field), message = error.Message.Named(FieldNames.Of) });
+            extensions["errors"] = fields.Select(error => new { field = FieldNames.Of(error.Field), message = error.Message.Render(FieldNames.Of) });
         return Results.Problem(detail, statusCode: status, extensions: extensions);
     }
 
@@ -65,6 +65,6 @@ public static class Problems
         var fields = refusal.Fields.Count > 0 || refusal.Field == Field.None
             ? refusal.Fields
             : [new FieldError(refusal.Field, refusal.Message)];
-        return Result(context, status, code, refusal.Message.Named(FieldNames.Of), fields);
+        return Result(context, status, code, refusal.Message.Render(FieldNames.Of), fields);
     }
 }

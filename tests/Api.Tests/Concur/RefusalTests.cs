@@ -67,7 +67,7 @@ public sealed class RefusalTests(SharedGateway shared) : IClassFixture<SharedGat
         { "vendor of nobody", "Vendor/VendorCode=NONE", "500", "Vendor/VendorCode", "Search again" },
         { "vehicle of another rate", "Vehicle/VehicleID=30;Vehicle/VehicleType=", "500", "Vehicle/VehicleID", "12" },
         { "9 passengers in a sedan", "NumPassengers=9", "500", "NumPassengers", "larger" },
-        { "payment missing", "-FormOfPayment", "600", "FormOfPayment", "CreditCard" },
+        { "payment missing", "-FormOfPayment", "600", "FormOfPayment", "credit card" },
         { "cash not accepted", "FormOfPayment=;FormOfPayment/Cash=", "600", "FormOfPayment/Cash", "another" },
         { "several empty forms", "FormOfPayment=;FormOfPayment/Cash=;FormOfPayment/Check=", "600", "FormOfPayment", "one" },
         { "card type unknown", "FormOfPayment/CreditCard/Type=JC", "600", "FormOfPayment/CreditCard/Type", "AX" },
