@@ -66,7 +66,7 @@ public sealed class ReplyOrderTests
         var example = XElement.Parse(ConcurExamples.Read("CC_LimoSearchReply")).Descendants("Limo").Single();
         example.Descendants("SurChange").Single().Name = "SurCharge";
         var terms = new Domain.Pricing.PaymentTerms { Cards = [Domain.Pricing.CardType.VI] };
-        var offers = Outcome<IReadOnlyList<Search.QuotedRide>>.Of([Rides.Quoted(Rides.Fare(), terms)]);
+        var offers = Outcome<IReadOnlyList<QuotedRide>>.Of([Rides.Quoted(Rides.Fare(), terms)]);
         var reply = Wire.Valid(ReplyTo.Search(SearchReplyTests.Request, offers, 0));
         Assert.Equal(PathsOf(example), PathsOf(reply.Descendants("Limo").Single()));
     }
