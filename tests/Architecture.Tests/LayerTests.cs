@@ -67,8 +67,8 @@ public sealed class LayerTests
             "GroundTransport.Infrastructure.Persistence.DatabaseSettings", "GroundTransport.Infrastructure.Persistence.DatabaseProvider",
             "GroundTransport.Infrastructure.Persistence.KeyRingSettings", "GroundTransport.Infrastructure.Persistence.DatabaseInitializerSettings",
             "GroundTransport.Infrastructure.Persistence.StartUp",
-            "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogMemory",
-            "GroundTransport.Infrastructure.Catalog.OccupancyMemory",
+            "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogCache",
+            "GroundTransport.Infrastructure.Catalog.OccupancyCache",
         ];
 
         var reached = ReferencedTypes(Api).Where(name => name.StartsWith("GroundTransport.Infrastructure", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 using System.Diagnostics;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
@@ -95,7 +96,7 @@ public sealed class GroundTransportationEndpoint(
                 ReservationId = reply.Reservation?.Id ?? request.ReservationId,
                 CorrelationId = context.TraceIdentifier,
                 HttpStatus = reply.HttpStatus,
-                Why = reply.Refusal is { } refusal ? $"{refusal.Kind} {refusal.Element}".Trim() : "",
+                Why = reply.Refusal is { } refusal ? $"{refusal.Kind} {ElementNames.Of(refusal.Field)}".Trim() : "",
                 DurationMs = (int)Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds,
                 Request = Redaction.Of(body),
                 Answer = Redaction.Of(reply.Body),
@@ -110,10 +111,10 @@ public sealed class GroundTransportationEndpoint(
         {
             // Hundreds of searches come for each booking: they are counted.
             if (reply.Refusal is { } noRide)
-                searchRefusals.Count(noRide);
+                searchRefusals.Count(noRide.Kind, ElementNames.Of(noRide.Field));
         }
         else if (reply.Refusal is { } refusal)
-            log.LogInformation("{Message} refused: {Kind} {Element}", request.Name, refusal.Kind, refusal.Element);
+            log.LogInformation("{Message} refused: {Kind} {Element}", request.Name, refusal.Kind, ElementNames.Of(refusal.Field));
         else if (reply.Reservation is { } reservation)
             log.LogInformation("{Message} answered for reservation {Reservation}: {Status}, version {Version}",
                 request.Name, reservation.Id, reservation.Status, reservation.Version);

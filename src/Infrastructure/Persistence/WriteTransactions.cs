@@ -20,7 +20,7 @@ internal sealed class WriteTransactions(
         {
             try
             {
-                var executed = await writes.Once((services, token) => Execute(handle, services, token), ct);
+                var executed = await writes.ExecuteOnce((services, token) => Execute(handle, services, token), ct);
                 await Notify(executed.Written);
                 return executed.Response;
             }
@@ -28,9 +28,10 @@ internal sealed class WriteTransactions(
             {
                 log.LogInformation("{Request} conflicted with another write (attempt {Attempt}); retrying", name, attempt);
             }
-            catch (Exception failure) when (dialect.IsFull(failure) || (failure.InnerException is { } inner && dialect.IsFull(inner)))
+            catch (Exception failure) when (IsDiskFull(failure))
             {
-                log.LogCritical("{Request} was not stored: the database's disk is full. Free some space; nothing that was acknowledged is lost", name);
+                log.LogCritical(
+                    "{Request} wasn't stored: the database's disk is full. Free some space; no acknowledged write is lost", name);
                 return TResponse.Refused(Refusal.NoRoom);
             }
         }
@@ -45,8 +46,9 @@ internal sealed class WriteTransactions(
         if (response.Refusal is not null)
             return (new Executed<TResponse>(response, new HashSet<Type>()), false);
 
-        var written = db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).Select(entry => entry.Metadata.ClrType).ToHashSet();
-        if (written.Overlaps(CatalogState.Covers))
+        var changes = db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged);
+        var written = changes.Select(entry => entry.Metadata.ClrType).ToHashSet();
+        if (written.Overlaps(CatalogState.SourceTypes))
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
         return (new Executed<TResponse>(response, written), true);
     }
@@ -63,12 +65,16 @@ internal sealed class WriteTransactions(
             }
             catch (Exception failure)
             {
-                log.LogWarning("{Listener} failed after a commit; its next tick catches up: {Failure}", listener.GetType().Name, failure.GetType().Name);
+                log.LogWarning("{Listener} failed after a commit; its next scheduled run does the work: {Failure}",
+                    listener.GetType().Name, failure.GetType().Name);
             }
         }
     }
 
-    /// <summary>A version that moved, or a random number that was taken: a retry succeeds.</summary>
+    private bool IsDiskFull(Exception failure) =>
+        dialect.IsDiskFull(failure) || (failure.InnerException is { } inner && dialect.IsDiskFull(inner));
+
+    /// <summary>A changed version, or a random number that is already in use: a retry succeeds.</summary>
     private bool IsConflict(DbUpdateException failure) =>
         failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure.InnerException!);
 

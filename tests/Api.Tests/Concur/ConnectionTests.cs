@@ -91,7 +91,7 @@ public sealed class ConnectionTests
     {
         var stale = new StaleCatalog();
         using var gateway = new RunningGateway().With(services => services.Replace(ServiceDescriptor.Singleton<ICatalog>(provider =>
-            stale.Of(provider.GetRequiredService<CatalogMemory>())))).Start();
+            stale.Of(provider.GetRequiredService<CatalogCache>())))).Start();
         await gateway.Concur(Search(gateway));
 
         gateway.Clock.Advance(TimeSpan.FromMinutes(9));
@@ -162,19 +162,19 @@ public sealed class ConnectionTests
         });
         await db.SaveChangesAsync();
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
-        await gateway.Services.GetRequiredService<CatalogMemory>().Refresh(CancellationToken.None);
+        await gateway.Services.GetRequiredService<CatalogCache>().Refresh(CancellationToken.None);
         return gateway;
     }
 
     /// <summary>Keeps the first snapshot that it saw: the database no longer answers.</summary>
     private sealed class StaleCatalog : ICatalog
     {
-        private CatalogMemory? memory;
+        private CatalogCache? memory;
         private CatalogSnapshot? first;
 
         public CatalogSnapshot Current => memory!.Current is { Version: > 0 } loaded ? first ??= loaded : memory.Current;
 
-        public StaleCatalog Of(CatalogMemory real)
+        public StaleCatalog Of(CatalogCache real)
         {
             memory = real;
             return this;

@@ -35,7 +35,7 @@ public sealed class SharedDatabaseTests : IDisposable
         Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
 
         await Migrate();
-        await node.Said("Try next:", 1);
+        await node.Said("Search for a ride:", 1);
         Assert.Equal("RB", (await GatewayProcess.Book(waiting))["Status"]);
     }
 

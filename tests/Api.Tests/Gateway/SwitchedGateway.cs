@@ -51,7 +51,7 @@ public sealed class SwitchedGateway : IAsyncLifetime
     public async Task LetPass(TimeSpan time)
     {
         Gateway.Clock.Advance(time);
-        await Gateway.Services.GetRequiredService<CatalogMemory>().Refresh(TestContext.Current.CancellationToken);
+        await Gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
     }
 
     public Task<int> Reservations() => Ask(db => db.Reservations.CountAsync());
@@ -94,10 +94,10 @@ public sealed class SwitchedGateway : IAsyncLifetime
         services.AddScoped<IReservations>(provider => DatabaseFails
             ? new FailingReservations()
             : (IReservations)ActivatorUtilities.CreateInstance(provider, store));
-        services.AddSingleton<ICatalog>(provider => new SwitchedCatalog(this, provider.GetRequiredService<CatalogMemory>()));
+        services.AddSingleton<ICatalog>(provider => new SwitchedCatalog(this, provider.GetRequiredService<CatalogCache>()));
     }
 
-    private sealed class SwitchedCatalog(SwitchedGateway switches, CatalogMemory memory) : ICatalog
+    private sealed class SwitchedCatalog(SwitchedGateway switches, CatalogCache memory) : ICatalog
     {
         public CatalogSnapshot Current => switches.CatalogIsStale
             ? memory.Current with { ConfirmedAt = memory.Current.ConfirmedAt - CatalogSnapshot.LongestWithoutDatabase - TimeSpan.FromSeconds(1) }

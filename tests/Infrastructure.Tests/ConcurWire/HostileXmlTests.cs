@@ -50,7 +50,7 @@ public sealed class HostileXmlTests
     public void Body_that_is_no_message_is_malformed_with_a_reason(string xml)
     {
         var malformed = Assert.IsType<MalformedRequest>(Wire.Read(xml));
-        Assert.NotEmpty(malformed.Refusal!.Message);
+        Assert.NotEmpty(malformed.Refusal!.Message.ToString());
         Assert.Equal("300", Wire.ErrorCode(new System.Xml.Linq.XElement("r", Wire.Valid(ConcurMessages.BareError(malformed.Refusal!)))));
     }
 

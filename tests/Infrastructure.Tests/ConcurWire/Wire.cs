@@ -1,3 +1,4 @@
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 using System.Text;
 using System.Xml.Linq;
 using GroundTransport.Application.Booking;
@@ -41,8 +42,8 @@ internal static class Wire
     public static void AssertRefused(RefusalKind kind, string element, ReceivedRequest request)
     {
         Assert.NotNull(request.Refusal);
-        Assert.Equal((kind, element), (request.Refusal.Kind, request.Refusal.Element));
-        Assert.NotEmpty(request.Refusal.Message);
+        Assert.Equal((kind, element), (request.Refusal.Kind, ElementNames.Of(request.Refusal.Field)));
+        Assert.NotEmpty(request.Refusal.Message.Named(ElementNames.Of));
     }
 
     public static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);

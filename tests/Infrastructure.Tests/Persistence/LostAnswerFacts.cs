@@ -81,7 +81,7 @@ public abstract class LostAnswerFacts(DatabaseUnderTest on) : Facts<TestDatabase
         Ground.Broken.BreakAfterCommit(on.Broken());
         var times = 0;
 
-        await Ground.Get<DatabaseWrites>().Repeatable(async (db, token) =>
+        await Ground.Get<DatabaseWrites>().ExecuteIdempotent(async (db, token) =>
         {
             times++;
             return await db.Fleet.ExecuteDeleteAsync(token);

@@ -38,7 +38,7 @@ internal sealed class FieldReader
     public string? NonEmptyText(WireElement? parent, string name) => Text(parent, name) is { Length: > 0 } text ? text : null;
 
     /// <summary>An enumeration whose values are Concur's codes.</summary>
-    public T? Code<T>(WireElement parent, string name, Func<string, string, Refusal> refuse)
+    public T? Code<T>(WireElement parent, string name, Func<Field, RefusalMessage, Refusal> refuse)
         where T : struct, Enum
     {
         if (NonEmptyText(parent, name) is not { } text)

@@ -1,3 +1,4 @@
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using GroundTransport.Domain;
@@ -157,8 +158,8 @@ internal sealed class WireWriter
     {
         Open("Error"u8);
         Number("ErrorCode"u8, code);
-        Text("ErrorSource"u8, refusal.Element);
-        Text("ErrorDescription"u8, refusal.Message);
+        Text("ErrorSource"u8, ElementNames.Of(refusal.Field));
+        Text("ErrorDescription"u8, refusal.Message.Named(ElementNames.Of));
         Close("Error"u8);
     }
 

@@ -10,12 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GroundTransport.Infrastructure.Catalog;
 
 /// <summary>
-/// The snapshot that Search, credentials and API keys are read from. Polled twice a second: one number tells whether
-/// anything changed, then all of it is read anew.
+/// The in-memory snapshot of vendors, rate plans, credentials and API keys. Twice a second the catalog's version is read; if it
+/// has changed, the whole snapshot is reloaded.
 /// </summary>
-public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionProvider protection, CompiledPlans plans, TimeProvider clock) : ICatalog, IAfterCommit, IDisposable
+public sealed class CatalogCache(IServiceScopeFactory scopes, IDataProtectionProvider protection, RatePlanCache plans, TimeProvider clock)
+    : ICatalog, IAfterCommit, IDisposable
 {
-    private readonly SemaphoreSlim one = new(1, 1);
+    private readonly SemaphoreSlim refreshing = new(1, 1);
     private CatalogSnapshot current = Empty;
 
     private static CatalogSnapshot Empty => new()
@@ -32,48 +33,51 @@ public sealed class CatalogMemory(IServiceScopeFactory scopes, IDataProtectionPr
 
     public CatalogSnapshot Current => Volatile.Read(ref current);
 
-    /// <summary>What a reply of this node changed is in force with that reply; the other nodes poll twice a second.</summary>
+    /// <summary>A change is in force on this node before the response is sent; the other nodes poll twice a second.</summary>
     public Task Committed(IReadOnlySet<Type> written) =>
-        written.Overlaps(CatalogState.Covers) ? Refresh(CancellationToken.None) : Task.CompletedTask;
+        written.Overlaps(CatalogState.SourceTypes) ? Refresh(CancellationToken.None) : Task.CompletedTask;
 
-    /// <summary>Asks the database; one caller at a time, the others wait for the same answer.</summary>
+    /// <summary>Reads the version, and reloads the snapshot if it has changed. Concurrent calls run one after the other.</summary>
     public async Task Refresh(CancellationToken ct)
     {
-        await one.WaitAsync(ct);
+        await refreshing.WaitAsync(ct);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-            var asked = clock.GetUtcNow();
-            var version = await db.CatalogStates.AsNoTracking().Where(state => state.Id == CatalogState.OnlyRow).Select(state => state.Version).FirstAsync(ct);
-            var before = Current;
-            Volatile.Write(ref current, version == before.Version ? before with { ConfirmedAt = asked } : await Load(db, version, asked, ct));
+            var readAt = clock.GetUtcNow();
+            var version = await db.CatalogStates.AsNoTracking().Where(state => state.Id == CatalogState.SingleId)
+                .Select(state => state.Version).FirstAsync(ct);
+            var loaded = Current;
+            Volatile.Write(ref current, version == loaded.Version
+                ? loaded with { ConfirmedAt = readAt }
+                : await Load(db, version, readAt, ct));
         }
         finally
         {
-            one.Release();
+            refreshing.Release();
         }
     }
 
-    public void Dispose() => one.Dispose();
+    public void Dispose() => refreshing.Dispose();
 
-    private async Task<CatalogSnapshot> Load(GatewayDbContext db, long version, DateTimeOffset asked, CancellationToken ct)
+    private async Task<CatalogSnapshot> Load(GatewayDbContext db, long version, DateTimeOffset readAt, CancellationToken ct)
     {
         var vendors = new Dictionary<string, VendorOnSale>(StringComparer.Ordinal);
         foreach (var vendor in await db.Vendors.AsNoTracking().ToListAsync(ct))
         {
             vendors[vendor.Code] = new VendorOnSale(vendor, await plans.Find(db, vendor.Code, vendor.PlanVersion, ct));
-            plans.Keep(vendor.Code, vendor.PlanVersion);
+            plans.RemoveOutdated(vendor.Code, vendor.PlanVersion);
         }
         var connects = await db.DirectConnects.AsNoTracking().ToListAsync(ct);
         var apiKeys = await db.ApiKeys.AsNoTracking().ToListAsync(ct);
         var protector = protection.CreateProtector(SigningKeyRow.Purpose);
         var signingKeys = (await db.SigningKeys.AsNoTracking().ToListAsync(ct))
-            .Select(row => new SigningKey((ushort)row.Id, protector.Unprotect(row.ProtectedSecret), row.ActiveFrom, row.RetiredAt)).ToList();
+            .ConvertAll(row => new SigningKey((ushort)row.Id, protector.Unprotect(row.ProtectedSecret), row.ActiveFrom, row.RetiredAt));
         return new CatalogSnapshot
         {
             Version = version,
-            ConfirmedAt = asked,
+            ConfirmedAt = readAt,
             Vendors = vendors.ToFrozenDictionary(StringComparer.Ordinal),
             ConnectsByUserName = connects.ToFrozenDictionary(connect => connect.UserName, StringComparer.Ordinal),
             ConnectsById = connects.ToFrozenDictionary(connect => connect.Id, StringComparer.Ordinal),
