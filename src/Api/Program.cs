@@ -19,7 +19,7 @@ if (mistakes.Count > 0)
     return Refuse(mistakes);
 
 builder.Logging.AddGatewayLogging();
-builder.WebHost.UseKestrel(Limits.Apply);
+builder.WebHost.UseKestrel(KestrelLimits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
 builder.Services.AddSingleton(settings.ToTokens());
@@ -30,19 +30,21 @@ builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks()
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddSingleton<ConnectEndpoint>();
-builder.Services.AddProblemDetails(Problems.AddCodes);
+builder.Services.AddProblemDetails(Problems.AddExtensions);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
 builder.Services.AddGatewayOpenApi();
 builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog").AddCheck<DrainHealth>("drain");
-builder.Services.ConfigureHttpJsonOptions(json => RestJson.Shape(json.SerializerOptions));
+builder.Services.ConfigureHttpJsonOptions(json => RestJson.Configure(json.SerializerOptions));
 
 try
 {
     using var telemetry = Telemetry.Start(settings.ToCollector());
-    using var databaseLock = settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString) : null;
+    using var databaseLock = settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite
+        ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
+        : null;
     var app = builder.Build();
     if (commands.Count > 0)
         return await app.Migrate();
@@ -50,14 +52,14 @@ try
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
-    // Here, not at the very beginning: Concur's calls leave the way at this point, with their correlation id, past what guards REST.
+    // Routing runs here, not first: Concur's calls need the correlation id, but skip the middleware that guards REST.
     app.UseRouting();
     app.UseAuthentication();
     app.UseIdempotencyKeys();
     app.UseAuthorization();
     app.MapConcur();
     app.MapConnect();
-    var api = app.MapGroup("/api/v1").RefusesStrangeAddresses();
+    var api = app.MapGroup("/api/v1").RejectControlCharacters();
     api.MapReservations();
     api.MapPostBacks();
     api.MapExchanges();
@@ -75,7 +77,7 @@ try
     if (!await app.PrepareDatabase(() => NotReadyServer.Start(args)))
         return 1;
     if (settings.ToDatabaseInitializer(development).Demo)
-        app.PrintWhatToTry();
+        app.PrintQuickStart();
     await app.RunAsync();
     return 0;
 }
@@ -91,5 +93,5 @@ static int Refuse(IEnumerable<string> mistakes)
     return 1;
 }
 
-/// <summary>The gateway's host; named so that tests can start it.</summary>
+/// <summary>The gateway's host; public, so that tests can start it.</summary>
 public partial class Program;

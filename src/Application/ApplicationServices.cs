@@ -1,33 +1,20 @@
-using AutoMapper;
 using FluentValidation;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
-using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Application;
 
-/// <summary>Registers the use cases: each handler and validator of this assembly, and the pipeline around them.</summary>
+/// <summary>Registers the use cases and what they share.</summary>
 public static class ApplicationServices
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
-        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
-        services.AddScoped<IMediator, Mediator>();
-        foreach (var handler in typeof(ApplicationServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
-        {
-            foreach (var handles in handler.GetInterfaces().Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
-                services.AddScoped(handles, handler);
-        }
-
-        // The order is the order of passing: failures outermost, the transaction innermost.
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(FailureBehavior<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+        services.AddMediator();
+        services.AddMapping();
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(ApplicationServices).Assembly))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);
 
@@ -37,7 +24,6 @@ public static class ApplicationServices
         services.AddScoped<IdempotencyKeys>();
         services.AddSingleton<IAccessTokenProvider, AccessTokenProvider>();
         services.AddSingleton<ConcurAppMetrics>();
-        services.AddSingleton<IMapper>(_ => ReadModelMapping.Configuration().CreateMapper());
         return services;
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace GroundTransport.Domain;
 
 /// <summary>Why something was refused; each message of the wire turns the kind into its own ErrorCode, REST into a status.</summary>
@@ -45,44 +43,44 @@ public enum RefusalKind
     Failure,
 }
 
-/// <summary>A refusal as a value: what kind, which element or field, and a sentence that says what to mend.</summary>
-public sealed record Refusal(RefusalKind Kind, string Element, string Message)
+/// <summary>A refusal as a value: its kind, the field that is wrong, and a text that says what is wrong and how to mend it.</summary>
+public sealed record Refusal(RefusalKind Kind, Field Field, RefusalMessage Message)
 {
     /// <summary>Every field that is wrong, where several are (REST shows them all; the wire has room for one).</summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
-    public static Refusal Location(string element, string message) => new(RefusalKind.Location, element, message);
+    public static Refusal Location(Field field, RefusalMessage message) => new(RefusalKind.Location, field, message);
 
-    public static Refusal Time(string element, string message) => new(RefusalKind.Time, element, message);
+    public static Refusal Time(Field field, RefusalMessage message) => new(RefusalKind.Time, field, message);
 
-    public static Refusal Request(string element, string message) => new(RefusalKind.Request, element, message);
+    public static Refusal Request(Field field, RefusalMessage message) => new(RefusalKind.Request, field, message);
 
-    public static Refusal Unavailable(string element, string message) => new(RefusalKind.Unavailable, element, message);
+    public static Refusal Unavailable(Field field, RefusalMessage message) => new(RefusalKind.Unavailable, field, message);
 
-    public static Refusal Payment(string element, string message) => new(RefusalKind.Payment, element, message);
+    public static Refusal Payment(Field field, RefusalMessage message) => new(RefusalKind.Payment, field, message);
 
-    public static Refusal NotInThisState(string element, string message) => new(RefusalKind.NotInThisState, element, message);
+    public static Refusal NotInThisState(Field field, RefusalMessage message) => new(RefusalKind.NotInThisState, field, message);
 
-    public static Refusal Unknown(string what) => new(RefusalKind.Unknown, "", $"There is no such {what}.");
+    public static Refusal Unknown(string what) => new(RefusalKind.Unknown, Field.None, $"There is no such {what}.");
 
-    public static Refusal Conflict(string element, string message) => new(RefusalKind.Conflict, element, message);
+    public static Refusal Conflict(Field field, RefusalMessage message) => new(RefusalKind.Conflict, field, message);
 
-    public static Refusal Forbidden(string message) => new(RefusalKind.Forbidden, "", message);
+    public static Refusal Forbidden(RefusalMessage message) => new(RefusalKind.Forbidden, Field.None, message);
 
     /// <summary>The caller has seen another version than the present one.</summary>
-    public static Refusal Stale(string what, int seen, int present) => new(RefusalKind.Stale, "If-Match",
-        string.Create(CultureInfo.InvariantCulture, $"The {what} changed since version {seen}: it is at version {present}. Read it again and decide on that."));
+    public static Refusal Stale(string what, int seen, int present) => new(RefusalKind.Stale, Field.Version,
+        $"The {what} changed since version {seen}: it is at version {present}. Read it again and decide on that.");
 
     public static Refusal UnknownReservation { get; } =
-        new(RefusalKind.Unknown, "ReservationID", "There is no such reservation. Check the ReservationID that the booking's reply gave.");
+        new(RefusalKind.Unknown, Field.Reservation, $"There is no such reservation. Check the {Field.Reservation} that the booking's reply gave.");
 
     public static Refusal Failure { get; } =
-        new(RefusalKind.Failure, "", "The gateway couldn't finish this request. Try again; the supplier finds the cause by the correlation id.");
+        new(RefusalKind.Failure, Field.None, "The gateway couldn't finish this request. Try again; the supplier finds the cause by the correlation id.");
 
     /// <summary>The database's disk is full.</summary>
     public static Refusal NoRoom { get; } =
-        new(RefusalKind.Failure, "", "The supplier's system has no room to store this: nothing was changed. Try again later.");
+        new(RefusalKind.Failure, Field.None, "The supplier's system has no room to store this: nothing was changed. Try again later.");
 }
 
 /// <summary>One wrong field of a request, and what would be right.</summary>
-public sealed record FieldError(string Field, string Message);
+public sealed record FieldError(Field Field, RefusalMessage Message);

@@ -43,13 +43,14 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void ConcurWire_sees_Domain_and_Application_only()
+    public void ConcurWire_sees_Domain_Application_and_the_mediator_only()
     {
         var outside = TypesUsedBy(Infrastructure, "GroundTransport.Infrastructure.ConcurWire")
             .Where(used => !used.StartsWith("System", StringComparison.Ordinal)
                 && !used.StartsWith("GroundTransport.Domain", StringComparison.Ordinal)
                 && !used.StartsWith("GroundTransport.Application", StringComparison.Ordinal)
                 && !used.StartsWith("GroundTransport.Infrastructure.ConcurWire", StringComparison.Ordinal)
+                && !used.StartsWith("MediatR.", StringComparison.Ordinal)
                 && !used.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             .ToList();
 
@@ -66,8 +67,8 @@ public sealed class LayerTests
             "GroundTransport.Infrastructure.Persistence.DatabaseSettings", "GroundTransport.Infrastructure.Persistence.DatabaseProvider",
             "GroundTransport.Infrastructure.Persistence.KeyRingSettings", "GroundTransport.Infrastructure.Persistence.DatabaseInitializerSettings",
             "GroundTransport.Infrastructure.Persistence.StartUp",
-            "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogMemory",
-            "GroundTransport.Infrastructure.Catalog.OccupancyMemory",
+            "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogCache",
+            "GroundTransport.Infrastructure.Catalog.OccupancyCache",
         ];
 
         var reached = ReferencedTypes(Api).Where(name => name.StartsWith("GroundTransport.Infrastructure", StringComparison.Ordinal));

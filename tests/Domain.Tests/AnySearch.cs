@@ -25,7 +25,7 @@ internal sealed record AnySearch(RatePlan Plan, Journey Journey, VehicleType Wan
     public IReadOnlyList<Offer> Offers() => Find().Match(offers => offers, _ => []);
 
     /// <summary>All that a traveller learns of an answer: what a record of lists can't compare by itself.</summary>
-    public string Describe() => Find().Match(offers => string.Join('\n', offers.Select(Describe)), refusal => $"{refusal.Kind} {refusal.Element} {refusal.Message}");
+    public string Describe() => Find().Match(offers => string.Join('\n', offers.Select(Describe)), refusal => $"{refusal.Kind} {refusal.Field.Name} {refusal.Message}");
 
     /// <summary>What a failure prints: a plan's lists don't print themselves.</summary>
     public override string ToString() => string.Join('\n',

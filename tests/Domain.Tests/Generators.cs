@@ -38,7 +38,12 @@ internal static partial class Generators
         from start in Instant
         from minutes in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 3000).Select(minutes => (int?)minutes)))
         from passengers in Gen.Choose(1, 100)
-        select new Journey(serviceType, classOfService, pickup, dropoff, start, minutes is { } some ? start.AddMinutes(some) : null, passengers);
+        from texts in Text.ArrayOf(3)
+        from discount in Gen.Elements(null, new DiscountCode(texts[0], texts[1], texts[2]))
+        select new Journey(serviceType, classOfService, pickup, dropoff, start, minutes is { } some ? start.AddMinutes(some) : null, passengers)
+        {
+            Discount = discount,
+        };
 
     private static Gen<Stop> Address() =>
         from texts in Text.ArrayOf(5)

@@ -1,6 +1,6 @@
 namespace GroundTransport.Api.AdminEndpoints;
 
-/// <summary>Examples for the OpenAPI document; a test sends each body and reads each answer by its own type.</summary>
+/// <summary>Examples for the OpenAPI document. A test sends each request and deserializes each response.</summary>
 public static class Examples
 {
     public const string Vendor = """
@@ -23,17 +23,22 @@ public static class Examples
 
     public const string IssuedCredentials = """
         { "id": "k3v9q2m7x4ab", "name": "Concur production", "userName": "concur-k3v9q2m7x4ab", "vendorCodes": ["OTL"], "timesAre": "gmt",
-          "postBack": { "enabled": true }, "version": 1, "password": "(32 characters, shown this once)", "token": "(32 characters, shown this once)" }
+          "postBack": { "enabled": true }, "version": 1,
+          "password": "(32 characters, shown only once)", "token": "(32 characters, shown only once)" }
         """;
 
     public const string ConcurApp = """
-        { "clientId": "5c2f63d1-1d31-44a5-9d3c-7c1a2f0a9b11", "clientSecret": "as-SAP-Concur-issued-it", "geolocation": "https://us.api.concursolutions.com" }
+        { "clientId": "5c2f63d1-1d31-44a5-9d3c-7c1a2f0a9b11", "clientSecret": "as-SAP-Concur-issued-it",
+          "geolocation": "https://us.api.concursolutions.com" }
         """;
 
     public const string ConcurAppAnswer = """
-        { "clientId": "5c2f63d1-1d31-44a5-9d3c-7c1a2f0a9b11", "geolocation": "https://us.api.concursolutions.com", "state": "connected", "whatToDo": "",
-          "lastAnswer": "Granted until 2030-03-04 13:00:00Z by us.api.concursolutions.com", "correlationId": "2803b8f8-a42b-43c2-a739-b8768e4759b8",
-          "tokenGeolocation": "https://us.api.concursolutions.com", "refreshTokenExpiresAt": "2030-09-04T12:00:00+00:00", "accessTokenUntil": "2030-03-04T12:54:00+00:00",
+        { "clientId": "5c2f63d1-1d31-44a5-9d3c-7c1a2f0a9b11", "geolocation": "https://us.api.concursolutions.com",
+          "state": "connected", "whatToDo": "",
+          "lastAnswer": "Granted until 2030-03-04 13:00:00Z by us.api.concursolutions.com",
+          "correlationId": "2803b8f8-a42b-43c2-a739-b8768e4759b8",
+          "tokenGeolocation": "https://us.api.concursolutions.com",
+          "refreshTokenExpiresAt": "2030-09-04T12:00:00+00:00", "accessTokenUntil": "2030-03-04T12:54:00+00:00",
           "renewedAt": "2030-03-04T12:00:00+00:00", "askAgainAt": null, "version": 2 }
         """;
 
@@ -42,7 +47,8 @@ public static class Examples
         """;
 
     public const string PendingConnections = """
-        [ { "id": "9f3b0c64d2a7e81f5c3d6b20", "principal": "08bcca1e-0d4f-4261-9f1b-f778d96617d6", "userId": "4f6a7f0e-55aa-4a58-8f6e-3f1f1f0f2a10",
+        [ { "id": "9f3b0c64d2a7e81f5c3d6b20", "principal": "08bcca1e-0d4f-4261-9f1b-f778d96617d6",
+            "userId": "4f6a7f0e-55aa-4a58-8f6e-3f1f1f0f2a10",
             "arrivedAt": "2030-03-04T12:00:00+00:00", "expiresAt": "2030-03-05T00:00:00+00:00" } ]
         """;
 
@@ -51,12 +57,14 @@ public static class Examples
         """;
 
     public const string IssuedApiKey = """
-        { "id": "p8r2c6h9w3de", "name": "dispatch desk", "role": "dispatch", "vendorCodes": ["OTL"], "createdAt": "2030-03-04T12:00:00+00:00",
-          "key": "(32 characters, shown this once)" }
+        { "id": "p8r2c6h9w3de", "name": "dispatch desk", "role": "dispatch", "vendorCodes": ["OTL"],
+          "createdAt": "2030-03-04T12:00:00+00:00", "key": "(32 characters, shown only once)" }
         """;
 
     public const string Explain = """
-        { "serviceType": "toAirport", "pickup": { "kind": "address", "street": "400 King Street", "city": "Alexandria", "state": "VA", "country": "US", "postalCode": "22314" },
+        { "serviceType": "toAirport",
+          "pickup": { "kind": "address", "street": "400 King Street", "city": "Alexandria", "state": "VA", "country": "US",
+                      "postalCode": "22314" },
           "dropoff": { "kind": "airport", "code": "DCA" }, "start": "2030-03-06T10:00", "passengers": 2 }
         """;
 

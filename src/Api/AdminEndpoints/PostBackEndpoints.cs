@@ -6,35 +6,49 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Paging;
 using GroundTransport.Application.PostBacks;
 using MediatR;
-using static GroundTransport.Api.Hosting.OperatorCalls;
+using static GroundTransport.Api.Hosting.RestConventions;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
-/// <summary>What Concur was told by PostBack, what waits, what was given up.</summary>
+/// <summary>The outbox of PostBacks: pending, delivered, superseded and dead ones.</summary>
 public static class PostBackEndpoints
 {
     public static void MapPostBacks(this RouteGroupBuilder api)
     {
         var postBacks = api.MapGroup("/post-backs").WithTags("PostBacks");
-        postBacks.MapGet("", List).RequireAuthorization(nameof(Role.Read)).Describes<Page<PostBackListing>>("What Concur was told, what waits, what was given up; newest first");
-        postBacks.MapPost("{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Dispatch)).Describes<PostBackQueued>("Send one again, with the reservation's present state", 202);
+        postBacks.MapGet("", List).RequireAuthorization(nameof(Role.Read))
+            .WithDocumentation<Page<PostBackListing>>("List PostBacks, newest first");
+        postBacks.MapPost("{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Dispatch))
+            .WithDocumentation<PostBackQueued>("Queue a PostBack again, with the reservation's current state", 202);
     }
 
     private static async Task<IResult> List(
-        HttpContext context, IMediator mediator, string? state, long? reservation, int? limit, string? cursor, CancellationToken ct) =>
-        Word<PostBackState>("state", state) is var known && known.IsRefused ? Problems.Result(context, known.Refusal)
-        : (await mediator.Send(new ListPostBacks(Caller(context)) { State = known.Value, ReservationId = reservation, Limit = limit ?? 50, After = cursor }, ct))
-            .Match(page => Results.Ok(new Page<PostBackListing>([.. page.Items.Select(PostBackListing.Of)], page.Next)), refusal => Problems.Result(context, refusal));
+        HttpContext context, IMediator mediator, string? state, long? reservation, int? limit, string? cursor, CancellationToken ct)
+    {
+        if (ParseEnum<PostBackState>("state", state) is var states && states.IsRefused)
+            return Problems.Result(context, states.Refusal);
+        var query = new ListPostBacks(Caller(context))
+        {
+            State = states.Value,
+            ReservationId = reservation,
+            Limit = limit ?? 50,
+            After = cursor,
+        };
+        return (await mediator.Send(query, ct)).Match(
+            page => Results.Ok(new Page<PostBackListing>([.. page.Items.Select(PostBackListing.Of)], page.Next)),
+            refusal => Problems.Result(context, refusal));
+    }
 
     private static async Task<IResult> Retry(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
-        (await mediator.Send(new RetryPostBack(Caller(context), id), ct))
-            .Match(row => Results.Accepted(value: new PostBackQueued(row.Id, Text(row.ReservationId), row.Seq, row.Status, row.State, row.DueAt)), refusal => Problems.Result(context, refusal));
+        (await mediator.Send(new RetryPostBack(Caller(context), id), ct)).Match(
+            row => Results.Accepted(value: new PostBackQueued(row.Id, Text(row.ReservationId), row.Seq, row.Status, row.State, row.DueAt)),
+            refusal => Problems.Result(context, refusal));
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>One line of the list; ids of reservations are texts here as everywhere.</summary>
+    /// <summary>One PostBack of the list. A reservation's id is a string, here as everywhere in REST.</summary>
     public sealed record PostBackListing(
-        long Id, string ReservationId, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
+        long Id, string Reservation, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
         DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string LastAnswer, string CorrelationId, string ConcurCorrelationId)
     {
         public static PostBackListing Of(PostBackRow row) => new(
@@ -42,6 +56,6 @@ public static class PostBackEndpoints
             row.DueAt, row.DoneAt, row.LastAnswer, row.CorrelationId, row.ConcurCorrelationId);
     }
 
-    /// <summary>A message that is due again.</summary>
-    public sealed record PostBackQueued(long Id, string ReservationId, int Seq, string Status, PostBackState State, DateTimeOffset DueAt);
+    /// <summary>A PostBack that has been queued again.</summary>
+    public sealed record PostBackQueued(long Id, string Reservation, int Seq, string Status, PostBackState State, DateTimeOffset DueAt);
 }

@@ -8,11 +8,11 @@ using GroundTransport.Application.Callers;
 using GroundTransport.Application.Paging;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using static GroundTransport.Api.Hosting.OperatorCalls;
+using static GroundTransport.Api.Hosting.RestConventions;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
-/// <summary>Rate plans: one document a vendor, versioned, and why it prices as it does.</summary>
+/// <summary>Rate plans: one versioned document per vendor, and the explanation of its prices.</summary>
 public static class RatePlanEndpoints
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -20,17 +20,25 @@ public static class RatePlanEndpoints
     public static void MapRatePlans(this RouteGroupBuilder api)
     {
         var plans = api.MapGroup("/vendors/{code}").WithTags("Rate plans");
-        plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin)).WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.Longest))
-            .Accepts<JsonElement>("application/json").Describes<PlanInForce>("Put a rate plan in force, or with dryRun only try it").ComparesVersions().Takes(DemoData.RatePlan);
-        plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("The rate plan in force, as it was uploaded").Gives(DemoData.RatePlan);
-        plans.MapGet("/rate-plan/versions", List).RequireAuthorization(nameof(Role.Read)).Describes<Page<RatePlanLine>>("Its versions, newest first");
-        plans.MapGet("/rate-plan/versions/{version:int}", GetVersion).RequireAuthorization(nameof(Role.Read)).Describes<JsonElement>("One version, as it was uploaded");
-        plans.MapPost("/explain", Explain).RequireAuthorization(nameof(Role.Read)).Describes<ExplanationBody>("Why a search gets these prices, or none").Takes(Examples.Explain);
+        plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin))
+            .WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.Longest)).Accepts<JsonElement>("application/json")
+            .WithDocumentation<PlanInForce>("Put a rate plan in force; with ?dryRun=true only validate it")
+            .AcceptsIfMatch().WithRequestExample(DemoData.RatePlan);
+        plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read))
+            .WithDocumentation<JsonElement>("Get the rate plan in force, as it was uploaded").WithResponseExample(DemoData.RatePlan);
+        plans.MapGet("/rate-plan/versions", List).RequireAuthorization(nameof(Role.Read))
+            .WithDocumentation<Page<RatePlanLine>>("List the rate plan's versions, newest first");
+        plans.MapGet("/rate-plan/versions/{version:int}", GetVersion).RequireAuthorization(nameof(Role.Read))
+            .WithDocumentation<JsonElement>("Get one version, as it was uploaded");
+        plans.MapPost("/explain", Explain).RequireAuthorization(nameof(Role.Read))
+            .WithDocumentation<ExplanationBody>("Explain the prices of a search, or why it finds none")
+            .WithRequestExample(Examples.Explain);
     }
 
-    /// <summary>The schema of the document; public, as it is in the repository.</summary>
+    /// <summary>The JSON schema of the document: public, without a key.</summary>
     public static void MapRatePlanSchema(this WebApplication app) =>
-        app.MapGet("/schemas/rate-plan.schema.json", () => Results.Text(RatePlanSchema.Text, "application/schema+json")).ExcludeFromDescription();
+        app.MapGet("/schemas/rate-plan.schema.json", () => Results.Text(RatePlanSchema.Text, "application/schema+json"))
+            .ExcludeFromDescription();
 
     private static async Task<IResult> Put(HttpContext context, IMediator mediator, string code, bool? dryRun, CancellationToken ct)
     {
@@ -39,14 +47,14 @@ public static class RatePlanEndpoints
         if (IfMatch(context) is var seen && seen.IsRefused)
             return Problems.Result(context, seen.Refusal);
         if (await ReadDocument(context.Request, ct) is not { } document)
-            return Problems.Result(context, 400, "malformed", "The rate plan isn't UTF-8 text.");
+            return Problems.Result(context, 400, "malformed", "The rate plan isn't valid UTF-8. Save the file as UTF-8 and send it again.");
         var outcome = dryRun == true
             ? await mediator.Send(new ValidateRatePlan(Caller(context), code, document), ct)
             : await mediator.Send(new PutRatePlan(Caller(context), code, document, seen.Value), ct);
         return outcome.Match(
             plan =>
             {
-                Tag(context, plan.Version);
+                SetETag(context, plan.Version);
                 return Results.Ok(plan);
             },
             refusal => Problems.Result(context, refusal));
@@ -65,27 +73,32 @@ public static class RatePlanEndpoints
         }
     }
 
-    private static Task<IResult> Get(HttpContext context, IMediator mediator, string code, CancellationToken ct) => Show(context, mediator, code, null, ct);
+    private static Task<IResult> Get(HttpContext context, IMediator mediator, string code, CancellationToken ct) =>
+        Respond(context, mediator, code, null, ct);
 
-    private static Task<IResult> GetVersion(HttpContext context, IMediator mediator, string code, int version, CancellationToken ct) => Show(context, mediator, code, version, ct);
+    private static Task<IResult> GetVersion(HttpContext context, IMediator mediator, string code, int version, CancellationToken ct) =>
+        Respond(context, mediator, code, version, ct);
 
-    private static async Task<IResult> Show(HttpContext context, IMediator mediator, string code, int? version, CancellationToken ct) =>
+    private static async Task<IResult> Respond(HttpContext context, IMediator mediator, string code, int? version, CancellationToken ct) =>
         (await mediator.Send(new GetRatePlan(Caller(context), code, version), ct)).Match(
             plan =>
             {
-                Tag(context, plan.Version);
+                SetETag(context, plan.Version);
                 return Results.Text(plan.Document, "application/json");
             },
             refusal => Problems.Result(context, refusal));
 
-    private static async Task<IResult> List(HttpContext context, IMediator mediator, string code, int? limit, string? cursor, CancellationToken ct) =>
+    private static async Task<IResult> List(
+        HttpContext context, IMediator mediator, string code, int? limit, string? cursor, CancellationToken ct) =>
         (await mediator.Send(new ListRatePlans(Caller(context), code, limit ?? 50, cursor), ct)).Match(
             Results.Ok, refusal => Problems.Result(context, refusal));
 
-    private static async Task<IResult> Explain(HttpContext context, IMediator mediator, string code, ExplainBody body, CancellationToken ct)
+    private static async Task<IResult> Explain(
+        HttpContext context, IMediator mediator, string code, ExplainBody body, CancellationToken ct)
     {
         if (body.ToQuery(Caller(context), code) is var query && query.IsRefused)
             return Problems.Result(context, query.Refusal);
-        return (await mediator.Send(query.Value, ct)).Match(explained => Results.Ok(ExplanationBody.Of(explained)), refusal => Problems.Result(context, refusal));
+        return (await mediator.Send(query.Value, ct)).Match(
+            explained => Results.Ok(ExplanationBody.Of(explained)), refusal => Problems.Result(context, refusal));
     }
 }

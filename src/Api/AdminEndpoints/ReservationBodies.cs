@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Amounts;
@@ -7,7 +8,7 @@ using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
-/// <summary>Body of accept; all of it optional.</summary>
+/// <summary>Body of accept; every field is optional.</summary>
 public sealed record AcceptBody(string? ConfirmationNumber, string? Feedback);
 
 /// <summary>Body of decline and cancel.</summary>
@@ -19,17 +20,18 @@ public sealed record ProgressBody(Progress? State, string? Driver, string? Vehic
 /// <summary>Body of close.</summary>
 public sealed record CloseBody(RideOutcome? Outcome, FinalFareInput? FinalFare);
 
-/// <summary>Body of PATCH; what is absent stays.</summary>
+/// <summary>Body of PATCH; absent fields stay unchanged.</summary>
 public sealed record AmendBody(string? Driver, string? Vehicle, string? PickupInstructions, FinalFareInput? FinalFare);
 
-/// <summary>What a traveller's cancellation would cost now, amounts in the booking's currency.</summary>
-public sealed record CancellationPreviewBody(bool Allowed, string Reason, decimal Fee, decimal NoShowFee, string Currency, string CancelPolicy)
+/// <summary>The cost of a cancellation by the traveller now, in the booking's currency.</summary>
+public sealed record CancellationPreviewBody(
+    bool Allowed, string Reason, decimal Fee, decimal NoShowFee, string Currency, string CancelPolicy)
 {
     public static CancellationPreviewBody Of(CancellationPreview preview) =>
-        new(preview.Allowed, preview.Reason, preview.Fee.Amount, preview.NoShowFee.Amount, preview.Fee.Currency.Code, preview.CancelPolicy);
+        new(preview.Allowed, preview.Reason.Named(FieldNames.Of), preview.Fee.Amount, preview.NoShowFee.Amount, preview.Fee.Currency.Code, preview.CancelPolicy);
 }
 
-/// <summary>One line of the list of reservations.</summary>
+/// <summary>One reservation of the list.</summary>
 public sealed record ReservationListing(
     string Id, string Vendor, string Status, int Version, bool NeedsDecision, DateTimeOffset SoldAt, DateTimeOffset ChangedAt,
     DateTimeOffset PickupAt, DateTimeOffset? DecideBefore, string Passenger, string Pickup, string Dropoff, string ConfirmationNumber,
@@ -41,10 +43,10 @@ public sealed record ReservationListing(
         Money.FromMinorUnits(row.RateMinorUnits, Domain.Amounts.Currency.Of(row.Currency)).Amount, row.Currency);
 }
 
-/// <summary>A list that is always given whole.</summary>
+/// <summary>A list without pages.</summary>
 public sealed record ItemsBody<T>(IReadOnlyList<T> Items);
 
-/// <summary>One line of a reservation's history.</summary>
+/// <summary>One entry of a reservation's history.</summary>
 public sealed record HistoryLine(
     int Seq, DateTimeOffset At, string Actor, string What, string? From, string To, string Why, string CorrelationId, JsonElement? Details)
 {

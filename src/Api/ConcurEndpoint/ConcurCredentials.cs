@@ -5,15 +5,15 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Api.ConcurEndpoint;
 
-/// <summary>Finds the connection that a call's <c>Authorization</c> proves: Basic, or OAuth and Bearer with its opaque token.</summary>
+/// <summary>Finds the connection whose credentials are in a call's <c>Authorization</c>: Basic, or its token as OAuth or Bearer.</summary>
 public static class ConcurCredentials
 {
-    private const int Longest = 1024;
+    private const int MaxLength = 1024;
 
     public static DirectConnect? Find(string authorization, CatalogSnapshot catalog)
     {
         var blank = authorization.IndexOf(' ', StringComparison.Ordinal);
-        if (blank <= 0 || authorization.Length > Longest)
+        if (blank <= 0 || authorization.Length > MaxLength)
             return null;
         var credentials = authorization[(blank + 1)..].Trim();
         return authorization[..blank].ToUpperInvariant() switch
@@ -26,12 +26,14 @@ public static class ConcurCredentials
 
     private static DirectConnect? ByPassword(string credentials, CatalogSnapshot catalog)
     {
-        Span<byte> bytes = stackalloc byte[Longest];
+        Span<byte> bytes = stackalloc byte[MaxLength];
         if (!Convert.TryFromBase64String(credentials, bytes, out var length))
             return null;
         var pair = Encoding.UTF8.GetString(bytes[..length]);
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && catalog.ConnectsByUserName.TryGetValue(pair[..colon], out var connect) && Secrets.Matches(pair[(colon + 1)..], connect.PasswordHash)
+        return colon > 0
+            && catalog.ConnectsByUserName.TryGetValue(pair[..colon], out var connect)
+            && Secrets.Matches(pair[(colon + 1)..], connect.PasswordHash)
             ? connect
             : null;
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Authenticates the supplier's REST calls by <c>Authorization: Bearer {api key}</c>.</summary>
+/// <summary>Authenticates REST calls by <c>Authorization: Bearer {API key}</c>.</summary>
 public sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICatalog catalog)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -22,9 +22,9 @@ public sealed class ApiKeyAuthentication(
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             return Task.FromResult(AuthenticateResult.NoResult());
         var hash = Convert.ToHexString(Secrets.Hash(header[Prefix.Length..].Trim()));
-        // A hash that is found is the right key's: finding a preimage by the time of a dictionary look-up isn't possible.
+        // The look-up needs no constant time: its timing reveals at most something about hashes, not about keys.
         if (!catalog.Current.ApiKeys.TryGetValue(hash, out var key))
-            return Task.FromResult(AuthenticateResult.Fail("There is no such API key."));
+            return Task.FromResult(AuthenticateResult.Fail("Unknown API key."));
         Context.Items[typeof(Operator)] = new Operator(key.Name, key.Role, key.VendorCodes, Context.TraceIdentifier) { KeyId = key.Id };
         var roles = Enum.GetValues<Role>().Where(role => role <= key.Role).Select(role => new Claim(ClaimTypes.Role, role.ToString()));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Name), .. roles], SchemeName);
@@ -34,9 +34,11 @@ public sealed class ApiKeyAuthentication(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        await Problems.Result(Context, 401, "unauthorized", "Send Authorization: Bearer and an API key of this gateway.").ExecuteAsync(Context);
+        const string Detail = "Missing or unknown API key. Send an API key of this gateway as 'Authorization: Bearer {key}'.";
+        await Problems.Result(Context, 401, "unauthorized", Detail).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Result(Context, 403, "forbidden", "This API key's role doesn't allow that. Use a key with a higher role.").ExecuteAsync(Context);
+        Problems.Result(Context, 403, "forbidden", "The API key's role doesn't allow this call. Use a key with a higher role.")
+            .ExecuteAsync(Context);
 }

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace GroundTransport.Api.Hosting;
 
 /// <summary>
-/// One id per call: Concur's own <c>concur-correlationid</c> where it sends one that is safe to log, else a new one. It
-/// goes into each log line, the history and the PostBack, and back in the reply.
+/// One id per call: Concur's own <c>concur-correlationid</c> if it sends one that is safe to log, otherwise a new one. It
+/// is part of each log line, the history, the PostBack and the response.
 /// </summary>
 public static class CorrelationIds
 {
     public const string Header = "concur-correlationid";
-    private const int Longest = 100;
+    private const int MaxLength = 100;
 
     public static IApplicationBuilder UseCorrelationIds(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
@@ -23,5 +23,5 @@ public static class CorrelationIds
     });
 
     private static bool IsSafe(string id) =>
-        id.Length is > 0 and <= Longest && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        id.Length is > 0 and <= MaxLength && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 }

@@ -3,32 +3,32 @@ using Microsoft.Net.Http.Headers;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>How a node leaves its balancer.</summary>
-/// <param name="Delay">From "not ready" until it takes no more connections.</param>
+/// <summary>How a node is removed from its load balancer.</summary>
+/// <param name="Delay">How long the node serves after it has reported that it isn't ready.</param>
 public sealed record DrainSettings(TimeSpan Delay)
 {
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(15);
 
-    /// <summary>Until the process has ended, whatever is under way.</summary>
-    public static readonly TimeSpan UntilTheEnd = TimeSpan.FromSeconds(24);
+    /// <summary>The process ends after this time, even if requests are still running.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(24);
 }
 
 /// <summary>
-/// On SIGTERM a node first says that it isn't ready and goes on serving, so that its balancer sends it nothing more;
-/// then it stops listening, ends what is under way, and exits.
+/// On SIGTERM a node first reports that it isn't ready and continues to serve, until its load balancer sends it no more
+/// requests. Then it stops listening, completes the running requests, and exits.
 /// </summary>
 public sealed class Drain(DrainSettings settings, ILogger<Drain> log) : IHostedLifecycleService
 {
-    private volatile bool begun;
+    private volatile bool started;
 
-    public bool HasBegun => begun;
+    public bool HasStarted => started;
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        begun = true;
+        started = true;
         if (settings.Delay == TimeSpan.Zero)
             return;
-        log.LogInformation("Not ready any more; serving for another {Delay} until the balancer has noticed", settings.Delay);
+        log.LogInformation("Drain started: not ready, still serving for {Delay} until the load balancer reacts", settings.Delay);
         await Task.Delay(settings.Delay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -43,14 +43,14 @@ public sealed class Drain(DrainSettings settings, ILogger<Drain> log) : IHostedL
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Not ready once the node leaves.</summary>
+/// <summary>Unhealthy once the drain has begun.</summary>
 public sealed class DrainHealth(Drain drain) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(drain.HasBegun ? HealthCheckResult.Unhealthy("This node is leaving.") : HealthCheckResult.Healthy());
+        Task.FromResult(drain.HasStarted ? HealthCheckResult.Unhealthy("This node is draining.") : HealthCheckResult.Healthy());
 }
 
-/// <summary>Registers the drain.</summary>
+/// <summary>Registers the drain, and closes connections once it has begun.</summary>
 public static class DrainServices
 {
     public static void AddDrain(this IServiceCollection services, DrainSettings settings)
@@ -58,16 +58,18 @@ public static class DrainServices
         services.AddSingleton(settings);
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainSettings.UntilTheEnd);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainSettings.ShutdownTimeout);
     }
 
-    /// <summary>Balancers keep connections: each is closed behind its next answer, not under a request that is on its way.</summary>
+    /// <summary>
+    /// Load balancers keep connections open. Each one is closed with its next response, so that no request is lost on the way.
+    /// </summary>
     public static void UseDrain(this WebApplication app)
     {
         var drain = app.Services.GetRequiredService<Drain>();
         app.Use((context, next) =>
         {
-            if (drain.HasBegun)
+            if (drain.HasStarted)
                 context.Response.Headers[HeaderNames.Connection] = "close";
             return next(context);
         });

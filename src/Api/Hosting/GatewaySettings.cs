@@ -5,7 +5,7 @@ using GroundTransport.Infrastructure.Persistence;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Everything that can be set, in the section <c>GroundTransport</c> (environment: <c>GroundTransport__...</c>).</summary>
+/// <summary>All settings, in the section <c>GroundTransport</c> (environment: <c>GroundTransport__...</c>).</summary>
 public sealed class GatewaySettings
 {
     public const string Section = "GroundTransport";
@@ -28,30 +28,41 @@ public sealed class GatewaySettings
 
     public ShutdownSection Shutdown { get; set; } = new();
 
-    /// <summary>Reads and checks; every mistake is named by its key.</summary>
+    /// <summary>Reads and validates the settings; every error message names its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
         try
         {
-            var settings = configuration.GetSection(Section).Get<GatewaySettings>(options => options.ErrorOnUnknownConfiguration = true) ?? new GatewaySettings();
+            var settings = configuration.GetSection(Section).Get<GatewaySettings>(options => options.ErrorOnUnknownConfiguration = true)
+                ?? new GatewaySettings();
             return (settings, [.. settings.Mistakes(development)]);
         }
         catch (InvalidOperationException unreadable)
         {
-            // The binder names the key, and of a wrong value what it should have been.
+            // The binder names the key and, for an invalid value, the expected type.
             var why = unreadable.InnerException is { } inner ? $"{unreadable.Message} {inner.Message}" : unreadable.Message;
             return (new GatewaySettings(), [$"{Section}: {why}"]);
         }
     }
 
-    /// <summary>Arguments by which the host doesn't watch its settings files: a change holds from the next start, and watchers are scarce on a busy machine.</summary>
+    /// <summary>
+    /// Makes the host read its settings files only at start: changes take effect at the next start, and file watchers are scarce
+    /// on a busy machine.
+    /// </summary>
     public static string[] ReadOnce(string[] args) => [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
     public Uri? ToCollector() => Telemetry.OtlpEndpoint is null ? null : new Uri(Telemetry.OtlpEndpoint);
 
-    public WireLogSettings ToWireLog() => new() { Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true), KeepDays = WireLog.KeepDays };
+    public WireLogSettings ToWireLog() => new()
+    {
+        Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true),
+        KeepDays = WireLog.KeepDays,
+    };
 
-    public DatabaseSettings ToDatabase() => new(Provider, ConnectionStrings.Gateway ?? "Data Source=data/groundtransport.db", Database.MigrateOnStart ?? Provider == DatabaseProvider.Sqlite);
+    public DatabaseSettings ToDatabase() => new(
+        Provider,
+        ConnectionStrings.Gateway ?? "Data Source=data/groundtransport.db",
+        Database.MigrateOnStart ?? Provider == DatabaseProvider.Sqlite);
 
     public KeyRingSettings ToKeyRing() => new([.. KeyRing.Certificates.Select(certificate => certificate.Read())]);
 
@@ -72,34 +83,38 @@ public sealed class GatewaySettings
         RetryAfter = Concur.RetryAfter,
     };
 
-    public TokenSettings ToTokens() => TokenSettings.LikePostBacks(ToPostBacks()) with { Geolocations = new GeolocationRule(Concur.GeolocationHosts) };
+    public TokenSettings ToTokens() =>
+        TokenSettings.LikePostBacks(ToPostBacks()) with { Geolocations = new GeolocationRule(Concur.GeolocationHosts) };
 
     private IEnumerable<string> Mistakes(bool development)
     {
         if (!Enum.TryParse<DatabaseProvider>(Database.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
             yield return $"{Section}:Database:Provider is '{Database.Provider}'. Use Sqlite, PostgreSql or SqlServer.";
-        else if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway) && (provider != DatabaseProvider.Sqlite || ConnectionStrings.Gateway is not null))
-            yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it, for example to '{Example(provider)}'.";
+        else if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway)
+            && (provider != DatabaseProvider.Sqlite || ConnectionStrings.Gateway is not null))
+            yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it to a connection string such as '{Example(provider)}'.";
         foreach (var (certificate, number) in KeyRing.Certificates.Select((certificate, number) => (certificate, number)))
         {
             if (certificate.Mistake() is { } mistake)
                 yield return $"{Section}:KeyRing:Certificates:{number}:{mistake}";
         }
-        if (Shutdown.Drain < TimeSpan.Zero || Shutdown.Drain > DrainSettings.Longest)
-            yield return $"{Section}:Shutdown:Drain must lie between 00:00:00 and {DrainSettings.Longest}.";
+        if (Shutdown.Drain < TimeSpan.Zero || Shutdown.Drain > DrainSettings.MaxDelay)
+            yield return $"{Section}:Shutdown:Drain is {Shutdown.Drain}. Use 00:00:00 to {DrainSettings.MaxDelay}.";
         if (Admin.BootstrapKey is { Length: < 20 })
             yield return $"{Section}:Admin:BootstrapKey is too short. Use at least 20 characters.";
         if (Demo.Enabled == true && !development)
-            yield return $"{Section}:Demo:Enabled is true outside Development: its secrets are printed in the README. Set it to false.";
-        if (Telemetry.OtlpEndpoint is not null && !(Uri.TryCreate(Telemetry.OtlpEndpoint, UriKind.Absolute, out var collector) && collector.Scheme is "http" or "https"))
-            yield return $"{Section}:Telemetry:OtlpEndpoint must be the http or https address of a collector, such as http://localhost:4318.";
+            yield return $"{Section}:Demo:Enabled is true outside Development. Set it to false: the demo secrets are public.";
+        if (Telemetry.OtlpEndpoint is not null && !IsHttp(Telemetry.OtlpEndpoint))
+            yield return $"{Section}:Telemetry:OtlpEndpoint isn't an http or https URL. Use a collector's, such as http://localhost:4318.";
         if (!Enum.TryParse<RecordedSearches>(WireLog.Searches, ignoreCase: true, out var searches) || !Enum.IsDefined(searches))
             yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
         if (WireLog.KeepDays is < 7 or > 365)
-            yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for a week at least.";
+            yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for at least a week.";
         foreach (var mistake in Concur.Mistakes())
             yield return $"{Section}:Concur:{mistake}";
     }
+
+    private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
 
     private static string Example(DatabaseProvider provider) => provider switch
     {
@@ -119,7 +134,7 @@ public sealed class GatewaySettings
     /// <summary><c>ConnectionStrings</c>.</summary>
     public sealed class ConnectionStringsSection
     {
-        /// <summary>SQLite has a default: a file under <c>data</c>.</summary>
+        /// <summary>Optional for SQLite: the default is a file in <c>data</c>.</summary>
         public string? Gateway { get; set; }
     }
 
@@ -152,18 +167,18 @@ public sealed class GatewaySettings
     /// <summary><c>KeyRing</c>.</summary>
     public sealed class KeyRingSection
     {
-        /// <summary>The first encrypts; all decrypt.</summary>
+        /// <summary>The first one encrypts new keys; all of them decrypt.</summary>
         public IReadOnlyList<CertificateSection> Certificates { get; set; } = [];
     }
 
     /// <summary><c>Shutdown</c>.</summary>
     public sealed class ShutdownSection
     {
-        /// <summary>How long a node that stops goes on serving, not ready, until its balancer has noticed.</summary>
+        /// <summary>How long a stopping node serves after it has reported that it isn't ready.</summary>
         public TimeSpan? Drain { get; set; }
     }
 
-    /// <summary><c>Concur</c>: where PostBacks go, and how.</summary>
+    /// <summary><c>Concur</c>: where and how PostBacks are sent.</summary>
     public sealed class ConcurSection
     {
         public string? PostBackUrl { get; set; }
@@ -176,7 +191,7 @@ public sealed class GatewaySettings
 
         public string? PostBackPassword { get; set; }
 
-        /// <summary>Beside Concur's own domains.</summary>
+        /// <summary>In addition to Concur's own domains.</summary>
         public IReadOnlyList<string> GeolocationHosts { get; set; } = [];
 
         public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
@@ -186,22 +201,28 @@ public sealed class GatewaySettings
         internal IEnumerable<string> Mistakes()
         {
             if (PostBackUrl is not null && !(Uri.TryCreate(PostBackUrl, UriKind.Absolute, out var url) && IsSafe(url)))
-                yield return $"PostBackUrl must be an https address without user, password or query (http only on loopback).";
+                yield return "PostBackUrl is invalid. Use an https URL without user, password and query (http only for loopback).";
             if (!Enum.TryParse<PostBackScheme>(PostBackScheme, ignoreCase: true, out var scheme) || !Enum.IsDefined(scheme))
                 yield return $"PostBackScheme is '{PostBackScheme}'. Use OAuth, Bearer or Basic.";
-            else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Basic && (string.IsNullOrEmpty(PostBackUser) || string.IsNullOrEmpty(PostBackPassword)))
-                yield return "PostBackUser and PostBackPassword must be set where PostBackScheme is Basic.";
+            else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Basic && !HasUserAndPassword)
+                yield return "PostBackScheme is Basic without user and password. Set PostBackUser and PostBackPassword.";
             foreach (var mistake in GeolocationHosts.Select(GeolocationRule.Mistake).OfType<string>())
                 yield return $"GeolocationHosts: {mistake}";
             if (PostBackToken is not null && PostBackToken.Any(character => character is <= ' ' or > '~'))
-                yield return "PostBackToken holds blanks, line breaks or characters that no header can carry. A file that it was read from may end in a line break.";
+                {
+                yield return "PostBackToken contains spaces, line breaks or characters that aren't allowed in a header. "
+                    + "If it comes from a file, remove the line break at the end.";
+            }
             if (Timeout < TimeSpan.FromMilliseconds(100) || Timeout > TimeSpan.FromMinutes(5))
-                yield return "Timeout must lie between 00:00:00.1 and 00:05:00.";
+                yield return $"Timeout is {Timeout}. Use 00:00:00.1 to 00:05:00.";
             if (RetryAfter < TimeSpan.FromMilliseconds(100) || RetryAfter > TimeSpan.FromHours(1))
-                yield return "RetryAfter must lie between 00:00:00.1 and 01:00:00.";
+                yield return $"RetryAfter is {RetryAfter}. Use 00:00:00.1 to 01:00:00.";
         }
 
+        private bool HasUserAndPassword => !string.IsNullOrEmpty(PostBackUser) && !string.IsNullOrEmpty(PostBackPassword);
+
         private static bool IsSafe(Uri url) =>
-            (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) && url.UserInfo.Length == 0 && url.Query.Length == 0;
+            (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+            && url.UserInfo.Length == 0 && url.Query.Length == 0;
     }
 }

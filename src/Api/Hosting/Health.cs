@@ -3,11 +3,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Ready while the catalog is fresh enough to be answered from; live while the process answers at all.</summary>
+/// <summary>Healthy while the catalog is recent enough to answer searches from.</summary>
 public sealed class CatalogHealth(ICatalog catalog, TimeProvider clock) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(catalog.Current.IsUsable(clock.GetUtcNow())
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The database hasn't answered for ten minutes."));
+            : HealthCheckResult.Unhealthy("The database hasn't responded for ten minutes."));
 }

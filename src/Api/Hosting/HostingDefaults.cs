@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using GroundTransport.Application.Callers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -5,8 +6,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Limits at the edge; what a message may be is narrower still and told by its own reply.</summary>
-public static class Limits
+/// <summary>Kestrel's limits. Concur's messages have stricter ones of their own, and their own error replies.</summary>
+public static class KestrelLimits
 {
     public static void Apply(KestrelServerOptions kestrel)
     {
@@ -16,14 +17,15 @@ public static class Limits
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxConcurrentConnections = 1000;
-        kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = System.Security.Authentication.SslProtocols.Tls12 | System.Security.Authentication.SslProtocols.Tls13);
+        kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
     }
 }
 
-/// <summary>How the gateway logs: one JSON object a line, each with the call's correlation id.</summary>
+/// <summary>Logging to the console: one JSON object per line, with the call's correlation id.</summary>
 public static class GatewayLogging
 {
-    private static readonly string[] AddressLogs = ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
+    private static readonly string[] CategoriesThatLogUrls =
+        ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
 
     public static void AddGatewayLogging(this ILoggingBuilder logging)
     {
@@ -37,14 +39,14 @@ public static class GatewayLogging
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        // Their lines print whole addresses, and the App Center's holds a token: silent whatever the configuration says, which
-        // a rule for one provider would win against any other.
-        foreach (var addresses in AddressLogs)
+        // These categories log whole URLs, and the App Center's URL contains a token. They stay silent whatever the
+        // configuration contains: a rule for one provider overrides the general one, so both are set.
+        foreach (var category in CategoriesThatLogUrls)
         {
-            logging.AddFilter(addresses, LogLevel.Warning);
-            logging.AddFilter<ConsoleLoggerProvider>(addresses, LogLevel.Warning);
+            logging.AddFilter(category, LogLevel.Warning);
+            logging.AddFilter<ConsoleLoggerProvider>(category, LogLevel.Warning);
         }
-        // A failed statement is told by the use case that failed, with its correlation id, and without parameters.
+        // The use case logs a failed statement, with its correlation id and without parameters.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         logging.AddFilter("Quartz", LogLevel.Warning);
     }

@@ -1,8 +1,8 @@
 namespace GroundTransport.Api.Hosting;
 
 /// <summary>
-/// Answers while the database is unreachable or belongs to another release: alive, but not ready. Listens on the
-/// gateway's own addresses.
+/// Serves the gateway's own addresses while the database is unreachable or belongs to another release: the node is live,
+/// but not ready.
 /// </summary>
 public sealed class NotReadyServer : IAsyncDisposable
 {
@@ -18,15 +18,15 @@ public sealed class NotReadyServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
         builder.Logging.AddGatewayLogging();
-        builder.WebHost.UseKestrel(Limits.Apply);
+        builder.WebHost.UseKestrel(KestrelLimits.Apply);
         var waiting = new NotReadyServer(builder.Build());
         waiting.server.MapGet("/health/live", () => "Healthy");
-        waiting.server.MapFallback(waiting.Answer);
+        waiting.server.MapFallback(waiting.RespondNotReady);
         await waiting.server.StartAsync();
         return waiting;
     }
 
-    /// <summary>Logs why the node waits, whenever the reason changes.</summary>
+    /// <summary>Logs why the node isn't ready, whenever the reason changes.</summary>
     public void Log(string reason)
     {
         if (Interlocked.Exchange(ref lastReason, reason) != reason)
@@ -39,10 +39,10 @@ public sealed class NotReadyServer : IAsyncDisposable
         await server.DisposeAsync();
     }
 
-    private IResult Answer(HttpContext context)
+    private IResult RespondNotReady(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "5";
-        // The reason is in the log only: anybody may ask here.
-        return Results.Text("Unhealthy: the database isn't ready for this node; see its log.", statusCode: 503);
+        // Anybody may send a request: the reason is only in the log.
+        return Results.Text("Unhealthy: the database isn't ready. The node's log contains the reason.", statusCode: 503);
     }
 }

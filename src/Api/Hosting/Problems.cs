@@ -3,10 +3,10 @@ using GroundTransport.Domain;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Errors of the REST side: problem+json with a stable <c>code</c>, the wrong fields and a <c>traceId</c>.</summary>
+/// <summary>Errors of the REST API: problem+json with a stable <c>code</c>, the invalid fields and a <c>traceId</c>.</summary>
 public static class Problems
 {
-    /// <summary>A request that can't be read is its sender's mistake: told as such, and no error of ours in the log.</summary>
+    /// <summary>A request that can't be read is the caller's error: it gets a 400 and isn't logged as a failure.</summary>
     public static ExceptionHandlerOptions ExceptionHandling { get; } = new()
     {
         StatusCodeSelector = failure => failure is BadHttpRequestException unreadable ? unreadable.StatusCode : 500,
@@ -17,19 +17,19 @@ public static class Problems
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = context.TraceIdentifier };
         if (fields is { Count: > 0 })
-            extensions["errors"] = fields.Select(field => new { field = field.Field, message = field.Message });
+            extensions["errors"] = fields.Select(error => new { field = FieldNames.Of(error.Field), message = error.Message.Named(FieldNames.Of) });
         return Results.Problem(detail, statusCode: status, extensions: extensions);
     }
 
-    /// <summary>What the framework refuses by itself (no such route, unreadable JSON) carries code and traceId too.</summary>
-    public static void AddCodes(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
+    /// <summary>Adds code and traceId to what the framework itself rejects (unknown route, unreadable JSON).</summary>
+    public static void AddExtensions(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
     {
         if (problem.Exception is BadHttpRequestException unreadable)
         {
-            // Where it is wrong, never what it says.
+            // The location of the error, never the caller's text.
             problem.ProblemDetails.Detail = unreadable.InnerException is JsonException json
-                ? $"The body isn't the JSON that this call takes: look at {json.Path ?? "$"}."
-                : "A parameter, header or the body of this call can't be read. Compare it with the description of this call.";
+                ? $"The request body isn't valid JSON for this call. Correct it at {json.Path ?? "$"}."
+                : "A parameter, a header or the body of the request can't be read. Compare the request with /openapi/v1.json.";
         }
         problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.TraceIdentifier;
         problem.ProblemDetails.Extensions.TryAdd("code", problem.ProblemDetails.Status switch
@@ -57,7 +57,9 @@ public static class Problems
             RefusalKind.Concur => (502, "concur"),
             _ => (422, "invalid"),
         };
-        var fields = refusal.Fields.Count > 0 || refusal.Element.Length == 0 ? refusal.Fields : [new FieldError(refusal.Element, refusal.Message)];
-        return Result(context, status, code, refusal.Message, fields);
+        var fields = refusal.Fields.Count > 0 || refusal.Field == Field.None
+            ? refusal.Fields
+            : [new FieldError(refusal.Field, refusal.Message)];
+        return Result(context, status, code, refusal.Message.Named(FieldNames.Of), fields);
     }
 }

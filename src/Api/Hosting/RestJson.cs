@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>How REST reads and writes JSON.</summary>
+/// <summary>JSON of the REST API.</summary>
 public static class RestJson
 {
-    /// <summary>Words for enumerations; a field that no call knows is a mistake, not a wish that silently isn't granted.</summary>
-    public static void Shape(JsonSerializerOptions json)
+    /// <summary>Enumerations are camelCase words; an unknown field is an error, so that a misspelt one isn't silently ignored.</summary>
+    public static void Configure(JsonSerializerOptions json)
     {
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;

@@ -7,15 +7,15 @@ using GroundTransport.Infrastructure.Persistence.StartUp;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>What happens between reading the settings and the first request.</summary>
+/// <summary>The steps between reading the settings and the first request.</summary>
 public static class StartUp
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Waits while others may still prepare a shared database: the node is alive, not ready, and logs the reason.
+    /// Waits while another node may still be preparing a shared database: this one is live, not ready, and logs the reason.
     /// </summary>
-    /// <returns>False where the gateway can't start; the console shows the reason.</returns>
+    /// <returns>False if the gateway can't start; the console shows the reason.</returns>
     public static async Task<bool> PrepareDatabase(this WebApplication app, Func<Task<NotReadyServer>> startNotReadyServer)
     {
         NotReadyServer? waiting = null;
@@ -44,19 +44,21 @@ public static class StartUp
         }
         try
         {
-            await app.Services.GetRequiredService<CatalogMemory>().Refresh(CancellationToken.None);
+            await app.Services.GetRequiredService<CatalogCache>().Refresh(CancellationToken.None);
         }
         catch (CryptographicException)
         {
-            await Console.Error.WriteLineAsync("GroundTransport can't start. The database's secrets were encrypted with a key that its key ring lacks, or that no certificate in "
-                + "GroundTransport:KeyRing:Certificates opens. Give the right certificates, restore the database whole from a backup, or go on without them as docs/operations.md says under 'When the key ring is lost'.");
+            await Console.Error.WriteLineAsync(
+                "GroundTransport can't start. The database's secrets can't be decrypted: their key is missing from the key ring, or no "
+                + "certificate in GroundTransport:KeyRing:Certificates decrypts it. Set the right certificates, restore the whole database "
+                + "from a backup, or follow 'When the key ring is lost' in docs/operations.md.");
             return false;
         }
-        await app.Services.GetRequiredService<OccupancyMemory>().Refresh(CancellationToken.None);
+        await app.Services.GetRequiredService<OccupancyCache>().Refresh(CancellationToken.None);
         return true;
     }
 
-    /// <summary>Brings the schema up to date, then exits: for databases that several nodes share.</summary>
+    /// <summary>Applies the missing migrations: the command <c>migrate</c>, for databases that several nodes share.</summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> Migrate(this WebApplication app)
     {
@@ -64,15 +66,16 @@ public static class StartUp
         var migrator = scope.ServiceProvider.GetRequiredService<Migrator>();
         try
         {
-            if (await migrator.Migrate(CancellationToken.None) is { } why)
+            if (await migrator.Migrate(CancellationToken.None) is { } reason)
             {
-                await Console.Error.WriteLineAsync($"GroundTransport can't migrate. {why}");
+                await Console.Error.WriteLineAsync($"GroundTransport can't migrate. {reason}");
                 return 1;
             }
         }
         catch (Exception failure) when (failure is DbException || failure.InnerException is DbException)
         {
-            await Console.Error.WriteLineAsync($"GroundTransport can't migrate. The database can't be used: {(failure.InnerException ?? failure).Message}");
+            var reason = (failure.InnerException ?? failure).Message;
+            await Console.Error.WriteLineAsync($"GroundTransport can't migrate. The database can't be used: {reason}");
             return 1;
         }
         Console.WriteLine("Schema is up to date.");
@@ -85,18 +88,24 @@ public static class StartUp
         return await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(ct);
     }
 
-    /// <summary>In Development the console says what to try next, once the port is open.</summary>
-    public static void PrintWhatToTry(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    /// <summary>In Development the console shows the first commands to try, once the port is open.</summary>
+    public static void PrintQuickStart(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
-        // Bound to all addresses, as the image is: that is none to call.
+        // In a container the gateway is bound to [::], which isn't an address to call.
         var url = (app.Urls.FirstOrDefault() ?? "http://localhost:5080").Replace("//[::]:", "//localhost:", StringComparison.Ordinal);
         Console.WriteLine($"""
 
-            GroundTransport listens on {url} and sells the rides of the demo vendor {DemoData.Vendor.Code}. Try next:
+            GroundTransport is listening on {url} and sells the rides of the demo vendor {DemoData.Vendor.Code}. Search for a ride:
 
-              curl -s -u {DemoData.UserName}:{DemoData.Password} -H 'Content-Type: application/xml' --data-binary "$(sed "s/@PICKUP@/$(date -u -d '+2 days' +%Y-%m-%dT15:00:00)/" docs/examples/search.xml)" {url}{GroundTransportationEndpoint.Path}
+              curl -s -u {DemoData.UserName}:{DemoData.Password} -H 'Content-Type: application/xml' \
+                --data-binary "$(sed "s/@PICKUP@/$(date -u -d '+2 days' +%Y-%m-%dT15:00:00)/" docs/examples/search.xml)" \
+                {url}{GroundTransportationEndpoint.Path}
 
-            The whole first booking is in README.md. Dispatcher's list: curl -s -H 'Authorization: Bearer {DemoData.AdminKey}' {url}/api/v1/reservations
+            List the reservations:
+
+              curl -s -H 'Authorization: Bearer {DemoData.AdminKey}' {url}/api/v1/reservations
+
+            README.md contains a complete booking.
 
             """);
     });

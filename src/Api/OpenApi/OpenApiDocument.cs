@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace GroundTransport.Api.OpenApi;
 
-/// <summary>The description of the supplier's side: OpenAPI 3.1 at /openapi/v1.json, browsable at /swagger.</summary>
+/// <summary>The OpenAPI 3.1 document of the REST API at /openapi/v1.json, and its Swagger UI at /swagger.</summary>
 public static class OpenApiDocument
 {
     private const string Scheme = "apiKey";
@@ -18,15 +18,20 @@ public static class OpenApiDocument
         {
             document.Info = new OpenApiInfo
             {
-                Title = "GroundTransport: the supplier's side",
+                Title = "GroundTransport REST API",
                 Version = "v1",
-                Description = "Vendors, rate plans, direct connects, API keys, reservations and what Concur was told. "
-                    + "Errors are problem+json with a stable code, the wrong fields and a traceId.",
+                Description = "Vendors, rate plans, direct connects, API keys, reservations and the messages exchanged with Concur. "
+                    + "Errors are problem+json with a stable code, the invalid fields and a traceId.",
             };
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key of this gateway." },
+                [Scheme] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = "bearer",
+                    Description = "An API key of this gateway.",
+                },
             };
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
             return Task.CompletedTask;
@@ -55,18 +60,26 @@ public static class OpenApiDocument
         operation.OperationId ??= $"{method} /{context.Description.RelativePath}";
         operation.Parameters ??= [];
         if (method == "POST")
-            Header(operation, OperatorCalls.IdempotencyKeyHeader, "The same key with the same request happens once within a day.", "6f0c2a1e");
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesIfMatch>().Any())
-            Header(operation, "If-Match", "The ETag that the decision or change is about; * to insist. Another version answers 412.", "\"1\"");
-        var examples = context.Description.ActionDescriptor.EndpointMetadata.OfType<Example>().ToList();
-        if (examples.FirstOrDefault(example => example.OfRequest) is { } request && operation.RequestBody?.Content?.TryGetValue("application/json", out var sent) == true)
-            ((OpenApiMediaType)sent).Example = JsonNode.Parse(request.Json());
-        if (examples.FirstOrDefault(example => !example.OfRequest) is { } answer
-            && operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value?.Content?.TryGetValue("application/json", out var received) == true)
-            ((OpenApiMediaType)received).Example = JsonNode.Parse(answer.Json());
+        {
+            AddHeader(operation, RestConventions.IdempotencyKeyHeader,
+                "A request that is sent again with the same key within a day takes effect only once.", "6f0c2a1e");
+        }
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<IfMatchMetadata>().Any())
+        {
+            AddHeader(operation, "If-Match",
+                "The ETag of the version that the request is based on, or * for any. If it has changed, the response is 412.", "\"1\"");
+        }
+        var requestBody = operation.RequestBody?.Content;
+        var responseBody = operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value?.Content;
+        foreach (var example in metadata.OfType<ExampleMetadata>())
+        {
+            if ((example.IsRequest ? requestBody : responseBody)?.TryGetValue("application/json", out var body) == true)
+                ((OpenApiMediaType)body).Example ??= JsonNode.Parse(example.Json());
+        }
     }
 
-    private static void Header(OpenApiOperation operation, string name, string description, string example) =>
+    private static void AddHeader(OpenApiOperation operation, string name, string description, string example) =>
         operation.Parameters!.Add(new OpenApiParameter
         {
             Name = name,
@@ -76,9 +89,3 @@ public static class OpenApiDocument
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         });
 }
-
-/// <summary>Marks a route that compares <c>If-Match</c>.</summary>
-public sealed record TakesIfMatch;
-
-/// <summary>An example of a route's body or of its answer, as JSON.</summary>
-public sealed record Example(bool OfRequest, Func<string> Json);

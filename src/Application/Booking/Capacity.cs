@@ -13,7 +13,7 @@ internal static class Capacity
         var overlapping = await reservations.SaveAndLockFleet(inForce.VendorCode, ride.Hold, ownReservation, ct);
         var count = inForce.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == ride.Vehicle.Id)?.Count ?? 0;
         return ride.Hold.PeakAmong(overlapping) > count
-            ? Refusal.Unavailable("Vehicle", "No such vehicle is free at that time any more. Choose another time or search again.")
+            ? Refusal.Unavailable(Field.Vehicle, "No such vehicle is free at that time any more. Choose another time or search again.")
             : null;
     }
 }

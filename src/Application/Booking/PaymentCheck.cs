@@ -8,14 +8,14 @@ internal static class PaymentCheck
 {
     public static Refusal? Refuses(PaymentTerms terms, Payment payment, DateTime localPickup) => payment switch
     {
-        CardPayment card when !terms.Cards.Contains(card.Type) => Refusal.Payment("FormOfPayment/CreditCard/Type",
+        CardPayment card when !terms.Cards.Contains(card.Type) => Refusal.Payment(Field.CardType,
             $"{card.Type} cards aren't accepted. Use {(terms.Cards.Count > 0 ? string.Join(", ", terms.Cards) : "another form of payment")}."),
-        CardPayment card when ExpiresBefore(card.Expiration, DateOnly.FromDateTime(localPickup)) => Refusal.Payment("FormOfPayment/CreditCard/Expiration",
+        CardPayment card when ExpiresBefore(card.Expiration, DateOnly.FromDateTime(localPickup)) => Refusal.Payment(Field.CardExpiration,
             $"The card expires {card.Expiration:yyyy-MM}, before the ride. Use another card."),
-        CashPayment when !terms.Cash => Refusal.Payment("FormOfPayment/Cash", "Cash isn't accepted. Use another form of payment."),
-        CheckPayment when !terms.Check => Refusal.Payment("FormOfPayment/Check", "Checks aren't accepted. Use another form of payment."),
+        CashPayment when !terms.Cash => Refusal.Payment(Field.Cash, "Cash isn't accepted. Use another form of payment."),
+        CheckPayment when !terms.Check => Refusal.Payment(Field.Check, "Checks aren't accepted. Use another form of payment."),
         DirectBillingPayment billed when !terms.DirectBilling.Contains(billed.CompanyCode, StringComparer.Ordinal) =>
-            Refusal.Payment("FormOfPayment/DirectBilling", "Direct billing isn't agreed with this company. Use another form of payment."),
+            Refusal.Payment(Field.DirectBilling, "Direct billing isn't agreed with this company. Use another form of payment."),
         _ => null,
     };
 

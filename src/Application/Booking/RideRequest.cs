@@ -112,29 +112,29 @@ public sealed record RideRequest
     public Outcome<Journey> MergeInto(Journey? before, TimesAre timesAre, Func<Stop, TimeZoneInfo> timeZoneOf)
     {
         if ((ServiceType ?? before?.ServiceType) is not { } serviceType)
-            return Refusal.Location("ServiceType", "ServiceType is missing. Send 100, 110, 111, 120, 121, 200 or 300.");
+            return Refusal.Location(Field.ServiceType, $"{Field.ServiceType} is missing. Send 100, 110, 111, 120, 121, 200 or 300.");
         if ((Pickup ?? before?.Pickup) is not { } pickup)
-            return Refusal.Location("PickupLocation", "PickupLocation is missing, and the quote doesn't tell it. Send it, or search again and send the answer's CategoryCode whole.");
+            return Refusal.Location(Field.Pickup, $"{Field.Pickup} is missing, and the quote doesn't tell it. Send it, or search again and send the answer's {Field.Quote} whole.");
         if ((Dropoff ?? before?.Dropoff) is not { } dropoff)
-            return Refusal.Location("DropoffLocation", "DropoffLocation is missing, and the quote doesn't tell it. Send it, or search again and send the answer's CategoryCode whole.");
+            return Refusal.Location(Field.Dropoff, $"{Field.Dropoff} is missing, and the quote doesn't tell it. Send it, or search again and send the answer's {Field.Quote} whole.");
 
         var zone = timeZoneOf(pickup);
         DateTimeOffset start;
         if (Start is { } asked)
         {
-            if (asked.Resolve(timesAre, zone, "StartDateTime") is var resolved && resolved.IsRefused)
+            if (asked.Resolve(timesAre, zone, Field.Start) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             start = resolved.Value;
         }
         else if (before is not null)
             start = before.Start;
         else
-            return Refusal.Time("StartDateTime", "StartDateTime is missing. Send it as 2030-05-19T18:00:00.");
+            return Refusal.Time(Field.Start, $"{Field.Start} is missing. Send it as 2030-05-19T18:00:00.");
 
         var end = EndIsCleared ? null : before?.End;
         if (End is { } askedEnd)
         {
-            if (askedEnd.Resolve(timesAre, zone, "EndDateTime") is var resolved && resolved.IsRefused)
+            if (askedEnd.Resolve(timesAre, zone, Field.End) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             end = resolved.Value;
         }

@@ -8,7 +8,7 @@ namespace GroundTransport.Application.Booking;
 /// <summary>Settles what a Sell costs: a quote in force fixes the price, anything else is priced anew and must cost the same.</summary>
 internal static class SellPricing
 {
-    private static readonly Refusal PriceChanged = Refusal.Unavailable("RateInfo/Rate", "The price changed since the search. Search again.");
+    private static readonly Refusal PriceChanged = Refusal.Unavailable(Field.RateAmount, "The price changed since the search. Search again.");
 
     public static Outcome<Offer> Price(
         SellRide request, VerifiedQuote verified, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
@@ -28,7 +28,7 @@ internal static class SellPricing
     private static Outcome<Offer> AsQuoted(SellRide request, Quote quote, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
     {
         if (request.RateId.Length > 0 && request.RateId != quote.RateId)
-            return Refusal.Unavailable("RateInfo/RateID", $"The quote is for rate {quote.RateId}. Search again.");
+            return Refusal.Unavailable(Field.RateId, $"The quote is for rate {quote.RateId}. Search again.");
         if (quotedPlan != inForce && inForce.CheckRules(journey, now) is { } rules)
             return rules;
         if (quotedPlan.Price(journey, quote.RateId, now) is var priced && priced.IsRefused)
@@ -42,9 +42,9 @@ internal static class SellPricing
     {
         var rateId = request.RateId.Length > 0 ? request.RateId : expired?.RateId ?? "";
         if (rateId.Length == 0)
-            return Refusal.Request("RateInfo/RateID", "Nothing tells which rate is sold. Send RateInfo as the search gave it.");
+            return Refusal.Request(Field.RateId, $"Nothing tells which rate is sold. Send {Field.Rate} as the search gave it.");
         if (request.Rate is null)
-            return Refusal.Request("RateInfo/Rate", "The rate that was shown is missing. Send RateInfo as the search gave it.");
+            return Refusal.Request(Field.RateAmount, $"The rate that was shown is missing. Send {Field.Rate} as the search gave it.");
         if (inForce.Price(journey, rateId, now) is var priced && priced.IsRefused)
             return priced.Refusal;
         return priced.Value.Fare.Rate.Amount == request.Rate ? priced : PriceChanged;
@@ -54,16 +54,16 @@ internal static class SellPricing
     {
         bool Differs(string? code) => !string.IsNullOrEmpty(code) && !string.Equals(code, plan.Currency.Code, StringComparison.OrdinalIgnoreCase);
         if (Differs(request.RateCurrency))
-            return Refusal.Request("RateInfo/Currency", $"This rate is in {plan.Currency}. Send Currency as the search gave it.");
-        return Differs(request.Ride.Currency) ? Refusal.Request("Currency", $"This rate is in {plan.Currency}. Send Currency as the search gave it.") : null;
+            return Refusal.Request(Field.RateCurrency, $"This rate is in {plan.Currency}. Send {Field.RateCurrency} as the search gave it.");
+        return Differs(request.Ride.Currency) ? Refusal.Request(Field.Currency, $"This rate is in {plan.Currency}. Send {Field.Currency} as the search gave it.") : null;
     }
 
     private static Refusal? WrongVehicle(SellRide request, FleetVehicle vehicle)
     {
         if (request.VehicleId.Length > 0 && request.VehicleId != vehicle.VehicleId)
-            return Refusal.Unavailable("Vehicle/VehicleID", $"This rate is for vehicle {vehicle.VehicleId}. Search again.");
+            return Refusal.Unavailable(Field.VehicleId, $"This rate is for vehicle {vehicle.VehicleId}. Search again.");
         return request.VehicleType is { } type && type != VehicleType.Any && type != vehicle.Type
-            ? Refusal.Unavailable("Vehicle/VehicleType", $"This rate is for vehicle type {(int)vehicle.Type}. Search again.")
+            ? Refusal.Unavailable(Field.VehicleType, $"This rate is for vehicle type {(int)vehicle.Type}. Search again.")
             : null;
     }
 }

@@ -46,13 +46,10 @@ public sealed class SellRideValidator : AbstractValidator<SellRide>
     public SellRideValidator()
     {
         RuleFor(sell => sell.Ride.Passenger).NotNull()
-            .Refuse(RefusalKind.Request, "PrimaryPassenger", "PrimaryPassenger is missing. Send at least a first and a last name.");
-        RuleFor(sell => sell.Ride.Passenger!.LastName).NotEmpty().When(sell => sell.Ride.Passenger is not null)
-            .Refuse(RefusalKind.Request, "PrimaryPassenger/LastName", "The passenger's last name is missing. Send PrimaryPassenger/LastName.");
-        RuleFor(sell => sell.Ride.Passenger!.FirstName).NotEmpty().When(sell => sell.Ride.Passenger is not null)
-            .Refuse(RefusalKind.Request, "PrimaryPassenger/FirstName", "The passenger's first name is missing. Send PrimaryPassenger/FirstName.");
+            .Refuse(Refusal.Request(Field.Passenger, $"{Field.Passenger} is missing. Send at least a first and a last name."));
+        RuleFor(sell => sell.Ride.Passenger!).SetValidator(new PassengerValidator());
         RuleFor(sell => sell.Ride.Payment).NotNull()
-            .Refuse(RefusalKind.Payment, "FormOfPayment", "FormOfPayment is missing. Send one of CreditCard, Cash, Check or DirectBilling.");
+            .Refuse(Refusal.Payment(Field.Payment, $"{Field.Payment} is missing. Send a credit card, cash, check or direct billing."));
     }
 }
 
@@ -75,7 +72,7 @@ public sealed class SellRideHandler(IReservations reservations, IRequestKeys key
             return code.Refusal;
         if (await reservations.FindVendor(code.Value, cancellationToken) is not { PlanVersion: > 0 } vendor
             || await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken) is not { } inForce)
-            return Refusal.Unavailable("Vendor/VendorCode", $"Vendor {code.Value} sells no rides at present.");
+            return Refusal.Unavailable(Field.VendorCode, $"Vendor {code.Value} sells no rides at present.");
         if (request.Ride.MergeInto(verified.Journey, connect.TimesAre, inForce.TimeZoneOf) is var journey && journey.IsRefused)
             return journey.Refusal;
 
@@ -124,10 +121,10 @@ public sealed class SellRideHandler(IReservations reservations, IRequestKeys key
     private async Task<Outcome<Reservation>> AnswerAgain(RequestKey holder, string content, DirectConnect connect, CancellationToken ct)
     {
         if (holder.Content != content)
-            return Refusal.Unavailable("RateInfo/CategoryCode", "This quote was already sold for another passenger, time or place. Search again.");
+            return Refusal.Unavailable(Field.Quote, "This quote was already sold for another passenger, time or place. Search again.");
         var first = await reservations.Find(holder.ReservationId, ct);
         return first is null || first.DirectConnectId != connect.Id || first.Status.HasEnded
-            ? Refusal.Unavailable("RateInfo/CategoryCode", "This quote was already sold, and that reservation has ended. Search again.")
+            ? Refusal.Unavailable(Field.Quote, "This quote was already sold, and that reservation has ended. Search again.")
             : first;
     }
 
@@ -135,12 +132,12 @@ public sealed class SellRideHandler(IReservations reservations, IRequestKeys key
     {
         var connect = request.Call.Connect;
         if (quote is not null && request.VendorCode.Length > 0 && request.VendorCode != quote.VendorCode)
-            return Refusal.Unavailable("Vendor/VendorCode", $"The quote is vendor {quote.VendorCode}'s. Search again.");
+            return Refusal.Unavailable(Field.VendorCode, $"The quote is vendor {quote.VendorCode}'s. Search again.");
         var code = quote?.VendorCode ?? request.VendorCode;
         if (code.Length == 0 && connect.VendorCodes.Count == 1)
             code = connect.VendorCodes[0];
         if (code.Length == 0)
-            return Refusal.Request("Vendor/VendorCode", "Nothing tells whose ride this is. Send Vendor/VendorCode and RateInfo as the search gave them.");
-        return connect.MaySell(code) ? code : Refusal.Unavailable("Vendor/VendorCode", $"There is no vendor {code}. Search again.");
+            return Refusal.Request(Field.VendorCode, $"The vendor can't be determined. Send {Field.VendorCode} and {Field.Rate} as the search returned them.");
+        return connect.MaySell(code) ? code : Refusal.Unavailable(Field.VendorCode, $"There is no vendor {code}. Search again.");
     }
 }

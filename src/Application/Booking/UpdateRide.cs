@@ -28,13 +28,7 @@ public sealed record UpdateRide : IRequest<Outcome<Reservation>>, IWrite
 /// <summary>A passenger that is sent must have a name.</summary>
 public sealed class UpdateRideValidator : AbstractValidator<UpdateRide>
 {
-    public UpdateRideValidator()
-    {
-        RuleFor(update => update.Ride.Passenger!.LastName).NotEmpty().When(update => update.Ride.Passenger is not null)
-            .Refuse(RefusalKind.Request, "PrimaryPassenger/LastName", "The passenger's last name is missing. Send PrimaryPassenger/LastName.");
-        RuleFor(update => update.Ride.Passenger!.FirstName).NotEmpty().When(update => update.Ride.Passenger is not null)
-            .Refuse(RefusalKind.Request, "PrimaryPassenger/FirstName", "The passenger's first name is missing. Send PrimaryPassenger/FirstName.");
-    }
+    public UpdateRideValidator() => RuleFor(update => update.Ride.Passenger!).SetValidator(new PassengerValidator());
 }
 
 /// <summary>Merges, prices anew where the journey moved, checks capacity and payment, then lets the reservation decide.</summary>
@@ -53,7 +47,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
 
         if (await reservations.FindVendor(reservation.VendorCode, cancellationToken) is not { } vendor
             || await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken) is not { } inForce)
-            return Refusal.Unavailable("Vendor", "The vendor sells no rides at present. Call the supplier.");
+            return Refusal.Unavailable(Field.Vendor, "The vendor sells no rides at present. Call the supplier.");
         if (Merge(request, reservation.Shown, vendor, inForce, now) is var merged && merged.IsRefused)
             return merged.Refusal;
         if (merged.Value.Hold != reservation.Ride.Hold && merged.Value.Hold != reservation.PendingChange?.Hold
@@ -70,7 +64,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
     {
         var asked = request.Ride;
         if (!string.IsNullOrEmpty(asked.Currency) && !string.Equals(asked.Currency, before.Fare.Currency.Code, StringComparison.OrdinalIgnoreCase))
-            return Refusal.Request("Currency", $"This reservation is in {before.Fare.Currency}. Send that Currency or none.");
+            return Refusal.Request(Field.Currency, $"This reservation is in {before.Fare.Currency}. Send that {Field.Currency} or none.");
         var pickupZone = asked.Pickup is null ? before.PickupTimeZone : null;
         if (asked.MergeInto(before.Journey, request.Call.Connect.TimesAre, stop => pickupZone ?? inForce.TimeZoneOf(stop)) is var journey && journey.IsRefused)
             return journey.Refusal;
@@ -106,6 +100,6 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
             return found.Refusal;
         return found.Value.FirstOrDefault(offer => offer.Vehicle.VehicleId == before.Vehicle.Id && offer.Fare.Type != RateType.NotAvailable) is { } same
             ? same
-            : Refusal.Unavailable("DropoffLocation", $"The booked {before.Vehicle.Description} has no rate for the changed ride. Cancel and search again.");
+            : Refusal.Unavailable(Field.Dropoff, $"The booked {before.Vehicle.Description} has no rate for the changed ride. Cancel and search again.");
     }
 }

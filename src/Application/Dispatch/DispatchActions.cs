@@ -27,8 +27,9 @@ public sealed class DispatchActions(IReservations reservations, ReservationJourn
             return reservation;
         if (target.IfVersion is { } seen && seen != reservation.Version)
         {
-            return new Refusal(RefusalKind.Stale, "If-Match", string.Create(CultureInfo.InvariantCulture,
-                $"The reservation changed since version {seen}: it is at version {reservation.Version}, status {reservation.Status}. Read it again and decide on that."));
+            return new Refusal(RefusalKind.Stale, Field.Version,
+                $"The reservation changed since version {seen}: it is at version {reservation.Version}, status {reservation.Status}. "
+                + $"Read it again and decide on that.");
         }
         var decided = await journal.Execute(reservation, command(reservation), Actor.Of(target.By), ct);
         return decided.Refusal is { Kind: RefusalKind.NotInThisState } refusal

@@ -15,7 +15,7 @@ public sealed record PreviewCancellation(Operator By, long ReservationId) : IReq
 /// <summary>A traveller's cancellation as it would end now. The supplier's own cancellation costs the traveller nothing.</summary>
 /// <param name="Reason">Why it isn't possible; empty where it is.</param>
 /// <param name="Fee">Nothing where it isn't possible.</param>
-public sealed record CancellationPreview(bool Allowed, string Reason, Money Fee, Money NoShowFee, string CancelPolicy);
+public sealed record CancellationPreview(bool Allowed, RefusalMessage Reason, Money Fee, Money NoShowFee, string CancelPolicy);
 
 /// <inheritdoc cref="PreviewCancellation"/>
 public sealed class PreviewCancellationHandler(IReservations reservations, TimeProvider clock) : IRequestHandler<PreviewCancellation, Outcome<CancellationPreview>>
@@ -26,7 +26,7 @@ public sealed class PreviewCancellationHandler(IReservations reservations, TimeP
             return Refusal.UnknownReservation;
         var (ride, fee) = (reservation.Ride, reservation.CancellationFeeAt(clock.GetUtcNow()));
         var nothing = Money.Zero(ride.Fare.Currency);
-        return new CancellationPreview(!fee.IsRefused, fee.Refusal?.Message ?? "", fee.IsRefused ? nothing : fee.Value,
+        return new CancellationPreview(!fee.IsRefused, fee.Refusal?.Message ?? RefusalMessage.Empty, fee.IsRefused ? nothing : fee.Value,
             ride.Terms?.NoShowFee(ride.Fare.Rate) ?? nothing, ride.CancelPolicy);
     }
 }

@@ -32,5 +32,5 @@ public sealed class IdempotencyKeys(IRequestKeys keys, TimeProvider clock)
 
     private static Outcome<string?> MadeBy(RequestKey first, IdempotencyKey sent) => first.Content == sent.Content
         ? first.Made
-        : Refusal.Request("Idempotency-Key", "This Idempotency-Key was used for another request within the last day. Use a new one for each request.");
+        : Refusal.Request(Field.IdempotencyKey, $"This {Field.IdempotencyKey} was used for another request within the last day. Use a new one for each request.");
 }

@@ -1,10 +1,11 @@
 using FluentValidation;
+using FluentValidation.Results;
 using GroundTransport.Domain;
 using MediatR;
 
 namespace GroundTransport.Application.Pipeline;
 
-/// <summary>Turns what a validator finds into a refusal: its first failure gives kind and element, all of them the fields.</summary>
+/// <summary>Turns what validators find into a refusal: the first failure gives its kind, field and text, all of them the list of fields.</summary>
 public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IOutcome<TResponse>
@@ -14,19 +15,19 @@ public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidat
         var failures = validators.SelectMany(validator => validator.Validate(request).Errors).ToList();
         if (failures.Count == 0)
             return next();
-        var first = failures[0];
-        var kind = first.CustomState is RefusalKind said ? said : RefusalKind.Request;
-        return Task.FromResult(TResponse.Refused(new Refusal(kind, first.PropertyName, first.ErrorMessage)
+        return Task.FromResult(TResponse.Refused(RefusalOf(failures[0]) with
         {
-            Fields = [.. failures.Select(failure => new FieldError(failure.PropertyName, failure.ErrorMessage))],
+            Fields = [.. failures.Select(RefusalOf).Select(refusal => new FieldError(refusal.Field, refusal.Message))],
         }));
     }
+
+    private static Refusal RefusalOf(ValidationFailure failure) =>
+        failure.CustomState as Refusal ?? Refusal.Request(failure.PropertyName, failure.ErrorMessage);
 }
 
-/// <summary>Says in a rule what kind of refusal its failure is, and which element it names.</summary>
+/// <summary>Gives a rule the refusal that its failure becomes.</summary>
 public static class RefusalRules
 {
     public static IRuleBuilderOptions<T, TProperty> Refuse<T, TProperty>(
-        this IRuleBuilderOptions<T, TProperty> rule, RefusalKind kind, string element, string message) =>
-        rule.WithState(_ => kind).OverridePropertyName(element).WithMessage(message);
+        this IRuleBuilderOptions<T, TProperty> rule, Refusal refusal) => rule.WithState(_ => refusal);
 }

@@ -1,27 +1,35 @@
 using GroundTransport.Domain;
 using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Application.Pipeline;
 
-/// <summary>A request that changes something: it runs in a transaction of its own, again on conflict.</summary>
+/// <summary>A request that changes something: it runs in a transaction of its own, and again after a conflict.</summary>
 public interface IWrite;
 
 /// <summary>
-/// Runs a write: each attempt in a fresh scope and transaction, three at most on conflict. A refusal rolls back; an
-/// answer is saved once, then committed.
+/// Runs a write: each attempt in a new scope and transaction, at most three after conflicts. A refusal rolls back; a success
+/// is saved once, then committed.
 /// </summary>
 public interface IWriteTransactions
 {
-    Task<TResponse> Run<TRequest, TResponse>(TRequest request, CancellationToken ct)
-        where TRequest : IRequest<TResponse>
+    /// <param name="name">The request's name, for the log.</param>
+    /// <param name="handle">Runs the handler, once in each attempt, with the services of that attempt's scope.</param>
+    Task<TResponse> Run<TResponse>(string name, Func<IServiceProvider, CancellationToken, Task<TResponse>> handle, CancellationToken ct)
         where TResponse : IOutcome<TResponse>;
 }
 
-/// <summary>Hands writes to <see cref="IWriteTransactions"/>, which resolves the handler anew for each attempt; reads pass.</summary>
+/// <summary>
+/// Runs a write's handler in a transaction. It doesn't call <c>next</c>: that handler belongs to the request's scope, and
+/// each attempt needs a handler of its own scope. Reads don't pass through here.
+/// </summary>
 public sealed class TransactionBehavior<TRequest, TResponse>(IWriteTransactions transactions) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IWrite
     where TResponse : IOutcome<TResponse>
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
-        transactions.Run<TRequest, TResponse>(request, cancellationToken);
+        transactions.Run(
+            typeof(TRequest).Name,
+            (services, ct) => services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, ct),
+            cancellationToken);
 }

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Application.Search;
 
 /// <summary>
-/// Counts searches that found nothing, by reason, and logs each reason at most once a minute. Kind and element only: the
-/// sentence may quote what the traveller sent.
+/// Counts refused searches by reason, and logs each reason at most once a minute. Kind and element only: the text of a refusal
+/// may quote what the traveller sent.
 /// </summary>
 public sealed class SearchRefusals : IDisposable
 {
     public const string MeterName = "GroundTransport.Search";
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(RefusalKind Kind, string Element), Told> reasons = new();
+    private readonly ConcurrentDictionary<(RefusalKind Kind, string Element), Throttle> reasons = new();
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> counter;
     private readonly TimeProvider clock;
@@ -26,32 +26,32 @@ public sealed class SearchRefusals : IDisposable
         counter = meter.CreateCounter<long>("groundtransport.search.refused", "{search}", "Searches that were refused or found no ride, by kind and element.");
     }
 
-    public void Count(Refusal refusal)
+    /// <param name="element">The field by Concur's name: what an operator compares with the reply.</param>
+    public void Count(RefusalKind kind, string element)
     {
-        counter.Add(1, new("kind", refusal.Kind.ToString()), new("element", refusal.Element));
-        var reason = reasons.GetOrAdd((refusal.Kind, refusal.Element), _ => new Told());
-        if (reason.Take(clock.GetUtcNow()) is { } times)
-            log.LogInformation("Search refused: {Kind} {Element}, {Times} times since this was last told", refusal.Kind, refusal.Element, times);
+        counter.Add(1, new("kind", kind.ToString()), new("element", element));
+        if (reasons.GetOrAdd((kind, element), _ => new Throttle()).Count(clock.GetUtcNow()) is { } times)
+            log.LogInformation("Search refused: {Kind} {Element}, {Times} more since last logged", kind, element, times);
     }
 
     public void Dispose() => meter.Dispose();
 
-    private sealed class Told
+    private sealed class Throttle
     {
         private readonly Lock gate = new();
-        private DateTimeOffset next = DateTimeOffset.MinValue;
-        private long times;
+        private DateTimeOffset nextLog = DateTimeOffset.MinValue;
+        private long sinceLastLog;
 
-        /// <summary>How often it happened since it was last told; null while it is too soon to tell again.</summary>
-        public long? Take(DateTimeOffset now)
+        /// <summary>The number of refusals since the last log line, this one included; null while the next line isn't due.</summary>
+        public long? Count(DateTimeOffset now)
         {
             lock (gate)
             {
-                times++;
-                if (now < next)
+                sinceLastLog++;
+                if (now < nextLog)
                     return null;
-                (var told, times, next) = (times, 0, now + Quiet);
-                return told;
+                (var count, sinceLastLog, nextLog) = (sinceLastLog, 0, now + LogInterval);
+                return count;
             }
         }
     }

@@ -85,7 +85,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             }
         }
         if (quoted.Count == 0)
-            return reason ?? Refusal.Unavailable("", "No vendor of this connection has a rate plan in force yet.");
+            return reason ?? Refusal.Unavailable(Field.None, "No vendor of this connection has a rate plan in force yet.");
         // One vendor's are in this order already.
         if (vendors == 1)
             return quoted;
@@ -95,26 +95,26 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             .ThenBy(ride => ride.Offer.Fare.Rate.Amount).ToList();
     }
 
-    private static readonly Refusal SoldOut = Refusal.Unavailable("StartDateTime", "Every vehicle that could serve this ride is booked at that time. Choose another time.");
+    private static readonly Refusal SoldOut = Refusal.Unavailable(Field.Start, "Every vehicle that could serve this ride is booked at that time. Choose another time.");
 
     private static Refusal? CheckComplete(SearchRides request) => request switch
     {
-        { ServiceType: null } => Refusal.Location("ServiceType", "ServiceType is missing. Send 100, 110, 111, 120, 121, 200 or 300."),
-        { Pickup: null } => Refusal.Location("PickupLocation", "PickupLocation is missing. Send its LocationType and an airport, a station or an address."),
-        { Dropoff: null } => Refusal.Location("DropoffLocation", "DropoffLocation is missing. Send its LocationType and an airport, a station or an address."),
-        { Start: null } => Refusal.Time("StartDateTime", "StartDateTime is missing. Send it as 2030-05-19T18:00:00."),
+        { ServiceType: null } => Refusal.Location(Field.ServiceType, $"{Field.ServiceType} is missing. Send 100, 110, 111, 120, 121, 200 or 300."),
+        { Pickup: null } => Refusal.Location(Field.Pickup, $"{Field.Pickup} is missing. Send an airport, a station or an address."),
+        { Dropoff: null } => Refusal.Location(Field.Dropoff, $"{Field.Dropoff} is missing. Send an airport, a station or an address."),
+        { Start: null } => Refusal.Time(Field.Start, $"{Field.Start} is missing. Send it as 2030-05-19T18:00:00."),
         _ => null,
     };
 
     private static Outcome<IReadOnlyList<Offer>> Find(SearchRides request, RideFinder rides, TimesAre timesAre, DateTimeOffset now)
     {
         var zone = rides.TimeZoneOf(request.Pickup!);
-        if (request.Start!.Value.Resolve(timesAre, zone, "StartDateTime") is var start && start.IsRefused)
+        if (request.Start!.Value.Resolve(timesAre, zone, Field.Start) is var start && start.IsRefused)
             return start.Refusal;
         DateTimeOffset? end = null;
         if (request.End is { } asked)
         {
-            if (asked.Resolve(timesAre, zone, "EndDateTime") is var resolved && resolved.IsRefused)
+            if (asked.Resolve(timesAre, zone, Field.End) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             end = resolved.Value;
         }

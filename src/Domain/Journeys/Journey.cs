@@ -22,30 +22,30 @@ public sealed record Journey(
     public Refusal? Check()
     {
         if (End <= Start)
-            return Refusal.Time("EndDateTime", "The end must be later than the start. Correct EndDateTime or leave it empty.");
+            return Refusal.Time(Field.End, $"The end must be later than the start. Correct {Field.End} or leave it empty.");
         if (End - Start > Longest)
-            return Refusal.Time("EndDateTime", $"A ride lasts at most {Longest.TotalDays:0} days. Correct EndDateTime, or book several rides.");
+            return Refusal.Time(Field.End, $"A ride lasts at most {Longest.TotalDays:0} days. Correct {Field.End}, or book several rides.");
         if (Passengers is < 1 or > 100)
-            return Refusal.Request("NumPassengers", "The number of passengers must lie between 1 and 100.");
+            return Refusal.Request(Field.Passengers, "The number of passengers must lie between 1 and 100.");
         if (Pickup is AsDirected)
-            return Refusal.Location("PickupLocation", "A pickup can't be as directed. Give an address, an airport or a station.");
+            return Refusal.Location(Field.Pickup, "A pickup can't be as directed. Give an address, an airport or a station.");
         return CheckServiceType();
     }
 
     private Refusal? CheckServiceType()
     {
-        Refusal? Wrong(string element, string needs) =>
-            Refusal.Location(element, $"Service type {(int)ServiceType} needs {needs}, but got {(element[0] == 'P' ? Pickup : Dropoff).Name}.");
+        Refusal? Wrong(Field field, string needs) =>
+            Refusal.Location(field, $"Service type {(int)ServiceType} needs {needs}, but got {(field == Field.Pickup ? Pickup : Dropoff).Name}.");
 
         return ServiceType switch
         {
-            ServiceType.ToAirport when Dropoff is not AirportStop => Wrong("DropoffLocation", "an airport as its drop-off"),
-            ServiceType.FromAirport when Pickup is not AirportStop => Wrong("PickupLocation", "an airport as its pickup"),
-            ServiceType.ToStation when Dropoff is not StationStop => Wrong("DropoffLocation", "a train station as its drop-off"),
-            ServiceType.FromStation when Pickup is not StationStop => Wrong("PickupLocation", "a train station as its pickup"),
-            ServiceType.AirportToAirport when Pickup is not AirportStop => Wrong("PickupLocation", "an airport as its pickup"),
-            ServiceType.AirportToAirport when Dropoff is not AirportStop => Wrong("DropoffLocation", "an airport as its drop-off"),
-            not ServiceType.Hourly when Dropoff is AsDirected => Wrong("DropoffLocation", "a place as its drop-off (as directed goes with hourly rides)"),
+            ServiceType.ToAirport when Dropoff is not AirportStop => Wrong(Field.Dropoff, "an airport as its drop-off"),
+            ServiceType.FromAirport when Pickup is not AirportStop => Wrong(Field.Pickup, "an airport as its pickup"),
+            ServiceType.ToStation when Dropoff is not StationStop => Wrong(Field.Dropoff, "a train station as its drop-off"),
+            ServiceType.FromStation when Pickup is not StationStop => Wrong(Field.Pickup, "a train station as its pickup"),
+            ServiceType.AirportToAirport when Pickup is not AirportStop => Wrong(Field.Pickup, "an airport as its pickup"),
+            ServiceType.AirportToAirport when Dropoff is not AirportStop => Wrong(Field.Dropoff, "an airport as its drop-off"),
+            not ServiceType.Hourly when Dropoff is AsDirected => Wrong(Field.Dropoff, "a place as its drop-off (as directed goes with hourly rides)"),
             _ => null,
         };
     }

@@ -22,16 +22,16 @@ public readonly record struct RequestedTime(DateTime Clock, TimeSpan? Offset)
     /// The instant that is meant. An offset settles it; otherwise the connection's habit does.
     /// A local time that daylight saving skips is refused; one that it doubles takes the first.
     /// </summary>
-    public Outcome<DateTimeOffset> Resolve(TimesAre timesAre, TimeZoneInfo pickupZone, string element)
+    public Outcome<DateTimeOffset> Resolve(TimesAre timesAre, TimeZoneInfo pickupZone, Field field)
     {
         if (!IsReasonable)
-            return Refusal.Time(element, "This time lies beyond every calendar of rides. Send it as 2030-05-19T18:00:00.");
+            return Refusal.Time(field, "This time lies beyond every calendar of rides. Send it as 2030-05-19T18:00:00.");
         if (Offset is { } offset)
             return new DateTimeOffset(Clock, offset).ToUniversalTime();
         if (timesAre == TimesAre.Gmt)
             return new DateTimeOffset(Clock, TimeSpan.Zero);
         if (pickupZone.IsInvalidTime(Clock))
-            return Refusal.Time(element, $"{Clock:yyyy-MM-dd HH:mm} doesn't exist at the pickup: daylight saving skips it. Choose another time.");
+            return Refusal.Time(field, $"{Clock:yyyy-MM-dd HH:mm} doesn't exist at the pickup: daylight saving skips it. Choose another time.");
         var ahead = pickupZone.IsAmbiguousTime(Clock) ? pickupZone.GetAmbiguousTimeOffsets(Clock).Max() : pickupZone.GetUtcOffset(Clock);
         return new DateTimeOffset(Clock, ahead).ToUniversalTime();
     }

@@ -26,10 +26,10 @@ public sealed record Explanation
 public sealed record StopExplained(string Place, string? Zone, string Why);
 
 /// <summary>A rule of the plan, whether it lets the ride pass, and what it compared.</summary>
-public sealed record RuleExplained(string Rule, bool Passes, string Why);
+public sealed record RuleExplained(string Rule, bool Passes, RefusalMessage Why);
 
 /// <summary>What became of one vehicle kind: which rates were tried, and how its fare adds up.</summary>
-public sealed record VehicleExplained(string VehicleId, string Description, string Why, IReadOnlyList<RateTried> Rates, Offer? Offer, IReadOnlyList<FareLine> Lines);
+public sealed record VehicleExplained(string VehicleId, string Description, RefusalMessage Why, IReadOnlyList<RateTried> Rates, Offer? Offer, IReadOnlyList<FareLine> Lines);
 
 /// <summary>A rate of the vehicle, and why it was chosen or not.</summary>
 public sealed record RateTried(string RateId, RateType Type, bool Chosen, string Why);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 
@@ -95,11 +94,11 @@ public sealed partial class RideFinder
                 soonest = leadTime < soonest ? leadTime : soonest;
         }
         if (mostSeats is not { } seats)
-            return Refusal.Unavailable("VehicleType", $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
+            return Refusal.Unavailable(Field.WantedVehicleType, $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
         if (seats < journey.Passengers)
-            return Refusal.Unavailable("NumPassengers", $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {seats}). Ask for a larger vehicle.");
+            return Refusal.Unavailable(Field.Passengers, $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {seats}). Ask for a larger vehicle.");
         if (!isPriced)
-            return Refusal.Unavailable("DropoffLocation", $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
+            return Refusal.Unavailable(Field.Dropoff, $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
         if (offers.Count == 0)
             return TooSoon(soonest);
         offers.Sort(ByPrice);
@@ -122,18 +121,18 @@ public sealed partial class RideFinder
             return placed.Refusal;
         if (Plan.Rates.FirstOrDefault(rate => rate.Id == rateId) is not { } rate
             || Plan.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == rate.VehicleId) is not { } vehicle)
-            return Refusal.Unavailable("RateInfo/RateID", $"There is no rate {rateId} any more. Search again.");
+            return Refusal.Unavailable(Field.RateId, $"There is no rate {rateId} any more. Search again.");
         if (vehicle.ClassOfService < journey.ClassOfService)
-            return Refusal.Unavailable("ClassOfService", $"The {NameOf(vehicle.Type)} of rate {rateId} is of class {(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. Search again.");
+            return Refusal.Unavailable(Field.ClassOfService, $"The {NameOf(vehicle.Type)} of rate {rateId} is of class {(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. Search again.");
         if (vehicle.MaxPassengers < journey.Passengers)
-            return Refusal.Unavailable("NumPassengers", $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers} passengers, not {journey.Passengers}. Search for a larger vehicle.");
+            return Refusal.Unavailable(Field.Passengers, $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers} passengers, not {journey.Passengers}. Search for a larger vehicle.");
         if (journey.Start < now + LeadTimeOf(placed.Value, vehicle))
             return TooSoon(LeadTimeOf(placed.Value, vehicle));
         if (rate is OnRequestRate)
-            return Refusal.Unavailable("RateInfo/RateTypeCode", "This ride is priced on request and can't be booked here. Call the supplier.");
+            return Refusal.Unavailable(Field.RateType, "This ride is priced on request and can't be booked here. Call the supplier.");
         return BestRate(placed.Value, vehicle) is { } best && best == rate
             ? Offer(placed.Value, vehicle, best)
-            : Refusal.Unavailable("RateInfo/RateID", $"Rate {rateId} doesn't hold from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
+            : Refusal.Unavailable(Field.RateId, $"Rate {rateId} doesn't hold from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
     }
 
     /// <summary>Whether the plan lets such a ride begin there and then, whatever it costs.</summary>
@@ -156,10 +155,10 @@ public sealed partial class RideFinder
         if (journey.Check() is { } wrong)
             return wrong;
         if (zones.Find(journey.Pickup) is not { } pickup)
-            return Refusal.Unavailable("PickupLocation", $"No service from {journey.Pickup.Name}.");
+            return Refusal.Unavailable(Field.Pickup, $"No service from {journey.Pickup.Name}.");
         var dropoff = zones.Find(journey.Dropoff);
         if (dropoff is null && journey.ServiceType != ServiceType.Hourly)
-            return Refusal.Unavailable("DropoffLocation", $"No service from {journey.Pickup.Name} to {journey.Dropoff.Name}.");
+            return Refusal.Unavailable(Field.Dropoff, $"No service from {journey.Pickup.Name} to {journey.Dropoff.Name}.");
         var ride = new PricedJourney(journey, pickup, dropoff, TimeZoneOf(pickup));
         return CheckTime(ride, now) is { } refusal ? refusal : ride;
     }
@@ -168,13 +167,13 @@ public sealed partial class RideFinder
     {
         var start = ride.Journey.Start;
         if (start <= now)
-            return Refusal.Time("StartDateTime", $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
+            return Refusal.Time(Field.Start, $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
         if (start < now.AddHours((double)Plan.Rules.LeadTimeHours))
             return TooSoon(TimeSpan.FromHours((double)Plan.Rules.LeadTimeHours));
         if (start > now.AddDays(Plan.Rules.BookingWindowDays))
-            return Refusal.Time("StartDateTime", $"Rides can be booked at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
+            return Refusal.Time(Field.Start, $"Rides can be booked at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
         return BlackoutAt(ride) is not null
-            ? Refusal.Time("StartDateTime", string.Create(CultureInfo.InvariantCulture, $"No rides begin at {ride.LocalPickup:yyyy-MM-dd HH:mm} (local time). Choose another time."))
+            ? Refusal.Time(Field.Start, $"No rides begin at {ride.LocalPickup:yyyy-MM-dd HH:mm} (local time). Choose another time.")
             : null;
     }
 
@@ -198,7 +197,7 @@ public sealed partial class RideFinder
     }
 
     private static Refusal TooSoon(TimeSpan leadTime) => Refusal.Time(
-        "StartDateTime", string.Create(CultureInfo.InvariantCulture, $"Rides must be booked at least {leadTime.TotalHours:0.##} hours ahead. Choose a later time."));
+        Field.Start, $"Rides must be booked at least {leadTime.TotalHours:0.##} hours ahead. Choose a later time.");
 
     private static string NameOf(VehicleType type) => type == VehicleType.Any ? "vehicle" : type.ToString().ToLowerInvariant();
 }

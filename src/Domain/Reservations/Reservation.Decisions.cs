@@ -42,11 +42,11 @@ public sealed partial class Reservation
     public Refusal? RefusesChange(DateTimeOffset now)
     {
         if (Status == XB)
-            return Refusal.NotInThisState("ReservationID", "A cancellation of this reservation is pending. Wait for the supplier's decision.");
+            return Refusal.NotInThisState(Field.Reservation, "A cancellation of this reservation is pending. Wait for the supplier's decision.");
         if (Status.HasEnded)
             return Ended();
         return HasBegun(now)
-            ? Refusal.Time("StartDateTime", "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
+            ? Refusal.Time(Field.Start, "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
             : null;
     }
 
@@ -70,9 +70,9 @@ public sealed partial class Reservation
         if (Status.HasEnded)
             return Ended();
         if (HasBegun(now))
-            return Refusal.NotInThisState("ReservationID", "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
+            return Refusal.NotInThisState(Field.Reservation, "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
         if (Ride.Terms is { } terms && terms.ForbidsAt(now, Ride.Journey.Start))
-            return Refusal.NotInThisState("ReservationID", $"The terms of this booking forbid a cancellation so late. {Ride.CancelPolicy} Call the supplier.");
+            return Refusal.NotInThisState(Field.Reservation, $"The terms of this booking forbid a cancellation so late. {Ride.CancelPolicy} Call the supplier.");
         var fee = Ride.Terms?.FeeAt(now, Ride.Journey.Start, Ride.Fare.Rate);
         return cancellation.AcceptAtOnce ? new Cancelled(cancellation.FreshNumber, "", fee) : new CancellationRequested(fee, cancellation.Deadline);
     }
@@ -80,7 +80,7 @@ public sealed partial class Reservation
     private Decision DecideCancelBySupplier(CancelBySupplier cancel)
     {
         if (Status == XB)
-            return Refusal.NotInThisState("status", "A cancellation is pending: accept it instead.");
+            return Refusal.NotInThisState(Field.Status, "A cancellation is pending: accept it instead.");
         if (Status.HasEnded)
             return Ended();
         return Status == RB ? new BookingDeclined(cancel.Reason) : new Cancelled(cancel.FreshNumber, cancel.Reason, null);
@@ -92,11 +92,11 @@ public sealed partial class Reservation
         if (Status is RD or XA)
             return Ended();
         if (Status == RB)
-            return Refusal.NotInThisState("status", "The booking waits for a decision: accept it first.");
+            return Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
         if (Status == RC && !onlyFare)
-            return Refusal.NotInThisState("status", "The ride is closed: only its final fare can be amended.");
+            return Refusal.NotInThisState(Field.Status, "The ride is closed: only its final fare can be amended.");
         if (amend.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
-            return Refusal.Request("finalFare", $"The fare's currency is {Ride.Fare.Currency}.");
+            return Refusal.Request(Field.FinalFare, $"The fare's currency is {Ride.Fare.Currency}.");
         var service = With(Service, amend.Driver, amend.Vehicle) with
         {
             PickupInstructions = amend.PickupInstructions ?? Service.PickupInstructions,
@@ -110,7 +110,7 @@ public sealed partial class Reservation
         if (Status.HasEnded)
             return Ended();
         if (Status == RB)
-            return Refusal.NotInThisState("status", "The booking waits for a decision: accept it first.");
+            return Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
         var service = With(Service, progress.Driver, progress.Vehicle) with { Progress = progress.State };
         return service == Service ? Decision.AlreadySo : new Progressed(Status, service);
     }
@@ -120,11 +120,11 @@ public sealed partial class Reservation
         if (Status.HasEnded)
             return Ended();
         if (Status.NeedsDecision)
-            return Refusal.NotInThisState("status", "A decision is pending: accept or decline first.");
+            return Refusal.NotInThisState(Field.Status, "A decision is pending: accept or decline first.");
         if (now < Ride.Journey.Start)
-            return Refusal.NotInThisState("status", "The ride hasn't begun: it can be closed after its pickup time.");
+            return Refusal.NotInThisState(Field.Status, "The ride hasn't begun: it can be closed after its pickup time.");
         if (close.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
-            return Refusal.Request("finalFare", $"The fare's currency is {Ride.Fare.Currency}.");
+            return Refusal.Request(Field.FinalFare, $"The fare's currency is {Ride.Fare.Currency}.");
         return new Closed(Service with
         {
             Outcome = close.Outcome,
@@ -136,7 +136,7 @@ public sealed partial class Reservation
     private Decision DecideTimePassed(TimePassed passed, DateTimeOffset now)
     {
         if (DecideBefore is not { } last || now < last)
-            return Refusal.NotInThisState("status", "No decision is overdue.");
+            return Refusal.NotInThisState(Field.Status, "No decision is overdue.");
         if (now >= FirstPickup)
             return DecideDecline(new Decline("The pickup time passed without a decision."));
         // The deadline's choice was made when the request came; what the traveller reads is the decision alone.
@@ -160,9 +160,9 @@ public sealed partial class Reservation
         service with { Driver = driver ?? service.Driver, Vehicle = vehicle ?? service.Vehicle };
 
     private static Refusal NothingPending(string verb) =>
-        Refusal.NotInThisState("status", $"Nothing is pending that could be {verb}.");
+        Refusal.NotInThisState(Field.Status, $"Nothing is pending that could be {verb}.");
 
-    private Refusal Ended() => Refusal.NotInThisState("ReservationID", Status switch
+    private Refusal Ended() => Refusal.NotInThisState(Field.Reservation, Status switch
     {
         RD => "This booking was declined.",
         XA => "This reservation is cancelled.",

@@ -1,9 +1,9 @@
 namespace GroundTransport.Infrastructure.Persistence;
 
-/// <summary>The databases that the gateway runs on.</summary>
+/// <summary>The supported databases.</summary>
 public enum DatabaseProvider
 {
-    /// <summary>Embedded: one file, one process.</summary>
+    /// <summary>The embedded default: one file, one process.</summary>
     Sqlite,
 
     PostgreSql,
@@ -11,11 +11,11 @@ public enum DatabaseProvider
     SqlServer,
 }
 
-/// <summary>Which database, and where.</summary>
-/// <param name="MigrateOnStart">Whether start-up brings the schema up to date.</param>
+/// <summary>Which database is used, and where it is.</summary>
+/// <param name="MigrateOnStart">Whether start-up applies missing migrations.</param>
 public sealed record DatabaseSettings(DatabaseProvider Provider, string ConnectionString, bool MigrateOnStart);
 
-/// <summary>What the database initializer adds where it is missing.</summary>
-/// <param name="BootstrapKey">The first admin key; null: none is added.</param>
-/// <param name="Demo">Whether the demo vendor, connection and key exist.</param>
+/// <summary>What the database initializer adds if it is missing.</summary>
+/// <param name="BootstrapKey">The first admin key; null if none is to be added.</param>
+/// <param name="Demo">Whether to add the demo vendor, direct connect and API key.</param>
 public sealed record DatabaseInitializerSettings(string? BootstrapKey, bool Demo);

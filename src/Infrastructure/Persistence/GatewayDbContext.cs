@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
-/// <summary>The one model of the gateway's database; each provider derives a context of its own for its migrations.</summary>
+/// <summary>The model of the gateway's database. Each database derives a context of its own for its migrations.</summary>
 public abstract partial class GatewayDbContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<Vendor> Vendors => Set<Vendor>();
@@ -48,7 +48,7 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<Exchange> Exchanges => Set<Exchange>();
 
-    public DbSet<CommitMark> Commits => Set<CommitMark>();
+    public DbSet<CommitRecord> Commits => Set<CommitRecord>();
 
     public DbSet<ConcurAppRow> ConcurApps => Set<ConcurAppRow>();
 
@@ -56,12 +56,12 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<JobLeaseRow> JobLeases => Set<JobLeaseRow>();
 
-    /// <summary>Of every text column; null: the database's own.</summary>
+    /// <summary>The collation of every text column; null for the database's default.</summary>
     protected virtual string? Collation => null;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // Instants are Unix milliseconds: the same order and precision on every database.
+        // Instants are stored as Unix milliseconds: the order and the precision are the same on every database.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(24);
         configurationBuilder.Properties<string>().HaveMaxLength(200);

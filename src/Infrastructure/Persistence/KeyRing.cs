@@ -8,27 +8,28 @@ using Microsoft.Extensions.Options;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
-/// <summary>What encrypts the key ring.</summary>
-/// <param name="Certificates">The first encrypts new keys, all decrypt; none: the keys lie open in the database.</param>
+/// <summary>The certificates that encrypt the key ring.</summary>
+/// <param name="Certificates">The first one encrypts new keys, all decrypt. Without any the keys are stored unencrypted.</param>
 public sealed record KeyRingSettings(IReadOnlyList<X509Certificate2> Certificates);
 
 /// <summary>
-/// The data protection key ring, in the gateway's own database so that every node reads the same one. The framework's
-/// interface hands out <see cref="XElement"/>: the one place where that is allowed, and it reads only what it wrote.
+/// The data protection key ring, stored in the gateway's database so that every node uses the same one. The framework's
+/// interface requires <see cref="XElement"/>: this is the only place where it is allowed, and it parses only its own output.
 /// </summary>
 internal sealed class KeyRing(IServiceScopeFactory scopes) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
-        return [.. scope.ServiceProvider.GetRequiredService<GatewayDbContext>().KeyRing.Select(row => row.Xml).AsEnumerable().Select(xml => XElement.Parse(xml))];
+        var rows = scope.ServiceProvider.GetRequiredService<GatewayDbContext>().KeyRing.Select(row => row.Xml).ToList();
+        return [.. rows.Select(xml => XElement.Parse(xml))];
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-#pragma warning disable RS0030 // The element is our own framework's: nothing from outside gets here.
+#pragma warning disable RS0030 // The framework created the element: no input from outside reaches this line.
         db.KeyRing.Add(new KeyRingRow(friendlyName, element.ToString(SaveOptions.DisableFormatting)));
 #pragma warning restore RS0030
         db.SaveChanges();
@@ -38,7 +39,7 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IXmlRepository
 /// <summary>Registers the key ring.</summary>
 internal static class KeyRingServices
 {
-    public static void AddKeyRing(this IServiceCollection services, KeyRingSettings settings)
+    public static IServiceCollection AddKeyRing(this IServiceCollection services, KeyRingSettings settings)
     {
         services.AddSingleton(settings);
         var protection = services.AddDataProtection().SetApplicationName("GroundTransport");
@@ -46,5 +47,6 @@ internal static class KeyRingServices
             options => options.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>())));
         if (settings.Certificates.Count > 0)
             protection.ProtectKeysWithCertificate(settings.Certificates[0]).UnprotectKeysWithAnyCertificate([.. settings.Certificates]);
+        return services;
     }
 }

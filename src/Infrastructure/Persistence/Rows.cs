@@ -5,45 +5,49 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
-/// <summary>What Sell and Update lock before they count: one row per vehicle kind.</summary>
-/// <param name="LongestHold">Milliseconds; none of its holds lasts longer, so that what overlaps is found among few.</param>
+/// <summary>One row per vehicle kind, which Sell and Update lock before they count its holds.</summary>
+/// <param name="Locks">Incremented by every write that changes the holds: a node reloads them if it has changed.</param>
+/// <param name="LongestHold">
+/// Milliseconds. No hold of the vehicle kind lasts longer, so that overlapping holds are searched for in a short range.
+/// </param>
 public sealed record FleetRow(string VendorCode, string VehicleId, long Locks, long LongestHold);
 
-/// <summary>One hold of a reservation.</summary>
-public sealed record HoldRow(long ReservationId, int Ordinal, string VendorCode, string VehicleId, DateTimeOffset TakenFrom, DateTimeOffset TakenTo)
+/// <summary>A time for which a reservation takes a vehicle.</summary>
+public sealed record HoldRow(
+    long ReservationId, int Ordinal, string VendorCode, string VehicleId, DateTimeOffset TakenFrom, DateTimeOffset TakenTo)
 {
     public static IEnumerable<HoldRow> Of(Domain.Reservations.Reservation reservation) =>
         reservation.Holds.Select((Hold hold, int ordinal) =>
             new HoldRow(reservation.Id, ordinal, reservation.VendorCode, hold.VehicleId, hold.From, hold.To));
 }
 
-/// <summary>A quote signing key; its secret is protected by the key ring.</summary>
+/// <summary>A quote signing key; the key ring encrypts its secret.</summary>
 public sealed record SigningKeyRow(int Id, byte[] ProtectedSecret, DateTimeOffset ActiveFrom, DateTimeOffset? RetiredAt)
 {
-    /// <summary>The purpose that isolates these secrets from the others that the key ring protects.</summary>
+    /// <summary>The data protection purpose of these secrets.</summary>
     public const string Purpose = "GroundTransport.QuoteSigningKey";
 }
 
 /// <summary>One element of the data protection key ring.</summary>
 public sealed record KeyRingRow(string FriendlyName, string Xml);
 
-/// <summary>Counts the changes of vendors, plans, connections and keys: what makes every node reload its catalog.</summary>
+/// <summary>The version of the catalog; every node reloads its catalog when it has changed.</summary>
 public sealed record CatalogState(int Id, long Version)
 {
-    public const int OnlyRow = 1;
+    public const int SingleId = 1;
 
-    /// <summary>The rows that the catalog is read from.</summary>
-    public static readonly IReadOnlySet<Type> Covers =
+    /// <summary>The types of the rows that the catalog is read from: a write to one of them increments the version.</summary>
+    public static readonly IReadOnlySet<Type> SourceTypes =
         new HashSet<Type> { typeof(Vendor), typeof(RatePlanVersion), typeof(DirectConnect), typeof(ApiKey), typeof(SigningKeyRow) };
 }
 
-/// <summary>Left by a commit, so that it is found where its answer was lost; of no use after some minutes.</summary>
-public sealed record CommitMark(string Id, DateTimeOffset At)
+/// <summary>Inserted by a commit, so that it can be found if its response was lost.</summary>
+public sealed record CommitRecord(string Id, DateTimeOffset At)
 {
-    public static readonly TimeSpan Useful = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 }
 
-/// <summary>An app at Concur; its secrets are protected by the key ring.</summary>
+/// <summary>A Concur app; the key ring encrypts its secrets.</summary>
 public sealed record ConcurAppRow(string DirectConnectId)
 {
     public required string ClientId { get; init; }
@@ -52,7 +56,7 @@ public sealed record ConcurAppRow(string DirectConnectId)
 
     public required string Geolocation { get; init; }
 
-    /// <summary>Null with all else of the tokens where it isn't authorized.</summary>
+    /// <summary>Null, as all columns of the tokens, if the app isn't authorized.</summary>
     public string? RefreshToken { get; init; }
 
     public DateTimeOffset? RefreshExpiresAt { get; init; }
@@ -78,8 +82,9 @@ public sealed record ConcurAppRow(string DirectConnectId)
     public int Version { get; init; }
 }
 
-/// <summary>A connection that waits to be assigned; its request token is protected by the key ring.</summary>
-public sealed record PendingConnectionRow(string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt);
+/// <summary>An unassigned connection from the App Center; the key ring encrypts its request token.</summary>
+public sealed record PendingConnectionRow(
+    string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt);
 
-/// <summary>What one node at a time may do, and until when it may.</summary>
+/// <summary>The lease of a job that only one node at a time may run.</summary>
 public sealed record JobLeaseRow(string Name, string Owner, DateTimeOffset Until);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -9,8 +10,8 @@ using GroundTransport.Domain.Pricing;
 namespace GroundTransport.Infrastructure.Persistence;
 
 /// <summary>
-/// How a reservation's details stand in their text columns. The envelope carries a schema version: a release that reads
-/// other shapes knows by it what it has before it; captured rows of each release stay readable by test.
+/// How a reservation's details are stored in text columns. The envelope contains a schema version, by which a later release
+/// recognizes the shape. Tests keep captured rows of each release readable.
 /// </summary>
 public static class StoredJson
 {
@@ -32,30 +33,39 @@ public static class StoredJson
         var stored = JsonSerializer.Deserialize<Stored<T>>(text, Options);
         return stored is { Schema: SchemaVersion, Value: { } value }
             ? value
-            : throw new InvalidDataException($"Details of schema {stored?.Schema} can't be read by this release, which knows schema {SchemaVersion}");
+            : throw new InvalidDataException(
+                $"This release reads schema {SchemaVersion} of a reservation's details, not schema {stored?.Schema}");
     }
 
     private static void NameKinds(JsonTypeInfo type)
     {
         if (type.Type == typeof(Stop))
-            type.PolymorphismOptions = JsonKinds.Of((typeof(AddressStop), "address"), (typeof(AirportStop), "airport"), (typeof(StationStop), "station"), (typeof(AsDirected), "asDirected"));
+        {
+            type.PolymorphismOptions = JsonKinds.Of(
+                (typeof(AddressStop), "address"), (typeof(AirportStop), "airport"), (typeof(StationStop), "station"),
+                (typeof(AsDirected), "asDirected"));
+        }
         else if (type.Type == typeof(Payment))
-            type.PolymorphismOptions = JsonKinds.Of((typeof(CardPayment), "card"), (typeof(CashPayment), "cash"), (typeof(CheckPayment), "check"), (typeof(DirectBillingPayment), "directBilling"));
+        {
+            type.PolymorphismOptions = JsonKinds.Of(
+                (typeof(CardPayment), "card"), (typeof(CashPayment), "cash"), (typeof(CheckPayment), "check"),
+                (typeof(DirectBillingPayment), "directBilling"));
+        }
     }
 
     private sealed record Stored<T>(int Schema, T Value);
 
-    /// <summary>An amount as minor units and currency, "4250 USD": exact, whatever the currency.</summary>
+    /// <summary>An amount as minor units and currency, such as "4250 USD": exact in every currency.</summary>
     private sealed class MoneyConverter : JsonConverter<Money>
     {
         public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.GetString()!;
             return Money.FromMinorUnits(
-                long.Parse(text.AsSpan(0, text.Length - 4), System.Globalization.CultureInfo.InvariantCulture), Currency.Of(text[^3..]));
+                long.Parse(text.AsSpan(0, text.Length - 4), CultureInfo.InvariantCulture), Currency.Of(text[^3..]));
         }
 
         public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value.MinorUnits} {value.Currency.Code}"));
+            writer.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{value.MinorUnits} {value.Currency.Code}"));
     }
 }

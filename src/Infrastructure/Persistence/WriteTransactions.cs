@@ -1,6 +1,5 @@
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
-using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,42 +12,43 @@ internal sealed class WriteTransactions(
 {
     private const int Attempts = 3;
 
-    public async Task<TResponse> Run<TRequest, TResponse>(TRequest request, CancellationToken ct)
-        where TRequest : IRequest<TResponse>
+    public async Task<TResponse> Run<TResponse>(
+        string name, Func<IServiceProvider, CancellationToken, Task<TResponse>> handle, CancellationToken ct)
         where TResponse : IOutcome<TResponse>
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var executed = await writes.Once((services, token) => Execute<TRequest, TResponse>(request, services, token), ct);
+                var executed = await writes.ExecuteOnce((services, token) => Execute(handle, services, token), ct);
                 await Notify(executed.Written);
                 return executed.Response;
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict))
             {
-                log.LogInformation("{Request} conflicted with another write (attempt {Attempt}); retrying", typeof(TRequest).Name, attempt);
+                log.LogInformation("{Request} conflicted with another write (attempt {Attempt}); retrying", name, attempt);
             }
-            catch (Exception failure) when (dialect.IsFull(failure) || (failure.InnerException is { } inner && dialect.IsFull(inner)))
+            catch (Exception failure) when (IsDiskFull(failure))
             {
-                log.LogCritical("{Request} was not stored: the database's disk is full. Free some space; nothing that was acknowledged is lost", typeof(TRequest).Name);
+                log.LogCritical(
+                    "{Request} wasn't stored: the database's disk is full. Free some space; no acknowledged write is lost", name);
                 return TResponse.Refused(Refusal.NoRoom);
             }
         }
     }
 
-    private static async Task<(Executed<TResponse> Result, bool Commit)> Execute<TRequest, TResponse>(
-        TRequest request, IServiceProvider services, CancellationToken ct)
-        where TRequest : IRequest<TResponse>
+    private static async Task<(Executed<TResponse> Result, bool Commit)> Execute<TResponse>(
+        Func<IServiceProvider, CancellationToken, Task<TResponse>> handle, IServiceProvider services, CancellationToken ct)
         where TResponse : IOutcome<TResponse>
     {
         var db = services.GetRequiredService<GatewayDbContext>();
-        var response = await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, ct);
+        var response = await handle(services, ct);
         if (response.Refusal is not null)
             return (new Executed<TResponse>(response, new HashSet<Type>()), false);
 
-        var written = db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).Select(entry => entry.Metadata.ClrType).ToHashSet();
-        if (written.Overlaps(CatalogState.Covers))
+        var changes = db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged);
+        var written = changes.Select(entry => entry.Metadata.ClrType).ToHashSet();
+        if (written.Overlaps(CatalogState.SourceTypes))
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
         return (new Executed<TResponse>(response, written), true);
     }
@@ -65,12 +65,16 @@ internal sealed class WriteTransactions(
             }
             catch (Exception failure)
             {
-                log.LogWarning("{Listener} failed after a commit; its next tick catches up: {Failure}", listener.GetType().Name, failure.GetType().Name);
+                log.LogWarning("{Listener} failed after a commit; its next scheduled run does the work: {Failure}",
+                    listener.GetType().Name, failure.GetType().Name);
             }
         }
     }
 
-    /// <summary>A version that moved, or a random number that was taken: a retry succeeds.</summary>
+    private bool IsDiskFull(Exception failure) =>
+        dialect.IsDiskFull(failure) || (failure.InnerException is { } inner && dialect.IsDiskFull(inner));
+
+    /// <summary>A changed version, or a random number that is already in use: a retry succeeds.</summary>
     private bool IsConflict(DbUpdateException failure) =>
         failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure.InnerException!);
 

@@ -12,7 +12,7 @@ using Quartz;
 
 namespace GroundTransport.Infrastructure.Scheduling;
 
-/// <summary>Wakes the delivery, for what became due. It doesn't deliver itself: waiting for one slow answer it would miss its next ticks.</summary>
+/// <summary>Wakes the delivery of due PostBacks. It doesn't deliver them itself: one slow response would delay its next runs.</summary>
 internal sealed class PostBackJob(PostBackSignal signal) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
@@ -22,47 +22,50 @@ internal sealed class PostBackJob(PostBackSignal signal) : IJob
     }
 }
 
-/// <summary>Finds what Concur hasn't heard.</summary>
+/// <summary>Queues PostBacks for reservations that have drifted.</summary>
 [DisallowConcurrentExecution]
 internal sealed class ReconcileDriftJob(IMediator mediator) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new ReconcileDrift(), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new ReconcileDrift(), cancellationToken);
 }
 
-/// <summary>Reads how the outbox stands, for its metrics.</summary>
+/// <summary>Counts the outbox for its metrics.</summary>
 [DisallowConcurrentExecution]
-internal sealed class OutboxGaugeJob(PostBackOutbox outbox, PostBackMetrics meter, ILogger<OutboxGaugeJob> log) : IJob
+internal sealed class OutboxMetricsJob(PostBackOutbox outbox, PostBackMetrics meter, ILogger<OutboxMetricsJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         try
         {
-            meter.Level = await outbox.Level(cancellationToken);
+            meter.Level = await outbox.Count(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning("The outbox wasn't counted: {Why}", failure.GetType().Name);
+            log.LogWarning("Failed to count the outbox: {Failure}", failure.GetType().Name);
         }
     }
 }
 
-/// <summary>Deletes what nobody needs any more.</summary>
+/// <summary>Deletes expired rows.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PurgeJob(IMediator mediator) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new PurgeExpired(), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new PurgeExpired(), cancellationToken);
 }
 
-/// <summary>Renews the apps' refresh tokens long before they end.</summary>
+/// <summary>Renews the apps' refresh tokens long before they expire.</summary>
 [DisallowConcurrentExecution]
 internal sealed class TokenRenewalJob(IMediator mediator) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new RenewTokens(), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new RenewTokens(), cancellationToken);
 }
 
-/// <summary>Reads how the apps stand, for their metrics.</summary>
+/// <summary>Counts the Concur apps by state, for their metrics.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ConcurAppGaugeJob(IMediator mediator, ILogger<ConcurAppGaugeJob> log) : IJob
+internal sealed class ConcurAppMetricsJob(IMediator mediator, ILogger<ConcurAppMetricsJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -72,14 +75,14 @@ internal sealed class ConcurAppGaugeJob(IMediator mediator, ILogger<ConcurAppGau
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning("The Concur apps weren't counted: {Why}", failure.GetType().Name);
+            log.LogWarning("Failed to count the Concur apps: {Failure}", failure.GetType().Name);
         }
     }
 }
 
 /// <summary>
-/// Lets the key ring make its next key here if it is time, outside any transaction: that is a write, and on SQLite a
-/// transaction that protects a secret would wait for itself.
+/// Lets the key ring create its next key when it is time. That is a write, and it must happen outside any transaction: on SQLite a
+/// transaction that encrypts a secret would wait for itself.
 /// </summary>
 internal sealed class KeyRingJob(IDataProtectionProvider protection) : IJob
 {
@@ -90,16 +93,17 @@ internal sealed class KeyRingJob(IDataProtectionProvider protection) : IJob
     }
 }
 
-/// <summary>Decides what time alone decides.</summary>
+/// <summary>Applies decision deadlines, and closes rides that have ended.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DeadlineJob(IMediator mediator) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await mediator.Send(new ApplyDeadlines(), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new ApplyDeadlines(), cancellationToken);
 }
 
-/// <summary>Asks the database whether the catalog changed. While it is down, Search goes on from memory.</summary>
+/// <summary>Refreshes the catalog. While the database is down, Search continues with the last snapshot.</summary>
 [DisallowConcurrentExecution]
-internal sealed class CatalogJob(CatalogMemory catalog, ILogger<CatalogJob> log) : IJob
+internal sealed class CatalogJob(CatalogCache catalog, ILogger<CatalogJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -109,14 +113,14 @@ internal sealed class CatalogJob(CatalogMemory catalog, ILogger<CatalogJob> log)
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning("The catalog wasn't refreshed: {Why}", failure.GetType().Name);
+            log.LogWarning("Failed to refresh the catalog: {Failure}", failure.GetType().Name);
         }
     }
 }
 
-/// <summary>Asks the database which vehicles are taken. While it is down, Search goes on by what it knew.</summary>
+/// <summary>Refreshes the occupancy. While the database is down, Search continues with the last snapshot.</summary>
 [DisallowConcurrentExecution]
-internal sealed class OccupancyJob(OccupancyMemory occupancy, ILogger<OccupancyJob> log) : IJob
+internal sealed class OccupancyJob(OccupancyCache occupancy, ILogger<OccupancyJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -126,12 +130,12 @@ internal sealed class OccupancyJob(OccupancyMemory occupancy, ILogger<OccupancyJ
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning("The occupancy wasn't refreshed: {Why}", failure.GetType().Name);
+            log.LogWarning("Failed to refresh the occupancy: {Failure}", failure.GetType().Name);
         }
     }
 }
 
-/// <summary>The clockwork: in memory, on every node. Correctness lies in the database's leases and versions, never here.</summary>
+/// <summary>The schedule, in memory on every node. Correctness depends only on leases and versions in the database.</summary>
 public static class Schedule
 {
     public static IServiceCollection AddSchedule(this IServiceCollection services, PostBackSettings postBacks)
@@ -140,10 +144,10 @@ public static class Schedule
         {
             quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
             quartz.Every<ReconcileDriftJob>(postBacks.SweepEvery);
-            quartz.Every<OutboxGaugeJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<OutboxMetricsJob>(TimeSpan.FromSeconds(15));
             quartz.Every<PurgeJob>(TimeSpan.FromMinutes(10));
             quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
-            quartz.Every<ConcurAppGaugeJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<ConcurAppMetricsJob>(TimeSpan.FromSeconds(15));
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<DeadlineJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(0.5));

@@ -35,7 +35,7 @@ public sealed class SharedDatabaseTests : IDisposable
         Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
 
         await Migrate();
-        await node.WaitForOutput("Try next:", 1);
+        await node.WaitForOutput("Search for a ride:", 1);
         Assert.Equal("RB", (await GatewayClient.Book(waiting))["Status"]);
     }
 

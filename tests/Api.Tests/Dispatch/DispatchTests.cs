@@ -26,7 +26,7 @@ public sealed class DispatchTests : IAsyncLifetime
         db.ApiKeys.Add(new ApiKey("o", "other", Secrets.Hash("other-vendors-key"), Role.Admin, ["OTHER"]));
         await db.SaveChangesAsync();
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
-        await gateway.Services.GetRequiredService<CatalogMemory>().Refresh(CancellationToken.None);
+        await gateway.Services.GetRequiredService<CatalogCache>().Refresh(CancellationToken.None);
     }
 
     public ValueTask DisposeAsync()

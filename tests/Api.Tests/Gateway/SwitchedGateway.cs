@@ -51,11 +51,11 @@ public sealed class SwitchedGateway : IAsyncLifetime
     public async Task LetPass(TimeSpan time)
     {
         Gateway.Clock.Advance(time);
-        await Gateway.Services.GetRequiredService<CatalogMemory>().Refresh(TestContext.Current.CancellationToken);
+        await Gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
     }
 
     /// <summary>From now on the catalog stays as it is, as it does while the database is down.</summary>
-    public void FreezeCatalog() => frozen = Gateway.Services.GetRequiredService<CatalogMemory>().Current;
+    public void FreezeCatalog() => frozen = Gateway.Services.GetRequiredService<CatalogCache>().Current;
 
     public async Task UnfreezeCatalog()
     {
@@ -103,10 +103,10 @@ public sealed class SwitchedGateway : IAsyncLifetime
         services.AddScoped<IReservations>(provider => DatabaseFails
             ? new FailingReservations()
             : (IReservations)ActivatorUtilities.CreateInstance(provider, store));
-        services.AddSingleton<ICatalog>(provider => new SwitchedCatalog(this, provider.GetRequiredService<CatalogMemory>()));
+        services.AddSingleton<ICatalog>(provider => new SwitchedCatalog(this, provider.GetRequiredService<CatalogCache>()));
     }
 
-    private sealed class SwitchedCatalog(SwitchedGateway switches, CatalogMemory memory) : ICatalog
+    private sealed class SwitchedCatalog(SwitchedGateway switches, CatalogCache memory) : ICatalog
     {
         public CatalogSnapshot Current => switches.frozen ?? memory.Current;
     }

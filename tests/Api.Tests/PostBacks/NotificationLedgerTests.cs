@@ -36,15 +36,15 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     {
         var id = await Book(gateway);
         var sold = await Heard(id, version: 1);
-        Assert.Equal(("RB", "Sell", false), ((string?)sold["status"], (string?)sold["by"], (bool)sold["isBehind"]!));
+        Assert.Equal(("RB", "sell", false), ((string?)sold["status"], (string?)sold["by"], (bool)sold["isBehind"]!));
 
         await Do(gateway, id, "accept");
         await peer.Next();
         var accepted = await Heard(id, version: 2);
-        Assert.Equal(("RA", "PostBack", $"{id}-2-1"), ((string?)accepted["status"], (string?)accepted["by"], (string?)accepted["correlationId"]));
+        Assert.Equal(("RA", "postBack", $"{id}-2-1"), ((string?)accepted["status"], (string?)accepted["by"], (string?)accepted["correlationId"]));
 
         await gateway.Concur(Detail(id));
-        Assert.Equal("ReservationDetail", (string?)(await Heard(id, version: 2, by: "ReservationDetail"))["by"]);
+        Assert.Equal("reservationDetail", (string?)(await Heard(id, version: 2, by: "reservationDetail"))["by"]);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
 
         var told = await peer.Next();
         Assert.Equal((id, "RB"), (told.Message["ReservationID"], told.Status));
-        await Heard(id, version: 1, by: "PostBack");
+        await Heard(id, version: 1, by: "postBack");
         Assert.Empty(await Drifting());
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new DeliverPostBacks());
@@ -86,7 +86,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         await gateway.Send(new ReconcileDrift());
 
         var rows = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/post-backs?reservation={id}")).Content.ReadAsStringAsync())!["items"]!.AsArray();
-        Assert.Single(rows);
+        Assert.Equal(id, (string?)Assert.Single(rows)!["reservation"]);
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
 
         public Role Role => Endpoint.Metadata.OfType<IAuthorizeData>().Select(data => Enum.Parse<Role>(data.Policy!)).Max();
 
-        public string? Body => Endpoint.Metadata.OfType<Example>().FirstOrDefault(example => example.OfRequest)?.Json();
+        public string? Body => Endpoint.Metadata.OfType<ExampleMetadata>().FirstOrDefault(example => example.IsRequest)?.Json();
 
         public int LongestBody => (int)(Endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? OneMegabyte);
     }

@@ -208,7 +208,7 @@ public sealed class SellingTests : IDisposable
         await Lost();
 
         Assert.Equal(2, RefusalsLogged());
-        Assert.Contains(gateway.Log.Lines, line => line.Contains("3 times since", StringComparison.Ordinal));
+        Assert.Contains(gateway.Log.Lines, line => line.Contains("3 more since last logged", StringComparison.Ordinal));
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains("99999", StringComparison.Ordinal) || line.Contains("Nowhere", StringComparison.Ordinal));
         lock (counted)
             Assert.Equal(4, counted.Count(tags => tags == "Unavailable PickupLocation"));
@@ -228,7 +228,7 @@ public sealed class SellingTests : IDisposable
         return gateway.Concur(passenger is null ? sell : sell.Set("PrimaryPassenger/LastName", passenger), connect.User, connect.Password);
     }
 
-    private Task Occupancy() => gateway.Services.GetRequiredService<OccupancyMemory>().Refresh(TestContext.Current.CancellationToken);
+    private Task Occupancy() => gateway.Services.GetRequiredService<OccupancyCache>().Refresh(TestContext.Current.CancellationToken);
 
     private Task<JsonNode> Explain(string code) => supplier.Ok(HttpMethod.Post, $"/vendors/{code}/explain", $$"""
         { "serviceType": "toAirport", "pickup": { "kind": "address", "city": "Alexandria", "state": "VA", "country": "US", "postalCode": "22314" },

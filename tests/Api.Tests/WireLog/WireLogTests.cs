@@ -104,6 +104,7 @@ public sealed class WireLogTests : IAsyncLifetime
         var id = await Accepted(gateway);
         await peer.Next();
         await Rows($"/exchanges?reservation={id}", 2);
+        await Until(async () => (string?)(await Get($"/reservations/{id}"))["lastNotified"]!["by"] == "postBack");
 
         using var answer = await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/support-case");
         var text = await answer.Content.ReadAsStringAsync();
@@ -111,6 +112,7 @@ public sealed class WireLogTests : IAsyncLifetime
 
         Assert.Equal($"support-case-{id}.json", answer.Content.Headers.ContentDisposition!.FileName);
         Assert.Equal((id, "RA"), ((string?)opened["reservation"], (string?)opened["status"]));
+        Assert.Equal(("RA", "postBack", $"{id}-2-1"), ((string?)opened["lastNotified"]!["status"], (string?)opened["lastNotified"]!["by"], (string?)opened["lastNotified"]!["correlationId"]));
         Assert.Contains($"{id}-2-1", opened["correlationIds"]!.AsArray().Select(each => (string?)each));
         Assert.Equal(["POST", "POST"], opened["exchanges"]!.AsArray().Select(each => (string?)each!["method"]));
         Assert.Equal(peer.Url, (string?)opened["exchanges"]![1]!["url"]);
@@ -150,7 +152,7 @@ public sealed class WireLogTests : IAsyncLifetime
         db.ApiKeys.Add(new ApiKey(secret, secret, Secrets.Hash(secret), Role.Admin, vendors));
         await db.SaveChangesAsync();
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
-        await gateway.Services.GetRequiredService<CatalogMemory>().Refresh(TestContext.Current.CancellationToken);
+        await gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
     }
 
     private async Task<JsonNode> Get(string path)

@@ -10,7 +10,7 @@ namespace GroundTransport.Application.Tests.Dispatch;
 public sealed class ReadModelTests
 {
     [Fact]
-    public void Configuration_maps_every_member() => ReadModelMapping.Configuration().AssertConfigurationIsValid();
+    public void Configuration_maps_every_member() => MappingServices.Configuration().AssertConfigurationIsValid();
 
     [Fact]
     public void Configuration_is_needed_without_the_extension_methods_of_Enumerable()
@@ -24,7 +24,7 @@ public sealed class ReadModelTests
     [Fact]
     public void Map_of_a_pending_change_shows_both_rides()
     {
-        var model = ReadModelMapping.Configuration().CreateMapper().Map<ReservationModel>(TestReservations.In(ReservationStatus.CB));
+        var model = MappingServices.Configuration().CreateMapper().Map<ReservationModel>(TestReservations.In(ReservationStatus.CB));
 
         Assert.Equal(("CB", true, 1, 2), (model.Status, model.NeedsDecision, model.Ride.Passengers, model.PendingChange!.Passengers));
         Assert.Equal(("address", "209 Madison St. #400", "airport", "DCA"), (model.Ride.Pickup.Kind, model.Ride.Pickup.Street, model.Ride.Dropoff.Kind, model.Ride.Dropoff.Code));

@@ -249,6 +249,108 @@ public sealed class DeliverPostBacksTests : IDisposable
         await outbox.DidNotReceiveWithAnyArgs().Complete(default!, default!, default!, default);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(3, 1)]
+    public async Task Messages_that_were_superseded_are_logged_once(int superseded, int lines)
+    {
+        outbox.Supersede(default, default).ReturnsForAnyArgs(superseded);
+
+        await Deliver();
+
+        await outbox.Received(1).Supersede(TestClock.Now.AddHours(-1), Arg.Any<CancellationToken>());
+        Assert.Equal(lines, log.Lines.Count);
+        Assert.All(log.Lines, line => Assert.Equal(LogLevel.Warning, line.Level));
+        Assert.All(log.Lines, line => Assert.Contains($"{superseded} ", line.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Connections_that_are_probed_leave_the_other_senders_to_the_rest()
+    {
+        Shut("one", "two");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        due.Enqueue(Row(1, connect: "one"));
+        due.Enqueue(Row(2, connect: "two"));
+        for (var reservation = 3; reservation <= 12; reservation++)
+            due.Enqueue(Row(reservation, connect: "three"));
+
+        Assert.Equal(12, await Deliver());
+
+        await outbox.Received(1).Claim(
+            PostBackSenders.Most - 2, Arg.Is<ChannelChoice>(of => of.Only == null && of.Except.Count == 2), Arg.Any<CancellationToken>());
+        await outbox.DidNotReceive().Claim(0, Arg.Any<ChannelChoice>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Connections_that_are_probed_are_never_more_than_the_free_senders()
+    {
+        var names = Enumerable.Range(1, PostBackSenders.Most + 2).Select(number => $"connection-{number}").ToArray();
+        Shut(names);
+        clock.Advance(TimeSpan.FromMinutes(6));
+        foreach (var (name, index) in names.Select((name, index) => (name, index)))
+            due.Enqueue(Row(index + 1, connect: name));
+        var answers = new TaskCompletionSource<PostBackAnswer>();
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(answers.Task);
+
+        var first = Deliver();
+
+        Assert.Equal(2, due.Count);
+        answers.SetResult(Accepted);
+        Assert.Equal(names.Length, await first);
+        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
+    }
+
+    [Fact]
+    public async Task Probe_that_finds_nothing_to_send_leaves_its_turn_to_the_next()
+    {
+        Shut("demo");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(0, await Deliver());
+
+        due.Enqueue(Row(connect: "demo"));
+
+        Assert.Equal(1, await Deliver());
+    }
+
+    [Fact]
+    public async Task Delivery_that_is_cancelled_enters_the_answer_and_claims_no_more()
+    {
+        for (var reservation = 1; reservation <= 30; reservation++)
+            due.Enqueue(Row(reservation));
+        using var stopping = new CancellationTokenSource();
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(_ =>
+        {
+            stopping.Cancel();
+            return Accepted;
+        });
+
+        Assert.Equal(PostBackSenders.Most, await Deliver(stop: stopping.Token));
+
+        await outbox.ReceivedWithAnyArgs(PostBackSenders.Most).Complete(default!, default!, default!, default);
+        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
+    }
+
+    [Fact]
+    public async Task Message_that_was_not_delivered_makes_Concur_hear_nothing_more_though_it_was_overtaken()
+    {
+        due.Enqueue(Row());
+        concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, 503, "HTTP 503"));
+        outbox.WasOvertaken(default!, default).ReturnsForAnyArgs(true);
+
+        await Deliver();
+
+        Assert.Empty(mediator.ReceivedCalls());
+    }
+
+    [Fact]
+    public async Task Disposed_senders_can_claim_no_more()
+    {
+        senders.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => senders.WaitToClaim(cancellation));
+    }
+
     [Fact]
     public async Task Each_send_has_a_correlation_id_of_its_own()
     {
@@ -274,9 +376,15 @@ public sealed class DeliverPostBacksTests : IDisposable
 
     public void Dispose() => senders.Dispose();
 
-    private async Task<int> Deliver(PostBackSettings? settings = null) =>
+    private void Shut(params string[] names)
+    {
+        foreach (var name in names)
+            channels.Learn(name, new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.ChannelIsShut(5));
+    }
+
+    private async Task<int> Deliver(PostBackSettings? settings = null, CancellationToken? stop = null) =>
         (await new DeliverPostBacksHandler(outbox, concur, senders, channels, new PostBackMetrics(channels, clock), mediator,
-            settings ?? new PostBackSettings { Url = new Uri("https://concur.example/") }, clock, log).Handle(new DeliverPostBacks(), cancellation)).Value;
+            settings ?? new PostBackSettings { Url = new Uri("https://concur.example/") }, clock, log).Handle(new DeliverPostBacks(), stop ?? cancellation)).Value;
 
     private List<PostBack> Claim(int atMost, ChannelChoice of)
     {

@@ -56,6 +56,36 @@ public class RetryPostBackTests
         await Refused(RefusalKind.NotInThisState, PostBackState.Dead);
     }
 
+    [Theory]
+    [InlineData(2, PostBackState.Pending)]
+    [InlineData(9, PostBackState.Dead)]
+    [InlineData(9, PostBackState.Delivered)]
+    public async Task Retry_while_no_newer_one_waits_is_taken(int seq, PostBackState state)
+    {
+        var last = Rows.Row(seq: seq);
+        last.State = state;
+        postBacks.FindLast(default, default).ReturnsForAnyArgs(last);
+        row.State = PostBackState.Dead;
+
+        Assert.False((await Retry()).IsRefused);
+    }
+
+    [Fact]
+    public async Task Retry_of_one_without_its_reservation_is_refused()
+    {
+        reservations.Find(row.ReservationId, Arg.Any<CancellationToken>()).Returns((Reservation?)null);
+
+        await Refused(RefusalKind.Unknown, PostBackState.Dead);
+    }
+
+    [Fact]
+    public async Task Retry_of_one_that_is_leased_to_nobody_is_taken()
+    {
+        (row.LeaseToken, row.LeaseUntil) = (null, TestClock.Now.AddSeconds(1));
+
+        Assert.False((await Retry()).IsRefused);
+    }
+
     [Fact]
     public async Task Retry_of_a_delivered_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
 
@@ -115,18 +145,14 @@ public class RetryPostBackTests
         new RetryPostBackHandler(postBacks, reservations, encoder, catalog, new DrivenClock(TestClock.Now))
             .Handle(new RetryPostBack(new Operator("desk", Role.Dispatch, vendors, "call-9"), id ?? row.Id), cancellation);
 
-    private void Connect(string id) => catalog.Current.Returns(new CatalogSnapshot
+    private void Connect(string id) => catalog.Current.Returns(TestCatalog.Of(new DirectConnect
     {
-        Version = 1,
-        ConfirmedAt = TestClock.Now,
-        Vendors = new Dictionary<string, VendorOnSale>(),
-        ConnectsByUserName = new Dictionary<string, DirectConnect>(),
-        ConnectsById = new Dictionary<string, DirectConnect>
-        {
-            [id] = new() { Id = id, Name = id, UserName = id, PasswordHash = [], TokenHash = [], VendorCodes = ["LML"], TimesAre = TimesAre.PickupLocal },
-        },
-        ConnectsByToken = new Dictionary<string, DirectConnect>(),
-        ApiKeys = new Dictionary<string, ApiKey>(),
-        QuoteSigner = new Domain.Quotes.QuoteSigner([]),
-    });
+        Id = id,
+        Name = id,
+        UserName = id,
+        PasswordHash = [],
+        TokenHash = [],
+        VendorCodes = ["LML"],
+        TimesAre = TimesAre.PickupLocal,
+    }));
 }

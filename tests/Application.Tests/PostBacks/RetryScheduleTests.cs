@@ -102,6 +102,32 @@ public class RetryScheduleTests
     }
 
     [Theory]
+    [InlineData(-1, PostBackState.Pending)]
+    [InlineData(0, PostBackState.Dead)]
+    public void Message_is_dead_from_seven_days_on(int ticks, PostBackState state)
+    {
+        var row = Row(attempts: 6, created: TestClock.Now - RetrySchedule.Longest - TimeSpan.FromTicks(ticks));
+
+        Assert.Equal(state, After(row, new PostBackAnswer(PostBackAnswerKind.Timeout, 0, "")).State);
+    }
+
+    [Theory]
+    [InlineData(399, PostBackState.Pending)]
+    [InlineData(499, PostBackState.Dead)]
+    [InlineData(500, PostBackState.Pending)]
+    [InlineData(599, PostBackState.Pending)]
+    public void Status_that_the_table_does_not_name_is_final_from_401_to_499(int status, PostBackState state) =>
+        Assert.Equal(state, After(Row(), new PostBackAnswer(Status, status, "")).State);
+
+    [Fact]
+    public void Delivery_without_a_credential_is_the_connections_fault()
+    {
+        var treatment = After(Row(attempts: 100), new PostBackAnswer(NoCredential, 0, ""));
+
+        Assert.Equal(new RetryDecision(PostBackState.Pending, TimeSpan.FromMinutes(5), CountsAsAttempt.Nothing), treatment);
+    }
+
+    [Theory]
     [InlineData(429, 20.0, 20.0)]
     [InlineData(429, 600.0, 600.0)]
     [InlineData(429, 0.0, 60.0)]

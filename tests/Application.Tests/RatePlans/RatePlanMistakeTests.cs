@@ -69,7 +69,7 @@ public class RatePlanMistakeTests
     {
         var (plan, mistakes) = RatePlanDocument.Check(Changed(path, JsonNode.Parse(value)), "USD");
         Assert.Null(plan);
-        Assert.Contains("$." + path, mistakes.Select(mistake => mistake.Field));
+        Assert.Contains("$." + path, mistakes.Select(mistake => mistake.Field.Name));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public class RatePlanMistakeTests
     [InlineData("zones[0].zipCodes", "[]", "$.zones[0].zipCodes")]
     [InlineData("extra charges", "[]", "$['extra charges']")]
     public void Check_of_what_contradicts_the_rest_names_where_to_mend(string path, string value, string mistake) =>
-        Assert.Contains(mistake, RatePlanDocument.Check(Changed(path, JsonNode.Parse(value)), "USD").Mistakes.Select(found => found.Field));
+        Assert.Contains(mistake, RatePlanDocument.Check(Changed(path, JsonNode.Parse(value)), "USD").Mistakes.Select(found => found.Field.Name));
 
     /// <summary>The example with one value put in another's place.</summary>
     internal static string Changed(string path, JsonNode? value)

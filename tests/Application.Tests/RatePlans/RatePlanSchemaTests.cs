@@ -44,7 +44,7 @@ public class RatePlanSchemaTests
     {
         var member = path.Length == 0 ? "zzz" : path + ".zzz";
         var mistake = Assert.Single(RatePlanDocument.Check(RatePlanMistakeTests.Changed(member, 1)).Mistakes);
-        var known = mistake.Message["Unknown. Known here: ".Length..^1].Split(", ");
+        var known = mistake.Message.ToString()["Unknown. Known here: ".Length..^1].Split(", ");
 
         var described = At(place)["properties"]!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);
 
@@ -64,7 +64,7 @@ public class RatePlanSchemaTests
                 var member = path.Length == 0 ? name : $"{path}.{name}";
                 var (plan, mistakes) = RatePlanDocument.Check(RatePlanMistakeTests.Changed(member, null));
                 Assert.Null(plan);
-                Assert.Contains("$." + member, mistakes.Select(mistake => mistake.Field));
+                Assert.Contains("$." + member, mistakes.Select(mistake => mistake.Field.Name));
             }
         }
     }

@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.PostBacks;
 using GroundTransport.Benchmarks.Messages;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.ConcurWire;
-using GroundTransport.Infrastructure.ConcurWire.Messages;
+using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using GroundTransport.TestKit;
 using GroundTransport.TestKit.Examples;
 
@@ -30,20 +31,20 @@ public class Parsing
     private readonly byte[] answer = ConcurExamples.Bytes("CC_LimoPostBackResponse-success");
 
     [Benchmark]
-    public LimoRequest Search() => LimoRequests.Read(search, Call);
+    public ReceivedRequest Search() => ConcurMessages.Read(search, Call);
 
     [Benchmark]
-    public LimoRequest Sell() => LimoRequests.Read(sell, Call);
+    public ReceivedRequest Sell() => ConcurMessages.Read(sell, Call);
 
     [Benchmark]
-    public LimoRequest ReservationDetail() => LimoRequests.Read(detail, Call);
+    public ReceivedRequest ReservationDetail() => ConcurMessages.Read(detail, Call);
 
     [Benchmark]
-    public LimoRequest Update() => LimoRequests.Read(update, Call);
+    public ReceivedRequest Update() => ConcurMessages.Read(update, Call);
 
     [Benchmark]
-    public LimoRequest Cancel() => LimoRequests.Read(cancel, Call);
+    public ReceivedRequest Cancel() => ConcurMessages.Read(cancel, Call);
 
     [Benchmark]
-    public PostBackResponse Answer_to_a_PostBack() => PostBackResponseReader.Read(answer);
+    public (PostBackAnswerKind, string) Answer_to_a_PostBack() => PostBackResponseReader.Read(answer);
 }

@@ -7,7 +7,6 @@ using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.ConcurWire;
-using GroundTransport.Infrastructure.ConcurWire.Messages;
 using GroundTransport.TestKit;
 
 namespace GroundTransport.Benchmarks.Micro;
@@ -19,7 +18,8 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
 
     public static QuoteSigner Signer { get; } = new([new SigningKey(1, new byte[32], DateTimeOffset.UnixEpoch, null)]);
 
-    public static SearchRides Asked { get; } = ((LimoSearch)LimoRequests.Read(System.Text.Encoding.UTF8.GetBytes(ConcurCalls.Search()), Parsing.Call)).Command;
+    public static SearchRides Asked { get; } = ((ReceivedRequest<SearchRides>)ConcurMessages
+        .Read(System.Text.Encoding.UTF8.GetBytes(ConcurCalls.Search()), Parsing.Call)).Command;
 
     public static SearchRidesHandler Handler { get; } = new(new PricedSearch(), new PricedSearch(), TimeProvider.System);
 
@@ -27,7 +27,8 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
     {
         Version = 1,
         ConfirmedAt = DateTimeOffset.MaxValue,
-        Vendors = FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(TestPlans.Vendor.Code, new VendorOnSale(TestPlans.Vendor, new RideFinder(Plan)))]),
+        Vendors = FrozenDictionary
+            .ToFrozenDictionary([KeyValuePair.Create(TestPlans.Vendor.Code, new VendorOnSale(TestPlans.Vendor, new RideFinder(Plan)))]),
         ConnectsByUserName = FrozenDictionary<string, DirectConnect>.Empty,
         ConnectsById = FrozenDictionary<string, DirectConnect>.Empty,
         ConnectsByToken = FrozenDictionary<string, DirectConnect>.Empty,

@@ -21,10 +21,12 @@ public class Pricing
     public Pricing() => token = Sign();
 
     [Benchmark]
-    public Task<Outcome<IReadOnlyList<QuotedRide>>> Price_a_search_of_two_rides_and_sign() => PricedSearch.Handler.Handle(PricedSearch.Asked, CancellationToken.None);
+    public Task<Outcome<IReadOnlyList<QuotedRide>>> Price_a_search_of_two_rides_and_sign() =>
+        PricedSearch.Handler.Handle(PricedSearch.Asked, CancellationToken.None);
 
     [Benchmark]
-    public string Sign() => PricedSearch.Signer.Sign(quote, PricedSearch.Signer.SignTail(TestRides.Journey, quote.Nonce, "connection", now), "connection", now);
+    public string Sign() =>
+        PricedSearch.Signer.Sign(quote, PricedSearch.Signer.SignTail(TestRides.Journey, quote.Nonce, "connection", now), "connection", now);
 
     [Benchmark]
     public VerifiedQuote Verify() => PricedSearch.Signer.Verify(token, "connection", now);

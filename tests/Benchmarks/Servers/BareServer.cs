@@ -26,7 +26,7 @@ public static class BareServer
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.AddGatewayLogging();
-        builder.WebHost.UseKestrel(Limits.Apply);
+        builder.WebHost.UseKestrel(KestrelLimits.Apply);
         builder.Services.AddProblemDetails();
         var app = builder.Build();
         app.UseCorrelationIds();

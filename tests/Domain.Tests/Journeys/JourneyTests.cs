@@ -30,30 +30,38 @@ public class JourneyTests
         Assert.Null(Of(serviceType, pickup, dropoff).Check());
 
     [Theory]
-    [InlineData(ServiceType.PointToPoint, "address", "directed", "DropoffLocation")]
-    [InlineData(ServiceType.PointToPoint, "directed", "address", "PickupLocation")]
-    [InlineData(ServiceType.ToAirport, "address", "address", "DropoffLocation")]
-    [InlineData(ServiceType.ToAirport, "airport", "station", "DropoffLocation")]
-    [InlineData(ServiceType.ToAirport, "address", "directed", "DropoffLocation")]
-    [InlineData(ServiceType.FromAirport, "address", "airport", "PickupLocation")]
-    [InlineData(ServiceType.FromAirport, "airport", "directed", "DropoffLocation")]
-    [InlineData(ServiceType.ToStation, "address", "airport", "DropoffLocation")]
-    [InlineData(ServiceType.FromStation, "airport", "address", "PickupLocation")]
-    [InlineData(ServiceType.FromStation, "station", "directed", "DropoffLocation")]
-    [InlineData(ServiceType.AirportToAirport, "address", "airport", "PickupLocation")]
-    [InlineData(ServiceType.AirportToAirport, "airport", "address", "DropoffLocation")]
-    [InlineData(ServiceType.Hourly, "directed", "address", "PickupLocation")]
-    public void Check_of_stops_that_do_not_fit_names_the_one_that_is_wrong(ServiceType serviceType, string pickup, string dropoff, string element)
+    [InlineData(ServiceType.PointToPoint, "address", "directed", "dropoff")]
+    [InlineData(ServiceType.PointToPoint, "directed", "address", "pickup")]
+    [InlineData(ServiceType.ToAirport, "address", "address", "dropoff")]
+    [InlineData(ServiceType.ToAirport, "airport", "station", "dropoff")]
+    [InlineData(ServiceType.ToAirport, "address", "directed", "dropoff")]
+    [InlineData(ServiceType.FromAirport, "address", "airport", "pickup")]
+    [InlineData(ServiceType.FromAirport, "airport", "directed", "dropoff")]
+    [InlineData(ServiceType.ToStation, "address", "airport", "dropoff")]
+    [InlineData(ServiceType.FromStation, "airport", "address", "pickup")]
+    [InlineData(ServiceType.FromStation, "station", "directed", "dropoff")]
+    [InlineData(ServiceType.AirportToAirport, "address", "airport", "pickup")]
+    [InlineData(ServiceType.AirportToAirport, "airport", "address", "dropoff")]
+    [InlineData(ServiceType.Hourly, "directed", "address", "pickup")]
+    public void Check_of_stops_that_do_not_fit_names_the_one_that_is_wrong(ServiceType serviceType, string pickup, string dropoff, string field)
     {
         var refusal = Of(serviceType, pickup, dropoff).Check();
-        Assert.Equal((RefusalKind.Location, element), (refusal?.Kind, refusal?.Element));
+        Assert.Equal((RefusalKind.Location, field), (refusal?.Kind, refusal?.Field.Name));
     }
 
     [Fact]
     public void Check_message_names_what_is_needed_and_what_came() =>
         Assert.Equal(
             "Service type 110 needs an airport as its drop-off, but got Alexandria 22314.",
-            Of(ServiceType.ToAirport, "airport", "address").Check()?.Message);
+            Of(ServiceType.ToAirport, "airport", "address").Check()?.Message.ToString());
+
+    [Theory]
+    [InlineData(ServiceType.FromAirport, "address", "airport", "Alexandria 22314")]
+    [InlineData(ServiceType.ToAirport, "airport", "address", "Alexandria 22314")]
+    [InlineData(ServiceType.FromStation, "airport", "address", "DCA airport")]
+    [InlineData(ServiceType.ToStation, "address", "airport", "DCA airport")]
+    public void Check_message_names_the_stop_that_does_not_fit(ServiceType serviceType, string pickup, string dropoff, string name) =>
+        Assert.Contains(name, Of(serviceType, pickup, dropoff).Check()?.Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-60)]
@@ -61,7 +69,7 @@ public class JourneyTests
     public void Check_of_an_end_that_is_not_after_the_start_refuses_the_time(int minutes)
     {
         var refusal = (TestRides.HourlyJourney with { End = TestClock.Pickup.AddMinutes(minutes) }).Check();
-        Assert.Equal((RefusalKind.Time, "EndDateTime"), (refusal?.Kind, refusal?.Element));
+        Assert.Equal((RefusalKind.Time, "end"), (refusal?.Kind, refusal?.Field.Name));
     }
 
     [Fact]
@@ -70,7 +78,7 @@ public class JourneyTests
         foreach (var end in new[] { TestClock.Pickup.AddDays(31).AddSeconds(1), DateTimeOffset.MaxValue })
         {
             var refusal = (TestRides.HourlyJourney with { End = end }).Check();
-            Assert.Equal((RefusalKind.Time, "EndDateTime"), (refusal?.Kind, refusal?.Element));
+            Assert.Equal((RefusalKind.Time, "end"), (refusal?.Kind, refusal?.Field.Name));
         }
         Assert.Null((TestRides.HourlyJourney with { End = TestClock.Pickup.AddDays(31) }).Check());
     }

@@ -17,7 +17,7 @@ public class RequestedTimeTests
     [InlineData("2012-03-11T03:00", TimesAre.PickupLocal, "2012-03-11T07:00Z")]
     [InlineData("2012-03-11T02:30", TimesAre.Gmt, "2012-03-11T02:30Z")]
     public void Resolve_without_an_offset_follows_the_connections_habit(string clock, TimesAre timesAre, string instant) =>
-        Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(timesAre, NewYork, "StartDateTime").Value);
+        Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(timesAre, NewYork, Field.Start).Value);
 
     [Theory]
     [InlineData("2012-03-11T02:00")]
@@ -25,8 +25,8 @@ public class RequestedTimeTests
     [InlineData("2012-03-11T02:59")]
     public void Resolve_in_the_gap_of_daylight_saving_is_refused(string clock)
     {
-        var outcome = new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, "StartDateTime");
-        Assert.Equal((RefusalKind.Time, "StartDateTime"), (outcome.Refusal?.Kind, outcome.Refusal?.Element));
+        var outcome = new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, Field.Start);
+        Assert.Equal((RefusalKind.Time, "start"), (outcome.Refusal?.Kind, outcome.Refusal?.Field.Name));
     }
 
     [Theory]
@@ -35,14 +35,14 @@ public class RequestedTimeTests
     [InlineData("2012-11-04T01:30", "2012-11-04T05:30Z")]
     [InlineData("2012-11-04T02:00", "2012-11-04T07:00Z")]
     public void Resolve_in_the_doubled_hour_takes_the_first(string clock, string instant) =>
-        Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, "StartDateTime").Value);
+        Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, Field.Start).Value);
 
     [Theory]
     [InlineData("Australia/Lord_Howe", "2012-04-01T01:45", "2012-03-31T14:45Z")]
     [InlineData("Europe/Dublin", "2012-10-28T01:30", "2012-10-28T00:30Z")]
     public void Resolve_in_the_doubled_time_of_an_unusual_zone_takes_the_first(string zone, string clock, string instant) =>
         Assert.Equal(Instant(instant),
-            new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, TimeZoneInfo.FindSystemTimeZoneById(zone), "StartDateTime").Value);
+            new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, TimeZoneInfo.FindSystemTimeZoneById(zone), Field.Start).Value);
 
     [Theory]
     [InlineData(TimesAre.Gmt)]
@@ -50,7 +50,7 @@ public class RequestedTimeTests
     public void Resolve_with_an_offset_needs_no_habit(TimesAre timesAre)
     {
         // Half past two doesn't exist in New York that night, but with an offset it is an instant like any other.
-        var outcome = new RequestedTime(Clock("2012-03-11T02:30"), TimeSpan.FromHours(5.5)).Resolve(timesAre, NewYork, "StartDateTime");
+        var outcome = new RequestedTime(Clock("2012-03-11T02:30"), TimeSpan.FromHours(5.5)).Resolve(timesAre, NewYork, Field.Start);
         Assert.Equal(Instant("2012-03-10T21:00Z"), outcome.Value);
         Assert.Equal(TimeSpan.Zero, outcome.Value.Offset);
     }
@@ -67,17 +67,29 @@ public class RequestedTimeTests
         var time = new RequestedTime(Clock(clock), offset is { } hours ? TimeSpan.FromHours(hours) : null);
         foreach (var timesAre in Enum.GetValues<TimesAre>())
         {
-            var refusal = time.Resolve(timesAre, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"), "EndDateTime").Refusal;
-            Assert.Equal((RefusalKind.Time, "EndDateTime"), (refusal?.Kind, refusal?.Element));
+            var refusal = time.Resolve(timesAre, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo"), Field.End).Refusal;
+            Assert.Equal((RefusalKind.Time, "end"), (refusal?.Kind, refusal?.Field.Name));
         }
     }
+
+    [Theory]
+    [InlineData("1899-12-31T23:59", null, false)]
+    [InlineData("1900-01-01T00:00", null, true)]
+    [InlineData("2199-12-31T23:59", null, true)]
+    [InlineData("2200-01-01T00:00", null, false)]
+    [InlineData("2012-02-19T09:00", 14 * 60, true)]
+    [InlineData("2012-02-19T09:00", -14 * 60, true)]
+    [InlineData("2012-02-19T09:00", 14 * 60 + 1, false)]
+    [InlineData("2012-02-19T09:00", -14 * 60 - 1, false)]
+    public void Is_reasonable_from_1900_to_2199_and_up_to_fourteen_hours_from_UTC(string clock, int? minutes, bool isReasonable) =>
+        Assert.Equal(isReasonable, new RequestedTime(Clock(clock), minutes is { } some ? TimeSpan.FromMinutes(some) : null).IsReasonable);
 
     [Fact]
     public void Resolve_and_clock_of_are_each_others_reverse() =>
         Prop.ForAll(Generators.Instant.ToArbitrary(), Gen.Elements(Enum.GetValues<TimesAre>()).ToArbitrary(), (instant, timesAre) =>
         {
             var clock = RequestedTime.ClockOf(instant, timesAre, NewYork);
-            var resolved = new RequestedTime(clock, null).Resolve(timesAre, NewYork, "StartDateTime").Value;
+            var resolved = new RequestedTime(clock, null).Resolve(timesAre, NewYork, Field.Start).Value;
             // The second of two equal clock readings is the only one that doesn't come back.
             var doubled = timesAre == TimesAre.PickupLocal && NewYork.IsAmbiguousTime(clock);
             Assert.Contains(instant - resolved, doubled ? new[] { TimeSpan.Zero, TimeSpan.FromHours(1) } : [TimeSpan.Zero]);

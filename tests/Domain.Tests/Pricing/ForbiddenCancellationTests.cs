@@ -82,7 +82,7 @@ public class ForbiddenCancellationTests
         Assert.Equal(fee is null ? RefusalKind.NotInThisState : null, decision.Refusal?.Kind);
         Assert.Equal(decision.Refusal, preview.Refusal);
         if (fee is null)
-            Assert.Contains("Not possible after that.", decision.Refusal?.Message, StringComparison.Ordinal);
+            Assert.Contains("Not possible after that.", decision.Refusal?.Message.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

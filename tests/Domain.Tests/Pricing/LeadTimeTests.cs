@@ -83,21 +83,21 @@ public class LeadTimeTests
     public void Price_by_a_rate_keeps_the_lead_time_of_its_vehicle(string rateId, string ahead, bool sold)
     {
         var outcome = Finder(new LeadTime(12) { VehicleIds = ["20"] }).Price(FromOldTown, rateId, Now(ahead));
-        Assert.Equal(sold ? null : TooSoon("12"), outcome.Refusal?.Message);
+        Assert.Equal(sold ? null : TooSoon("12"), outcome.Refusal?.Message.ToString());
     }
 
     [Fact]
     public void Explain_says_which_vehicle_is_too_soon_and_for_how_long()
     {
         var explained = Finder(new LeadTime(12) { VehicleIds = ["20"] }).Explain(FromOldTown, VehicleType.Any, Now("11:59:59"));
-        Assert.Equal(["Offered.", TooSoon("12")], explained.Vehicles.Select(vehicle => vehicle.Why));
+        Assert.Equal(["Offered.", TooSoon("12")], explained.Vehicles.Select(vehicle => vehicle.Why.ToString()));
     }
 
     private static void AssertFinds(Journey journey, string ahead, string vehicles, string? hours, params LeadTime[] leadTimes)
     {
         var outcome = Finder(leadTimes).Find(journey, VehicleType.Any, Now(ahead));
         Assert.Equal(hours is null ? vehicles : TooSoon(hours),
-            outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Message));
+            outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Message.ToString()));
     }
 
     private static string TooSoon(string hours) => $"Rides must be booked at least {hours} hours ahead. Choose a later time.";

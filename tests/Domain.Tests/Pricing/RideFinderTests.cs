@@ -40,7 +40,7 @@ public class RideFinderTests
     public void Find_the_other_way_of_a_rate_for_one_way_is_unavailable()
     {
         var refusal = Find(TestPlans.Demo with { Rates = [TestPlans.Flat with { BothWays = false }] }, Back).Refusal;
-        Assert.Equal((RefusalKind.Unavailable, "No rate from DCA airport to Alexandria 22314 for 1 passengers."), (refusal?.Kind, refusal?.Message));
+        Assert.Equal((RefusalKind.Unavailable, "No rate from DCA airport to Alexandria 22314 for 1 passengers."), (refusal?.Kind, refusal?.Message.ToString()));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class RideFinderTests
         var outcome = Find(TestPlans.Demo, TestRides.Journey with { Passengers = passengers }, VehicleType.Sedan);
         Assert.Equal(found, !outcome.IsRefused);
         Assert.Equal(found ? null : (RefusalKind?)RefusalKind.Unavailable, outcome.Refusal?.Kind);
-        Assert.Equal(found ? null : "NumPassengers", outcome.Refusal?.Element);
+        Assert.Equal(found ? null : "passengers", outcome.Refusal?.Field.Name);
     }
 
     [Theory]
@@ -65,14 +65,14 @@ public class RideFinderTests
     [InlineData(VehicleType.Van, ClassOfService.Normal, 1, "20")]
     [InlineData(VehicleType.Any, ClassOfService.High, 1, "20")]
     [InlineData(VehicleType.Any, ClassOfService.Normal, 9, "20")]
-    [InlineData(VehicleType.Sedan, ClassOfService.High, 1, "VehicleType")]
-    [InlineData(VehicleType.Limo, ClassOfService.Normal, 1, "VehicleType")]
-    [InlineData(VehicleType.Any, ClassOfService.Highest, 1, "VehicleType")]
-    [InlineData(VehicleType.Any, ClassOfService.Normal, 10, "NumPassengers")]
-    public void Find_offers_what_fits_the_cheapest_first(VehicleType wanted, ClassOfService classOfService, int passengers, string vehiclesOrElement)
+    [InlineData(VehicleType.Sedan, ClassOfService.High, 1, "vehicleType")]
+    [InlineData(VehicleType.Limo, ClassOfService.Normal, 1, "vehicleType")]
+    [InlineData(VehicleType.Any, ClassOfService.Highest, 1, "vehicleType")]
+    [InlineData(VehicleType.Any, ClassOfService.Normal, 10, "passengers")]
+    public void Find_offers_what_fits_the_cheapest_first(VehicleType wanted, ClassOfService classOfService, int passengers, string vehiclesOrField)
     {
         var outcome = Find(WithVan, TestRides.Journey with { ClassOfService = classOfService, Passengers = passengers }, wanted);
-        Assert.Equal(vehiclesOrElement, outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Element));
+        Assert.Equal(vehiclesOrField, outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Field.Name));
     }
 
     [Fact]
@@ -80,6 +80,48 @@ public class RideFinderTests
     {
         var plan = WithVan with { Rates = [TestPlans.Flat, VanRate with { Price = 20 }] };
         Assert.Equal(["20", "12"], Find(plan, TestRides.Journey).Value.Select(offer => offer.Vehicle.VehicleId));
+    }
+
+    [Fact]
+    public void Find_offers_vehicles_of_the_same_price_by_their_id_and_those_on_request_last()
+    {
+        var (one, other) = (TestPlans.Sedan with { VehicleId = "B" }, TestPlans.Sedan with { VehicleId = "A" });
+        var onRequest = new OnRequestRate { Id = "n", VehicleId = "0", From = "OLDTOWN", To = "DCA", Text = "Call us." };
+        var plan = TestPlans.Demo with
+        {
+            Fleet = [TestPlans.Sedan with { VehicleId = "0" }, one, other],
+            Rates = [onRequest, TestPlans.Flat with { Id = "b", VehicleId = "B" }, TestPlans.Flat with { Id = "a", VehicleId = "A" }],
+        };
+        Assert.Equal(["A", "B", "0"], Find(plan, TestRides.Journey).Value.Select(offer => offer.Vehicle.VehicleId));
+    }
+
+    [Theory]
+    [InlineData(-1, "future leadTime")]
+    [InlineData(0, "future leadTime")]
+    [InlineData(1, "leadTime")]
+    [InlineData(2 * 3600 - 1, "leadTime")]
+    [InlineData(2 * 3600, "")]
+    [InlineData(30 * 86400, "")]
+    [InlineData(30 * 86400 + 1, "bookingWindow")]
+    public void Explain_says_which_rules_of_time_refuse_from_when_on(int seconds, string refused)
+    {
+        var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTimeHours = 2, BookingWindowDays = 30 } };
+        var explained = new RideFinder(plan).Explain(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddSeconds(-seconds));
+        Assert.Equal(refused, string.Join(' ', explained.Rules.Where(rule => !rule.Passes).Select(rule => rule.Rule)));
+        Assert.Equal(refused.Length > 0, explained.Refusal is not null);
+    }
+
+    [Fact]
+    public void Explain_gives_the_zones_and_the_local_time_of_the_pickup()
+    {
+        var explained = new RideFinder(TestPlans.Demo).Explain(TestRides.Journey, VehicleType.Any, TestClock.Now);
+        Assert.Equal(("OLDTOWN", "DCA"), (explained.Pickup.Zone, explained.Dropoff.Zone));
+        Assert.Equal(new DateTime(2012, 2, 19, 9, 0, 0), explained.LocalPickup);
+
+        var elsewhere = TestRides.Journey with { Pickup = new AirportStop("JFK") };
+        var nowhere = new RideFinder(TestPlans.Demo).Explain(elsewhere, VehicleType.Any, TestClock.Now);
+        Assert.Equal((null, null), (nowhere.Pickup.Zone, nowhere.LocalPickup));
+        Assert.Equal(RefusalKind.Unavailable, nowhere.Refusal?.Kind);
     }
 
     [Fact]
@@ -117,14 +159,14 @@ public class RideFinderTests
     public void Find_from_where_no_zone_is_names_the_place()
     {
         var refusal = Find(TestPlans.Demo, Back with { Pickup = new AirportStop("JFK") }).Refusal;
-        Assert.Equal((RefusalKind.Unavailable, "PickupLocation", "No service from JFK airport."), (refusal?.Kind, refusal?.Element, refusal?.Message));
+        Assert.Equal((RefusalKind.Unavailable, "pickup", "No service from JFK airport."), (refusal?.Kind, refusal?.Field.Name, refusal?.Message.ToString()));
     }
 
     [Fact]
     public void Find_to_where_no_zone_is_names_the_place()
     {
         var refusal = Find(TestPlans.Demo, TestRides.Journey with { Dropoff = new AirportStop("JFK") }).Refusal;
-        Assert.Equal((RefusalKind.Unavailable, "DropoffLocation"), (refusal?.Kind, refusal?.Element));
+        Assert.Equal((RefusalKind.Unavailable, "dropoff"), (refusal?.Kind, refusal?.Field.Name));
     }
 
     [Fact]
@@ -143,7 +185,7 @@ public class RideFinderTests
         var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTimeHours = 2, BookingWindowDays = 30 } };
         var refusal = new RideFinder(plan).Find(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddSeconds(-seconds)).Refusal;
         Assert.True((found ? null : (RefusalKind?)RefusalKind.Time) == refusal?.Kind, when);
-        Assert.Equal(found ? null : "StartDateTime", refusal?.Element);
+        Assert.Equal(found ? null : "start", refusal?.Field.Name);
     }
 
     [Theory]
@@ -185,7 +227,7 @@ public class RideFinderTests
         Prop.ForAll(Generators.Journey.ToArbitrary(), Gen.Elements(Enum.GetValues<VehicleType>()).ToArbitrary(), (journey, wanted) =>
         {
             var outcome = finder.Find(journey, wanted, journey.Start.AddDays(-1));
-            Assert.NotEmpty(outcome.Match(offers => offers.Select(offer => offer.Hold.VehicleId), refusal => [refusal.Message]));
+            Assert.NotEmpty(outcome.Match(offers => offers.Select(offer => offer.Hold.VehicleId), refusal => [refusal.Message.ToString()]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
     }
 
@@ -201,7 +243,7 @@ public class RideFinderTests
 
         var refusal = new RideFinder(plan).Find(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddHours(-11)).Refusal;
 
-        Assert.Equal("Rides must be booked at least 12 hours ahead. Choose a later time.", refusal?.Message);
+        Assert.Equal("Rides must be booked at least 12 hours ahead. Choose a later time.", refusal?.Message.ToString());
     }
 
     [Fact]
@@ -223,27 +265,27 @@ public class RideFinderTests
         Assert.All(Find(WithVan, TestRides.Journey).Value, offer => Assert.Equal(offer, Price(WithVan, TestRides.Journey, offer.Rate.Id).Value));
 
     [Theory]
-    [InlineData("77", "RateInfo/RateID")]
-    [InlineData("", "RateInfo/RateID")]
-    [InlineData("6", "RateInfo/RateID")]
-    public void Price_by_an_id_that_does_not_hold_here_is_unavailable(string rateId, string element)
+    [InlineData("77", "rate.id")]
+    [InlineData("", "rate.id")]
+    [InlineData("6", "rate.id")]
+    public void Price_by_an_id_that_does_not_hold_here_is_unavailable(string rateId, string field)
     {
         var refusal = Price(TestPlans.Demo, TestRides.Journey, rateId).Refusal;
-        Assert.Equal((RefusalKind.Unavailable, element), (refusal?.Kind, refusal?.Element));
+        Assert.Equal((RefusalKind.Unavailable, field), (refusal?.Kind, refusal?.Field.Name));
     }
 
     [Fact]
     public void Price_refuses_what_a_search_would_not_offer()
     {
         (RefusalKind, string)? Refused(Journey journey, string rateId = "5", DateTimeOffset? now = null) =>
-            new RideFinder(WithVan).Price(journey, rateId, now ?? TestClock.Now).Refusal is { } refusal ? (refusal.Kind, refusal.Element) : null;
+            new RideFinder(WithVan).Price(journey, rateId, now ?? TestClock.Now).Refusal is { } refusal ? (refusal.Kind, refusal.Field.Name) : null;
 
-        Assert.Equal((RefusalKind.Unavailable, "NumPassengers"), Refused(TestRides.Journey with { Passengers = 9 }));
+        Assert.Equal((RefusalKind.Unavailable, "passengers"), Refused(TestRides.Journey with { Passengers = 9 }));
         Assert.Null(Refused(TestRides.Journey with { Passengers = 9 }, "9"));
-        Assert.Equal((RefusalKind.Unavailable, "ClassOfService"), Refused(TestRides.Journey with { ClassOfService = ClassOfService.High }));
-        Assert.Equal((RefusalKind.Time, "StartDateTime"), Refused(TestRides.Journey, now: TestClock.Pickup));
-        Assert.Equal((RefusalKind.Request, "NumPassengers"), Refused(TestRides.Journey with { Passengers = 0 }));
-        Assert.Equal((RefusalKind.Unavailable, "PickupLocation"), Refused(Back with { Pickup = new AirportStop("JFK") }));
+        Assert.Equal((RefusalKind.Unavailable, "classOfService"), Refused(TestRides.Journey with { ClassOfService = ClassOfService.High }));
+        Assert.Equal((RefusalKind.Time, "start"), Refused(TestRides.Journey, now: TestClock.Pickup));
+        Assert.Equal((RefusalKind.Request, "passengers"), Refused(TestRides.Journey with { Passengers = 0 }));
+        Assert.Equal((RefusalKind.Unavailable, "pickup"), Refused(Back with { Pickup = new AirportStop("JFK") }));
     }
 
     [Fact]
@@ -251,7 +293,7 @@ public class RideFinderTests
     {
         var plan = TestPlans.Demo with { Rates = [new OnRequestRate { Id = "n", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." }] };
         Assert.Equal(RateType.NotAvailable, Assert.Single(Find(plan, TestRides.Journey).Value).Fare.Type);
-        Assert.Equal((RefusalKind.Unavailable, "RateInfo/RateTypeCode"), Price(plan, TestRides.Journey, "n").Refusal is { } refusal ? (refusal.Kind, refusal.Element) : default);
+        Assert.Equal((RefusalKind.Unavailable, "rate.type"), Price(plan, TestRides.Journey, "n").Refusal is { } refusal ? (refusal.Kind, refusal.Field.Name) : default);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
         var finder = new RideFinder(WorkedPlans.ByName[this["plan"]]);
         var pickup = Place(this["from"]);
         var (zone, clock) = (finder.TimeZoneOf(pickup), Clock(this["when"]));
-        if (clock.Resolve(TimesAre.PickupLocal, zone, "StartDateTime") is var start && start.IsRefused)
+        if (clock.Resolve(TimesAre.PickupLocal, zone, Field.Start) is var start && start.IsRefused)
             return Answer(start.Refusal);
         if (Until(start.Value, clock.Clock, zone) is var end && end.IsRefused)
             return Answer(end.Refusal);
@@ -88,11 +88,11 @@ internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
         if (until.Split('h') is [var hours, var minutes])
             return start.AddHours(int.Parse(hours, CultureInfo.InvariantCulture)).AddMinutes(int.Parse(minutes, CultureInfo.InvariantCulture));
         var day = string.CompareOrdinal(until[..5], startClock.ToString("HH:mm", CultureInfo.InvariantCulture)) > 0 ? startClock : startClock.AddDays(1);
-        return Clock(day.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + until).Resolve(TimesAre.PickupLocal, zone, "EndDateTime")
+        return Clock(day.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + until).Resolve(TimesAre.PickupLocal, zone, Field.End)
             .Match(end => Outcome<DateTimeOffset?>.Of(end), Outcome<DateTimeOffset?>.Refused);
     }
 
-    private static string Answer(Refusal refusal) => Answer(column => column switch { "kind" => Refused, "words" => refusal.Message, _ => "" });
+    private static string Answer(Refusal refusal) => Answer(column => column switch { "kind" => Refused, "words" => refusal.Message.ToString(), _ => "" });
 
     private static string Answer(Offer offer)
     {

@@ -34,6 +34,13 @@ public class QuoteSignerTests
     }
 
     [Fact]
+    public void Open_gives_back_the_discount_that_was_asked_for()
+    {
+        var journey = TestRides.Journey with { Discount = new DiscountCode("ACME", "LML", "1") };
+        Assert.Equal(journey, Signer.Verify(Token(Signer, Quote, journey), Connection, Now).Journey);
+    }
+
+    [Fact]
     public void Head_of_the_longest_quote_has_at_most_90_characters_and_opens()
     {
         var longest = new Quote(
@@ -119,6 +126,23 @@ public class QuoteSignerTests
         Assert.Equal(QuoteState.Valid, retired.Verify(Token(), Connection, Now).State);
         Assert.Equal(new VerifiedQuote(QuoteState.Expired, Quote, TestRides.Journey), retired.Verify(Token(), Connection, Now.AddMinutes(1)));
     }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void Key_is_active_from_its_begin_until_before_it_is_retired(int seconds, bool isActive) =>
+        Assert.Equal(isActive, new SigningKey(1, [], Now, Now.AddSeconds(60)).IsActive(Now.AddSeconds(seconds)));
+
+    [Fact]
+    public void Open_of_a_head_alone_has_no_journey_whatever_its_nonce() =>
+        Assert.All([0UL, 5UL, 255UL, 256UL, ulong.MaxValue], nonce =>
+        {
+            var quote = Quote with { Nonce = nonce };
+            var head = Token(Signer, quote, TestRides.Journey).Split('.')[0];
+            Assert.Equal(new VerifiedQuote(QuoteState.Valid, quote, null), Signer.Verify(head, Connection, Now));
+        });
 
     [Fact]
     public void Seal_signs_with_the_newest_active_key()

@@ -262,6 +262,86 @@ public class ReservationTests
         Assert.Equal(Fare("USD"), reservation.Service.FinalFare);
     }
 
+    [Fact]
+    public void Close_with_a_fare_replaces_the_one_that_was_amended()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Amend(null, null, null, Fare("USD") with { Tax = Money.Zero(TestPlans.Usd) }), TestClock.Now);
+        reservation.Do(new Close(RideOutcome.Completed, Fare("USD")), TestClock.AfterPickup);
+        Assert.Equal(Fare("USD"), reservation.Service.FinalFare);
+    }
+
+    [Fact]
+    public void Amend_without_a_fare_keeps_the_one_that_was_amended()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Amend(null, null, null, Fare("USD")), TestClock.Now);
+        reservation.Do(new Amend("driver 7", null, null, null), TestClock.Now);
+        Assert.Equal(("driver 7", Fare("USD")), (reservation.Service.Driver, reservation.Service.FinalFare));
+    }
+
+    [Fact]
+    public void Progress_that_is_reported_twice_is_already_so()
+    {
+        var reservation = TestReservations.In(RA);
+        var progress = new ReportProgress(Progress.Assigned, "driver 7", null);
+        reservation.Do(progress, TestClock.Now);
+        Assert.Equal(Decision.AlreadySo, reservation.Decide(progress, TestClock.Now));
+    }
+
+    [Fact]
+    public void Progress_alone_need_not_be_sent_to_Concur()
+    {
+        var reservation = TestReservations.In(RA);
+        Assert.Equal((2, 2), (reservation.Version, reservation.NotifyVersion));
+        reservation.Do(new ReportProgress(Progress.Assigned, null, null), TestClock.Now);
+        Assert.Equal((3, 2), (reservation.Version, reservation.NotifyVersion));
+        reservation.Do(new Amend("driver 7", null, null, null), TestClock.Now);
+        Assert.Equal((4, 4), (reservation.Version, reservation.NotifyVersion));
+    }
+
+    [Theory]
+    [InlineData(-30, "0.00 USD")]
+    [InlineData(-5, "21.25 USD")]
+    public void Cancellation_fee_at_a_time_is_that_of_the_terms_then(int hours, string fee)
+    {
+        var reservation = TestReservations.In(RA);
+        var state = reservation.CompleteState();
+        Assert.Equal(fee, reservation.CancellationFeeAt(TestClock.Pickup.AddHours(hours)).Value.ToString());
+        Assert.Equal(state, reservation.CompleteState());
+    }
+
+    [Fact]
+    public void Cancellation_fee_at_a_time_without_terms_is_nothing()
+    {
+        var reservation = TestReservations.Sold(TestRides.Booked with { Terms = null });
+        Assert.Equal(Money.Zero(TestPlans.Usd), reservation.CancellationFeeAt(TestClock.BeforePickup).Value);
+    }
+
+    [Fact]
+    public void Cancellation_fee_at_a_time_while_a_cancellation_is_pending_is_that_of_the_request()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new RequestCancellation(false, ""), TestClock.Pickup.AddHours(-30));
+        Assert.Equal(Money.Zero(TestPlans.Usd), reservation.CancellationFeeAt(TestClock.Pickup.AddHours(-5)).Value);
+        reservation.Do(new Decline("The driver is there."), TestClock.Pickup.AddHours(-5));
+        reservation.Do(new RequestCancellation(false, ""), TestClock.Pickup.AddHours(-5));
+        Assert.Equal("21.25 USD", reservation.CancellationFeeAt(TestClock.Pickup.AddHours(-4)).Value.ToString());
+    }
+
+    [Theory]
+    [InlineData(RD)]
+    [InlineData(RC)]
+    [InlineData(RA)]
+    public void Cancellation_fee_at_a_time_when_it_cannot_be_cancelled_is_refused(ReservationStatus status) =>
+        Assert.Equal(RefusalKind.NotInThisState, TestReservations.In(status).CancellationFeeAt(TestClock.Pickup).Refusal?.Kind);
+
+    [Theory]
+    [InlineData(RideOutcome.Completed)]
+    [InlineData(RideOutcome.NoShow)]
+    public void Close_event_gives_the_outcome_as_its_reason(RideOutcome outcome) =>
+        Assert.Equal(outcome.ToString(), TestReservations.In(RA).Do(new Close(outcome, null), TestClock.AfterPickup).Why);
+
     private static FinalFare Fare(string code)
     {
         var currency = Currency.Of(code);

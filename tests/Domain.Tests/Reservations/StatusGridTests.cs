@@ -116,6 +116,20 @@ public class StatusGridTests
         Assert.Equal(commands.Select(type => type.Name).Order(), tried.Select(type => type.Name).Order());
     }
 
+    [Theory]
+    [InlineData(RB, true, false, false)]
+    [InlineData(RA, false, true, false)]
+    [InlineData(RD, false, false, true)]
+    [InlineData(CB, true, false, false)]
+    [InlineData(CA, false, true, false)]
+    [InlineData(CD, false, true, false)]
+    [InlineData(XB, true, false, false)]
+    [InlineData(XA, false, false, true)]
+    [InlineData(XD, false, true, false)]
+    [InlineData(RC, false, false, true)]
+    public void Status_is_pending_promised_or_ended(ReservationStatus status, bool pending, bool promised, bool ended) =>
+        Assert.Equal((pending, promised, ended), (status.NeedsDecision, status.Stands, status.HasEnded));
+
     private static void AssertStays(Decision decision, string expected)
     {
         Assert.Null(decision.Happened);

@@ -3,12 +3,13 @@ using GroundTransport.Application.Booking;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using static GroundTransport.Domain.RefusalKind;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>Rows 15 and 16: each message says its own statuses and codes only, for every status and every kind of refusal.</summary>
+/// <summary>Rows 15 and 16: each message writes only the statuses and codes that it lists, for every status and kind of refusal.</summary>
 public sealed class CodeTests
 {
     private static readonly SellRide Sell = new() { Call = Wire.Call(), Ride = new RideRequest() };
@@ -27,14 +28,14 @@ public sealed class CodeTests
     [InlineData(XA, "RA", "XA", "XA")]
     [InlineData(XD, "RA", "XD", "XD")]
     [InlineData(RC, "RA", "RA", "")]
-    public void Each_status_as_each_message_can_say_it(ReservationStatus status, string sell, string detail, string cancel)
+    public void Status_is_written_as_each_message_lists_it(ReservationStatus status, string sell, string detail, string cancel)
     {
         var reservation = Rides.In(status);
         Assert.Equal(status, reservation.Status);
-        Assert.Equal(sell, Status(Wire.Valid(LimoReplies.Sell(Sell, reservation))));
-        Assert.Equal(detail, Status(Wire.Valid(LimoReplies.Detail(Detail, reservation))));
-        Assert.Equal(status.ToString(), Status(Wire.Valid(LimoReplies.Update(Update, reservation))));
-        var cancelled = LimoReplies.Cancel(Cancel, reservation);
+        Assert.Equal(sell, Status(Wire.Valid(ReplyTo.Sell(Sell, reservation))));
+        Assert.Equal(detail, Status(Wire.Valid(ReplyTo.Detail(Detail, reservation))));
+        Assert.Equal(status.ToString(), Status(Wire.Valid(ReplyTo.Update(Update, reservation))));
+        var cancelled = ReplyTo.Cancel(Cancel, reservation);
         Assert.Equal(cancel, Status(XElement.Parse(Wire.Text(cancelled))));
         if (cancel.Length > 0)
             Wire.Valid(cancelled);
@@ -56,29 +57,30 @@ public sealed class CodeTests
     [InlineData(Stale, "300", "300", "700", "800", "300")]
     [InlineData(Concur, "300", "300", "700", "800", "300")]
     [InlineData(Failure, "900", "900", "900", "900", "900")]
-    public void Each_refusal_as_each_message_can_say_it(RefusalKind kind, string search, string sellAndUpdate, string detail, string cancel, string bare)
+    public void Refusal_is_written_with_the_code_that_each_message_lists(RefusalKind kind, string search, string sellAndUpdate, string detail,
+        string cancel, string bare)
     {
         var refusal = new Refusal(kind, "Some/Element", "Do something else.");
         var searched = Wire.Search("").Command;
-        AssertError(search, LimoReplies.Search(searched, refusal, 3));
-        AssertError(sellAndUpdate, LimoReplies.Sell(Sell, refusal));
-        AssertError(sellAndUpdate, LimoReplies.Update(Update, refusal));
-        AssertError(detail, LimoReplies.Detail(Detail, refusal));
-        AssertError(cancel, LimoReplies.Cancel(Cancel, refusal));
-        AssertError(search, LimoReplies.Refused("CC_LimoSearchRequest", refusal));
-        AssertError(sellAndUpdate, LimoReplies.Refused("CC_LimoSellRequest", refusal));
-        AssertError(sellAndUpdate, LimoReplies.Refused("CC_LimoUpdateRequest", refusal));
-        AssertError(detail, LimoReplies.Refused("CC_LimoReservationDetailRequest", refusal));
-        AssertError(cancel, LimoReplies.Refused("CC_LimoCancelRequest", refusal));
-        Assert.Equal(bare, Wire.At(Wire.Valid(LimoReplies.BareError(refusal)), "ErrorCode"));
-        Assert.Equal(bare, Wire.At(Wire.Valid(LimoReplies.Refused(null, refusal)), "ErrorCode"));
+        AssertError(search, ReplyTo.Search(searched, refusal, 3));
+        AssertError(sellAndUpdate, ReplyTo.Sell(Sell, refusal));
+        AssertError(sellAndUpdate, ReplyTo.Update(Update, refusal));
+        AssertError(detail, ReplyTo.Detail(Detail, refusal));
+        AssertError(cancel, ReplyTo.Cancel(Cancel, refusal));
+        AssertError(search, ReplyTo.Root("CC_LimoSearchRequest", refusal));
+        AssertError(sellAndUpdate, ReplyTo.Root("CC_LimoSellRequest", refusal));
+        AssertError(sellAndUpdate, ReplyTo.Root("CC_LimoUpdateRequest", refusal));
+        AssertError(detail, ReplyTo.Root("CC_LimoReservationDetailRequest", refusal));
+        AssertError(cancel, ReplyTo.Root("CC_LimoCancelRequest", refusal));
+        Assert.Equal(bare, Wire.At(Wire.Valid(ConcurMessages.BareError(refusal)), "ErrorCode"));
+        Assert.Equal(bare, Wire.At(Wire.Valid(ConcurMessages.Refuse(default, refusal)), "ErrorCode"));
     }
 
     [Fact]
-    public void Every_status_and_every_kind_has_a_row()
+    public void Tables_have_a_row_for_every_status_and_every_kind()
     {
-        Assert.Equal(Enum.GetValues<ReservationStatus>().Length, Rows(nameof(Each_status_as_each_message_can_say_it)));
-        Assert.Equal(Enum.GetValues<RefusalKind>().Length, Rows(nameof(Each_refusal_as_each_message_can_say_it)));
+        Assert.Equal(Enum.GetValues<ReservationStatus>().Length, Rows(nameof(Status_is_written_as_each_message_lists_it)));
+        Assert.Equal(Enum.GetValues<RefusalKind>().Length, Rows(nameof(Refusal_is_written_with_the_code_that_each_message_lists)));
     }
 
     [Theory]
@@ -89,16 +91,19 @@ public sealed class CodeTests
     [InlineData("CC_LimoCancelRequest", "CC_LimoCancelReply")]
     [InlineData("CC_LimoPostBackRequest", "Error")]
     [InlineData(null, "Error")]
-    public void Bad_credentials_get_the_reply_of_their_own_root(string? root, string reply) =>
-        Assert.Equal(reply, Wire.Valid(LimoReplies.Refused(root, new Refusal(Credentials, "Authorization", "Check user name and password."))).Name.LocalName);
+    public void Wrong_credentials_get_the_reply_of_the_requests_root(string? root, string reply) =>
+        Assert.Equal(reply,
+            Wire.Valid(ReplyTo.Root(root, new Refusal(Credentials, "Authorization", "Check user name and password."))).Name.LocalName);
 
-    private static int Rows(string test) => typeof(CodeTests).GetMethod(test)!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length;
+    private static int Rows(string test) => 
+        typeof(CodeTests).GetMethod(test)!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length;
 
     private static string Status(XElement reply) => Wire.At(reply, "Status");
 
     private static void AssertError(string code, ReadOnlyMemory<byte> bytes)
     {
         var reply = Wire.Valid(bytes);
-        Assert.Equal((code, "Some/Element", "Do something else."), (Wire.ErrorCode(reply), Wire.At(reply, "Error/ErrorSource"), Wire.At(reply, "Error/ErrorDescription")));
+        Assert.Equal((code, "Some/Element", "Do something else."),
+            (Wire.ErrorCode(reply), Wire.At(reply, "Error/ErrorSource"), Wire.At(reply, "Error/ErrorDescription")));
     }
 }

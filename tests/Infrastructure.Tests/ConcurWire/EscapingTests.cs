@@ -1,12 +1,12 @@
 using System.Text;
 using System.Xml;
 using GroundTransport.Domain.Reservations;
-using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using GroundTransport.TestKit.Schemas;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>Any text goes through the writer and comes back from a parser as it was, but for what XML can't carry.</summary>
+/// <summary>A parser reads back any text that was written, except for characters that XML can't contain.</summary>
 public sealed class EscapingTests
 {
     private const char Replacement = '\uFFFD';
@@ -19,13 +19,13 @@ public sealed class EscapingTests
     [InlineData("Größe, naïve, 東京, \uD83D\uDE97")]
     [InlineData("\u0085\u2028\uFFFD\uE000\uD7FF\uFFFC")]
     [InlineData("\U00010000\U0010FFFF\U0001FFFE")]
-    public void Legal_text_comes_back_as_it_was(string text) => AssertRoundTrip(text, text);
+    public void Legal_text_is_preserved(string text) => AssertRoundTrip(text, text);
 
     [Theory]
     [InlineData("a\0b", "a\uFFFDb")]
     [InlineData("\u0001\u0008\u000B\u000C\u000E\u001F", "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD")]
     [InlineData("\uFFFE\uFFFF", "\uFFFD\uFFFD")]
-    public void What_xml_cannot_carry_is_replaced(string text, string written) => AssertRoundTrip(text, written);
+    public void Character_that_xml_cannot_contain_is_replaced(string text, string written) => AssertRoundTrip(text, written);
 
     [Fact]
     public void Half_a_surrogate_pair_is_replaced()
@@ -36,7 +36,7 @@ public sealed class EscapingTests
     }
 
     [Fact]
-    public void Every_single_character_comes_back_or_is_replaced()
+    public void Every_single_character_is_preserved_or_replaced()
     {
         for (var block = 0; block < 0x10000; block += 0x400)
         {
@@ -50,7 +50,7 @@ public sealed class EscapingTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Random_text_comes_back(int seed)
+    public void Random_text_is_preserved(int seed)
     {
         var random = new Random(seed);
         for (var round = 0; round < 250; round++)
@@ -68,7 +68,7 @@ public sealed class EscapingTests
         }
     }
 
-    /// <summary>XML 1.0's own definition of a character, written a second time.</summary>
+    /// <summary>XML 1.0's definition of a character, written independently.</summary>
     private static string Expected(string text)
     {
         var expected = new StringBuilder();
@@ -82,7 +82,7 @@ public sealed class EscapingTests
         return expected.ToString();
     }
 
-    /// <summary>Through an element and through the one attribute, read by a parser that knows nothing of our writer.</summary>
+    /// <summary>Through an element and through the one attribute, read by a parser that shares no code with the writer.</summary>
     private static void AssertRoundTrip(string text, string expected)
     {
         var ride = Rides.Ride with

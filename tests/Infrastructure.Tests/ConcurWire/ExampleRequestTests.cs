@@ -1,9 +1,9 @@
+using GroundTransport.Application.Booking;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.ConcurWire;
-using GroundTransport.Infrastructure.ConcurWire.Messages;
 using GroundTransport.TestKit.Examples;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
@@ -15,20 +15,21 @@ public sealed class ExampleRequestTests
 
     public static TheoryData<string> Requests => [.. ConcurExamples.Requests];
 
-    private static LimoRequest Example(string name) => LimoRequests.Read(ConcurExamples.Bytes(name), Wire.Call());
+    private static ReceivedRequest Example(string name) => ConcurMessages.Read(ConcurExamples.Bytes(name), Wire.Call());
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public void Read_of_an_example_refuses_nothing(string name) => Assert.Null(Example(name).Wrong);
+    public void Read_of_an_example_refuses_nothing(string name) => Assert.Null(Example(name).Refusal);
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public void RootOf_an_example_is_its_name(string name) => Assert.Equal(name, LimoRequests.RootOf(ConcurExamples.Bytes(name)));
+    public void Find_of_an_example_is_its_message(string name) =>
+        Assert.Equal(name, ConcurMessages.Find(ConcurExamples.Bytes(name))?.RequestRoot);
 
     [Fact]
     public void Search_example_is_read_whole()
     {
-        var search = Assert.IsType<LimoSearch>(Example("CC_LimoSearchRequest")).Command;
+        var search = Assert.IsType<ReceivedRequest<SearchRides>>(Example("CC_LimoSearchRequest")).Command;
         Assert.Equal(
             new SearchRides
             {
@@ -49,7 +50,7 @@ public sealed class ExampleRequestTests
     [Fact]
     public void Sell_example_is_read_whole()
     {
-        var sell = Assert.IsType<LimoSell>(Example("CC_LimoSellRequest")).Command;
+        var sell = Assert.IsType<ReceivedRequest<SellRide>>(Example("CC_LimoSellRequest")).Command;
         Assert.Equal(("1", 42.50m, "USD", "", VehicleType.Sedan, "12", "LML"),
             (sell.RateId, sell.Rate, sell.RateCurrency, sell.QuoteToken, sell.VehicleType, sell.VehicleId, sell.VendorCode));
         var ride = sell.Ride;
@@ -58,7 +59,8 @@ public sealed class ExampleRequestTests
         Assert.Equal((ServiceType.ToAirport, ClassOfService.Normal), (ride.ServiceType, ride.ClassOfService));
         Assert.Equal((null, null, null, null, null), (ride.Pickup, ride.Dropoff, ride.Currency, ride.Passengers, ride.End));
         Assert.Equal(new RequestedTime(new DateTime(2012, 2, 19, 9, 0, 0), null), ride.Start);
-        Assert.Equal(("pick me up", "None", "en-us", ""), (ride.PickupInstructions, ride.DropoffInstructions, ride.Language, ride.RequestedDriver));
+        Assert.Equal(("pick me up", "None", "en-us", ""),
+            (ride.PickupInstructions, ride.DropoffInstructions, ride.Language, ride.RequestedDriver));
         Assert.Equal(new CardPayment(CardType.VI, "1111", 16, new DateOnly(2013, 2, 19)), ride.Payment);
         Assert.True(ride.CardIsMasked);
         Assert.Equal(("715", "temp@outtask.com", "11", "Development", ""),
@@ -69,7 +71,7 @@ public sealed class ExampleRequestTests
     [Fact]
     public void Update_example_is_read_whole()
     {
-        var update = Assert.IsType<LimoUpdate>(Example("CC_LimoUpdateRequest")).Command;
+        var update = Assert.IsType<ReceivedRequest<UpdateRide>>(Example("CC_LimoUpdateRequest")).Command;
         Assert.Null(update.ReservationId);
         var ride = update.Ride;
         Assert.Equal("5551234555", ride.Passenger!.CellPhone);
@@ -85,10 +87,12 @@ public sealed class ExampleRequestTests
     [Theory]
     [InlineData("CC_LimoReservationDetailRequest")]
     [InlineData("CC_LimoCancelRequest")]
-    public void An_example_id_is_no_id_of_ours(string name)
+    public void Reservation_id_of_the_examples_is_too_short(string name)
     {
         var request = Example(name);
-        Assert.Null(request is LimoDetail detail ? detail.Command.ReservationId : Assert.IsType<LimoCancel>(request).Command.ReservationId);
+        Assert.Null(request is ReceivedRequest<ReadReservation> detail
+            ? detail.Command.ReservationId
+            : Assert.IsType<ReceivedRequest<CancelRide>>(request).Command.ReservationId);
     }
 
     [Theory]
@@ -99,13 +103,13 @@ public sealed class ExampleRequestTests
     [InlineData("-12345678901", null)]
     [InlineData("12345678901a", null)]
     [InlineData("", null)]
-    public void A_reservation_id_has_nine_to_twelve_digits(string text, long? id)
+    public void Reservation_id_of_nine_to_twelve_digits_is_read(string text, long? id)
     {
         var detail = Wire.Read($"<CC_LimoReservationDetailRequest><ReservationID>{text}</ReservationID></CC_LimoReservationDetailRequest>");
-        Assert.Equal(id, Assert.IsType<LimoDetail>(detail).Command.ReservationId);
-        Assert.Null(detail.Wrong);
+        Assert.Equal(id, Assert.IsType<ReceivedRequest<ReadReservation>>(detail).Command.ReservationId);
+        Assert.Null(detail.Refusal);
         var cancel = Wire.Read($"<CC_LimoCancelRequest><ReservationID>{text}</ReservationID></CC_LimoCancelRequest>");
-        Assert.Equal(id, Assert.IsType<LimoCancel>(cancel).Command.ReservationId);
+        Assert.Equal(id, Assert.IsType<ReceivedRequest<CancelRide>>(cancel).Command.ReservationId);
         Assert.Equal(id, Wire.Update($"<ReservationID>{text}</ReservationID>").Command.ReservationId);
     }
 }

@@ -1,6 +1,5 @@
 using GroundTransport.Domain;
 using GroundTransport.Domain.Pricing;
-using GroundTransport.Infrastructure.ConcurWire;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
@@ -8,7 +7,9 @@ namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 public sealed class PaymentReadingTests
 {
     private static string Card(string type = "VI", string number = "4111111111111111", string expiration = "2030-05-31") =>
-        $"<FormOfPayment><CreditCard><Type>{type}</Type><Number>{number}</Number><Expiration>{expiration}</Expiration></CreditCard></FormOfPayment>";
+        "<FormOfPayment><CreditCard>"
+        + $"<Type>{type}</Type><Number>{number}</Number><Expiration>{expiration}</Expiration>"
+        + "</CreditCard></FormOfPayment>";
 
     [Theory]
     [InlineData("<Cash/>", typeof(CashPayment))]
@@ -17,14 +18,14 @@ public sealed class PaymentReadingTests
     [InlineData("<CreditCard><Type/><Number/></CreditCard>", null)]
     [InlineData("<Cash/><Check/>", null)]
     [InlineData("<Cash/><Check/><DirectBilling/><CreditCard><Type/><Number/><Expiration/></CreditCard>", null)]
-    public void A_single_form_counts_by_its_presence_and_several_are_ambiguous(string forms, Type? payment)
+    public void Single_form_counts_by_its_presence_and_several_are_ambiguous(string forms, Type? payment)
     {
         var sell = Wire.Sell($"<FormOfPayment>{forms}</FormOfPayment>");
         Assert.Equal(payment, sell.Command.Ride.Payment?.GetType());
         if (payment is null)
-            Assert.Equal(RefusalKind.Payment, sell.Wrong!.Kind);
+            Assert.Equal(RefusalKind.Payment, sell.Refusal!.Kind);
         else
-            Assert.Null(sell.Wrong);
+            Assert.Null(sell.Refusal);
     }
 
     [Theory]
@@ -32,22 +33,23 @@ public sealed class PaymentReadingTests
     [InlineData("<FormOfPayment/>")]
     [InlineData("<FormOfPayment> </FormOfPayment>")]
     [InlineData("<FormOfPayment><Voucher/></FormOfPayment>")]
-    public void No_form_at_all_is_none(string xml)
+    public void Missing_form_of_payment_is_none(string xml)
     {
-        Assert.Null(Wire.Sell(xml).Wrong);
+        Assert.Null(Wire.Sell(xml).Refusal);
         Assert.Null(Wire.Sell(xml).Command.Ride.Payment);
         Assert.Null(Wire.Update(xml).Command.Ride.Payment);
     }
 
     [Fact]
-    public void Direct_billing_bills_the_client()
+    public void Direct_billing_bills_the_corporate_client()
     {
-        var sell = Wire.Sell("<CorporateClient><CompanyCode>339</CompanyCode></CorporateClient><FormOfPayment><DirectBilling/></FormOfPayment>");
+        var sell = Wire.Sell(
+            "<CorporateClient><CompanyCode>339</CompanyCode></CorporateClient><FormOfPayment><DirectBilling/></FormOfPayment>");
         Assert.Equal(new DirectBillingPayment("339"), sell.Command.Ride.Payment);
     }
 
     [Fact]
-    public void A_card_with_a_value_wins_over_empty_neighbours()
+    public void Card_with_a_value_takes_precedence_over_empty_siblings()
     {
         var xml = Card().Replace("<CreditCard>", "<Cash/><Check/><DirectBilling/><CreditCard>", StringComparison.Ordinal);
         Assert.Equal(new CardPayment(CardType.VI, "1111", 16, new DateOnly(2030, 5, 31)), Wire.Sell(xml).Command.Ride.Payment);
@@ -63,7 +65,7 @@ public sealed class PaymentReadingTests
     [InlineData("1234", "1234", 8, false)]
     [InlineData("X1234", "1234", 8, true)]
     [InlineData("411111111111111111111111", "1111", 19, false)]
-    public void Of_a_number_its_length_and_last_four_remain(string number, string lastFour, int length, bool isMasked)
+    public void Card_number_is_reduced_to_its_length_and_last_four_digits(string number, string lastFour, int length, bool isMasked)
     {
         var ride = Wire.Sell(Card(number: number)).Command.Ride;
         Assert.Equal(new CardPayment(CardType.VI, lastFour, length, new DateOnly(2030, 5, 31)), ride.Payment);
@@ -77,12 +79,13 @@ public sealed class PaymentReadingTests
     [InlineData("vi", CardType.VI)]
     [InlineData("DS", CardType.DS)]
     [InlineData("DC", CardType.DC)]
-    public void Each_card_type_is_known(string text, CardType type) =>
+    public void Each_card_type_is_read(string text, CardType type) =>
         Assert.Equal(type, Assert.IsType<CardPayment>(Wire.Sell(Card(type: text)).Command.Ride.Payment).Type);
 
     [Fact]
-    public void A_month_lasts_to_its_last_day() =>
-        Assert.Equal(new DateOnly(2028, 2, 29), Assert.IsType<CardPayment>(Wire.Sell(Card(expiration: "2028-02")).Command.Ride.Payment).Expiration);
+    public void Expiration_without_a_day_is_the_last_day_of_its_month() =>
+        Assert.Equal(new DateOnly(2028, 2, 29),
+            Assert.IsType<CardPayment>(Wire.Sell(Card(expiration: "2028-02")).Command.Ride.Payment).Expiration);
 
     [Theory]
     [InlineData("JC", "4111111111111111", "2030-05-31", "Type")]
@@ -94,7 +97,8 @@ public sealed class PaymentReadingTests
     [InlineData("VI", "XXXXXXXXXXXX١١١١", "2030-05-31", "Number")]
     [InlineData("VI", "4111111111111111", "", "Expiration")]
     [InlineData("VI", "4111111111111111", "05/30", "Expiration")]
-    public void A_card_that_lacks_something_is_refused_by_name_and_never_quoted(string type, string number, string expiration, string element)
+    public void Incomplete_card_is_refused_by_name_and_never_quoted(string type, string number, string expiration,
+        string element)
     {
         var sell = Wire.Sell(Card(type, number, expiration));
         Wire.AssertRefused(RefusalKind.Payment, $"FormOfPayment/CreditCard/{element}", sell);
@@ -103,11 +107,11 @@ public sealed class PaymentReadingTests
     }
 
     [Fact]
-    public void A_number_never_leaves_the_reader()
+    public void Card_number_never_leaves_the_reader()
     {
         var sell = Wire.Sell(Card(number: "4111111111111111"));
         Assert.DoesNotContain("41111", sell.ToString(), StringComparison.Ordinal);
-        var reply = Wire.Text(LimoReplies.Sell(sell.Command, Refusal.Failure));
+        var reply = Wire.Text(ReplyTo.Sell(sell.Command, Refusal.Failure));
         Assert.Contains("<Number>XXXXXXXXXXXX1111</Number>", reply, StringComparison.Ordinal);
         Assert.DoesNotContain("41111", reply, StringComparison.Ordinal);
     }
@@ -116,5 +120,5 @@ public sealed class PaymentReadingTests
     [InlineData("<Name>C Miller</Name>")]
     [InlineData("<NameOnCard/><Address>x</Address><State>a very long state</State><Country>USA</Country>")]
     public void Holder_and_billing_address_are_ignored(string extra) =>
-        Assert.Null(Wire.Sell(Card().Replace("</Expiration>", "</Expiration>" + extra, StringComparison.Ordinal)).Wrong);
+        Assert.Null(Wire.Sell(Card().Replace("</Expiration>", "</Expiration>" + extra, StringComparison.Ordinal)).Refusal);
 }

@@ -4,16 +4,17 @@ using GroundTransport.Infrastructure.ConcurWire;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>What the wire log may keep of a message.</summary>
+/// <summary>What the wire log stores of a message.</summary>
 public partial class RedactionTests
 {
     private const string Card = "4111111111111111";
 
-    public static TheoryData<string> Samples => [.. typeof(TestKit.LimoMessage).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".xml", StringComparison.Ordinal))];
+    public static TheoryData<string> Samples =>
+        [.. typeof(TestKit.LimoMessage).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".xml", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void Sample_keeps_its_elements_and_none_of_its_people(string sample)
+    public void Sample_keeps_its_elements_and_no_personal_data(string sample)
     {
         var text = Sample(sample);
         var redacted = Redact(text);
@@ -24,7 +25,7 @@ public partial class RedactionTests
     }
 
     [Fact]
-    public void Codes_times_places_and_money_stay()
+    public void Codes_times_places_and_amounts_are_kept()
     {
         var redacted = Redact(Sample("examples/CC_LimoSellRequest.xml"));
         foreach (var kept in new[] { "<RateID>", "<Rate>", "<VendorCode>LML</VendorCode>" })
@@ -48,7 +49,7 @@ public partial class RedactionTests
     [InlineData("4111111111111111")]
     [InlineData("<R>4111111111111111")]
     [InlineData("<!DOCTYPE r [<!ENTITY a '4111111111111111'>]><R>&a;</R>")]
-    public void Card_number_stays_out_wherever_it_stands(string message)
+    public void Card_number_is_redacted_in_any_element(string message)
     {
         var digits = string.Concat(Redact(message).Where(char.IsDigit));
         Assert.DoesNotContain(Card, digits, StringComparison.Ordinal);
@@ -65,11 +66,16 @@ public partial class RedactionTests
     [InlineData("Password")]
     [InlineData("CVV")]
     [InlineData("SomethingNew")]
-    public void Element_that_isnt_on_the_list_keeps_its_name_alone(string element) =>
+    public void Unlisted_element_keeps_only_its_name(string element) =>
         Assert.Equal($"<R><{element}>…</{element}></R>", Redact($"<R><{element}>secret</{element}></R>"));
 
     [Fact]
-    public void Long_message_is_cut() => Assert.InRange(Redact($"<R>{string.Concat(Enumerable.Repeat($"<OptionalExtraStopCharge>{new string('x', 50)}</OptionalExtraStopCharge>", 1500))}</R>").Length, 60_000, Redaction.Longest + 100);
+    public void Long_message_is_cut()
+    {
+        var charge = $"<OptionalExtraStopCharge>{new string('x', 50)}</OptionalExtraStopCharge>";
+        var redacted = Redact($"<R>{string.Concat(Enumerable.Repeat(charge, 1500))}</R>");
+        Assert.InRange(redacted.Length, 60_000, Redaction.MaxLength + 100);
+    }
 
     private static string Redact(string message) => Redaction.Of(Encoding.UTF8.GetBytes(message));
 

@@ -19,7 +19,8 @@ internal static class Rides
 
     public static readonly AddressStop Address = new("209 Madison St", "Alexandria", "VA", "US", "22314");
     public static readonly AirportStop Airport = new("DCA", new Flight("UA", "333", new DateTime(2012, 2, 19, 11, 29, 0)));
-    public static readonly StationStop Station = new("WAS", "Union Station", "Washington", "DC", new Train("2V", "Amtrak", "95", new DateTime(2012, 2, 19, 12, 0, 0)));
+    public static readonly StationStop Station = new("WAS", "Union Station", "Washington", "DC",
+        new Train("2V", "Amtrak", "95", new DateTime(2012, 2, 19, 12, 0, 0)));
 
     public static Money Money(decimal amount, string currency = "USD") => Domain.Amounts.Money.Round(amount, Currency.Of(currency));
 
@@ -63,7 +64,7 @@ internal static class Rides
         Hold = new Hold("12", Pickup, Pickup.AddMinutes(40)),
     };
 
-    /// <summary>A ride of this kind, brought to a status by the commands that lead there.</summary>
+    /// <summary>A reservation of this ride in a status, reached by commands.</summary>
     public static Reservation In(ReservationStatus status, Ride? ride = null, Ride? change = null)
     {
         var (reservation, _) = Reservation.Sell(Id, "dc1", ride ?? Ride, acceptAtOnce: false, "CONF1", Before);
@@ -102,8 +103,10 @@ internal static class Rides
     public static QuotedRide Quoted(Fare fare, PaymentTerms? payment = null, string token = "aGVhZA.dGFpbA")
     {
         var zone = new Zone { Code = "ALX" };
-        var plan = new RatePlan { VendorCode = "LML", Version = 1, Currency = fare.Currency, TimeZone = Zone, Payment = payment ?? AllForms };
-        var vehicle = new FleetVehicle { VehicleId = "12", Type = VehicleType.Sedan, Description = "This is a Sedan.", MaxPassengers = 3, Count = 1 };
+        var plan = new RatePlan { VendorCode = "LML", Version = 1, Currency = fare.Currency, TimeZone = Zone,
+            Payment = payment ?? AllForms };
+        var vehicle = new FleetVehicle { VehicleId = "12", Type = VehicleType.Sedan, Description = "This is a Sedan.", MaxPassengers = 3,
+            Count = 1 };
         var rate = new FlatRate { Id = "5", VehicleId = "12", From = "ALX", To = "DCA", Price = 35, Minutes = 40 };
         var ride = new PricedJourney(Journey, zone, zone, TimeZoneInfo.FindSystemTimeZoneById(Zone));
         return new QuotedRide(new Offer(plan, ride, vehicle, rate, fare), new VendorName("LML", "LimoVendor", "4354654654"), token);

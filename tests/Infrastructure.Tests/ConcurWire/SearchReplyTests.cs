@@ -3,11 +3,10 @@ using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
-using GroundTransport.Infrastructure.ConcurWire;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>CC_LimoSearchReply: its measures, its copy of the request, its offers.</summary>
+/// <summary>CC_LimoSearchReply: its size and time, its copy of the request, its offers.</summary>
 public sealed class SearchReplyTests
 {
     internal static SearchRides Request => new()
@@ -24,16 +23,16 @@ public sealed class SearchReplyTests
     };
 
     private static ReadOnlyMemory<byte> Reply(SearchRides request, params QuotedRide[] rides) =>
-        LimoReplies.Search(request, Outcome<IReadOnlyList<QuotedRide>>.Of(rides), 7);
+        ReplyTo.Search(request, Outcome<IReadOnlyList<QuotedRide>>.Of(rides), 7);
 
     [Fact]
-    public void Size_is_the_length_of_the_body_with_its_own_digits()
+    public void Size_is_the_length_of_the_body_including_its_own_digits()
     {
         // Around a thousand and ten thousand bytes the size's own digits change the size.
         for (var length = 0; length < 130; length++)
         {
-            AssertSize(LimoReplies.Refused("CC_LimoSearchRequest", Refusal.Request("", new string('x', 1 + length))));
-            AssertSize(LimoReplies.Refused("CC_LimoSearchRequest", Refusal.Request("", new string('é', 4400 + length) + "x")));
+            AssertSize(ReplyTo.Root("CC_LimoSearchRequest", Refusal.Request("", new string('x', 1 + length))));
+            AssertSize(ReplyTo.Root("CC_LimoSearchRequest", Refusal.Request("", new string('é', 4400 + length) + "x")));
         }
 
         static void AssertSize(ReadOnlyMemory<byte> reply)
@@ -47,11 +46,11 @@ public sealed class SearchReplyTests
     [InlineData(-1, "0")]
     [InlineData(0, "0")]
     [InlineData(782, "782")]
-    public void Milliseconds_are_whole_and_never_negative(long elapsed, string written) =>
-        Assert.Equal(written, Wire.Valid(LimoReplies.Search(Request, Refusal.Failure, elapsed)).Attribute("elaspedMs")!.Value);
+    public void Elapsed_milliseconds_are_whole_and_never_negative(long elapsed, string written) =>
+        Assert.Equal(written, Wire.Valid(ReplyTo.Search(Request, Refusal.Failure, elapsed)).Attribute("elaspedMs")!.Value);
 
     [Fact]
-    public void The_request_comes_back_as_it_was_understood()
+    public void Request_data_repeats_the_request_as_it_was_read()
     {
         var request = Request with
         {
@@ -65,10 +64,13 @@ public sealed class SearchReplyTests
         };
         var reply = Wire.Valid(Reply(request, Rides.Quoted(Rides.Fare())));
         string At(string path) => Wire.At(reply, "RequestData/" + path);
-        Assert.Equal(("200", "200", "300", "400"), (At("ServiceType"), At("ClassOfService"), At("PickupLocation/LocationType"), At("DropoffLocation/LocationType")));
+        Assert.Equal(("200", "200", "300", "400"),
+            (At("ServiceType"), At("ClassOfService"), At("PickupLocation/LocationType"), At("DropoffLocation/LocationType")));
         Assert.Equal(("WAS", "Union Station", "Washington", "DC"), (At("PickupLocation/TrainStation/StationCode"),
-            At("PickupLocation/TrainStation/StationName"), At("PickupLocation/TrainStation/City"), At("PickupLocation/TrainStation/State")));
-        Assert.Equal(("2012-02-19T09:00:00", "2012-02-19T12:00:00", "pick me up"), (At("StartDateTime"), At("EndDateTime"), At("PickupInstructions")));
+            At("PickupLocation/TrainStation/StationName"), At("PickupLocation/TrainStation/City"),
+                At("PickupLocation/TrainStation/State")));
+        Assert.Equal(("2012-02-19T09:00:00", "2012-02-19T12:00:00", "pick me up"),
+            (At("StartDateTime"), At("EndDateTime"), At("PickupInstructions")));
         Assert.Equal(("en-us", "EUR", "2", "900"), (At("LanguageCode"), At("Currency"), At("NumPassengers"), At("VehicleType")));
         Assert.Equal(("c", "v", "n"), (At("DiscountCode/CorporateID"), At("DiscountCode/VendorCode"), At("DiscountCode/DiscountNumber")));
     }
@@ -77,15 +79,16 @@ public sealed class SearchReplyTests
     [InlineData(TimesAre.Gmt, true, "2012-02-19T14:00:00")]
     [InlineData(TimesAre.PickupLocal, true, "2012-02-19T09:00:00")]
     [InlineData(TimesAre.PickupLocal, false, "2012-02-19T14:00:00")]
-    public void A_start_with_an_offset_comes_back_as_the_connection_means_times(TimesAre timesAre, bool found, string start)
+    public void Start_with_an_offset_is_repeated_as_the_connection_expects(TimesAre timesAre, bool found, string start)
     {
-        var request = Request with { Call = Wire.Call(timesAre), Start = new RequestedTime(new DateTime(2012, 2, 19, 16, 0, 0), TimeSpan.FromHours(2)) };
-        var reply = found ? Reply(request, Rides.Quoted(Rides.Fare())) : LimoReplies.Search(request, Refusal.Failure, 1);
+        var request = Request with { Call = Wire.Call(timesAre),
+            Start = new RequestedTime(new DateTime(2012, 2, 19, 16, 0, 0), TimeSpan.FromHours(2)) };
+        var reply = found ? Reply(request, Rides.Quoted(Rides.Fare())) : ReplyTo.Search(request, Refusal.Failure, 1);
         Assert.Equal(start, Wire.At(Wire.Valid(reply), "RequestData/StartDateTime"));
     }
 
     [Fact]
-    public void An_offer_carries_its_token_its_fare_and_every_accepted_form_once()
+    public void Offer_contains_its_token_its_fare_and_each_accepted_form_once()
     {
         var limo = Wire.Valid(Reply(Request, Rides.Quoted(Rides.Fare()))).Descendants("Limo").Single();
         Assert.Equal("aGVhZA.dGFpbA", Wire.At(limo, "RateInfo/CategoryCode"));
@@ -93,7 +96,8 @@ public sealed class SearchReplyTests
             Wire.At(limo, "RateInfo/RateTypeCode"), Wire.At(limo, "RateInfo/Currency"), Wire.At(limo, "RateInfo/Message")));
         Assert.Equal("fuel", limo.Descendants("SurCharge").Single().Attribute("desc")!.Value);
         Assert.Equal(["AX", "VI", "Cash", "Check", "DirectBilling"],
-            limo.Element("AcceptedFops")!.Element("FormOfPayment")!.Elements().Select(form => form.Element("Type")?.Value ?? form.Name.LocalName));
+            limo.Element("AcceptedFops")!.Element("FormOfPayment")!.Elements()
+                .Select(form => form.Element("Type")?.Value ?? form.Name.LocalName));
         Assert.Equal("100", Wire.At(limo, "Vehicle/VehicleType"));
     }
 
@@ -101,7 +105,7 @@ public sealed class SearchReplyTests
     [InlineData(false, false, false, "CreditCard")]
     [InlineData(true, false, false, "CreditCard Cash")]
     [InlineData(false, true, true, "CreditCard Check DirectBilling")]
-    public void Only_what_the_plan_accepts_is_offered(bool cash, bool check, bool billing, string forms)
+    public void Offer_lists_only_what_the_plan_accepts(bool cash, bool check, bool billing, string forms)
     {
         var terms = new PaymentTerms { Cards = [CardType.DC], Cash = cash, Check = check, DirectBilling = billing ? ["1"] : [] };
         var limo = Wire.Valid(Reply(Request, Rides.Quoted(Rides.Fare(), terms))).Descendants("AcceptedFops").Single();
@@ -109,10 +113,11 @@ public sealed class SearchReplyTests
     }
 
     [Fact]
-    public void A_rate_on_request_is_zero_with_empty_parts_and_its_text()
+    public void Rate_on_request_is_zero_with_empty_parts_and_its_text()
     {
         var rate = Wire.Valid(Reply(Request, Rides.Quoted(Rides.NoFare, token: ""))).Descendants("RateInfo").Single();
-        Assert.Equal(("0.00", "N", "Call for a price.", ""), (Wire.At(rate, "Rate"), Wire.At(rate, "RateTypeCode"), Wire.At(rate, "NoRateText"), Wire.At(rate, "CategoryCode")));
+        Assert.Equal(("0.00", "N", "Call for a price.", ""),
+            (Wire.At(rate, "Rate"), Wire.At(rate, "RateTypeCode"), Wire.At(rate, "NoRateText"), Wire.At(rate, "CategoryCode")));
         Assert.All(["BasePrice", "ServiceCharge", "SurCharge", "Tax"], part => Assert.Equal("", Wire.At(rate, part)));
     }
 
@@ -126,7 +131,7 @@ public sealed class SearchReplyTests
     }
 
     [Fact]
-    public void Extra_charges_and_the_least_hours_are_shown_beside_the_rate()
+    public void Extra_charges_and_minimum_hours_are_written_beside_the_rate()
     {
         var fare = Rides.Fare(type: RateType.Hourly) with
         {
@@ -138,17 +143,18 @@ public sealed class SearchReplyTests
             ExtraTimePerHour = Rides.Money(60),
         };
         var rate = Wire.Valid(Reply(Request, Rides.Quoted(fare))).Descendants("RateInfo").Single();
-        Assert.Equal(("42.50", "H", "2.5", "corporate"), (Wire.At(rate, "Rate"), Wire.At(rate, "RateTypeCode"), Wire.At(rate, "MinHours"), Wire.At(rate, "DiscountType")));
+        Assert.Equal(("42.50", "H", "2.5", "corporate"),
+            (Wire.At(rate, "Rate"), Wire.At(rate, "RateTypeCode"), Wire.At(rate, "MinHours"), Wire.At(rate, "DiscountType")));
         Assert.Equal(("3.00", "4.00", "5.00", "60.00"), (Wire.At(rate, "ExtraPickupCharge"), Wire.At(rate, "ExtraDropoffCharge"),
             Wire.At(rate, "OptionalExtraStopCharge"), Wire.At(rate, "OptionalExtraTimeCharge")));
     }
 
     [Fact]
-    public void Replies_written_by_many_threads_are_whole()
+    public void Replies_written_by_many_threads_are_complete()
     {
         Parallel.For(0, 500, number =>
         {
-            var reply = LimoReplies.Refused("CC_LimoSellRequest", Refusal.Request($"Element{number}", new string('x', 1 + number)));
+            var reply = ReplyTo.Root("CC_LimoSellRequest", Refusal.Request($"Element{number}", new string('x', 1 + number)));
             Assert.Equal($"Element{number}", Wire.At(Wire.Valid(reply), "Error/ErrorSource"));
         });
     }

@@ -3,7 +3,7 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>Pickup and drop-off: every kind of place, and what each must have.</summary>
+/// <summary>Pickup and drop-off: every kind of location and its required elements.</summary>
 public sealed class StopReadingTests
 {
     private const string DcaInner = "<Airport><AirportCode>DCA</AirportCode></Airport>";
@@ -12,38 +12,42 @@ public sealed class StopReadingTests
     [InlineData("<LocationType>100</LocationType><City>Alexandria</City>")]
     [InlineData("<City>Alexandria</City>")]
     [InlineData("<LocationType>999</LocationType><City>Alexandria</City>")]
-    public void An_address_is_told_by_its_type_or_by_itself(string inner) =>
+    public void Address_is_recognized_by_its_type_or_its_elements(string inner) =>
         Assert.Equal(new AddressStop("", "Alexandria", "", "", ""), Pickup(inner));
 
     [Theory]
     [InlineData("<LocationType>200</LocationType>" + DcaInner)]
     [InlineData(DcaInner)]
     [InlineData("<City>Washington</City>" + DcaInner)]
-    public void An_airport_is_told_by_its_type_or_by_its_code(string inner) => Assert.Equal(new AirportStop("DCA"), Pickup(inner));
+    public void Airport_is_recognized_by_its_type_or_its_code(string inner) => Assert.Equal(new AirportStop("DCA"), Pickup(inner));
 
     [Theory]
     [InlineData("<LocationType>300</LocationType>")]
     [InlineData("")]
-    public void A_station_is_told_by_its_type_or_by_itself(string type) =>
+    public void Station_is_recognized_by_its_type_or_its_elements(string type) =>
         Assert.Equal(
-            new StationStop("WAS", "Union Station", "Washington", "DC", new Train("2V", "Amtrak", "95", new DateTime(2030, 1, 2, 3, 4, 5))) { Notes = "hall B" },
+            new StationStop("WAS", "Union Station", "Washington", "DC",
+                new Train("2V", "Amtrak", "95", new DateTime(2030, 1, 2, 3, 4, 5))) { Notes = "hall B" },
             Pickup($"""
-                {type}<TrainStation><StationCode>WAS</StationCode><StationName>Union Station</StationName><City>Washington</City><State>DC</State>
-                <Train><CarrierCode>2V</CarrierCode><CarrierName>Amtrak</CarrierName><TrainNumber>95</TrainNumber><ArrivalDateTime>2030-01-02T03:04:05</ArrivalDateTime></Train></TrainStation>
+                {type}<TrainStation><StationCode>WAS</StationCode><StationName>Union Station</StationName>
+                <City>Washington</City><State>DC</State>
+                <Train><CarrierCode>2V</CarrierCode><CarrierName>Amtrak</CarrierName><TrainNumber>95</TrainNumber>
+                <ArrivalDateTime>2030-01-02T03:04:05</ArrivalDateTime></Train></TrainStation>
                 <ExtraNotes>hall B</ExtraNotes>
                 """));
 
     [Fact]
-    public void As_directed_is_read_wherever_it_is_said()
+    public void As_directed_is_read_at_both_ends()
     {
         Assert.Equal(new AsDirected(), Wire.Search("<DropoffLocation><LocationType>400</LocationType></DropoffLocation>").Command.Dropoff);
         Assert.Equal(new AsDirected(), Pickup("<LocationType>400</LocationType>"));
     }
 
     [Fact]
-    public void A_flight_is_local_and_each_end_has_its_own_time()
+    public void Flight_time_is_local_and_each_end_has_its_own()
     {
-        const string Flight = "<Flight><CarrierCode>UA</CarrierCode><FlightNumber>333</FlightNumber><ArrivalDateTime>2030-01-02T03:04Z</ArrivalDateTime><DepartureDateTime>2030-01-02T05:06+02:00</DepartureDateTime></Flight>";
+        const string Flight = "<Flight><CarrierCode>UA</CarrierCode><FlightNumber>333</FlightNumber>"
+            + "<ArrivalDateTime>2030-01-02T03:04Z</ArrivalDateTime><DepartureDateTime>2030-01-02T05:06+02:00</DepartureDateTime></Flight>";
         var location = $"<LocationType>200</LocationType><Airport><AirportCode>dca</AirportCode>{Flight}</Airport>";
         var search = Wire.Search($"<PickupLocation>{location}</PickupLocation><DropoffLocation>{location}</DropoffLocation>").Command;
         Assert.Equal(new AirportStop("DCA", new Flight("UA", "333", new DateTime(2030, 1, 2, 3, 4, 0))), search.Pickup);
@@ -51,10 +55,11 @@ public sealed class StopReadingTests
     }
 
     [Fact]
-    public void A_location_without_any_value_is_absent()
+    public void Location_without_a_value_is_absent()
     {
-        var update = Wire.Update("<PickupLocation><LocationType/><Airport><AirportCode> </AirportCode></Airport></PickupLocation><DropoffLocation/>");
-        Assert.Null(update.Wrong);
+        var update = Wire.Update(
+            "<PickupLocation><LocationType/><Airport><AirportCode> </AirportCode></Airport></PickupLocation><DropoffLocation/>");
+        Assert.Null(update.Refusal);
         Assert.Equal((null, null), (update.Command.Ride.Pickup, update.Command.Ride.Dropoff));
     }
 
@@ -69,29 +74,32 @@ public sealed class StopReadingTests
     [InlineData("<LocationType>500</LocationType>", "LocationType")]
     [InlineData("<Country>US</Country>", "LocationType")]
     [InlineData("<LocationType>100</LocationType><City>A</City><State>Massachusett</State>", "State")]
-    [InlineData("<LocationType>300</LocationType><TrainStation><StationCode>X</StationCode><State>Massachusett</State></TrainStation>", "TrainStation/State")]
+    [InlineData(
+        "<LocationType>300</LocationType><TrainStation><StationCode>X</StationCode><State>Massachusett</State></TrainStation>",
+        "TrainStation/State")]
     [InlineData("<LocationType>100</LocationType><City>A</City><Country>USA</Country>", "Country")]
     [InlineData("<LocationType>100</LocationType><City>A</City><Country>U1</Country>", "Country")]
-    public void What_a_place_must_have_is_refused_by_name(string inner, string element)
+    public void Incomplete_location_is_refused_by_name(string inner, string element)
     {
         Wire.AssertRefused(RefusalKind.Location, $"PickupLocation/{element}", Wire.Search($"<PickupLocation>{inner}</PickupLocation>"));
         Wire.AssertRefused(RefusalKind.Location, $"DropoffLocation/{element}", Wire.Update($"<DropoffLocation>{inner}</DropoffLocation>"));
     }
 
     [Fact]
-    public void A_wrong_state_leaves_the_rest_of_the_address_for_the_echo() =>
+    public void Wrong_state_leaves_the_rest_of_the_address_for_the_echo() =>
         Assert.Equal(new AddressStop("", "Quincy", "", "US", ""), Wire.Sell(
             "<PickupLocation><City>Quincy</City><State>Massachusetts</State><Country>us</Country></PickupLocation>").Command.Ride.Pickup);
 
     [Fact]
-    public void A_flight_time_that_is_no_time_is_refused() =>
+    public void Unreadable_flight_time_is_refused() =>
         Wire.AssertRefused(RefusalKind.Time, "PickupLocation/Airport/Flight/ArrivalDateTime", Wire.Search(
-            "<PickupLocation><Airport><AirportCode>DCA</AirportCode><Flight><ArrivalDateTime>noon</ArrivalDateTime></Flight></Airport></PickupLocation>"));
+            "<PickupLocation><Airport><AirportCode>DCA</AirportCode><Flight><ArrivalDateTime>noon</ArrivalDateTime></Flight></Airport>"
+            + "</PickupLocation>"));
 
     private static Stop? Pickup(string inner)
     {
         var search = Wire.Search($"<PickupLocation>{inner}</PickupLocation>");
-        Assert.Null(search.Wrong);
+        Assert.Null(search.Refusal);
         return search.Command.Pickup;
     }
 }

@@ -2,7 +2,7 @@ using GroundTransport.Domain;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>Row 12: every way in which a time may come.</summary>
+/// <summary>Row 12: every accepted form of a time.</summary>
 public sealed class TimeReadingTests
 {
     [Theory]
@@ -18,10 +18,10 @@ public sealed class TimeReadingTests
     [InlineData("2030-05-19T18:00+05:30", "2030-05-19T18:00:00", 330)]
     [InlineData("2030-05-19T18:00:00+0530", "2030-05-19T18:00:00", 330)]
     [InlineData("2030-05-19T18:00:00-05", "2030-05-19T18:00:00", -300)]
-    public void A_time_is_read(string text, string clock, int? offsetMinutes)
+    public void Time_is_read(string text, string clock, int? offsetMinutes)
     {
         var update = Wire.Update($"<StartDateTime>{text}</StartDateTime><EndDateTime>{text}</EndDateTime>");
-        Assert.Null(update.Wrong);
+        Assert.Null(update.Refusal);
         var start = update.Command.Ride.Start!.Value;
         Assert.Equal(DateTime.Parse(clock, System.Globalization.CultureInfo.InvariantCulture), start.Clock);
         Assert.Equal(offsetMinutes, (int?)start.Offset?.TotalMinutes);
@@ -42,7 +42,7 @@ public sealed class TimeReadingTests
     [InlineData("9999-12-31T23:59:59-14:00")]
     [InlineData("Z")]
     [InlineData("-")]
-    public void What_is_no_time_is_refused(string text)
+    public void Unreadable_time_is_refused(string text)
     {
         Wire.AssertRefused(RefusalKind.Time, "StartDateTime", Wire.Search($"<StartDateTime>{text}</StartDateTime>"));
         Wire.AssertRefused(RefusalKind.Time, "EndDateTime", Wire.Sell($"<EndDateTime>{text}</EndDateTime>"));
@@ -58,5 +58,6 @@ public sealed class TimeReadingTests
     }
 
     [Fact]
-    public void An_end_that_is_no_time_clears_nothing() => Assert.False(Wire.Update("<EndDateTime>late</EndDateTime>").Command.Ride.EndIsCleared);
+    public void Unreadable_end_clears_nothing() =>
+        Assert.False(Wire.Update("<EndDateTime>late</EndDateTime>").Command.Ride.EndIsCleared);
 }

@@ -4,7 +4,7 @@ using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>In an Update absent keeps and empty clears.</summary>
+/// <summary>In an Update, an absent element keeps the value and an empty one clears it.</summary>
 public sealed class UpdateReadingTests
 {
     public static TheoryData<string> Texts =>
@@ -16,7 +16,7 @@ public sealed class UpdateReadingTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_text_is_absent_or_empty_or_there(string name)
+    public void Text_is_absent_or_empty_or_present(string name)
     {
         Assert.Null(Read("", name));
         Assert.Equal("", Read(Element(name, ""), name));
@@ -25,15 +25,16 @@ public sealed class UpdateReadingTests
     }
 
     [Fact]
-    public void A_skeleton_of_empty_elements_keeps_everything_but_the_texts()
+    public void Empty_elements_keep_everything_but_the_texts()
     {
         var update = Wire.Update("""
             <CorporateClient><CompanyCode/></CorporateClient><Booker><UserID/><EmailAddress/><Phone/></Booker>
             <PrimaryPassenger><FirstName/><LastName/></PrimaryPassenger><ServiceType/><ClassOfService/>
-            <PickupLocation><LocationType/><Airport><AirportCode/><Flight><CarrierCode/></Flight></Airport></PickupLocation><DropoffLocation/>
+            <PickupLocation><LocationType/><Airport><AirportCode/><Flight><CarrierCode/></Flight></Airport></PickupLocation>
+            <DropoffLocation/>
             <StartDateTime/><LanguageCode/><Currency/><NumPassengers/><DiscountCode><CorporateID/></DiscountCode><FormOfPayment/>
             """);
-        Assert.Null(update.Wrong);
+        Assert.Null(update.Refusal);
         Assert.Equal(new RideRequest(), update.Command.Ride);
     }
 

@@ -1,16 +1,18 @@
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 using System.Text;
 using System.Xml.Linq;
+using GroundTransport.Application.Booking;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Search;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.ConcurWire;
-using GroundTransport.Infrastructure.ConcurWire.Messages;
 using GroundTransport.TestKit.Schemas;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>Sends text through the codec as Concur would, and looks at what it answers.</summary>
+/// <summary>Reads requests as Concur sends them, and looks into replies.</summary>
 internal static class Wire
 {
     public static ConcurCall Call(TimesAre timesAre = TimesAre.Gmt) => new(
@@ -26,24 +28,27 @@ internal static class Wire
         },
         "correlation-1");
 
-    public static LimoRequest Read(string xml) => LimoRequests.Read(Encoding.UTF8.GetBytes(xml), Call());
+    public static ReceivedRequest Read(string xml) => ConcurMessages.Read(Encoding.UTF8.GetBytes(xml), Call());
 
-    public static LimoSearch Search(string inner) => Assert.IsType<LimoSearch>(Read($"<CC_LimoSearchRequest>{inner}</CC_LimoSearchRequest>"));
+    public static ReceivedRequest<SearchRides> Search(string inner) =>
+        Assert.IsType<ReceivedRequest<SearchRides>>(Read($"<CC_LimoSearchRequest>{inner}</CC_LimoSearchRequest>"));
 
-    public static LimoSell Sell(string inner) => Assert.IsType<LimoSell>(Read($"<CC_LimoSellRequest>{inner}</CC_LimoSellRequest>"));
+    public static ReceivedRequest<SellRide> Sell(string inner) =>
+        Assert.IsType<ReceivedRequest<SellRide>>(Read($"<CC_LimoSellRequest>{inner}</CC_LimoSellRequest>"));
 
-    public static LimoUpdate Update(string inner) => Assert.IsType<LimoUpdate>(Read($"<CC_LimoUpdateRequest>{inner}</CC_LimoUpdateRequest>"));
+    public static ReceivedRequest<UpdateRide> Update(string inner) =>
+        Assert.IsType<ReceivedRequest<UpdateRide>>(Read($"<CC_LimoUpdateRequest>{inner}</CC_LimoUpdateRequest>"));
 
-    public static void AssertRefused(RefusalKind kind, string element, LimoRequest request)
+    public static void AssertRefused(RefusalKind kind, string element, ReceivedRequest request)
     {
-        Assert.NotNull(request.Wrong);
-        Assert.Equal((kind, element), (request.Wrong.Kind, request.Wrong.Element));
-        Assert.NotEmpty(request.Wrong.Message);
+        Assert.NotNull(request.Refusal);
+        Assert.Equal((kind, element), (request.Refusal.Kind, ElementNames.Of(request.Refusal.Field)));
+        Assert.NotEmpty(request.Refusal.Message.Named(ElementNames.Of));
     }
 
     public static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
-    /// <summary>The reply, once its schema has found nothing wrong with it.</summary>
+    /// <summary>The reply, after validation against its schema.</summary>
     public static XElement Valid(ReadOnlyMemory<byte> reply)
     {
         var text = Text(reply);
@@ -54,5 +59,6 @@ internal static class Wire
     public static string ErrorCode(XElement reply) => At(reply, "Error/ErrorCode");
 
     public static string At(XElement reply, string path) =>
-        path.Split('/').Aggregate(reply, (element, name) => element.Element(name) ?? throw new ArgumentException($"No {path}", nameof(path))).Value;
+        path.Split('/').Aggregate(reply,
+            (element, name) => element.Element(name) ?? throw new ArgumentException($"No {path}", nameof(path))).Value;
 }

@@ -159,7 +159,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
             Expression.Call(PropertyOf.MakeGenericMethod(column.ClrType), Row, Expression.Constant(column.Name));
 
         /// <summary>The sample's row: one table has one of its own from the start.</summary>
-        private static IQueryable<TRow> Sampled(GatewayDbContext db) => typeof(TRow) == typeof(CatalogState) ? db.Set<TRow>().Where(row => ((CatalogState)(object)row).Id != CatalogState.OnlyRow) : db.Set<TRow>();
+        private static IQueryable<TRow> Sampled(GatewayDbContext db) => typeof(TRow) == typeof(CatalogState) ? db.Set<TRow>().Where(row => ((CatalogState)(object)row).Id != CatalogState.SingleId) : db.Set<TRow>();
 
         private object? Call(string method, IReadOnlyProperty column, object value) =>
             typeof(Table<TRow>).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(column.ClrType).Invoke(this, [column, value]);

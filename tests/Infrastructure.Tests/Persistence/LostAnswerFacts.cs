@@ -70,7 +70,7 @@ public abstract class LostAnswerFacts(DatabaseUnderTest on) : Facts<TestDatabase
             return Refusal.UnknownReservation;
         });
 
-        Assert.True((await Ground.Get<IWriteTransactions>().Run<Act, Outcome<string>>(refused, cancellation)).IsRefused);
+        Assert.True((await Ground.Get<IWriteTransactions>().Run(refused, cancellation)).IsRefused);
 
         Assert.Equal((2, 0, 0), (attempts, await Ground.Use(db => db.RequestKeys.CountAsync()), await Marks()));
     }
@@ -81,7 +81,7 @@ public abstract class LostAnswerFacts(DatabaseUnderTest on) : Facts<TestDatabase
         Ground.Broken.BreakAfterCommit(on.Broken());
         var times = 0;
 
-        await Ground.Get<DatabaseWrites>().Repeatable(async (db, token) =>
+        await Ground.Get<DatabaseWrites>().ExecuteIdempotent(async (db, token) =>
         {
             times++;
             return await db.Fleet.ExecuteDeleteAsync(token);
@@ -90,7 +90,7 @@ public abstract class LostAnswerFacts(DatabaseUnderTest on) : Facts<TestDatabase
         Assert.Equal((2, 0), (times, await Marks()));
     }
 
-    private Task<Outcome<string>> Run() => Ground.Get<IWriteTransactions>().Run<Act, Outcome<string>>(act, cancellation);
+    private Task<Outcome<string>> Run() => Ground.Get<IWriteTransactions>().Run(act, cancellation);
 
     private Task<int> Exchanges() => Ground.Use(db => db.Exchanges.CountAsync());
 

@@ -35,7 +35,7 @@ public abstract class ManyWritersFacts(DatabaseUnderTest on) : Facts<TestDatabas
     }
 
     /// <summary>Does something in a transaction, something else beside it, and rolls back.</summary>
-    private Task WhileOpen(Func<GatewayDbContext, Task> inside, Func<Task> beside) => Ground.Get<DatabaseWrites>().Once(async (services, _) =>
+    private Task WhileOpen(Func<GatewayDbContext, Task> inside, Func<Task> beside) => Ground.Get<DatabaseWrites>().ExecuteOnce(async (services, _) =>
     {
         await inside(services.GetRequiredService<GatewayDbContext>());
         await beside();

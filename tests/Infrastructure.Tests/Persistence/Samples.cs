@@ -43,7 +43,7 @@ public static class Samples
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),
         [typeof(LastNotified)] = () => new LastNotified(TestReservations.Id, 1, "RA", At, "Sell", "c"),
         [typeof(Exchange)] = () => Exchange(),
-        [typeof(CommitMark)] = () => new CommitMark("mark", At),
+        [typeof(CommitRecord)] = () => new CommitRecord("mark", At),
         [typeof(ConcurAppRow)] = () => new ConcurAppRow("demo")
         {
             ClientId = "client",

@@ -149,7 +149,7 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
                 vendors.Replace(vendor with { Version = vendor.Version + 1 });
                 return "raised";
             });
-            Assert.Equal("raised", (await process.GetRequiredService<IWriteTransactions>().Run<Act, Outcome<string>>(act, cancellation)).Value);
+            Assert.Equal("raised", (await process.GetRequiredService<IWriteTransactions>().Run(act, cancellation)).Value);
         }
 
         // Three at once: the last of them conflicts twice at most.
@@ -161,5 +161,5 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
 
     private static void Outdate(GatewayDbContext db, Reservation reservation) => db.Entry(reservation).Property(row => row.Version).OriginalValue = reservation.Version - 1;
 
-    private Task<Outcome<string>> Run(Act act) => Ground.Get<IWriteTransactions>().Run<Act, Outcome<string>>(act, cancellation);
+    private Task<Outcome<string>> Run(Act act) => Ground.Get<IWriteTransactions>().Run(act, cancellation);
 }

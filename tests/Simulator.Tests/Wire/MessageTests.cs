@@ -5,14 +5,14 @@ using GroundTransport.TestKit.Schemas;
 
 namespace GroundTransport.Simulator.Tests.Wire;
 
-/// <summary>The simulator's own judgement of messages, which shares nothing with the gateway's tests but the schemas.</summary>
+/// <summary>How the simulator validates messages. It shares nothing with the gateway's tests but the schemas.</summary>
 public sealed class MessageTests
 {
     public static TheoryData<string> Samples => [.. SampleReplies.All.Keys];
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void Sample_of_each_message_has_no_problem(string name) => Assert.Empty(Read(SampleReplies.All[name]).Problems);
+    public void Valid_sample_has_no_problem(string name) => Assert.Empty(Read(SampleReplies.All[name]).Problems);
 
     [Theory]
     [InlineData("Status", "ZZ", "Status")]
@@ -23,26 +23,32 @@ public sealed class MessageTests
     [InlineData("PickupLocation/LocationType", "200", "airport without")]
     [InlineData("DropoffLocation/LocationType", "300", "station without")]
     [InlineData("Error/ErrorCode", "500", "ErrorCode")]
-    public void Value_that_must_not_be_is_named(string path, string value, string says) =>
-        Assert.Contains(Read(LimoMessage.Parse(SampleReplies.PostBack).Set(path, value).ToString()).Problems, problem => problem.Contains(says, StringComparison.Ordinal));
+    public void Invalid_value_is_reported(string path, string value, string expected)
+    {
+        var message = LimoMessage.Parse(SampleReplies.PostBack).Set(path, value).ToString();
+
+        Assert.Contains(Read(message).Problems, problem => problem.Contains(expected, StringComparison.Ordinal));
+    }
 
     [Fact]
-    public void Size_that_is_wrong_is_named() =>
-        Assert.Contains(Read(SampleReplies.SearchSuccess + " ").Problems, problem => problem.StartsWith("size says", StringComparison.Ordinal));
+    public void Wrong_size_is_reported() =>
+        Assert.Contains(
+            Read(SampleReplies.SearchSuccess + " ").Problems, problem => problem.StartsWith("size is", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("<?xml version=\"1.0\"?>", "", "declaration")]
     [InlineData("", "xmlns:x=\"urn:x\"", "namespace")]
     [InlineData("<!DOCTYPE CC_LimoPostBackRequest>", "", "Not XML")]
-    public void Declaration_namespace_and_DTD_are_named(string before, string attribute, string says)
+    public void Declaration_namespace_and_DTD_are_reported(string before, string attribute, string expected)
     {
-        var message = before + SampleReplies.PostBack.Replace("<CC_LimoPostBackRequest>", $"<CC_LimoPostBackRequest {attribute}>", StringComparison.Ordinal);
+        var root = $"<CC_LimoPostBackRequest {attribute}>";
+        var message = before + SampleReplies.PostBack.Replace("<CC_LimoPostBackRequest>", root, StringComparison.Ordinal);
 
-        Assert.Contains(Read(message).Problems, problem => problem.Contains(says, StringComparison.Ordinal));
+        Assert.Contains(Read(message).Problems, problem => problem.Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Refusal_with_a_code_of_another_message_is_named() =>
+    public void Refusal_with_the_code_of_another_message_is_reported() =>
         Assert.NotEmpty(Read(LimoMessage.Parse(SampleReplies.SellRefusal).Set("Error/ErrorCode", "800").ToString()).Problems);
 
     private static Message Read(string xml) => Message.Read(Encoding.UTF8.GetBytes(xml));

@@ -1,94 +1,75 @@
-using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using ConcurSimulator.Received;
 
 namespace ConcurSimulator.Auditing;
 
-/// <summary>What Concur was told, held against the gateway's truth.</summary>
-public sealed record Audit(
-    IReadOnlyDictionary<string, string> Truth, IReadOnlyList<Telling> Tellings, int Duplicates, int OutOfOrder, int Invalid, bool IsSettled)
+/// <summary>Waits until the gateway has settled, and collects what the audit compares.</summary>
+public sealed class Audit : IDisposable
 {
-    /// <summary>A reply is noted when it was read, a PostBack when it came: within this span either may have been the later.</summary>
-    private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Reservations that Concur was told of, and that the gateway doesn't know.</summary>
-    public IReadOnlyList<string> Lost => [.. Tellings.Select(telling => telling.ReservationId).Distinct().Where(id => !Truth.ContainsKey(id))];
+    private readonly HttpClient gateway;
+    private readonly HttpClient concur;
 
-    /// <summary>Reservations whose last telling isn't the truth.</summary>
-    public IReadOnlyList<string> Wrong => [.. Tellings.GroupBy(telling => telling.ReservationId)
-        .Where(told => Truth.TryGetValue(told.Key, out var truth) && !LastOf(told).Any(telling => telling.IsTrueOf(truth)))
-        .Select(told => $"{told.Key}: truly {Truth[told.Key]}, last told {string.Join(" or ", LastOf(told).Select(telling => $"{telling.Status} by {telling.Message} at {telling.At:HH:mm:ss.fff}"))}")];
-
-    public bool Passes(int mostDuplicates) =>
-        IsSettled && Truth.Count > 0 && Lost.Count == 0 && Wrong.Count == 0 && OutOfOrder == 0 && Invalid == 0 && Duplicates <= mostDuplicates;
-
-    public static async Task<Audit> Of(Uri gateway, string adminKey, Uri concur, string booked, TimeSpan patience, CancellationToken ct)
+    /// <param name="concurUrl">Where <c>serve</c> listens.</param>
+    public Audit(Uri gatewayUrl, string adminKey, Uri concurUrl)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminKey);
-        var isSettled = await Settle(http, gateway, patience, ct);
-
-        var truth = new Dictionary<string, string>();
-        await foreach (var row in List(http, gateway, "reservations", ct))
-            truth[(string)row["id"]!] = (string)row["status"]!;
-        var heard = JsonNode.Parse(await http.GetStringAsync(new Uri(concur, "/heard"), ct))!;
-        var postBacks = heard["reservations"]!.AsArray().SelectMany(reservation => reservation!["deliveries"]!.AsArray())
-            .Where(delivery => (bool)delivery!["acknowledged"]!)
-            .Select(delivery => new Telling((string)delivery!["reservationId"]!, (DateTimeOffset)delivery["at"]!, Telling.PostBack, (string)delivery["status"]!));
-        return new Audit(truth, [.. Telling.Booked(await File.ReadAllLinesAsync(booked, ct)), .. postBacks],
-            (int)heard["duplicates"]!, (int)heard["outOfOrder"]!, (int)heard["invalid"]!, isSettled);
+        gateway = new HttpClient { BaseAddress = gatewayUrl, Timeout = TimeSpan.FromSeconds(30) };
+        gateway.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminKey);
+        concur = new HttpClient { BaseAddress = concurUrl, Timeout = TimeSpan.FromSeconds(30) };
     }
 
-    public void Write(TextWriter output, int mostDuplicates)
+    /// <param name="operationsFile">The file of <c>book --record</c>.</param>
+    /// <param name="timeout">How long to wait until no PostBack is pending and no reservation has drifted.</param>
+    public async Task<AuditResult> Execute(string operationsFile, TimeSpan timeout, CancellationToken ct)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Truth.Count} reservations, {Tellings.Count} tellings, {Lost.Count} lost, {Wrong.Count} told wrong, {OutOfOrder} out of order, {Invalid} invalid, {Duplicates} duplicates{(mostDuplicates < int.MaxValue ? $" (at most {mostDuplicates})" : "")}"));
-        if (!IsSettled)
-            output.WriteLine("The gateway still has PostBacks pending, or somebody behind: it needs more patience, or something is stuck.");
-        foreach (var id in Lost)
-            output.WriteLine($"lost: {id}");
-        foreach (var wrong in Wrong)
-            output.WriteLine($"wrong: {wrong}");
-        output.WriteLine(Passes(mostDuplicates) ? "What Concur was told is the truth." : "What Concur was told is NOT the truth.");
+        var isSettled = await WaitUntilSettled(timeout, ct);
+        var statuses = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var reservation in List("/api/v1/reservations?limit=200", ct))
+            statuses[(string)reservation["id"]!] = (string)reservation["status"]!;
+        var operations = Notification.ReadOperations(await File.ReadAllLinesAsync(operationsFile, ct));
+        var received = JsonNode.Parse(await concur.GetStringAsync(ReceivedEndpoints.Path, ct))!;
+        return new AuditResult(
+            statuses, [.. operations, .. Notification.ReadPostBacks(received)],
+            (int)received["duplicates"]!, (int)received["outOfOrder"]!, (int)received["invalid"]!, isSettled);
     }
 
-    private static List<Telling> LastOf(IEnumerable<Telling> told)
+    public void Dispose()
     {
-        var last = told.Max(telling => telling.At);
-        return [.. told.Where(telling => last - telling.At <= SameTime)];
+        gateway.Dispose();
+        concur.Dispose();
     }
 
-    private static async Task<bool> Settle(HttpClient http, Uri gateway, TimeSpan patience, CancellationToken ct)
+    private async Task<bool> WaitUntilSettled(TimeSpan timeout, CancellationToken ct)
     {
-        var until = DateTimeOffset.UtcNow + patience;
+        var deadline = DateTimeOffset.UtcNow + timeout;
+        while (!await IsSettled(ct))
+        {
+            if (DateTimeOffset.UtcNow > deadline)
+                return false;
+            await Task.Delay(PollInterval, ct);
+        }
+        return true;
+    }
+
+    private async Task<bool> IsSettled(CancellationToken ct) =>
+        !await List("/api/v1/post-backs?state=pending&limit=1", ct).AnyAsync(ct)
+        && !await List("/api/v1/reservations?drift=true&limit=1", ct).AnyAsync(ct);
+
+    /// <summary>All items of a list, page by page.</summary>
+    private async IAsyncEnumerable<JsonNode> List(string path, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var cursor = "";
         while (true)
         {
-            if (!await Any(http, gateway, "post-backs?state=pending", ct) && !await Any(http, gateway, "reservations?drift=true", ct))
-                return true;
-            if (DateTimeOffset.UtcNow > until)
-                return false;
-            await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
+            var page = JsonNode.Parse(await gateway.GetStringAsync(path + cursor, ct))!;
+            foreach (var item in page["items"]!.AsArray())
+                yield return item!;
+            if ((string?)page["next"] is not { } next)
+                break;
+            cursor = $"&cursor={Uri.EscapeDataString(next)}";
         }
-    }
-
-    private static async Task<bool> Any(HttpClient http, Uri gateway, string list, CancellationToken ct)
-    {
-        await foreach (var _ in List(http, gateway, list, ct))
-            return true;
-        return false;
-    }
-
-    private static async IAsyncEnumerable<JsonNode> List(HttpClient http, Uri gateway, string list, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
-    {
-        string? cursor = null;
-        do
-        {
-            var address = $"/api/v1/{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit=200{(cursor is null ? "" : $"&cursor={cursor}")}";
-            var page = JsonNode.Parse(await http.GetStringAsync(new Uri(gateway, address), ct))!;
-            foreach (var row in page["items"]!.AsArray())
-                yield return row!;
-            cursor = (string?)page["next"];
-        }
-        while (cursor is not null);
     }
 }

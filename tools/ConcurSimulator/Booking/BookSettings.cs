@@ -1,6 +1,6 @@
 namespace ConcurSimulator.Booking;
 
-/// <summary>Who books, at which gateway, how much and how fast.</summary>
+/// <summary>Which gateway the travellers use, how many operations they make, and how fast.</summary>
 public sealed record BookSettings
 {
     public required Uri Gateway { get; init; }
@@ -11,33 +11,33 @@ public sealed record BookSettings
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>Operations begun each second; null: as fast as the gateway answers.</summary>
+    /// <summary>Operations per second; null for as fast as the gateway responds.</summary>
     public double? Rate { get; init; }
 
-    /// <summary>How many operations in all.</summary>
+    /// <summary>The number of operations; null to stop after <see cref="Duration"/>.</summary>
     public int? Count { get; init; }
 
-    /// <summary>How long, where no count says so.</summary>
-    public TimeSpan Lasting { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>Ignored if <see cref="Count"/> is set.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Travellers at the same time.</summary>
+    /// <summary>How many travellers book at the same time.</summary>
     public int Travellers { get; init; } = 8;
 
     /// <summary>Searches before each Sell.</summary>
     public int LookToBook { get; init; } = 1;
 
-    /// <summary>The traveller's patience with one answer.</summary>
+    /// <summary>How long a call waits for its response.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Before what ended unknown is tried again.</summary>
-    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>The delay before a request with unknown outcome is sent again.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>For how long it is tried again.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>How long a request with unknown outcome is sent again before the run is given up.</summary>
+    public TimeSpan MaxRetryTime { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Where to append each acknowledged operation, as JSON lines.</summary>
-    public string? Keep { get; init; }
+    /// <summary>The file that operations are appended to, as JSON lines; null for none.</summary>
+    public string? RecordFile { get; init; }
 
-    /// <summary>With a key, the dispatcher is played too.</summary>
+    /// <summary>The API key of the simulated dispatcher; null for no dispatcher.</summary>
     public string? AdminKey { get; init; }
 }

@@ -1,26 +1,30 @@
+using ConcurSimulator.GatewayClients;
+
 namespace ConcurSimulator.Booking;
 
-/// <summary>A whole run: Concur's own connection test, travellers, perhaps a dispatcher, progress, and the report.</summary>
+/// <summary>A complete run: Concur's connection test, the travellers, an optional dispatcher, progress, and the report.</summary>
 public static class BookingRun
 {
-    public static async Task<Tally> Go(BookSettings settings, TextWriter output, bool isTerminal, CancellationToken ct)
+    public static async Task<BookingStatistics> Execute(BookSettings settings, TextWriter output, bool isTerminal, CancellationToken ct)
     {
-        var tally = new Tally();
-        var pace = new Pace(settings);
-        using var gateway = new GatewayClient(settings);
+        var statistics = new BookingStatistics();
+        var pacer = new Pacer(settings);
+        using var gateway = new GatewayClient(settings.Gateway, settings.User, settings.Password, settings.Timeout);
         if (await gateway.TestConnection(ct) is { } status and not 200)
         {
-            output.WriteLine($"The gateway answers its connection test with HTTP {status}: no booking is tried. Check --gateway, --user and --password.");
-            return tally;
+            output.WriteLine($"The gateway's connection test failed with HTTP {status}. Check --gateway, --user and --password.");
+            return statistics;
         }
-        using var file = settings.Keep is null ? null : new BookedFile(settings.Keep);
-        using var admin = settings.AdminKey is null ? null : new AdminClient(settings, settings.AdminKey);
-        var travellers = new Booker(settings, gateway, tally, pace, file).Run(ct);
-        var decisions = admin is null ? Task.CompletedTask : new Dispatcher(admin, settings.Seed, tally, file).Run(travellers, ct);
-        await new ProgressBar(output, isTerminal, pace, tally).Run(Task.WhenAll(travellers, decisions));
-        await travellers;
-        await decisions;
-        TallyReport.Write(output, tally, pace);
-        return tally;
+        using var recorder = settings.RecordFile is null ? null : new OperationRecorder(settings.RecordFile);
+        using var dispatch = settings.AdminKey is null ? null : new DispatchClient(settings.Gateway, settings.AdminKey, settings.Timeout);
+        var travellers = new TravellerRunner(settings, gateway, statistics, pacer, recorder).Run(ct);
+        var decisions = dispatch is null
+            ? Task.CompletedTask
+            : new Dispatcher(dispatch, settings.Seed, statistics, recorder).Run(travellers, ct);
+        var work = Task.WhenAll(travellers, decisions);
+        await new ProgressBar(output, isTerminal, pacer, statistics).Run(work);
+        await work;
+        BookingReport.Write(output, statistics, pacer.Elapsed);
+        return statistics;
     }
 }

@@ -1,43 +1,44 @@
 using System.Diagnostics;
+using ConcurSimulator.GatewayClients;
 
 namespace ConcurSimulator.Booking;
 
-/// <summary>The supplier's dispatcher: looks what waits for a decision, and accepts or declines it over REST.</summary>
-public sealed class Dispatcher(AdminClient admin, int seed, Tally tally, BookedFile? file)
+/// <summary>The supplier's dispatcher: polls for pending decisions, and accepts or declines them over REST.</summary>
+public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatistics statistics, OperationRecorder? recorder)
 {
-    private static readonly TimeSpan LooksEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Random random = new(seed);
 
-    /// <summary>Until the travellers are gone; some reservations stay undecided, as in life.</summary>
+    /// <summary>Runs until the travellers have ended. Some decisions remain pending, as with a real supplier.</summary>
     public async Task Run(Task travellers, CancellationToken ct)
     {
         try
         {
             while (!travellers.IsCompleted && !ct.IsCancellationRequested)
             {
-                await Look(ct);
-                await Task.WhenAny(travellers, Task.Delay(LooksEvery, ct));
+                await Poll(ct);
+                await Task.WhenAny(travellers, Task.Delay(PollInterval, ct));
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // Stopped by hand.
+            // Stopped by the user.
         }
     }
 
-    private async Task Look(CancellationToken ct)
+    private async Task Poll(CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        var list = await admin.WaitingForDecision(ct);
-        Count("(waiting)", list, "", started);
-        if (list.Outcome != Outcome.Ok)
+        var pending = await dispatch.ListPendingDecisions(ct);
+        Count("pending decisions", pending, "", started);
+        if (pending.Outcome != Outcome.Ok)
             return;
-        foreach (var waiting in list.Body!["items"]!.AsArray())
+        foreach (var reservation in pending.Body!["items"]!.AsArray())
         {
-            // One in four waits for the next look, so that travellers meet each status.
+            // One in four is left for a later poll, so that travellers meet every status.
             if (random.Next(4) > 0 && !ct.IsCancellationRequested)
-                await Decide(waiting!["id"]!.GetValue<string>(), waiting["version"]!.GetValue<int>(), ct);
+                await Decide(reservation!["id"]!.GetValue<string>(), reservation["version"]!.GetValue<int>(), ct);
         }
     }
 
@@ -45,14 +46,13 @@ public sealed class Dispatcher(AdminClient admin, int seed, Tally tally, BookedF
     {
         var started = Stopwatch.GetTimestamp();
         var decision = random.Next(5) > 0 ? "accept" : "decline";
-        var answer = await admin.Decide(reservationId, version, decision, ct);
-        var status = answer.Body?["status"]?.GetValue<string>() ?? "";
-        Count(decision, answer, status, started);
-        if (answer.Outcome != Outcome.Refused)
-            file?.WriteDecision(decision, reservationId, status, answer.Outcome, answer.Why);
+        var response = await dispatch.Decide(reservationId, version, decision, ct);
+        var status = response.Body?["status"]?.GetValue<string>() ?? "";
+        Count(decision, response, status, started);
+        recorder?.RecordDecision(decision, reservationId, status, response);
     }
 
-    private void Count(string what, AdminAnswer answer, string status, long started) => tally.Add(
-        what, answer.Outcome, answer.Why.Length > 0 ? answer.Why : status, Stopwatch.GetElapsedTime(started),
-        answer.Outcome == Outcome.Invalid ? [answer.Why] : []);
+    private void Count(string operation, DispatchResponse response, string status, long started) => statistics.Add(
+        operation, response.Outcome, response.FailureReason.Length > 0 ? response.FailureReason : status, Stopwatch.GetElapsedTime(started),
+        response.Outcome == Outcome.Invalid ? [response.FailureReason] : []);
 }

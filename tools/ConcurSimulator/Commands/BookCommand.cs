@@ -1,42 +1,71 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ConcurSimulator.Booking;
 
 namespace ConcurSimulator.Commands;
 
-/// <summary><c>book</c>: travellers who search, book, change and cancel.</summary>
+/// <summary><c>book</c>: travellers who search, book, change and cancel rides.</summary>
 internal static class BookCommand
 {
-    private static readonly Option<Uri?> Gateway = Options.Address("--gateway", "The gateway.", "http://localhost:5080");
-    private static readonly Option<string> User = new("--user") { Description = "The connection's user name.", Required = true };
-    private static readonly Option<string> Password = new("--password") { Description = "The connection's password.", Required = true };
-    private static readonly Option<double?> Rate = Options.Bounded("--rate", "Operations begun each second. Default: as fast as the gateway answers.", 0.001, 100000d);
-    private static readonly Option<double?> Seconds = Options.Bounded("--seconds", "How long. Default: 30, where no --count is given.", 0.1, 604800d);
-    private static readonly Option<int?> Count = Options.Bounded("--count", "How many operations.", 1, int.MaxValue);
-    private static readonly Option<int> Seed = Options.Bounded("--seed", "Which travellers: the same seed on the same day, the same wishes.", 1, 0, int.MaxValue);
-    private static readonly Option<int> Travellers = Options.Bounded("--travellers", "How many book at the same time.", 8, 1, 1000);
-    private static readonly Option<int> LookToBook = Options.Bounded("--look-to-book", "Searches before each Sell.", 1, 1, 100000);
-    private static readonly Option<double> Timeout = Options.Bounded("--timeout", "Seconds to wait for an answer.", 30d, 0.1, 600);
-    private static readonly Option<double> RetryAfter = Options.Bounded("--retry-after", "Seconds before what ended unknown is sent again.", 1d, 0, 600);
-    private static readonly Option<double> Patience = Options.Bounded("--patience", "Seconds for which it is sent again.", 120d, 0, 86400);
-    private static readonly Option<string?> Keep = Options.Text("--keep", "Append each acknowledged operation to this file, as JSON lines.");
-    private static readonly Option<string?> AdminKey = Options.Text("--admin-key", "The dispatcher's API key.");
-    private static readonly Option<bool> Decide = new("--decide") { Description = "Play the dispatcher too: accept and decline over REST." };
+    private static readonly Option<Uri?> Gateway = OptionFactory.Address("--gateway", "The address of the gateway.", "http://localhost:5080");
+
+    private static readonly Option<string> User = OptionFactory.RequiredText("--user", "The user name of the direct connect.");
+
+    private static readonly Option<string> Password = OptionFactory.RequiredText("--password", "The password of the direct connect.");
+
+    private static readonly Option<double?> Rate = OptionFactory.OptionalNumber(
+        "--rate", "Operations per second. Default: as fast as the gateway responds.", 0.001, 100000d);
+
+    private static readonly Option<double?> Seconds = OptionFactory.OptionalNumber(
+        "--seconds", "Duration of the run. Default: 30, unless --count is used.", 0.1, 604800d);
+
+    private static readonly Option<int?> Count = OptionFactory.OptionalNumber(
+        "--count", "Number of operations of the run.", 1, int.MaxValue);
+
+    private static readonly Option<int> Seed = OptionFactory.Number(
+        "--seed", "Selects the travellers: the same seed on the same day gives the same travellers.", 1, 0, int.MaxValue);
+
+    private static readonly Option<int> Travellers = OptionFactory.Number(
+        "--travellers", "How many travellers book at the same time.", 8, 1, 1000);
+
+    private static readonly Option<int> LookToBook = OptionFactory.Number("--look-to-book", "Searches before each Sell.", 1, 1, 100000);
+
+    private static readonly Option<double> Timeout = OptionFactory.Number("--timeout", "Seconds to wait for a response.", 30d, 0.1, 600);
+
+    private static readonly Option<double> RetryDelay = OptionFactory.Number(
+        "--retry-delay", "Seconds before a request with unknown outcome is sent again.", 1d, 0, 600);
+
+    private static readonly Option<double> MaxRetryTime = OptionFactory.Number(
+        "--max-retry-time", "Seconds for which a request with unknown outcome is sent again before the run ends.", 120d, 0, 86400);
+
+    private static readonly Option<string?> Record = OptionFactory.Text(
+        "--record", "Append each acknowledged operation to this file, as JSON lines.");
+
+    private static readonly Option<string?> AdminKey = OptionFactory.Text("--admin-key", "The API key for --decide.");
+
+    private static readonly Option<bool> Decide = new("--decide")
+    {
+        Description = "Also simulate a dispatcher, who accepts and declines over REST.",
+    };
 
     public static Command Create()
     {
-        var command = new Command("book", "Sends travellers to a gateway, checks each reply, and tells how it did.")
+        var command = new Command("book", "Sends travellers to a gateway, checks every reply, and reports counts and latencies.")
         {
-            Gateway, User, Password, Rate, Seconds, Count, Seed, Travellers, LookToBook, Timeout, RetryAfter, Patience, Keep, AdminKey, Decide,
+            Gateway, User, Password, Rate, Seconds, Count, Seed, Travellers, LookToBook, Timeout, RetryDelay, MaxRetryTime, Record,
+            AdminKey, Decide,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.Has(Seconds) && result.Has(Count))
-                result.AddError("Give --seconds or --count, not both.");
-            if (result.Has(Decide) != result.Has(AdminKey))
-                result.AddError("--decide and --admin-key belong together.");
-        });
-        command.SetAction((parsed, ct) => Run(Settings(parsed), ct));
+        command.Validators.Add(Validate);
+        command.SetAction(Run);
         return command;
+    }
+
+    private static void Validate(CommandResult result)
+    {
+        if (result.IsSpecified(Seconds) && result.IsSpecified(Count))
+            result.AddError("Use either --seconds or --count, not both.");
+        if (result.IsSpecified(Decide) != result.IsSpecified(AdminKey))
+            result.AddError("Use --decide and --admin-key together.");
     }
 
     private static BookSettings Settings(ParseResult parsed) => new()
@@ -46,20 +75,20 @@ internal static class BookCommand
         Password = parsed.GetRequiredValue(Password),
         Rate = parsed.GetValue(Rate),
         Count = parsed.GetValue(Count),
-        Lasting = TimeSpan.FromSeconds(parsed.GetValue(Seconds) ?? 30),
+        Duration = TimeSpan.FromSeconds(parsed.GetValue(Seconds) ?? 30),
         Seed = parsed.GetValue(Seed),
         Travellers = parsed.GetValue(Travellers),
         LookToBook = parsed.GetValue(LookToBook),
         Timeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
-        RetryAfter = TimeSpan.FromSeconds(parsed.GetValue(RetryAfter)),
-        Patience = TimeSpan.FromSeconds(parsed.GetValue(Patience)),
-        Keep = parsed.GetValue(Keep),
+        RetryDelay = TimeSpan.FromSeconds(parsed.GetValue(RetryDelay)),
+        MaxRetryTime = TimeSpan.FromSeconds(parsed.GetValue(MaxRetryTime)),
+        RecordFile = parsed.GetValue(Record),
         AdminKey = parsed.GetValue(AdminKey),
     };
 
-    private static async Task<int> Run(BookSettings settings, CancellationToken stopped)
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stopped)
     {
-        var tally = await BookingRun.Go(settings, Console.Out, !Console.IsOutputRedirected, stopped);
-        return tally.IsFaultless ? 0 : 1;
+        var statistics = await BookingRun.Execute(Settings(parsed), Console.Out, !Console.IsOutputRedirected, stopped);
+        return statistics.Passed ? 0 : 1;
     }
 }

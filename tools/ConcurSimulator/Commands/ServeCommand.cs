@@ -1,50 +1,76 @@
 using System.CommandLine;
-using ConcurSimulator.Heard;
+using System.CommandLine.Parsing;
 using ConcurSimulator.PostBacks;
+using ConcurSimulator.Received;
 using ConcurSimulator.Serving;
 using ConcurSimulator.Tokens;
 
 namespace ConcurSimulator.Commands;
 
-/// <summary><c>serve</c>: Concur's token and PostBack endpoints, until it is stopped.</summary>
+/// <summary><c>serve</c>: Concur's token and PostBack endpoints, until the command is stopped.</summary>
 internal static class ServeCommand
 {
-    private static readonly TokenSettings Known = new();
-    private static readonly Option<Uri?> Url = Options.Address("--url", "Where to listen.", "http://localhost:5090");
-    private static readonly Option<int> Seed = Options.Bounded("--seed", "Which faults come when: the same seed, the same order.", 1, 0, int.MaxValue);
-    private static readonly Option<string> Fault = FaultOption();
-    private static readonly Option<double> TokenLifetime = Options.Bounded("--token-lifetime", "Seconds that an access token is good for.", 3600d, 1, 86400);
-    private static readonly Option<double> RefreshTokenLifetime = Options.Bounded("--refresh-token-lifetime", "Seconds that a refresh token is good for.", Known.RefreshTokenLifetime.TotalSeconds, 1, 63072000);
-    private static readonly Option<bool> GeolocationMoved = new("--geolocation-moved") { Description = "The user lives elsewhere: token calls to --url get code 16 and another address of this server." };
-    private static readonly Option<Uri?> Geolocation = Options.Address("--geolocation", "What token answers name as the user's home. Default: the address that was called.");
-    private static readonly Option<string?> StaticToken = Options.Text("--static-token", "Accept this token in PostBacks for ever, beside those that were issued.");
-    private static readonly Option<string?> User = Options.Text("--user", "Accept this user by Basic authorization.");
-    private static readonly Option<string?> Password = Options.Text("--password", "The password of --user.");
-    private static readonly Option<string?> Keep = Options.Text("--keep", "Append what is heard to this file, as JSON lines.");
+    private static readonly TokenSettings DefaultTokens = new();
+
+    private static readonly Option<Uri?> Url = OptionFactory.Address("--url", "The address to listen on.", "http://localhost:5090");
+
+    private static readonly Option<int> Seed = OptionFactory.Number(
+        "--seed", "Decides which calls get a fault: the same seed gives the same order.", 1, 0, int.MaxValue);
+
+    private static readonly Option<string> Fault = CreateFaultOption();
+
+    private static readonly Option<double> TokenLifetime = OptionFactory.Number(
+        "--token-lifetime", "Lifetime of an access token, in seconds.", DefaultTokens.AccessTokenLifetime.TotalSeconds, 1, 86400);
+
+    private static readonly Option<double> RefreshTokenLifetime = OptionFactory.Number(
+        "--refresh-token-lifetime", "Lifetime of a refresh token, in seconds.",
+        DefaultTokens.RefreshTokenLifetime.TotalSeconds, 1, 63072000);
+
+    private static readonly Option<bool> GeolocationMoved = new("--geolocation-moved")
+    {
+        Description = "The user belongs to another data center: token calls to --url get error code 16 and another address of this server.",
+    };
+
+    private static readonly Option<Uri?> Geolocation = OptionFactory.Address(
+        "--geolocation", "The geolocation in token responses. Default: the address that was called.");
+
+    private static readonly Option<string?> StaticToken = OptionFactory.Text(
+        "--static-token", "Accept this token in PostBacks, beside the access tokens that were issued. It never expires.");
+
+    private static readonly Option<string?> User = OptionFactory.Text(
+        "--user", "Accept this user name in PostBacks (Basic authentication).");
+
+    private static readonly Option<string?> Password = OptionFactory.Text("--password", "The password of --user.");
+
+    private static readonly Option<string?> Record = OptionFactory.Text(
+        "--record", "Append each received PostBack to this file, as JSON lines.");
 
     public static Command Create()
     {
-        var command = new Command("serve", "Takes the gateway's PostBacks, checks them, and shows what each traveller would see.")
+        var command = new Command("serve", "Receives and validates the gateway's PostBacks, and shows what each traveller sees.")
         {
-            Url, Seed, Fault, TokenLifetime, RefreshTokenLifetime, GeolocationMoved, Geolocation, StaticToken, User, Password, Keep,
+            Url, Seed, Fault, TokenLifetime, RefreshTokenLifetime, GeolocationMoved, Geolocation, StaticToken, User, Password, Record,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.Has(User) != result.Has(Password))
-                result.AddError("--user and --password belong together.");
-            if (result.Has(Url) && result.Has(GeolocationMoved) && !result.Has(Geolocation)
-                && Uri.TryCreate(result.GetResult(Url)!.Tokens[0].Value, UriKind.Absolute, out var url) && !ConcurSimulator.Tokens.Geolocation.HasTwoNames(url.Host))
-                result.AddError("--geolocation-moved needs --geolocation where --url is neither localhost nor 127.0.0.1.");
-        });
+        command.Validators.Add(Validate);
         command.SetAction((parsed, ct) => Run(Settings(parsed), ct));
         return command;
+    }
+
+    private static void Validate(CommandResult result)
+    {
+        if (result.IsSpecified(User) != result.IsSpecified(Password))
+            result.AddError("Use --user and --password together.");
+        if (result.IsSpecified(GeolocationMoved) && !result.IsSpecified(Geolocation) && result.IsSpecified(Url)
+            && Uri.TryCreate(result.GetResult(Url)!.Tokens[0].Value, UriKind.Absolute, out var url)
+            && !Tokens.Geolocation.HasTwoNames(url.Host))
+            result.AddError("--geolocation-moved requires --geolocation unless --url is localhost or 127.0.0.1.");
     }
 
     private static ServeSettings Settings(ParseResult parsed) => new()
     {
         Url = parsed.GetRequiredValue(Url)!,
         Faults = FaultScript.Parse(parsed.GetRequiredValue(Fault), parsed.GetValue(Seed)),
-        Tokens = Known with
+        Tokens = DefaultTokens with
         {
             AccessTokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(TokenLifetime)),
             RefreshTokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(RefreshTokenLifetime)),
@@ -52,48 +78,47 @@ internal static class ServeCommand
         Credentials = new PostBackCredentials(parsed.GetValue(StaticToken), parsed.GetValue(User), parsed.GetValue(Password)),
         Geolocation = parsed.GetValue(Geolocation),
         GeolocationMoved = parsed.GetValue(GeolocationMoved),
-        Keep = parsed.GetValue(Keep),
+        RecordFile = parsed.GetValue(Record),
     };
 
     private static async Task<int> Run(ServeSettings settings, CancellationToken stopped)
     {
-        HeardSoFar heard;
-        await using (var server = await ConcurServer.Start(settings, TimeProvider.System, stopped))
-        {
-            server.Ledger.Noticed += delivery => Console.WriteLine(HeardReport.Line(delivery));
-            Introduce(server, settings);
-            await Task.Delay(Timeout.InfiniteTimeSpan, stopped).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            await server.Stop();
-            heard = server.Ledger.Read();
-            HeardReport.Write(Console.Out, heard);
-            Console.WriteLine($"{server.Tokens.Issued} tokens issued, {server.Tokens.Refused} token requests refused.");
-        }
-        return heard.IsFaultless ? 0 : 1;
+        await using var server = await ConcurServer.Start(settings, TimeProvider.System, stopped);
+        server.Received.Responded += delivery => Console.WriteLine(ReceivedReport.Format(delivery));
+        WriteBanner(server, settings);
+        await Task.Delay(Timeout.Infinite, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await server.Stop();
+        var received = server.Received.Snapshot();
+        ReceivedReport.Write(Console.Out, received);
+        Console.WriteLine($"Tokens: {server.Tokens.Issued} issued, {server.Tokens.Refused} requests refused.");
+        return received.Passed ? 0 : 1;
     }
 
-    private static void Introduce(ConcurServer server, ServeSettings settings)
+    private static void WriteBanner(ConcurServer server, ServeSettings settings)
     {
         var tokens = settings.Tokens;
-        var faults = settings.Faults.Faults.Count == 0 ? "none" : string.Join(", ", settings.Faults.Faults.Select(fault => $"{fault.Name} {fault.Share:0.##%}"));
+        var faults = settings.Faults.Faults
+            .Select(fault => FormattableString.Invariant($"{fault.Name} {fault.Share:0.##%}")).DefaultIfEmpty("none");
         Console.WriteLine($"""
-            Concur, simulated, listens on {server.Url}
-              PostBacks       {new Uri(server.Url, PostBackEndpoint.Path)}
-              tokens          {new Uri(server.Url, TokenEndpoint.Path)}
-                              client_id {tokens.ClientId}, client_secret {tokens.ClientSecret}
-                              refresh_token {tokens.RefreshToken}
-                              or company {tokens.Company} with request token {tokens.RequestToken}
-              what it heard   {new Uri(server.Url, "/heard")}
-              faults          {faults}
-            Stop it with Ctrl-C or SIGTERM to read what each traveller would see.
+            Simulated Concur is listening on {server.Url}
+              PostBacks   POST {new Uri(server.Url, PostBackEndpoint.Path)}
+              Tokens      POST {new Uri(server.Url, TokenEndpoint.Path)}
+                          client_id {tokens.ClientId}, client_secret {tokens.ClientSecret}
+                          refresh_token {tokens.RefreshToken}
+                          or company {tokens.Company} with request token {tokens.RequestToken}
+              Received    GET  {new Uri(server.Url, ReceivedEndpoints.Path)}
+              Faults      {string.Join(", ", faults)}
+            Press Ctrl-C (or send SIGTERM) to stop and to see what each traveller sees.
             """);
     }
 
-    private static Option<string> FaultOption()
+    private static Option<string> CreateFaultOption()
     {
         var option = new Option<string>("--fault")
         {
-            Description = "What goes wrong and how often: NAME:SHARE or NAME:SHARE:SECONDS, separated by commas, such as 503:0.2,timeout:0.05,429:0.1:2. "
-                + "Names: timeout, reset, error, html, redirect, slow, and each HTTP status from 400 to 599.",
+            Description = "Faults and their share of all PostBacks: NAME:SHARE or NAME:SHARE:SECONDS, separated by commas, "
+                + "such as 503:0.2,timeout:0.05,429:0.1:2. "
+                + "Names: timeout, reset, error, html, redirect, slow, or an HTTP status from 400 to 599.",
             DefaultValueFactory = _ => "",
         };
         option.Validators.Add(result =>
@@ -102,9 +127,9 @@ internal static class ServeCommand
             {
                 FaultScript.Parse(result.GetValueOrDefault<string>() ?? "", seed: 0);
             }
-            catch (FormatException wrong)
+            catch (FormatException invalid)
             {
-                result.AddError(wrong.Message);
+                result.AddError(invalid.Message);
             }
         });
         return option;

@@ -2,37 +2,37 @@ using System.Globalization;
 
 namespace ConcurSimulator.PostBacks;
 
-/// <summary>How a fault looks from the gateway's side.</summary>
+/// <summary>What the gateway sees of a fault.</summary>
 public enum FaultKind
 {
-    /// <summary>An HTTP status of 400 and above, with Concur's error body.</summary>
+    /// <summary>An HTTP status of 400 or above, with Concur's error body.</summary>
     Status,
 
-    /// <summary>No answer while the gateway waits.</summary>
+    /// <summary>No response; the connection is closed in the end.</summary>
     Timeout,
 
-    /// <summary>The connection is cut in the middle of the answer.</summary>
+    /// <summary>The connection is reset in the middle of the response.</summary>
     Reset,
 
     /// <summary>200 with an Error instead of a Success.</summary>
     Error,
 
-    /// <summary>200 with a web page.</summary>
+    /// <summary>200 with an HTML page.</summary>
     Html,
 
-    /// <summary>302 to the maintenance page.</summary>
+    /// <summary>302 to a maintenance page.</summary>
     Redirect,
 
-    /// <summary>A success that takes its time, byte by byte.</summary>
+    /// <summary>A success that is sent slowly, in small chunks.</summary>
     Slow,
 }
 
 /// <summary>One fault of a script.</summary>
-/// <param name="Share">Of all messages, 0 to 1.</param>
-/// <param name="Lasting">How long a timeout or a slow answer lasts; the Retry-After of a status.</param>
-public sealed record Fault(FaultKind Kind, int Status, double Share, TimeSpan? Lasting)
+/// <param name="Share">The share of all messages that get this fault, 0 to 1.</param>
+/// <param name="Duration">How long a timeout or a slow response lasts; for a status, its Retry-After.</param>
+public sealed record Fault(FaultKind Kind, int Status, double Share, TimeSpan? Duration)
 {
-    /// <summary>As the script writes it: <c>503</c>, <c>timeout</c>.</summary>
+    /// <summary>As written in a script: <c>503</c>, <c>timeout</c>.</summary>
     public string Name => Kind == FaultKind.Status ? Status.ToString(CultureInfo.InvariantCulture) : NameOf(Kind);
 
     internal static string NameOf(FaultKind kind) => kind.ToString().ToLowerInvariant();

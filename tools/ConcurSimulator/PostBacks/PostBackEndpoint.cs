@@ -1,110 +1,113 @@
-using ConcurSimulator.Heard;
+using ConcurSimulator.Received;
 using ConcurSimulator.Tokens;
 using ConcurSimulator.Wire;
 
 namespace ConcurSimulator.PostBacks;
 
-/// <summary>Where the gateway tells each status. Checks what it hears, keeps it, and answers as the fault script says.</summary>
+/// <summary>Receives PostBacks: validates and stores each one, and responds as the fault script says.</summary>
 public sealed class PostBackEndpoint(
-    HeardLedger ledger, TokenService tokens, PostBackCredentials credentials, FaultScript script, TimeProvider clock, IHostApplicationLifetime lifetime)
+    ReceivedMessages received, TokenService tokens, PostBackCredentials credentials, FaultScript script, TimeProvider clock,
+    IHostApplicationLifetime lifetime)
 {
     public const string Path = "/api/tws/v1.0/Limo/PostBack";
 
-    private const int LongestMessage = 256 * 1024;
+    private const int MaxBodyBytes = 256 * 1024;
 
-    private readonly FaultPlayer player = new(clock, lifetime.ApplicationStopping);
+    private readonly FaultInjector injector = new(clock, lifetime.ApplicationStopping);
 
-    public async Task Answer(HttpContext context)
+    public async Task Handle(HttpContext context)
     {
-        // Drawn whatever becomes of the message, so that the n-th one meets its fate in each run.
+        // Drawn for every call, even a rejected one, so that the n-th call of each run gets the same fault.
         var fault = script.Next();
-        var authorized = credentials.Check(context.Request.Headers.Authorization.ToString(), tokens);
-        if (authorized != 200)
+        var status = credentials.Check(context.Request.Headers.Authorization.ToString(), tokens);
+        if (status != 200)
         {
-            ledger.RefuseCredentials();
-            await Answers.Write(context, authorized, Answers.HttpError("The Authorization header is missing, or its token isn't valid", clock.GetUtcNow()));
+            received.CountRejectedCredentials();
+            await WriteHttpError(context, status, "The Authorization header is missing, or its credentials are not valid.");
             return;
         }
-        if (await Read(context.Request) is not { } body)
+        if (await ReadBody(context.Request) is not { } body)
         {
-            await Refuse(context, Unheard(context, "It is longer than 256 KB, or was cut off."), 400);
+            await Reject(context, CreateMessage(context, Message.Read([]), [], ["The body is longer than 256 KB or was cut off."]), 400);
             return;
         }
-        var message = Message.Read(body);
-        string[] problems = [.. HeaderProblems(context.Request), .. message.Problems];
-        var heard = new HeardMessage(message, body, problems, Gateway(context), Own(context));
-        if (problems.Length > 0)
-            await Refuse(context, heard, IsForm(message, context.Request) ? 200 : 400);
-        else
-            await Take(context, heard, fault);
+        string[] headerProblems = [.. FindHeaderProblems(context.Request)];
+        var content = Message.Read(body);
+        var message = CreateMessage(context, content, body, [.. headerProblems, .. content.Problems]);
+        if (message.Problems.Count == 0)
+            await Accept(context, message, fault);
+        else // Problems with HTTP or XML get an HTTP error, problems with the content get an Error with status 200.
+            await Reject(context, message, headerProblems.Length == 0 && content.IsXml ? 200 : 400);
     }
 
-    private async Task Take(HttpContext context, HeardMessage heard, Fault? fault)
+    private async Task Accept(HttpContext context, PostBackMessage message, Fault? fault)
     {
-        var delivery = ledger.Arrive(heard, fault?.Name ?? Delivery.Success);
-        var isWhole = false;
+        var delivery = received.Add(message, fault?.Name ?? Delivery.Success);
+        var succeeded = false;
         try
         {
             if (fault is not null)
             {
-                isWhole = await player.Play(context, fault);
+                succeeded = await injector.Inject(context, fault);
             }
             else
             {
-                await Answers.Write(context, 200, Answers.Success);
-                isWhole = true;
+                await PostBackResponses.Write(context, 200, PostBackResponses.Success);
+                succeeded = true;
             }
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (Exception disconnected) when (disconnected is OperationCanceledException or IOException)
         {
-            // Nobody waits for the answer any more, or the server stops: what isn't whole must not look like an answer.
+            // The gateway has gone, or the server is stopping: an incomplete response must not look complete.
             context.Abort();
         }
         finally
         {
-            ledger.Answered(delivery, isWhole && !context.RequestAborted.IsCancellationRequested);
+            received.Complete(delivery, succeeded && !context.RequestAborted.IsCancellationRequested);
         }
     }
 
-    private async Task Refuse(HttpContext context, HeardMessage heard, int status)
+    private async Task Reject(HttpContext context, PostBackMessage message, int status)
     {
-        var delivery = ledger.Arrive(heard, Delivery.Refused);
-        var why = string.Join(' ', heard.Problems);
-        await Answers.Write(context, status, status == 200 ? Answers.Error(why) : Answers.HttpError(why, clock.GetUtcNow()));
-        ledger.Answered(delivery, acknowledged: false);
+        var delivery = received.Add(message, Delivery.Rejected);
+        var reason = string.Join(' ', message.Problems);
+        if (status == 200)
+            await PostBackResponses.Write(context, 200, PostBackResponses.Error(reason));
+        else
+            await WriteHttpError(context, status, reason);
+        received.Complete(delivery, acknowledged: false);
     }
 
-    private static HeardMessage Unheard(HttpContext context, string problem) =>
-        new(Message.Read([]), [], [problem], Gateway(context), Own(context));
+    private Task WriteHttpError(HttpContext context, int status, string text) =>
+        PostBackResponses.Write(context, status, PostBackResponses.HttpError(text, clock.GetUtcNow()));
 
-    /// <summary>What is wrong with it as HTTP is answered as HTTP; what is wrong with its content, by an Error.</summary>
-    private static bool IsForm(Message message, HttpRequest request) => message.IsXml && !HeaderProblems(request).Any();
+    private static PostBackMessage CreateMessage(HttpContext context, Message content, byte[] body, IReadOnlyList<string> problems) => new(
+        content, body, problems,
+        context.Request.Headers[CorrelationIds.Header].ToString(), context.Response.Headers[CorrelationIds.Header].ToString());
 
-    private static IEnumerable<string> HeaderProblems(HttpRequest request)
+    private static IEnumerable<string> FindHeaderProblems(HttpRequest request)
     {
         if (request.Headers.TransferEncoding.Count > 0)
-            yield return "It came chunked: Concur doesn't support that.";
+            yield return "The request is chunked: Concur doesn't support chunked transfer encoding.";
         else if (request.ContentLength is null)
-            yield return "It came without Content-Length.";
+            yield return "The request has no Content-Length.";
         if (!string.Equals(request.ContentType, "application/xml", StringComparison.OrdinalIgnoreCase))
-            yield return $"Its Content-Type is '{request.ContentType}' instead of application/xml.";
+            yield return $"The Content-Type is '{request.ContentType}' instead of application/xml.";
     }
 
-    private static async Task<byte[]?> Read(HttpRequest request)
+    /// <summary>Null if the body is too long or the connection was cut.</summary>
+    private static async Task<byte[]?> ReadBody(HttpRequest request)
     {
-        var buffer = new byte[LongestMessage + 1];
+        var buffer = new byte[MaxBodyBytes + 1];
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-            return length > LongestMessage ? null : buffer[..length];
+            var length = await request.Body.ReadAtLeastAsync(
+                buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+            return length > MaxBodyBytes ? null : buffer[..length];
         }
         catch (IOException)
         {
             return null;
         }
     }
-
-    private static string Gateway(HttpContext context) => context.Request.Headers[CorrelationIds.Header].ToString();
-
-    private static string Own(HttpContext context) => context.Response.Headers[CorrelationIds.Header].ToString();
 }

@@ -1,68 +1,69 @@
-using ConcurSimulator.Heard;
 using ConcurSimulator.PostBacks;
+using ConcurSimulator.Received;
 using ConcurSimulator.Tokens;
+using ConcurSimulator.Wire;
 
 namespace ConcurSimulator.Serving;
 
-/// <summary>Concur's side of the connection as a web server: tokens, PostBacks, and what was heard.</summary>
+/// <summary>Concur as a web server: the token endpoint, the PostBack endpoint, and what was received.</summary>
 public sealed class ConcurServer : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly HeardFile? file;
+    private readonly DeliveryRecorder? recorder;
 
-    private ConcurServer(WebApplication app, HeardLedger ledger, TokenService tokens, HeardFile? file)
+    private ConcurServer(WebApplication app, ReceivedMessages received, TokenService tokens, DeliveryRecorder? recorder)
     {
         this.app = app;
-        this.file = file;
-        Ledger = ledger;
+        this.recorder = recorder;
+        Received = received;
         Tokens = tokens;
     }
 
-    public HeardLedger Ledger { get; }
+    public ReceivedMessages Received { get; }
 
     public TokenService Tokens { get; }
 
-    /// <summary>With the port that was really taken.</summary>
+    /// <summary>With the actual port, also if port 0 was asked for.</summary>
     public Uri Url => new(app.Urls.First());
 
     public static async Task<ConcurServer> Start(ServeSettings settings, TimeProvider clock, CancellationToken ct = default)
     {
         var app = Build(settings.Url);
-        var file = settings.Keep is null ? null : new HeardFile(settings.Keep);
-        var ledger = new HeardLedger(clock, file);
+        var recorder = settings.RecordFile is null ? null : new DeliveryRecorder(settings.RecordFile);
+        var received = new ReceivedMessages(clock, recorder);
         var tokens = new TokenService(settings.Tokens, clock);
         app.Use((context, next) =>
         {
-            CorrelationIds.Add(context);
+            CorrelationIds.Assign(context);
             return next(context);
         });
         var geolocation = new Geolocation(settings.Geolocation, settings.GeolocationMoved, settings.Url.Host);
         new TokenEndpoint(tokens, geolocation).Map(app);
-        var postBacks = new PostBackEndpoint(ledger, tokens, settings.Credentials, settings.Faults, clock, app.Lifetime);
-        app.MapPost(PostBackEndpoint.Path, postBacks.Answer);
-        app.MapHeard(ledger);
+        var postBacks = new PostBackEndpoint(received, tokens, settings.Credentials, settings.Faults, clock, app.Lifetime);
+        app.MapPost(PostBackEndpoint.Path, postBacks.Handle);
+        app.MapReceived(received);
         await app.StartAsync(ct);
-        return new ConcurServer(app, ledger, tokens, file);
+        return new ConcurServer(app, received, tokens, recorder);
     }
 
-    /// <summary>Takes nothing more, and lets what is being answered end.</summary>
+    /// <summary>Accepts no more calls, and completes those in progress.</summary>
     public Task Stop() => app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        file?.Dispose();
+        recorder?.Dispose();
     }
 
     private static WebApplication Build(Uri url)
     {
-        // Not the working directory: its settings are somebody else's.
+        // The working directory may contain another application's settings.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // A slow answer is meant to be slow.
+            // The slow fault is slower than Kestrel's default minimum.
             kestrel.Limits.MinResponseDataRate = null;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));

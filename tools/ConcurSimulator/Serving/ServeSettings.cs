@@ -3,7 +3,7 @@ using ConcurSimulator.Tokens;
 
 namespace ConcurSimulator.Serving;
 
-/// <summary>How Concur is played to the gateway.</summary>
+/// <summary>How the simulated Concur behaves.</summary>
 public sealed record ServeSettings
 {
     public required Uri Url { get; init; }
@@ -14,12 +14,12 @@ public sealed record ServeSettings
 
     public PostBackCredentials Credentials { get; init; } = new(StaticToken: null, User: null, Password: null);
 
-    /// <summary>What token answers name as the user's home; null: the address that was called.</summary>
+    /// <summary>The geolocation in token responses; null for the address that was called.</summary>
     public Uri? Geolocation { get; init; }
 
-    /// <summary>The user lives elsewhere: error code 16.</summary>
+    /// <summary>The user belongs to another data center: token calls get error code 16.</summary>
     public bool GeolocationMoved { get; init; }
 
-    /// <summary>Where to append what was heard, as JSON lines.</summary>
-    public string? Keep { get; init; }
+    /// <summary>The file that deliveries are appended to, as JSON lines; null for none.</summary>
+    public string? RecordFile { get; init; }
 }

@@ -1,17 +1,19 @@
 namespace ConcurSimulator.Tokens;
 
-/// <summary>Where the user lives, as the token endpoint tells it: here, or by another name of this same server.</summary>
-/// <param name="Fixed">What is told whoever asks; otherwise the address that was called.</param>
-/// <param name="Moved">Calls by any other address than the user's are answered with code 16.</param>
+/// <summary>The data center of the user, as token responses name it: this server, possibly under its other host name.</summary>
+/// <param name="Fixed">Named in every response; null for the address that was called.</param>
+/// <param name="Moved">Calls to any other address than the user's get error code 16.</param>
+/// <param name="ServedHost">The host name that the server was started with.</param>
 public sealed record Geolocation(Uri? Fixed, bool Moved, string ServedHost)
 {
-    /// <summary>The two names of this machine: one server that looks like two data centers.</summary>
+    /// <summary>The two names of this machine, which make one server look like two data centers.</summary>
     private const string Name = "localhost", Address = "127.0.0.1";
 
-    /// <summary>Without an address of its own, a move needs a second name for the same server.</summary>
+    /// <summary>Without <see cref="Fixed"/>, a moved user needs a second name for the same server.</summary>
     public static bool HasTwoNames(string host) => host is Name or Address;
 
-    public string Home(HttpRequest request)
+    /// <summary>The base address of the user's data center.</summary>
+    public string HomeOf(HttpRequest request)
     {
         if (Fixed is not null)
             return Fixed.GetLeftPart(UriPartial.Authority);
@@ -20,6 +22,7 @@ public sealed record Geolocation(Uri? Fixed, bool Moved, string ServedHost)
         return $"{request.Scheme}://{new HostString(ServedHost == Name ? Address : Name, request.Host.Port ?? 80)}";
     }
 
+    /// <summary>The request was sent to a data center that is not the user's.</summary>
     public bool IsElsewhere(HttpRequest request) =>
-        Moved && !string.Equals($"{request.Scheme}://{request.Host}", Home(request), StringComparison.OrdinalIgnoreCase);
+        Moved && !string.Equals($"{request.Scheme}://{request.Host}", HomeOf(request), StringComparison.OrdinalIgnoreCase);
 }

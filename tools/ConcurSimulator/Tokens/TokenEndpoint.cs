@@ -4,12 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace ConcurSimulator.Tokens;
 
-/// <summary>Concur's OAuth2 over HTTP: grants, and the revocation of what was granted.</summary>
+/// <summary>Concur's OAuth2 endpoints: grants tokens, and revokes a connection.</summary>
 public sealed class TokenEndpoint(TokenService tokens, Geolocation geolocation)
 {
     public const string Path = "/oauth2/v0/token", ConnectionsPath = "/app-mgmt/v0/connections";
 
-    private int answers;
+    private const string ContentType = "application/x-www-form-urlencoded";
+
+    private int issuedCount;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -19,60 +21,65 @@ public sealed class TokenEndpoint(TokenService tokens, Geolocation geolocation)
 
     private async Task Grant(HttpContext context)
     {
-        var answer = await Answer(context);
-        context.Response.StatusCode = answer is TokenAnswer.Refused refused ? refused.HttpStatus : 200;
-        var body = answer is TokenAnswer.Issued issued ? Json(issued, context.Request) : Json((TokenAnswer.Refused)answer, context.Request);
+        var response = await Respond(context.Request);
+        var (status, body) = response switch
+        {
+            TokenResponse.Issued issued => (200, ToJson(issued, context.Request)),
+            TokenResponse.Refused refused => (refused.HttpStatus, ToJson(refused, context.Request)),
+            _ => throw new InvalidOperationException($"Unknown response {response}."),
+        };
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }
 
-    private async Task<TokenAnswer> Answer(HttpContext context)
+    private async Task<TokenResponse> Respond(HttpRequest request)
     {
-        // Concur rejects keys and values in the URL, and a content type that names a charset.
-        if (context.Request.QueryString.HasValue)
-            return Refuse(TokenAnswer.Missing("grant_type") with { Description = "Send the fields in the body, never in the URL" });
-        if (!string.Equals(context.Request.ContentType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
-            return Refuse(TokenAnswer.Missing("grant_type") with { Description = "Send Content-Type: application/x-www-form-urlencoded, without a charset" });
-        if (geolocation.IsElsewhere(context.Request))
-            return Refuse(TokenAnswer.LivesElsewhere);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (FindRefusal(request) is { } refused)
+            return tokens.Refuse(refused);
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
         return tokens.Grant(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal));
     }
 
-    private TokenAnswer.Refused Refuse(TokenAnswer.Refused refused)
+    /// <summary>Null if the form may be read. Concur rejects fields in the URL, and a content type with a charset.</summary>
+    private TokenResponse.Refused? FindRefusal(HttpRequest request)
     {
-        tokens.Refuse();
-        return refused;
+        if (request.QueryString.HasValue)
+            return TokenResponse.Missing("grant_type") with { Description = "Send the fields in the body, not in the URL" };
+        if (!string.Equals(request.ContentType, ContentType, StringComparison.OrdinalIgnoreCase))
+            return TokenResponse.Missing("grant_type") with { Description = $"Send Content-Type: {ContentType}, without a charset" };
+        return geolocation.IsElsewhere(request) ? TokenResponse.UserLivesElsewhere : null;
     }
 
-    private JsonObject Json(TokenAnswer.Issued issued, HttpRequest request)
+    private JsonObject ToJson(TokenResponse.Issued response, HttpRequest request)
     {
-        var seconds = (long)issued.ExpiresIn.TotalSeconds;
+        var seconds = (long)response.ExpiresIn.TotalSeconds;
+        // Concur's pages show a string here and a number there, so a client must read both.
+        var isText = Interlocked.Increment(ref issuedCount) % 2 == 1;
         return new JsonObject
         {
-            // Concur's pages show a text here and a number there: a client must read both.
-            ["expires_in"] = Interlocked.Increment(ref answers) % 2 == 1 ? JsonValue.Create(seconds.ToString(CultureInfo.InvariantCulture)) : JsonValue.Create(seconds),
+            ["expires_in"] = isText ? JsonValue.Create(seconds.ToString(CultureInfo.InvariantCulture)) : JsonValue.Create(seconds),
             ["scope"] = "app-scopes",
             ["token_type"] = "Bearer",
-            ["access_token"] = issued.AccessToken,
-            ["refresh_token"] = issued.RefreshToken,
-            ["refresh_expires_in"] = issued.RefreshExpires.ToUnixTimeSeconds(),
-            ["geolocation"] = geolocation.Home(request),
+            ["access_token"] = response.AccessToken,
+            ["refresh_token"] = response.RefreshToken,
+            ["refresh_expires_in"] = response.RefreshExpires.ToUnixTimeSeconds(),
+            ["geolocation"] = geolocation.HomeOf(request),
         };
     }
 
-    private JsonObject Json(TokenAnswer.Refused refused, HttpRequest request)
+    private JsonObject ToJson(TokenResponse.Refused response, HttpRequest request)
     {
         var body = new JsonObject
         {
-            ["code"] = refused.Code,
-            ["error"] = refused.Error,
-            ["error_description"] = refused.Description,
+            ["code"] = response.Code,
+            ["error"] = response.Error,
+            ["error_description"] = response.Description,
         };
-        if (refused == TokenAnswer.LivesElsewhere)
-            body["geolocation"] = geolocation.Home(request);
+        if (response == TokenResponse.UserLivesElsewhere)
+            body["geolocation"] = geolocation.HomeOf(request);
         return body;
     }
 

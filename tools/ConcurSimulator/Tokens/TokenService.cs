@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 
 namespace ConcurSimulator.Tokens;
 
-/// <summary>Issues tokens as Concur does: each refresh token is good once, and its successor comes with the answer.</summary>
+/// <summary>Issues tokens as Concur does: a refresh token can be used once, and the response contains its successor.</summary>
 public sealed class TokenService
 {
-    /// <summary>Bytes of an access token: real ones are JWTs of some thousand characters, and nothing may rely on less.</summary>
+    /// <summary>Concur's access tokens are JWTs of more than a thousand characters, and a gateway must accept that length.</summary>
     private const int AccessTokenBytes = 900;
 
-    private readonly Lock gate = new();
+    private readonly Lock sync = new();
     private readonly TokenSettings settings;
     private readonly TimeProvider clock;
     private readonly DateTimeOffset requestTokenExpires;
@@ -27,88 +27,99 @@ public sealed class TokenService
 
     public int Refused { get; private set; }
 
+    /// <summary>Grants or refuses tokens.</summary>
     /// <param name="form">The fields of the request's form.</param>
-    public TokenAnswer Grant(IReadOnlyDictionary<string, string> form)
+    public TokenResponse Grant(IReadOnlyDictionary<string, string> form)
     {
-        lock (gate)
+        lock (sync)
         {
-            var answer = Answer(form);
-            _ = answer is TokenAnswer.Issued ? Issued++ : Refused++;
-            return answer;
+            var response = Respond(form);
+            if (response is TokenResponse.Issued)
+                Issued++;
+            else
+                Refused++;
+            return response;
         }
     }
 
-    /// <summary>Counts a call that was refused before its grant was looked at.</summary>
-    public void Refuse()
+    /// <summary>Counts a call that is refused before its form is read.</summary>
+    public TokenResponse.Refused Refuse(TokenResponse.Refused response)
     {
-        lock (gate)
+        lock (sync)
             Refused++;
+        return response;
     }
 
-    public bool IsGood(string accessToken)
+    /// <summary>The access token was issued here and has not expired.</summary>
+    public bool IsValid(string accessToken)
     {
-        lock (gate)
+        lock (sync)
             return accessTokens.TryGetValue(accessToken, out var expires) && clock.GetUtcNow() < expires;
     }
 
-    /// <summary>Ends every refresh token; access tokens live out their hour, as Concur's do.</summary>
+    /// <summary>
+    /// Revokes all refresh tokens; access tokens remain valid until they expire, as Concur's do. Returns false if the access token
+    /// is invalid.
+    /// </summary>
     public bool Revoke(string accessToken)
     {
-        lock (gate)
+        lock (sync)
         {
-            if (!IsGood(accessToken))
+            if (!IsValid(accessToken))
                 return false;
             refreshTokens.Clear();
             return true;
         }
     }
 
-    private TokenAnswer Answer(IReadOnlyDictionary<string, string> form)
+    private TokenResponse Respond(IReadOnlyDictionary<string, string> form)
     {
         string Field(string name) => form.TryGetValue(name, out var value) ? value : "";
         if (Field("client_id").Length == 0)
-            return TokenAnswer.Missing("client_id");
+            return TokenResponse.Missing("client_id");
         if (Field("client_secret").Length == 0)
-            return TokenAnswer.Missing("client_secret");
+            return TokenResponse.Missing("client_secret");
         if (Field("client_id") != settings.ClientId)
-            return TokenAnswer.UnknownClient;
+            return TokenResponse.UnknownClient;
         if (Field("client_secret") != settings.ClientSecret)
-            return TokenAnswer.WrongSecret;
+            return TokenResponse.WrongClientSecret;
         return Field("grant_type") switch
         {
-            "" => TokenAnswer.Missing("grant_type"),
+            "" => TokenResponse.Missing("grant_type"),
             "refresh_token" => Refresh(Field("refresh_token")),
             "password" => Connect(Field("username"), Field("password"), Field("credtype")),
-            _ => TokenAnswer.UnknownGrant,
+            _ => TokenResponse.UnknownGrantType,
         };
     }
 
-    private TokenAnswer Refresh(string refreshToken)
+    private TokenResponse Refresh(string refreshToken)
     {
         if (refreshToken.Length == 0)
-            return TokenAnswer.Missing("refresh_token");
-        return refreshTokens.Remove(refreshToken, out var expires) && clock.GetUtcNow() < expires ? Issue() : TokenAnswer.BadRefreshToken;
+            return TokenResponse.Missing("refresh_token");
+        return refreshTokens.Remove(refreshToken, out var expires) && clock.GetUtcNow() < expires
+            ? Issue()
+            : TokenResponse.InvalidRefreshToken;
     }
 
-    private TokenAnswer Connect(string username, string password, string credtype)
+    private TokenResponse Connect(string username, string password, string credtype)
     {
         if (username.Length == 0)
-            return TokenAnswer.Missing("username");
+            return TokenResponse.Missing("username");
         if (password.Length == 0)
-            return TokenAnswer.Missing("password");
+            return TokenResponse.Missing("password");
         if (credtype != "authtoken")
-            return TokenAnswer.BadCredentialType;
-        var isGood = username == settings.Company && password == settings.RequestToken && clock.GetUtcNow() < requestTokenExpires;
-        return isGood ? Issue() : TokenAnswer.IncorrectCredentials;
+            return TokenResponse.InvalidCredentialType;
+        var isValid = username == settings.Company && password == settings.RequestToken && clock.GetUtcNow() < requestTokenExpires;
+        return isValid ? Issue() : TokenResponse.IncorrectCredentials;
     }
 
-    private TokenAnswer.Issued Issue()
+    private TokenResponse.Issued Issue()
     {
         var now = clock.GetUtcNow();
         var access = Convert.ToBase64String(RandomNumberGenerator.GetBytes(AccessTokenBytes)).Replace('+', '-').Replace('/', '_');
         var refresh = Guid.NewGuid().ToString();
         accessTokens[access] = now + settings.AccessTokenLifetime;
         refreshTokens[refresh] = now + settings.RefreshTokenLifetime;
-        return new TokenAnswer.Issued(access, refresh, settings.AccessTokenLifetime, refreshTokens[refresh]);
+        return new TokenResponse.Issued(access, refresh, settings.AccessTokenLifetime, refreshTokens[refresh]);
     }
 }

@@ -1,19 +1,22 @@
 namespace ConcurSimulator.Tokens;
 
-/// <summary>The one application that the token endpoint knows, and how long what it issues is good for.</summary>
+/// <summary>The one application that the token endpoint accepts, and the lifetimes of the tokens it issues.</summary>
 public sealed record TokenSettings
 {
     public string ClientId { get; init; } = "c14f2547-0000-4000-8000-00000e94f235";
 
     public string ClientSecret { get; init; } = "1bfb0000-0000-4000-8000-0000000245ce";
 
-    /// <summary>The company whose administrator connects the application: user name of the password grant.</summary>
+    /// <summary>The company whose administrator connects the application: the user name of the password grant.</summary>
     public string Company { get; init; } = "3b000000-0000-4000-8000-000000000ecd";
 
-    /// <summary>What the App Center hands over: password of the password grant. Good for twelve hours, as often as it is needed.</summary>
+    /// <summary>
+    /// The App Center's request token: the password of the password grant. Valid for <see cref="RequestTokenLifetime"/>, any
+    /// number of times.
+    /// </summary>
     public string RequestToken { get; init; } = "fd440000-0000-4000-8000-00000000035d";
 
-    /// <summary>Good from the beginning, so that a gateway can be set up without the password grant.</summary>
+    /// <summary>Valid from the start, so that a gateway can be set up without the password grant.</summary>
     public string RefreshToken { get; init; } = "a95caa0f-0000-4000-8000-000000000001";
 
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);

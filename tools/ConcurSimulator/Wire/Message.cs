@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace ConcurSimulator.Wire;
 
-/// <summary>One CC_Limo message as it was heard, and everything that is wrong with it.</summary>
+/// <summary>A received CC_Limo message, and everything that is wrong with it.</summary>
 public sealed class Message
 {
     private readonly XElement? root;
@@ -14,16 +14,19 @@ public sealed class Message
         Problems = problems;
     }
 
-    /// <summary>One sentence each; empty where the message is as it must be.</summary>
+    /// <summary>One sentence for each problem; empty if the message is valid.</summary>
     public IReadOnlyList<string> Problems { get; }
 
+    /// <summary>False if the body could not be parsed.</summary>
     public bool IsXml => root is not null;
 
     public string Root => root?.Name.LocalName ?? "";
 
+    /// <param name="path">Element names below the root, separated by slashes.</param>
     public XElement? Element(string path) =>
         path.Split('/').Aggregate(root, (element, name) => element?.Element(name));
 
+    /// <summary>The trimmed text of an element; empty if there is none.</summary>
     public string this[string path] => Element(path)?.Value.Trim() ?? "";
 
     public static Message Read(byte[] body)
@@ -37,14 +40,14 @@ public sealed class Message
         {
             return new Message(null, [$"Not XML: {e.Message}"]);
         }
-        var schema = SchemaOf(document.Root!);
-        if (!SchemaLibrary.Has(schema))
-            return new Message(document.Root, [$"{document.Root!.Name} is the root of no message."]);
-        return new Message(document.Root, [.. SchemaCheck.Problems(body, schema), .. ContentCheck.Problems(document, body.Length)]);
+        var schema = SchemaNameOf(document.Root!);
+        if (!SchemaLibrary.Contains(schema))
+            return new Message(document.Root, [$"Unknown root element {document.Root!.Name}."]);
+        return new Message(document.Root, [.. SchemaValidator.Validate(body, schema), .. ContentValidator.Validate(document, body.Length)]);
     }
 
-    /// <summary>A reply has two schemas: its ErrorCode says whether it is a success or a refusal.</summary>
-    private static string SchemaOf(XElement root)
+    /// <summary>Each reply has two schemas, for success and for refusal: its ErrorCode selects one.</summary>
+    private static string SchemaNameOf(XElement root)
     {
         var name = root.Name.LocalName;
         if (name == "Error")
@@ -56,7 +59,8 @@ public sealed class Message
 
     private static XDocument Parse(byte[] body)
     {
-        using var reader = XmlReader.Create(new MemoryStream(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        using var reader = XmlReader.Create(new MemoryStream(body), settings);
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
     }
 }

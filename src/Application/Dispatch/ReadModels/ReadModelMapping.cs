@@ -1,9 +1,6 @@
-using System.Collections;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using AutoMapper;
-using GroundTransport.Application.Administration.ReadModels;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -50,7 +47,7 @@ public sealed class ReadModelMapping : Profile
             .ForMember(model => model.Version, to => to.MapFrom(heard => heard.Last == null ? (int?)null : heard.Last.Seq))
             .ForMember(model => model.Status, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.Status))
             .ForMember(model => model.At, to => to.MapFrom(heard => heard.Last == null ? (DateTimeOffset?)null : heard.Last.At))
-            .ForMember(model => model.By, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.By))
+            .ForMember(model => model.By, to => to.MapFrom(heard => heard.Last == null ? "" : JsonNamingPolicy.CamelCase.ConvertName(heard.Last.By)))
             .ForMember(model => model.CorrelationId, to => to.MapFrom(heard => heard.Last == null ? "" : heard.Last.CorrelationId));
         CreateMap<Reservation, ReservationModel>()
             .ForMember(model => model.LastNotified, to => to.Ignore())
@@ -60,21 +57,6 @@ public sealed class ReadModelMapping : Profile
             .ForMember(model => model.NeedsDecision, to => to.MapFrom(reservation => Waits(reservation)))
             .ForMember(model => model.ProviderFeedback, to => to.MapFrom(reservation => ProviderFeedback.Of(reservation)));
     }
-
-    /// <summary>
-    /// The mapper's configuration. AutoMapper 8 offers every extension method of Enumerable as a member to map from, and
-    /// closes each over the source's element type; since .NET 7 some of them are constrained to numbers and the closing
-    /// throws. We map from none of them: they go, before any map is made.
-    /// </summary>
-    public static MapperConfiguration Configuration() => new(cfg =>
-    {
-        var offered = typeof(Profile).GetField("_sourceExtensionMethods", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(cfg);
-        ((IList)offered!).Clear();
-        // A key that is bound to no vendor isn't one that is bound to an empty list.
-        cfg.AllowNullCollections = true;
-        cfg.AddProfile<ReadModelMapping>();
-        cfg.AddProfile<AdministrationMapping>();
-    });
 
     private static bool Waits(Reservation reservation) => reservation.Status.NeedsDecision;
 

@@ -57,7 +57,7 @@ public sealed class LastNotifiedModel
 
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>Sell, ReservationDetail, Update, Cancel or PostBack.</summary>
+    /// <summary>sell, reservationDetail, update, cancel or postBack.</summary>
     public string By { get; set; } = "";
 
     public string CorrelationId { get; set; } = "";

@@ -5,8 +5,8 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.ConcurClient.Http;
 using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using Microsoft.Extensions.Logging;
-using ConcurSays = GroundTransport.Infrastructure.ConcurWire.Messages.PostBackResponse;
 
 namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
@@ -104,8 +104,9 @@ internal sealed class ConcurPostBackClient(
         ? new PostBackAnswer(PostBackAnswerKind.Unreadable, answer.Status, "The answer is longer than 64 KB")
         : PostBackResponseReader.Read(body) switch
         {
-            ConcurSays.Success => new PostBackAnswer(PostBackAnswerKind.Success, answer.Status, "Success"),
-            ConcurSays.Error error => new PostBackAnswer(PostBackAnswerKind.Error, answer.Status, Line($"Error: {error.Text}", credential)),
+            (PostBackAnswerKind.Success, _) => new PostBackAnswer(PostBackAnswerKind.Success, answer.Status, "Success"),
+            (PostBackAnswerKind.Error, var text) =>
+                new PostBackAnswer(PostBackAnswerKind.Error, answer.Status, Line($"Error: {text}", credential)),
             _ => new PostBackAnswer(PostBackAnswerKind.Unreadable, answer.Status, "The answer is no CC_LimoPostBackResponse"),
         };
 

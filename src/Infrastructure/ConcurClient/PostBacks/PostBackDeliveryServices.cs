@@ -1,8 +1,6 @@
-using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.ConcurClient.Http;
 using GroundTransport.Infrastructure.Persistence;
-using GroundTransport.Infrastructure.Persistence.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
@@ -17,12 +15,6 @@ public static class PostBackDeliveryServices
         services.AddSingleton<PostBackSenders>();
         services.AddSingleton<PostBackChannels>();
         services.AddSingleton<PostBackMetrics>();
-        services.AddSingleton<NotificationLedger>();
-        services.AddSingleton<INotificationLedger>(provider => provider.GetRequiredService<NotificationLedger>());
-        services.AddHostedService(provider => provider.GetRequiredService<NotificationLedger>());
-        services.AddSingleton<PostBackOutbox>();
-        services.AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>());
-        services.AddScoped<IPostBacks, PostBackRows>();
         services.AddSingleton<PostBackCredentials>();
         services.AddTransient<IConcurPostBack, ConcurPostBackClient>();
         services.AddHostedService<PostBackPump>();

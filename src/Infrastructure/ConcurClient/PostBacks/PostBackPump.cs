@@ -18,7 +18,7 @@ internal sealed class PostBackPump(
     {
         if (settings.Url is null)
             log.LogWarning("GroundTransport:Concur:PostBackUrl isn't set: PostBacks are kept, none is sent");
-        await outbox.EndLeasesOfTheDead(cancellationToken);
+        await outbox.ReleaseOrphanedLeases(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

@@ -6,10 +6,11 @@ using GroundTransport.Domain.Vendors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace GroundTransport.Infrastructure.Persistence.Mappings;
 
-/// <summary>Vendors: what the catalog and every Sell read.</summary>
+/// <summary>Vendors.</summary>
 internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
 {
     public void Configure(EntityTypeBuilder<Vendor> builder)
@@ -35,7 +36,7 @@ internal sealed class RatePlanMapping : IEntityTypeConfiguration<RatePlanVersion
     }
 }
 
-/// <summary>Lock rows of the fleet.</summary>
+/// <summary>The fleet's lock rows.</summary>
 internal sealed class FleetMapping : IEntityTypeConfiguration<FleetRow>
 {
     public void Configure(EntityTypeBuilder<FleetRow> builder)
@@ -45,7 +46,7 @@ internal sealed class FleetMapping : IEntityTypeConfiguration<FleetRow>
     }
 }
 
-/// <summary>Connections from Concur; user names and tokens are unique.</summary>
+/// <summary>Direct connects; user names and tokens are unique.</summary>
 internal sealed class DirectConnectMapping : IEntityTypeConfiguration<DirectConnect>
 {
     public void Configure(EntityTypeBuilder<DirectConnect> builder)
@@ -62,7 +63,7 @@ internal sealed class DirectConnectMapping : IEntityTypeConfiguration<DirectConn
     }
 }
 
-/// <summary>API keys by the hash of their secret.</summary>
+/// <summary>API keys; the hashes of their secrets are unique.</summary>
 internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> builder)
@@ -106,30 +107,32 @@ internal sealed class CatalogStateMapping : IEntityTypeConfiguration<CatalogStat
         builder.ToTable("catalog_state");
         builder.HasKey(state => state.Id);
         builder.Property(state => state.Id).ValueGeneratedNever();
-        builder.HasData(new CatalogState(CatalogState.OnlyRow, 1));
+        builder.HasData(new CatalogState(CatalogState.SingleId, 1));
     }
 }
 
-/// <summary>Marks of commits.</summary>
-internal sealed class CommitMarkMapping : IEntityTypeConfiguration<CommitMark>
+/// <summary>Commit records.</summary>
+internal sealed class CommitRecordMapping : IEntityTypeConfiguration<CommitRecord>
 {
-    public void Configure(EntityTypeBuilder<CommitMark> builder)
+    public void Configure(EntityTypeBuilder<CommitRecord> builder)
     {
         builder.ToTable("commits");
-        builder.HasKey(mark => mark.Id);
-        builder.Property(mark => mark.Id).HasMaxLength(32);
-        builder.Property(mark => mark.At).HasColumnName("committed_at");
-        builder.HasIndex(mark => mark.At);
+        builder.HasKey(record => record.Id);
+        builder.Property(record => record.Id).HasMaxLength(32);
+        builder.Property(record => record.At).HasColumnName("committed_at");
+        builder.HasIndex(record => record.At);
     }
 }
 
 /// <summary>A list of codes as a JSON array in one column.</summary>
 internal static class CodeList
 {
-    public static readonly Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<IReadOnlyList<string>, string> Converter = new(
+    public static readonly ValueConverter<IReadOnlyList<string>, string> Converter = new(
         codes => JsonSerializer.Serialize(codes, JsonSerializerOptions.Default),
         text => JsonSerializer.Deserialize<List<string>>(text, JsonSerializerOptions.Default)!);
 
     public static readonly ValueComparer<IReadOnlyList<string>> Comparer = new(
-        (left, right) => left!.SequenceEqual(right!), codes => codes.Aggregate(0, (hash, code) => HashCode.Combine(hash, code)), codes => codes);
+        (left, right) => left!.SequenceEqual(right!),
+        codes => codes.Aggregate(0, (hash, code) => HashCode.Combine(hash, code)),
+        codes => codes);
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GroundTransport.Infrastructure.Persistence.Mappings;
 
-/// <summary>Apps at Concur, one a direct connect. Tokens are of any length, encrypted more so.</summary>
+/// <summary>Concur apps, at most one per direct connect. Concur's tokens have no maximum length.</summary>
 internal sealed class ConcurAppMapping : IEntityTypeConfiguration<ConcurAppRow>
 {
     public void Configure(EntityTypeBuilder<ConcurAppRow> builder)
@@ -22,7 +22,7 @@ internal sealed class ConcurAppMapping : IEntityTypeConfiguration<ConcurAppRow>
     }
 }
 
-/// <summary>Connections from the App Center that wait to be assigned.</summary>
+/// <summary>Unassigned connections from the App Center.</summary>
 internal sealed class PendingConnectionMapping : IEntityTypeConfiguration<PendingConnectionRow>
 {
     public void Configure(EntityTypeBuilder<PendingConnectionRow> builder)
@@ -35,7 +35,7 @@ internal sealed class PendingConnectionMapping : IEntityTypeConfiguration<Pendin
     }
 }
 
-/// <summary>Leases on what one node at a time may do.</summary>
+/// <summary>Leases of jobs that only one node at a time may run.</summary>
 internal sealed class JobLeaseMapping : IEntityTypeConfiguration<JobLeaseRow>
 {
     public void Configure(EntityTypeBuilder<JobLeaseRow> builder)

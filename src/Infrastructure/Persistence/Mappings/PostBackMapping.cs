@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GroundTransport.Infrastructure.Persistence.Mappings;
 
-/// <summary>The outbox to Concur: one message per reservation and version.</summary>
+/// <summary>The outbox: one message per reservation and version.</summary>
 internal sealed class PostBackMapping : IEntityTypeConfiguration<PostBack>
 {
     public void Configure(EntityTypeBuilder<PostBack> builder)
@@ -20,7 +20,7 @@ internal sealed class PostBackMapping : IEntityTypeConfiguration<PostBack>
     }
 }
 
-/// <summary>What Concur last heard, one row a reservation.</summary>
+/// <summary>The notification ledger: one row per reservation.</summary>
 internal sealed class LastNotifiedMapping : IEntityTypeConfiguration<LastNotified>
 {
     public void Configure(EntityTypeBuilder<LastNotified> builder)
@@ -28,7 +28,7 @@ internal sealed class LastNotifiedMapping : IEntityTypeConfiguration<LastNotifie
         builder.ToTable("last_notified");
         builder.HasKey(row => row.ReservationId);
         builder.Property(row => row.ReservationId).ValueGeneratedNever();
-        // Column names that are no reserved words anywhere.
+        // The property names are reserved words in SQL.
         builder.Property(row => row.At).HasColumnName("notified_at");
         builder.Property(row => row.By).HasColumnName("notified_by");
     }

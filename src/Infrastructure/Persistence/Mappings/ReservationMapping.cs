@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GroundTransport.Infrastructure.Persistence.Mappings;
 
-/// <summary>Columns for what is searched, ordered or counted; the rides themselves are text, replaced whole.</summary>
+/// <summary>What is searched, sorted or counted has a column; the rides are JSON text, which is replaced as a whole.</summary>
 internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
 {
-    // List columns: derived from the details at each save, so that lists never load them.
+    // Columns for lists: computed from the details at each save, so that lists don't load the details.
     public const string PickupAt = nameof(PickupAt);
     public const string EndsAt = nameof(EndsAt);
     public const string DecideBeforeAt = nameof(DecideBeforeAt);
@@ -68,26 +68,26 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         entry.Property(PickupAt).CurrentValue = shown.Journey.Start;
         entry.Property(EndsAt).CurrentValue = reservation.Ride.Ends;
         entry.Property(DecideBeforeAt).CurrentValue = reservation.DecideBefore;
-        entry.Property(Passenger).CurrentValue = Cut(shown.Passenger.FullName);
-        entry.Property(PassengerFolded).CurrentValue = Cut(shown.Passenger.FullName).ToUpperInvariant();
-        entry.Property(Pickup).CurrentValue = Cut(shown.Journey.Pickup.Name);
-        entry.Property(Dropoff).CurrentValue = Cut(shown.Journey.Dropoff.Name);
+        entry.Property(Passenger).CurrentValue = Truncate(shown.Passenger.FullName);
+        entry.Property(PassengerFolded).CurrentValue = Truncate(shown.Passenger.FullName).ToUpperInvariant();
+        entry.Property(Pickup).CurrentValue = Truncate(shown.Journey.Pickup.Name);
+        entry.Property(Dropoff).CurrentValue = Truncate(shown.Journey.Dropoff.Name);
         entry.Property(RateMinor).CurrentValue = reservation.Charged.MinorUnits;
         entry.Property(Currency).CurrentValue = reservation.Charged.Currency.Code;
     }
 
-    /// <summary>Lists show a line; the whole text is in the details.</summary>
-    private static string Cut(string text) => text.Length <= 400 ? text : text[..(char.IsHighSurrogate(text[399]) ? 399 : 400)];
+    /// <summary>Lists show one line; the details contain the whole text.</summary>
+    private static string Truncate(string text) => text.Length <= 400 ? text : text[..(char.IsHighSurrogate(text[399]) ? 399 : 400)];
 }
 
-/// <summary>What happened, in order; never changed.</summary>
+/// <summary>A reservation's history; entries are never changed.</summary>
 internal sealed class HistoryMapping : IEntityTypeConfiguration<HistoryEntry>
 {
     public void Configure(EntityTypeBuilder<HistoryEntry> builder)
     {
         builder.ToTable("reservation_history");
         builder.HasKey(entry => new { entry.ReservationId, entry.Seq });
-        // Column names that are no reserved words anywhere.
+        // The property names are reserved words in SQL.
         builder.Property(entry => entry.From).HasColumnName("from_status");
         builder.Property(entry => entry.To).HasColumnName("to_status");
         builder.Property(entry => entry.Why).HasMaxLength(4000);
@@ -95,7 +95,7 @@ internal sealed class HistoryMapping : IEntityTypeConfiguration<HistoryEntry>
     }
 }
 
-/// <summary>What reservations take of the fleet.</summary>
+/// <summary>The times for which reservations take vehicles.</summary>
 internal sealed class HoldMapping : IEntityTypeConfiguration<HoldRow>
 {
     public void Configure(EntityTypeBuilder<HoldRow> builder)
@@ -106,7 +106,7 @@ internal sealed class HoldMapping : IEntityTypeConfiguration<HoldRow>
     }
 }
 
-/// <summary>Whose primary key decides which of two equal Sells is the first.</summary>
+/// <summary>Request keys; the primary key decides which of two equal requests is the first.</summary>
 internal sealed class RequestKeyMapping : IEntityTypeConfiguration<RequestKey>
 {
     public void Configure(EntityTypeBuilder<RequestKey> builder)

@@ -10,24 +10,29 @@ namespace GroundTransport.Infrastructure.Persistence.Outbox;
 
 /// <inheritdoc cref="INotificationLedger"/>
 /// <remarks>
-/// Replies are noted in memory and entered in batches, off their way. A full queue drops: the sweep tells Concur again
-/// what it may have heard already, which costs a duplicate and loses nothing.
+/// Replies are queued in memory and stored in batches, so that they don't wait for the database. A full queue drops entries: the
+/// drift sweep then sends a PostBack that Concur may not need, and nothing is lost.
 /// </remarks>
-internal sealed class NotificationLedger(IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, ILogger<NotificationLedger> log) : BackgroundService, INotificationLedger
+internal sealed class NotificationLedger(
+    IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, ILogger<NotificationLedger> log)
+    : BackgroundService, INotificationLedger
 {
-    private const int Batch = 200;
+    private const int QueueLength = 10_000;
+    private const int BatchSize = 200;
 
-    /// <summary>So long others may join the first of a batch: a commit for each would make bookings wait for the disk.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long a batch is collected: with one commit per reply, bookings would wait for the disk.</summary>
+    private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(50);
 
-    private readonly Channel<LastNotified> noted = Channel.CreateBounded<LastNotified>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<LastNotified> queue = Channel.CreateBounded<LastNotified>(
+        new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    public void Note(LastNotified told) => noted.Writer.TryWrite(told);
+    public void Note(LastNotified notified) => queue.Writer.TryWrite(notified);
 
     public async Task<LastNotified?> Find(long reservationId, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().LastNotified.AsNoTracking().FirstOrDefaultAsync(told => told.ReservationId == reservationId, ct);
+        var rows = scope.ServiceProvider.GetRequiredService<GatewayDbContext>().LastNotified.AsNoTracking();
+        return await rows.FirstOrDefaultAsync(row => row.ReservationId == reservationId, ct);
     }
 
     public async Task<IReadOnlyList<long>> BehindWithNothingPending(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
@@ -36,61 +41,69 @@ internal sealed class NotificationLedger(IServiceScopeFactory scopes, DatabaseWr
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
         return await db.Reservations.AsNoTracking()
             .Where(reservation => reservation.ChangedAt > from && reservation.ChangedAt <= to
-                && !db.LastNotified.Any(told => told.ReservationId == reservation.Id && told.Seq >= reservation.NotifyVersion)
+                && !db.LastNotified.Any(last => last.ReservationId == reservation.Id && last.Seq >= reservation.NotifyVersion)
                 && !db.PostBacks.Any(row => row.ReservationId == reservation.Id
-                    && (row.State == PostBackState.Pending || (row.State == PostBackState.Dead && row.StateSeq >= reservation.NotifyVersion)))
+                    && (row.State == PostBackState.Pending
+                        || (row.State == PostBackState.Dead && row.StateSeq >= reservation.NotifyVersion)))
                 && db.DirectConnects.Any(connect => connect.Id == reservation.DirectConnectId && connect.PostBackEnabled))
             .OrderBy(reservation => reservation.ChangedAt).Take(limit).Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
-    public static Task Enter(GatewayDbContext db, Dialect dialect, LastNotified told, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(
-        dialect.UpsertLastNotified,
-        [told.ReservationId, told.Seq, told.Status, told.At.ToUnixTimeMilliseconds(), told.By, told.CorrelationId], ct);
+    /// <summary>Stores a notification within the caller's transaction.</summary>
+    public static Task Store(GatewayDbContext db, Dialect dialect, LastNotified notified, CancellationToken ct) =>
+        db.Database.ExecuteSqlRawAsync(
+            dialect.UpsertLastNotified,
+            [
+                notified.ReservationId, notified.Seq, notified.Status, notified.At.ToUnixTimeMilliseconds(), notified.By,
+                notified.CorrelationId,
+            ],
+            ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (await noted.Reader.WaitToReadAsync(stoppingToken))
+            while (await queue.Reader.WaitToReadAsync(stoppingToken))
             {
-                if (noted.Reader.Count < Batch)
-                    await Task.Delay(Gathering, stoppingToken);
-                await EnterNoted();
+                if (queue.Reader.Count < BatchSize)
+                    await Task.Delay(CollectionTime, stoppingToken);
+                await StoreBatch();
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What was noted up to here is entered before the process ends.
-            while (noted.Reader.Count > 0)
-                await EnterNoted();
+            // What is in the queue is stored before the process ends.
+            while (queue.Reader.Count > 0)
+                await StoreBatch();
         }
     }
 
-    /// <summary>A batch that was begun is entered, though the process is told to end.</summary>
-    private async Task EnterNoted()
+    /// <summary>A batch is stored even while the process is stopping.</summary>
+    private async Task StoreBatch()
     {
-        // Of several notes of one reservation the newest says it all.
-        var latest = new Dictionary<long, LastNotified>();
-        while (latest.Count < Batch && noted.Reader.TryRead(out var told))
+        // Of several notifications of one reservation only the newest counts.
+        var newest = new Dictionary<long, LastNotified>();
+        while (newest.Count < BatchSize && queue.Reader.TryRead(out var notified))
         {
-            if (!latest.TryGetValue(told.ReservationId, out var known) || known.Seq <= told.Seq)
-                latest[told.ReservationId] = told;
+            if (!newest.TryGetValue(notified.ReservationId, out var known) || known.Seq <= notified.Seq)
+                newest[notified.ReservationId] = notified;
         }
-        if (latest.Count == 0)
+        if (newest.Count == 0)
             return;
         try
         {
-            await writes.Repeatable(async (db, token) =>
+            await writes.ExecuteIdempotent(async (db, token) =>
             {
-                // In one order: two nodes that enter the same reservations mustn't wait for each other.
-                foreach (var told in latest.Values.OrderBy(told => told.ReservationId))
-                    await Enter(db, dialect, told, token);
+                // Always in the same order: two nodes that store the same reservations must not deadlock.
+                foreach (var notified in newest.Values.OrderBy(notified => notified.ReservationId))
+                    await Store(db, dialect, notified, token);
                 return true;
             }, CancellationToken.None);
         }
         catch (Exception failure)
         {
-            log.LogWarning("What Concur was told by {Count} replies wasn't entered; the sweep tells it again: {Why}", latest.Count, failure.GetType().Name);
+            log.LogWarning("Failed to record {Count} delivered replies; the drift sweep resends them: {Failure}",
+                newest.Count, failure.GetType().Name);
         }
     }
 }

@@ -6,11 +6,11 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql;
 /// <summary>The gateway's database on PostgreSQL.</summary>
 public sealed class PostgreSqlGatewayDbContext(DbContextOptions<PostgreSqlGatewayDbContext> options) : GatewayDbContext(options)
 {
-    // Ids and codes compare and sort by their bytes, whatever the database's own language is.
+    // Ids and codes are compared and sorted by their bytes, whatever the database's locale is.
     protected override string? Collation => "C";
 }
 
-/// <summary>For <c>dotnet ef migrations add</c>, which needs a context without a host.</summary>
+/// <summary>Creates the context without a host, for <c>dotnet ef migrations add</c>.</summary>
 internal sealed class PostgreSqlDesignTime : IDesignTimeDbContextFactory<PostgreSqlGatewayDbContext>
 {
     public PostgreSqlGatewayDbContext CreateDbContext(string[] args) =>

@@ -15,37 +15,41 @@ public sealed class SqlServerDialect : Dialect
 
     public override bool IsShared => true;
 
-    public override bool IsUniqueViolation(Exception failure) => failure is SqlException { Number: PrimaryKeyViolation or UniqueIndexViolation };
+    public override bool IsUniqueViolation(Exception failure) =>
+        failure is SqlException { Number: PrimaryKeyViolation or UniqueIndexViolation };
 
-    public override bool IsMadeByAnother(Exception failure) => failure is SqlException { Number: DatabaseExists };
+    public override bool IsDuplicateDatabase(Exception failure) => failure is SqlException { Number: DatabaseExists };
 
-    public override bool IsFull(Exception failure) => failure is SqlException { Number: DataFileFull or LogFileFull };
+    public override bool IsDiskFull(Exception failure) => failure is SqlException { Number: DataFileFull or LogFileFull };
 
-    public override string Instant(string parameter) =>
+    public override string Now(string parameter) =>
         $"COALESCE(CAST({parameter} AS bigint), DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()))";
 
-    // HOLDLOCK: between its look and its insert a MERGE lets others in.
+    // HOLDLOCK: without it another MERGE can insert the row between this one's search and its insert.
     protected override string Upsert(string table, string[] keys, (string Name, string Value)[] columns, string condition)
     {
         var names = columns.Select(column => column.Name).ToList();
+        var values = string.Join(", ", columns.Select(column => column.Value));
+        var updates = string.Join(", ", names.Except(keys).Select(name => $"{name} = given.{name}"));
+        var inserts = string.Join(", ", names.Select(name => $"given.{name}"));
         return $"""
             MERGE {table} WITH (HOLDLOCK) AS held
-            USING (VALUES ({string.Join(", ", columns.Select(column => column.Value))})) AS given ({string.Join(", ", names)})
+            USING (VALUES ({values})) AS given ({string.Join(", ", names)})
             ON {string.Join(" AND ", keys.Select(key => $"held.{key} = given.{key}"))}
-            WHEN MATCHED AND {condition} THEN UPDATE SET {string.Join(", ", names.Except(keys).Select(name => $"{name} = given.{name}"))}
-            WHEN NOT MATCHED THEN INSERT ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"given.{name}"))});
+            WHEN MATCHED AND {condition} THEN UPDATE SET {updates}
+            WHEN NOT MATCHED THEN INSERT ({string.Join(", ", names)}) VALUES ({inserts});
             """;
     }
 
-    // READPAST steps over rows that others are claiming. Not where earlier rows are looked for: stepping over one would
-    // let a later one out before it.
-    // READCOMMITTEDLOCK: under row versioning READPAST may stand only beside it, and it excludes ROWLOCK (one hint of
-    // granularity a table). Where pages are locked all the same, a claim gets fewer rows and none too many.
-    protected override string Claim(string due, string sets) =>
+    // READPAST skips rows that others are claiming. The search for earlier rows doesn't have it: if it skipped one, a later
+    // message of the same reservation would be sent before it.
+    // READCOMMITTEDLOCK: under row versioning READPAST requires it, and it excludes ROWLOCK (one granularity hint per table).
+    // If SQL Server locks pages nevertheless, a claim returns fewer rows, never too many.
+    protected override string ClaimPostBacks(string dueCondition, string assignments) =>
         $$"""
         WITH claimable AS (
-            SELECT TOP ({5}) * FROM post_backs AS due WITH (UPDLOCK, READPAST, READCOMMITTEDLOCK) WHERE {{due}}
+            SELECT TOP ({5}) * FROM post_backs AS due WITH (UPDLOCK, READPAST, READCOMMITTEDLOCK) WHERE {{dueCondition}}
             ORDER BY due.due_at, due.id)
-        UPDATE claimable SET {{sets}} OUTPUT inserted.*
+        UPDATE claimable SET {{assignments}} OUTPUT inserted.*
         """;
 }

@@ -3,12 +3,12 @@ using Microsoft.Data.Sqlite;
 namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Keeps a second process off the database file: the write gate and what is cached in memory hold for one process only.
-/// Taken at start, held for the life of the process.
+/// Prevents a second process from using the database file: write gate and caches work within one process only. The lock is taken
+/// at start and held until the process ends.
 /// </summary>
 /// <remarks>
-/// The operating system ends the lock with the process, however it dies, so a file left behind blocks nobody.
-/// The file is never deleted: whoever had opened it in that instant would hold a lock that no newcomer can see.
+/// The operating system releases the lock when the process ends in any way, so a file that is left behind locks nothing.
+/// The file is never deleted: a process that had just opened it would hold a lock that the next process can't see.
 /// </remarks>
 public sealed class SqliteDatabaseLock : IDisposable
 {
@@ -16,12 +16,12 @@ public sealed class SqliteDatabaseLock : IDisposable
 
     private SqliteDatabaseLock(FileStream? held) => this.held = held;
 
-    /// <summary>The lock file, or null where the database lives in memory and needs none.</summary>
+    /// <summary>The lock file; null for a database in memory, which needs none.</summary>
     public string? LockFile => held?.Name;
 
-    /// <summary>Takes the lock of the database that the connection string names; makes its directory if missing.</summary>
+    /// <summary>Takes the lock of the connection string's database; creates its directory if it is missing.</summary>
     /// <exception cref="SqliteDatabaseInUseException">Another process holds it.</exception>
-    /// <exception cref="ArgumentException">The connection string names no plain file path.</exception>
+    /// <exception cref="ArgumentException">The connection string contains no plain file path.</exception>
     public static SqliteDatabaseLock Acquire(string connectionString)
     {
         var connection = new SqliteConnectionStringBuilder(connectionString);
@@ -44,19 +44,21 @@ public sealed class SqliteDatabaseLock : IDisposable
     /// <inheritdoc />
     public void Dispose() => held?.Dispose();
 
-    /// <summary>One database, one lock file, through whatever link it is named. SQLite itself follows links the same way.</summary>
+    /// <summary>Follows links, as SQLite does: a database has one lock file, whatever path leads to it.</summary>
     private static string RealPath(string dataSource)
     {
         if (string.IsNullOrWhiteSpace(dataSource) || dataSource.StartsWith('|')
             || dataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException(
-                $"'Data Source={dataSource}' names no plain file path. Write 'Data Source=data/groundtransport.db' or the like.");
+                $"'Data Source={dataSource}' isn't a plain file path. Use a form such as 'Data Source=data/groundtransport.db'.");
 
         var file = new FileInfo(dataSource);
         return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
-    /// <summary>Told from a full disk or a read-only file system by ERROR_SHARING_VIOLATION or EWOULDBLOCK (Linux, macOS).</summary>
+    /// <summary>
+    /// ERROR_SHARING_VIOLATION, or EWOULDBLOCK on macOS and Linux; not a full disk or a read-only file system.
+    /// </summary>
     private static bool IsHeldElsewhere(IOException failure) =>
         OperatingSystem.IsWindows() ? failure.HResult == unchecked((int)0x80070020)
         : OperatingSystem.IsMacOS() ? failure.HResult == 35

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 
-/// <summary>SQLite lives in the one process that uses it: that process's clock is the database's.</summary>
+/// <summary>SQLite runs inside the one process that uses it: the process's clock is the database's.</summary>
 public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
 {
     private const int Full = 13;
@@ -14,19 +14,29 @@ public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
 
     public override bool IsShared => false;
 
-    public override async ValueTask<IDisposable?> EnterWrite(CancellationToken ct) => await gate.EnterAsync(ct);
+    // EF Core's lock on SQLite is a table: a process that was killed during a migration leaves it behind, and every later
+    // migration would wait forever. This process holds the database's lock file, so no other one is migrating.
+    public override string RemoveStaleMigrationLock => "DROP TABLE IF EXISTS __EFMigrationsLock";
+
+    // VACUUM INTO reads one snapshot: bookings continue in the meantime, and the copy needs no journal.
+    public override string Backup => "VACUUM INTO {0}";
+
+    public override string FindFile(string connectionString) =>
+        Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+
+    public override async ValueTask<IDisposable?> EnterWriteGate(CancellationToken ct) => await gate.EnterAsync(ct);
 
     public override bool IsUniqueViolation(Exception failure) =>
         failure is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: PrimaryKey or Unique };
 
-    public override bool IsFull(Exception failure) => failure is SqliteException { SqliteErrorCode: Full };
+    public override bool IsDiskFull(Exception failure) => failure is SqliteException { SqliteErrorCode: Full };
 
-    public override string Instant(string parameter) => parameter;
+    public override string Now(string parameter) => parameter;
 
-    protected override string Claim(string due, string sets) =>
+    protected override string ClaimPostBacks(string dueCondition, string assignments) =>
         $$"""
-        UPDATE post_backs SET {{sets}}
-        WHERE id IN (SELECT due.id FROM post_backs AS due WHERE {{due}} ORDER BY due.due_at, due.id LIMIT {5})
+        UPDATE post_backs SET {{assignments}}
+        WHERE id IN (SELECT due.id FROM post_backs AS due WHERE {{dueCondition}} ORDER BY due.due_at, due.id LIMIT {5})
         RETURNING *
         """;
 }

@@ -6,7 +6,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 /// <summary>The gateway's database on SQLite, the embedded default.</summary>
 public sealed class SqliteGatewayDbContext(DbContextOptions<SqliteGatewayDbContext> options) : GatewayDbContext(options);
 
-/// <summary>For <c>dotnet ef migrations add</c>, which needs a context without a host.</summary>
+/// <summary>Creates the context without a host, for <c>dotnet ef migrations add</c>.</summary>
 internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteGatewayDbContext>
 {
     public SqliteGatewayDbContext CreateDbContext(string[] args) =>

@@ -3,19 +3,19 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Sets on each connection that EF Core opens what SQLite would otherwise leave to its build's defaults.</summary>
+/// <summary>Sets the pragmas on each connection that EF Core opens, instead of relying on the defaults of SQLite's build.</summary>
 /// <remarks>
-/// All but the journal mode belong to the connection, not to the file. A connection that was open before EF Core
-/// received it doesn't come by here.
+/// All pragmas but the journal mode belong to the connection, not to the file. A connection that was opened before EF Core
+/// received it gets none of them.
 /// </remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>
-    /// <c>busy_timeout</c> first, so that what follows waits its turn. <c>synchronous=FULL</c>: in WAL mode the default
-    /// of some builds may lose the last commits with the power, after Concur has had its reply.
+    /// <c>busy_timeout</c> comes first, so that it applies to the others. <c>synchronous=FULL</c>: in WAL mode the default of some
+    /// builds can lose the last commits in a power failure, although Concur has received the replies.
     /// <c>temp_store=MEMORY</c>: the container's file system is read-only outside the data directory.
     /// </summary>
-    private const string ForTheConnection =
+    private const string ConnectionPragmas =
         "PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;";
 
     /// <inheritdoc />
@@ -25,7 +25,7 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        // SQLite's asynchronous calls block all the same.
+        // SQLite's asynchronous calls are synchronous.
         Apply(connection);
         return Task.CompletedTask;
     }
@@ -33,15 +33,15 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     private static void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = ForTheConnection;
+        command.CommandText = ConnectionPragmas;
         command.ExecuteNonQuery();
 
-        // SQLite answers the mode that it took, without an error where the file system has no shared memory.
+        // SQLite returns the resulting mode; it reports no error if the file system has no shared memory.
         command.CommandText = "PRAGMA journal_mode=WAL;";
         var mode = (string?)command.ExecuteScalar();
         if (mode is not ("wal" or "memory"))
             throw new InvalidOperationException(
-                $"SQLite keeps journal mode '{mode}' for '{connection.DataSource}' where WAL is needed. "
-                + "Put the database on a local file system.");
+                $"SQLite uses journal mode '{mode}' for '{connection.DataSource}', but WAL is required. "
+                + "Move the database to a local file system.");
     }
 }

@@ -1,48 +1,48 @@
 using System.Globalization;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Domain;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.Persistence.StartUp;
 
 /// <inheritdoc cref="IBackups"/>
-/// <remarks>VACUUM INTO reads one snapshot: bookings go on beside it, and the copy needs no journal.</remarks>
-internal sealed class DatabaseBackups(GatewayDbContext db, Dialect dialect, DatabaseSettings database, TimeProvider clock, ILogger<DatabaseBackups> log) : IBackups
+internal sealed class DatabaseBackups(
+    GatewayDbContext db, Dialect dialect, DatabaseSettings database, TimeProvider clock, ILogger<DatabaseBackups> log) : IBackups
 {
-    private static readonly Refusal OwnTools = Refusal.Conflict("", "Only the embedded SQLite is backed up here. Use the database's own tools (docs/operations.md).");
+    private static readonly Refusal NotSupported =
+        Refusal.Conflict("", "Only the embedded SQLite database is backed up here. Use your database's own tools (docs/operations.md).");
 
     public async Task<Outcome<Backup>> Make(CancellationToken ct)
     {
-        if (dialect.IsShared)
-            return OwnTools;
+        if (dialect.Backup is not { } backUp || dialect.FindFile(database.ConnectionString) is not { } original)
+            return NotSupported;
         var now = clock.GetUtcNow();
-        var directory = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource))!, "backups");
+        var directory = Path.Combine(Path.GetDirectoryName(original)!, "backups");
         var file = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"groundtransport-{now:yyyyMMdd'T'HHmmss'Z'}.db"));
-        MakePrivate(directory);
+        CreatePrivateDirectory(directory);
         if (File.Exists(file))
-            return Refusal.Conflict("", "A backup was made this second. Wait a moment.");
+            return Refusal.Conflict("", "Another backup was created in the same second. Try again in a second.");
         try
         {
-            await db.Database.ExecuteSqlAsync($"VACUUM INTO {file}", ct);
+            await db.Database.ExecuteSqlRawAsync(backUp, [file], ct);
         }
         catch (Exception failure)
         {
-            // Half a copy would pass for a whole one.
+            // An incomplete file must not be mistaken for a backup.
             File.Delete(file);
-            if (!dialect.IsFull(failure))
+            if (!dialect.IsDiskFull(failure))
                 throw;
-            log.LogError("No backup was made: the disk is full");
+            log.LogError("Backup failed: the disk is full");
             return Refusal.NoRoom;
         }
         var backup = new Backup(file, new FileInfo(file).Length, now);
-        log.LogInformation("Backup {File}: {Bytes} bytes", backup.File, backup.Bytes);
+        log.LogInformation("Backup created: {File}, {Bytes} bytes", backup.File, backup.Bytes);
         return backup;
     }
 
-    /// <summary>It holds names, addresses and hashes: nobody else's to read.</summary>
-    private static void MakePrivate(string directory)
+    /// <summary>A backup contains names, addresses and hashes: only the gateway's user may read it.</summary>
+    private static void CreatePrivateDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(directory);

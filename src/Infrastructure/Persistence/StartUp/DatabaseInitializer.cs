@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Infrastructure.Persistence.StartUp;
 
 /// <summary>
-/// Prepares the database at every start: the schema, the first signing key, the first admin key, in Development the demo
-/// vendor. Each step adds only what is missing.
+/// Prepares the database at every start: the schema, the first signing key, the first admin key, and in Development the demo
+/// data. Each step adds only what is missing.
 /// </summary>
 public sealed class DatabaseInitializer(
     GatewayDbContext db,
@@ -26,24 +26,24 @@ public sealed class DatabaseInitializer(
     TimeProvider clock,
     ILogger<DatabaseInitializer> log)
 {
-    /// <summary>More than the clocks of machines that use a time server differ.</summary>
+    /// <summary>The clocks of machines that use a time server differ by less.</summary>
     private static readonly TimeSpan AcceptableClockDifference = TimeSpan.FromSeconds(2);
 
-    /// <returns>What keeps the gateway from starting; null where nothing does.</returns>
+    /// <returns>Why the gateway can't start; null if it can.</returns>
     public async Task<NotReady?> Prepare(CancellationToken ct)
     {
         try
         {
-            if (await CheckRelease(ct) is { } other)
-                return new NotReady(other, dialect.IsShared);
+            if (await CheckRelease(ct) is { } otherRelease)
+                return new NotReady(otherRelease, dialect.IsShared);
             log.LogInformation("Database: {Database}", dialect.Name);
             if (database.MigrateOnStart && await migrator.Migrate(ct) is { } foreign)
                 return new NotReady(foreign, dialect.IsShared);
             await CompareClocks(ct);
             if (keyRing.Certificates.Count == 0 && !settings.Demo)
             {
-                log.LogWarning("The key ring is stored unencrypted: whoever reads the database can sign quotes and read the tokens of Concur apps. "
-                    + "Set GroundTransport:KeyRing:Certificates");
+                log.LogWarning("The key ring is stored unencrypted: with the database alone, quotes can be signed and the tokens of "
+                    + "Concur apps can be read. Set GroundTransport:KeyRing:Certificates");
             }
             await AddMissingRows(ct);
             return await db.ApiKeys.AnyAsync(ct)
@@ -55,16 +55,16 @@ public sealed class DatabaseInitializer(
         {
             return new NotReady("Another node is preparing the database.", true);
         }
-        catch (Exception failure) when (dialect.IsShared && IsOfDatabase(failure))
+        catch (Exception failure) when (dialect.IsShared && IsDatabaseFailure(failure))
         {
             return new NotReady($"The database can't be used: {(failure.InnerException ?? failure).Message}", true);
         }
     }
 
-    private static bool IsOfDatabase(Exception failure) =>
+    private static bool IsDatabaseFailure(Exception failure) =>
         failure is DbException or RetryLimitExceededException or TimeoutException || failure.InnerException is DbException;
 
-    /// <summary>A database that another release has migrated isn't touched; one that lacks migrations isn't served from.</summary>
+    /// <summary>A database of another release isn't changed; one that lacks migrations isn't used.</summary>
     private async Task<string?> CheckRelease(CancellationToken ct)
     {
         if (await migrator.FindForeignMigration(ct) is { } foreign)
@@ -75,14 +75,15 @@ public sealed class DatabaseInitializer(
                 + "Back up, then run 'dotnet GroundTransport.Api.dll migrate' once.";
     }
 
-    /// <summary>Leases expire by the database's clock, lead times and deadlines by the node's.</summary>
+    /// <summary>Leases use the database's clock, lead times and deadlines the node's.</summary>
     private async Task CompareClocks(CancellationToken ct)
     {
         if (!dialect.IsShared || clock != TimeProvider.System)
             return;
-        var theirs = DateTimeOffset.FromUnixTimeMilliseconds((await db.Database.SqlQueryRaw<long>(dialect.Clock).ToListAsync(ct)).Single());
-        if ((clock.GetUtcNow() - theirs).Duration() > AcceptableClockDifference)
-            log.LogWarning("The clocks of this node and of the database differ by {Difference}. Synchronize both with a time server", clock.GetUtcNow() - theirs);
+        var milliseconds = (await db.Database.SqlQueryRaw<long>(dialect.SelectNow).ToListAsync(ct)).Single();
+        var difference = clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        if (difference.Duration() > AcceptableClockDifference)
+            log.LogWarning("Clocks of node and database differ by {Difference}. Synchronize both with a time server", difference);
     }
 
     private async Task AddMissingRows(CancellationToken ct)

@@ -7,22 +7,24 @@ using Npgsql;
 
 namespace GroundTransport.Infrastructure.Persistence.StartUp;
 
-/// <summary>Registers the database that the settings name: one context, one dialect.</summary>
+/// <summary>Registers context and dialect of the configured database.</summary>
 internal static class DatabaseServices
 {
-    private const int Retries = 3;
+    private const int MaxRetries = 3;
 
-    /// <summary>A server that stops ends its sessions with these, and is back soon.</summary>
-    private static readonly string[] ServerStops = [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown];
+    /// <summary>The errors of a server that is being restarted: worth a retry.</summary>
+    private static readonly string[] RestartErrors = [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown];
 
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(2);
 
-    public static IServiceCollection AddGatewayDatabase(this IServiceCollection services, DatabaseSettings database) => database.Provider switch
+    public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database) => database.Provider switch
     {
         DatabaseProvider.PostgreSql => services.Add<PostgreSqlGatewayDbContext, PostgreSqlDialect>(
-            options => options.UseNpgsql(database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(Retries, LongestDelay, ServerStops))),
+            options => options.UseNpgsql(
+                database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, RestartErrors))),
         DatabaseProvider.SqlServer => services.Add<SqlServerGatewayDbContext, SqlServerDialect>(
-            options => options.UseSqlServer(database.ConnectionString, server => server.EnableRetryOnFailure(Retries, LongestDelay, null))),
+            options => options.UseSqlServer(
+                database.ConnectionString, server => server.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, null))),
         _ => services.AddSingleton<SqliteWriteGate>().Add<SqliteGatewayDbContext, SqliteDialect>(
             options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())),
     };

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Persistence.StartUp;
 
-/// <summary>Adds the demo vendor, connection and key, so that the README's commands work as printed. Development only.</summary>
+/// <summary>Adds the demo vendor, direct connect and API key, so that the README's commands work as printed.</summary>
 public sealed class DemoSeeder(GatewayDbContext db, TimeProvider clock)
 {
     /// <returns>Whether anything was added; the caller saves.</returns>

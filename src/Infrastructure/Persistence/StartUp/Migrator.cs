@@ -10,8 +10,8 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
 {
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Applies the missing migrations; of several nodes one does it, and the others wait.</summary>
-    /// <returns>Why the database must not be touched; null once its schema is up to date.</returns>
+    /// <summary>Applies the missing migrations. Of several nodes one applies them, and the others wait.</summary>
+    /// <returns>Why the database must not be changed; null once its schema is up to date.</returns>
     public async Task<string?> Migrate(CancellationToken ct)
     {
         if (await FindForeignMigration(ct) is { } foreign)
@@ -20,27 +20,27 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
         return null;
     }
 
-    /// <summary>The first migration that the database lacks; null where the schema is up to date.</summary>
-    public async Task<string?> FindMissingMigration(CancellationToken ct) => (await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault();
+    /// <summary>The first migration that the database lacks; null if the schema is up to date.</summary>
+    public async Task<string?> FindMissingMigration(CancellationToken ct) =>
+        (await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault();
 
-    /// <summary>Why the database belongs to another release; null where every migration in it is known.</summary>
+    /// <summary>Why the database belongs to another release; null if this release contains every migration in it.</summary>
     public async Task<string?> FindForeignMigration(CancellationToken ct)
     {
         var known = db.Database.GetMigrations().ToList();
         if ((await db.Database.GetAppliedMigrationsAsync(ct)).Except(known).FirstOrDefault() is not { } foreign)
             return null;
-        // Ids begin with the time at which they were made. Nothing was released before the first one.
+        // A migration's id starts with the time of its creation, and nothing was released before the first one.
         return string.CompareOrdinal(foreign, known[0]) < 0
             ? $"The database was created by a development build from before the first release ({foreign}). Delete it, or create a new one."
-            : $"The database was migrated by a later release ({foreign}). Start that release, or restore the backup from before the upgrade.";
+            : $"The database was migrated by a later release ({foreign}). "
+                + "Start that release, or restore the backup from before the upgrade.";
     }
 
     private async Task ApplyMigrations(CancellationToken ct)
     {
-        // EF's lock on SQLite is a table: a process that was killed during a migration would leave it behind, and every later
-        // one would wait forever. This process holds the database's lock file, so no other one is migrating.
-        if (db.Database.IsSqlite())
-            await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", ct);
+        if (dialect.RemoveStaleMigrationLock is { } removeStaleLock)
+            await db.Database.ExecuteSqlRawAsync(removeStaleLock, ct);
         if (dialect.IsShared)
             await CreateDatabase(ct);
         if (dialect.TryLockMigration is not { } tryLock)
@@ -69,7 +69,7 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
         }
     }
 
-    /// <summary>Nodes wait for each other's migrations, but not for each other's CREATE DATABASE.</summary>
+    /// <summary>The migration lock doesn't cover CREATE DATABASE: the lock is inside the database.</summary>
     private async Task CreateDatabase(CancellationToken ct)
     {
         var creator = db.GetService<IRelationalDatabaseCreator>();
@@ -79,7 +79,7 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
         {
             await creator.CreateAsync(ct);
         }
-        catch (DbException failure) when (dialect.IsMadeByAnother(failure))
+        catch (DbException failure) when (dialect.IsDuplicateDatabase(failure))
         {
             // Another node has created it.
         }

@@ -9,7 +9,8 @@ internal sealed class ApiKeyStore(GatewayDbContext db) : IApiKeys
 {
     public Task<ApiKey?> Find(string id, CancellationToken ct) => db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(key => key.Id == id, ct);
 
-    public async Task<IReadOnlyList<ApiKey>> All(CancellationToken ct) => await db.ApiKeys.AsNoTracking().OrderBy(key => key.Id).ToListAsync(ct);
+    public async Task<IReadOnlyList<ApiKey>> All(CancellationToken ct) =>
+        await db.ApiKeys.AsNoTracking().OrderBy(key => key.Id).ToListAsync(ct);
 
     public void Add(ApiKey key) => db.ApiKeys.Add(key);
 

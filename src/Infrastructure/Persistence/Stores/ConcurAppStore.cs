@@ -9,9 +9,12 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvider protection) : IConcurApps
 {
     public async Task<RegisteredApp?> Find(string directConnectId, CancellationToken ct) =>
-        await db.ConcurApps.AsNoTracking().FirstOrDefaultAsync(row => row.DirectConnectId == directConnectId, ct) is { } row ? App(row) : null;
+        await db.ConcurApps.AsNoTracking().FirstOrDefaultAsync(row => row.DirectConnectId == directConnectId, ct) is { } row
+            ? App(row)
+            : null;
 
-    public async Task<IReadOnlyList<RegisteredApp>> All(CancellationToken ct) => [.. (await db.ConcurApps.AsNoTracking().ToListAsync(ct)).Select(App)];
+    public async Task<IReadOnlyList<RegisteredApp>> All(CancellationToken ct) =>
+        [.. (await db.ConcurApps.AsNoTracking().ToListAsync(ct)).Select(App)];
 
     public async Task<IReadOnlyList<(string DirectConnectId, string AccessToken)>> DueForRenewal(
         DateTimeOffset renewedBefore, DateTimeOffset expiringBefore, DateTimeOffset notSince, DateTimeOffset now, CancellationToken ct)
@@ -61,7 +64,7 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
         }
         catch (CryptographicException unreadable) when (unreadable.InnerException is null)
         {
-            // The ring lacks its key. What hides another failure (a ring that can't be read just now) isn't this.
+            // The key is missing from the key ring. An inner exception means something else: the key ring can't be read at the moment.
             return RegisteredApp.Unreadable(row.DirectConnectId, row.ClientId, new Uri(row.Geolocation), row.Version);
         }
     }
@@ -87,8 +90,9 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
         Version = row.Version,
     };
 
-    /// <summary>A purpose for each secret of each app: one put in another's place can't be read.</summary>
-    private IDataProtector Protector(string directConnectId, string secret) => protection.CreateProtector("Concur apps", secret, directConnectId);
+    /// <summary>Each secret of each app has a purpose of its own: swapped secrets can't be decrypted.</summary>
+    private IDataProtector Protector(string directConnectId, string secret) =>
+        protection.CreateProtector("Concur apps", secret, directConnectId);
 
     private static string Base(Uri geolocation) => geolocation.GetLeftPart(UriPartial.Authority);
 }

@@ -23,5 +23,6 @@ internal sealed class DirectConnectStore(GatewayDbContext db) : IDirectConnects
 
     public void Remove(DirectConnect connect) => db.DirectConnects.Remove(connect);
 
-    public Task<bool> HasSold(string id, CancellationToken ct) => db.Reservations.AnyAsync(reservation => reservation.DirectConnectId == id, ct);
+    public Task<bool> HasSold(string id, CancellationToken ct) =>
+        db.Reservations.AnyAsync(reservation => reservation.DirectConnectId == id, ct);
 }

@@ -12,16 +12,24 @@ internal sealed class PendingConnectionStore(GatewayDbContext db, IDataProtectio
         await db.PendingConnections.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct) is { } row ? Connection(row) : null;
 
     public async Task<IReadOnlyList<PendingConnection>> All(DateTimeOffset now, CancellationToken ct) =>
-        [.. (await db.PendingConnections.AsNoTracking().Where(row => row.ExpiresAt > now).OrderBy(row => row.ArrivedAt).ThenBy(row => row.Id).ToListAsync(ct)).Select(Connection)];
+        [.. (await db.PendingConnections.AsNoTracking().Where(row => row.ExpiresAt > now)
+            .OrderBy(row => row.ArrivedAt).ThenBy(row => row.Id).ToListAsync(ct)).Select(Connection)];
 
     public Task<int> Count(DateTimeOffset now, CancellationToken ct) => db.PendingConnections.CountAsync(row => row.ExpiresAt > now, ct);
 
     public void Add(PendingConnection connection) => db.PendingConnections.Add(new PendingConnectionRow(
-        connection.Id, connection.Principal, connection.UserId, Protector(connection.Id).Protect(connection.RequestToken), connection.ArrivedAt, connection.ExpiresAt));
+        connection.Id,
+        connection.Principal,
+        connection.UserId,
+        Protector(connection.Id).Protect(connection.RequestToken),
+        connection.ArrivedAt,
+        connection.ExpiresAt));
 
-    public Task Remove(string id, CancellationToken ct) => db.PendingConnections.Where(row => row.Id == id).ExecuteDeleteAsync(ct);
+    public Task Remove(string id, CancellationToken ct) =>
+        db.PendingConnections.Where(row => row.Id == id).ExecuteDeleteAsync(ct);
 
-    public Task RemoveExpired(DateTimeOffset now, CancellationToken ct) => db.PendingConnections.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(ct);
+    public Task RemoveExpired(DateTimeOffset now, CancellationToken ct) =>
+        db.PendingConnections.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(ct);
 
     private PendingConnection Connection(PendingConnectionRow row) =>
         new(row.Id, row.Principal, row.UserId, RequestToken(row), row.ArrivedAt, row.ExpiresAt);

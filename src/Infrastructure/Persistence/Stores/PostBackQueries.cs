@@ -22,8 +22,10 @@ internal sealed class PostBackQueries(GatewayDbContext db) : IPostBackQueries
             rows = rows.Where(row => row.CreatedAt < createdAt || (row.CreatedAt == createdAt && row.Id < after.Id));
         }
         return await rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(filter.Limit)
-            .Select(row => new PostBackRow(row.Id, row.ReservationId, row.Seq, row.Status, row.State, row.Attempts, row.CreatedAt,
-                row.State == PostBackState.Pending ? row.DueAt : null, row.DoneAt, row.LastAnswer, row.CorrelationId, row.ConcurCorrelationId))
+            .Select(row => new PostBackRow(
+                row.Id, row.ReservationId, row.Seq, row.Status, row.State, row.Attempts, row.CreatedAt,
+                row.State == PostBackState.Pending ? row.DueAt : null, row.DoneAt,
+                row.LastAnswer, row.CorrelationId, row.ConcurCorrelationId))
             .ToListAsync(ct);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class RatePlanStore(GatewayDbContext db) : IRatePlans
     public async Task Add(RatePlanVersion plan, IReadOnlyList<string> vehicleIds, CancellationToken ct)
     {
         db.RatePlans.Add(plan);
-        var known = await db.Fleet.AsNoTracking().Where(row => row.VendorCode == plan.VendorCode).Select(row => row.VehicleId).ToListAsync(ct);
+        var known = await db.Fleet.AsNoTracking().Where(row => row.VendorCode == plan.VendorCode)
+            .Select(row => row.VehicleId).ToListAsync(ct);
         db.Fleet.AddRange(vehicleIds.Except(known, StringComparer.Ordinal).Select(id => new FleetRow(plan.VendorCode, id, 0, 0)));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
         if (filter.Statuses is { } statuses)
             rows = rows.Where(reservation => statuses.Contains(reservation.Status));
         if (filter.Drift)
-            rows = rows.Where(reservation => !db.LastNotified.Any(told => told.ReservationId == reservation.Id && told.Seq >= reservation.NotifyVersion));
+            rows = rows.Where(reservation => !db.LastNotified.Any(
+                last => last.ReservationId == reservation.Id && last.Seq >= reservation.NotifyVersion));
         if (filter.From is { } from)
             rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) >= from);
         if (filter.To is { } to)
@@ -60,9 +61,9 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
 
     public async Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct)
     {
-        ReservationStatus[] standing = [ReservationStatus.RA, ReservationStatus.CA, ReservationStatus.CD, ReservationStatus.XD];
+        ReservationStatus[] open = [ReservationStatus.RA, ReservationStatus.CA, ReservationStatus.CD, ReservationStatus.XD];
         return await db.Reservations.AsNoTracking()
-            .Where(reservation => standing.Contains(reservation.Status) && EF.Property<DateTimeOffset>(reservation, EndsAt) < instant
+            .Where(reservation => open.Contains(reservation.Status) && EF.Property<DateTimeOffset>(reservation, EndsAt) < instant
                 && reservation.VendorCode == vendorCode)
             .OrderBy(reservation => EF.Property<DateTimeOffset>(reservation, EndsAt)).Take(limit)
             .Select(reservation => reservation.Id).ToListAsync(ct);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GroundTransport.Infrastructure.Persistence.Stores;
 
 /// <inheritdoc cref="IReservations"/>
-internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans) : IReservations
+internal sealed class ReservationStore(GatewayDbContext db, Dialect dialect, RatePlanCache plans) : IReservations
 {
     public Task<Reservation?> Find(long id, CancellationToken ct) =>
         db.Reservations.FirstOrDefaultAsync(reservation => reservation.Id == id, ct);
@@ -22,9 +22,10 @@ internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans)
         string vendorCode, Hold hold, long exceptReservation, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
-        var overlapping = await db.Database.SqlQueryRaw<OverlappingHold>(Dialect.SaveAndLockFleet,
-            vendorCode, hold.VehicleId, hold.To.ToUnixTimeMilliseconds(), hold.From.ToUnixTimeMilliseconds(), exceptReservation).ToListAsync(ct);
-        return [.. overlapping.Select(other => (DateTimeOffset.FromUnixTimeMilliseconds(other.TakenFrom), DateTimeOffset.FromUnixTimeMilliseconds(other.TakenTo)))];
+        var overlapping = await db.Database.SqlQueryRaw<OverlappingHold>(dialect.LockFleet,
+            vendorCode, hold.VehicleId, hold.To.ToUnixTimeMilliseconds(), hold.From.ToUnixTimeMilliseconds(), exceptReservation)
+            .ToListAsync(ct);
+        return [.. overlapping.Select(other => (Instant(other.TakenFrom), Instant(other.TakenTo)))];
     }
 
     public void Add(Reservation reservation) => db.Reservations.Add(reservation);
@@ -42,14 +43,19 @@ internal sealed class ReservationStore(GatewayDbContext db, CompiledPlans plans)
     {
         var vehicles = await db.Holds.Where(hold => hold.ReservationId == reservation.Id).Select(hold => hold.VehicleId).ToListAsync(ct);
         vehicles = [.. vehicles.Union(reservation.Holds.Select(hold => hold.VehicleId), StringComparer.Ordinal)];
-        var longest = reservation.Holds.Select(hold => hold.To.ToUnixTimeMilliseconds() - hold.From.ToUnixTimeMilliseconds()).DefaultIfEmpty().Max();
-        // Counted for the occupancy, in each fleet that gets something back or gives it.
-        await db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId)).ExecuteUpdateAsync(
-            row => row.SetProperty(fleet => fleet.Locks, fleet => fleet.Locks + 1)
-                .SetProperty(fleet => fleet.LongestHold, fleet => fleet.LongestHold < longest ? longest : fleet.LongestHold), ct);
+        var longest = reservation.Holds
+            .Select(hold => hold.To.ToUnixTimeMilliseconds() - hold.From.ToUnixTimeMilliseconds()).DefaultIfEmpty().Max();
+        // Every vehicle kind that gains or loses a hold: its occupancy is reloaded.
+        var fleet = db.Fleet.Where(row => row.VendorCode == reservation.VendorCode && vehicles.Contains(row.VehicleId));
+        await fleet.ExecuteUpdateAsync(
+            row => row.SetProperty(vehicle => vehicle.Locks, vehicle => vehicle.Locks + 1).SetProperty(
+                vehicle => vehicle.LongestHold, vehicle => vehicle.LongestHold < longest ? longest : vehicle.LongestHold),
+            ct);
         await db.Holds.Where(hold => hold.ReservationId == reservation.Id).ExecuteDeleteAsync(ct);
         Hold(reservation);
     }
+
+    private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     private sealed record OverlappingHold(long TakenFrom, long TakenTo);
 }

@@ -12,7 +12,7 @@ internal sealed class VendorStore(GatewayDbContext db) : IVendors
 
     public async Task<IReadOnlyList<Vendor>> List(IReadOnlyList<string>? codes, string after, int limit, CancellationToken ct)
     {
-#pragma warning disable CA1309 // The database compares, and codes are ordinal there.
+#pragma warning disable CA1309 // The database does the comparison; its collation is ordinal.
         var rows = db.Vendors.AsNoTracking().Where(vendor => string.Compare(vendor.Code, after) > 0);
 #pragma warning restore CA1309
         if (codes is not null)
@@ -40,7 +40,7 @@ internal sealed class VendorStore(GatewayDbContext db) : IVendors
         var found = new List<string>();
         if (await db.Reservations.AnyAsync(reservation => reservation.VendorCode == code, ct))
             found.Add("reservations");
-        // Lists of codes are text in the database; there are a handful of each.
+        // The lists of codes are JSON text in the database; there are only a few rows of each.
         if ((await db.DirectConnects.AsNoTracking().ToListAsync(ct)).Exists(connect => connect.MaySell(code)))
             found.Add("direct connects");
         if ((await db.ApiKeys.AsNoTracking().ToListAsync(ct)).Exists(key => key.VendorCodes?.Contains(code) == true))
@@ -50,7 +50,8 @@ internal sealed class VendorStore(GatewayDbContext db) : IVendors
 
     public async Task<IReadOnlyList<string>> Unknown(IReadOnlyList<string> codes, CancellationToken ct)
     {
-        var known = await db.Vendors.AsNoTracking().Where(vendor => codes.Contains(vendor.Code)).Select(vendor => vendor.Code).ToListAsync(ct);
+        var known = await db.Vendors.AsNoTracking().Where(vendor => codes.Contains(vendor.Code))
+            .Select(vendor => vendor.Code).ToListAsync(ct);
         return [.. codes.Except(known, StringComparer.Ordinal)];
     }
 }

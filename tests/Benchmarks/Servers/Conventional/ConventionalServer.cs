@@ -24,7 +24,7 @@ public static class ConventionalServer
 
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ConventionalServer).Assembly.GetName().Name });
         builder.Logging.AddGatewayLogging();
-        builder.WebHost.UseKestrel(Limits.Apply);
+        builder.WebHost.UseKestrel(KestrelLimits.Apply);
         builder.Services.AddControllers().AddXmlSerializerFormatters();
         builder.Services.AddDbContext<RatesContext>(options => _ = database.IsSqlite ? options.UseSqlite(database.ConnectionString) : options.UseNpgsql(database.ConnectionString));
         builder.Services.AddSingleton(new SoldVendor(plan, name, TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone), seal));

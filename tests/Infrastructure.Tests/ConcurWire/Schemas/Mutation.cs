@@ -3,7 +3,7 @@ using System.Xml.XPath;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire.Schemas;
 
-/// <summary>One mistake that a message must not survive. Paths start below the root.</summary>
+/// <summary>One mistake that validation must find. Paths start below the root.</summary>
 public sealed record Mutation(string Name, Action<XElement> Apply)
 {
     public static Mutation Remove(string path) => new($"{path} removed", root => At(root, path).Remove());
@@ -20,7 +20,8 @@ public sealed record Mutation(string Name, Action<XElement> Apply)
 
     public static Mutation Repeat(string path) => new($"{path} twice", root => At(root, path).AddAfterSelf(new XElement(At(root, path))));
 
-    public static Mutation Insert(string path, string name) => new($"{name} after {path}", root => At(root, path).AddAfterSelf(new XElement(name)));
+    public static Mutation Insert(string path, string name) =>
+        new($"{name} after {path}", root => At(root, path).AddAfterSelf(new XElement(name)));
 
     public static Mutation Fill(string path, string how, params object[] content) =>
         new($"{path} holds {how}", root => At(root, path).ReplaceNodes(content));

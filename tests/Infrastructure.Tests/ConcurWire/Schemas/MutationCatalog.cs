@@ -3,13 +3,13 @@ using static GroundTransport.Infrastructure.Tests.ConcurWire.Schemas.Mutation;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire.Schemas;
 
-/// <summary>Which mistakes apply to which sample, and which codes each message may carry.</summary>
+/// <summary>Which mistakes apply to which sample, and which codes each message may contain.</summary>
 internal static class MutationCatalog
 {
     private static readonly string[] Statuses = ["RB", "RA", "RD", "CB", "CA", "CD", "XB", "XA", "XD", "RC"];
     private static readonly string[] ErrorCodes = ["100", "200", "300", "400", "500", "600", "700", "800", "900"];
 
-    /// <summary>A sample's listed statuses; an empty one stands for an empty Status. Search has none.</summary>
+    /// <summary>A sample's listed statuses; an empty one means an empty Status. Search has none.</summary>
     public static IReadOnlyDictionary<string, string[]> ListedStatuses { get; } = new Dictionary<string, string[]>
     {
         ["CC_LimoSellReply.success"] = ["RB", "RA", "RD"],

@@ -3,10 +3,10 @@ using static GroundTransport.Infrastructure.Tests.ConcurWire.Schemas.Mutation;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire.Schemas;
 
-/// <summary>Mistakes in the skeleton that Sell, Detail, Update, Cancel and PostBack share.</summary>
+/// <summary>Mistakes in the elements that Sell, Detail, Update, Cancel and PostBack share.</summary>
 internal static class RideMutations
 {
-    /// <summary>Wrong in a success and in a refusal alike.</summary>
+    /// <summary>Wrong both in a success and in a refusal.</summary>
     public static IEnumerable<Mutation> InEither =>
     [
         Remove("ConfNum"), Remove("CancelPolicy"), Remove("PrimaryPassenger"), Remove("PrimaryPassenger/FirstName"),
@@ -30,7 +30,8 @@ internal static class RideMutations
             "PickupLocation/TrainStation/Train/ArrivalDateTime", "DropoffLocation/TrainStation/Train/DepartureDateTime"),
         Rename("DropoffLocation/Airport/Flight/DepartureDateTime", "ArrivalDateTime"),
         Rename("PickupLocation/TrainStation/Train/ArrivalDateTime", "DepartureDateTime"),
-        .. WithEach("Queensland1", "PickupLocation/State", "PickupLocation/TrainStation/State", "DropoffLocation/State", "DropoffLocation/TrainStation/State"),
+        .. WithEach("Queensland1", "PickupLocation/State", "PickupLocation/TrainStation/State", "DropoffLocation/State",
+            "DropoffLocation/TrainStation/State"),
         .. SetEach("PickupLocation/Country", "USA", "us"),
         .. SetEach("StartDateTime", "2012-02-19T09:00:00Z", "2012-02-19T09:00:00+01:00", "2012-02-19T09:00:00.000", "2012-02-19T09:00",
             "2012-02-19 09:00:00", "2012-02-30T09:00:00", "2012-02-19T24:00:00", " 2012-02-19T09:00:00", "2012-02-19T09:00:00\n"),
@@ -43,7 +44,8 @@ internal static class RideMutations
         Set("RateInfo/Currency", "US"),
         Set("RateInfo/MinHours", "two"),
         Set("RateInfo/BasePrice", "free"),
-        .. WithEach("-1.00", "RateInfo/BasePrice", "RateInfo/ServiceCharge", "RateInfo/SurCharge", "RateInfo/Tax", "RateInfo/ExtraPickupCharge",
+        .. WithEach("-1.00", "RateInfo/BasePrice", "RateInfo/ServiceCharge", "RateInfo/SurCharge", "RateInfo/Tax",
+            "RateInfo/ExtraPickupCharge",
             "RateInfo/ExtraDropoffCharge", "RateInfo/OptionalExtraStopCharge", "RateInfo/OptionalExtraTimeCharge"),
         Rename("RateInfo/SurCharge", "SurChange"), Rename("RateInfo/SurCharge", "Surcharge"),
         Attribute("RateInfo/SurCharge", "desc", null),
@@ -54,10 +56,11 @@ internal static class RideMutations
         new Mutation("text between elements", root => root.Add("stray")),
     ];
 
-    /// <summary>Right in a refusal, which may be silent; wrong where the element must hold a value.</summary>
+    /// <summary>Right in a refusal, which may be empty; wrong where the element must contain a value.</summary>
     public static IEnumerable<Mutation> InSuccess =>
     [
-        Empty("ReservationID"), Empty("Status"), Empty("PrimaryPassenger/LastName"), Set("PrimaryPassenger/LastName", " "), Empty("ServiceType"),
+        Empty("ReservationID"), Empty("Status"), Empty("PrimaryPassenger/LastName"), Set("PrimaryPassenger/LastName", " "),
+        Empty("ServiceType"),
         Empty("PickupLocation/LocationType"), Empty("DropoffLocation/LocationType"), Empty("StartDateTime"), Empty("LanguageCode"),
         Empty("Currency"), Empty("RateInfo/RateID"), Empty("RateInfo/Rate"), Empty("RateInfo/RateTypeCode"), Empty("RateInfo/Currency"),
         Empty("Vehicle/VehicleType"), Empty("Vehicle/MaxPassengers"), Empty("Vehicle/VehicleID"), Empty("Vendor/VendorCode"),
@@ -70,7 +73,7 @@ internal static class RideMutations
     public static XElement Card(string type = "VI", string number = "XXXXXXXXXXXX1111", string expiration = "2013-02-19") =>
         new("CreditCard", new XElement("Type", type), new XElement("Number", number), new XElement("Expiration", expiration));
 
-    /// <summary>Each form without values, given twice.</summary>
+    /// <summary>Each form of payment without values, twice.</summary>
     public static IEnumerable<Mutation> TwiceEachForm(string path) =>
         new[] { "Cash", "Check", "DirectBilling" }.Select(form => Fill(path, $"{form} twice", new XElement(form), new XElement(form)));
 
@@ -78,7 +81,8 @@ internal static class RideMutations
     [
         .. TwiceEachForm("FormOfPayment"),
         Fill("FormOfPayment", "two children", new XElement("Cash"), Card()),
-        Fill("FormOfPayment", "the example's four children", new XElement("Cash"), new XElement("Check"), new XElement("DirectBilling"), Card()),
+        Fill("FormOfPayment", "the example's four children", new XElement("Cash"), new XElement("Check"), new XElement("DirectBilling"),
+            Card()),
         Fill("FormOfPayment", "an unknown form", new XElement("Voucher")),
         Fill("FormOfPayment", "cash with a value", new XElement("Cash", "42.50")),
         Fill("FormOfPayment", "a check with a value", new XElement("Check", "42.50")),

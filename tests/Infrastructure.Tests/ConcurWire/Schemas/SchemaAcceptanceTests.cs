@@ -5,7 +5,7 @@ using GroundTransport.TestKit.Schemas;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire.Schemas;
 
-/// <summary>What the schemas must let through, so that strict never means wrong.</summary>
+/// <summary>What the schemas must accept: strict mustn't mean wrong.</summary>
 public sealed class SchemaAcceptanceTests
 {
     public static TheoryData<string, string> Statuses => Pairs(MutationCatalog.ListedStatuses);

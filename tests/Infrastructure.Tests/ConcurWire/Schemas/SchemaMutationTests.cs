@@ -3,7 +3,7 @@ using GroundTransport.TestKit.Schemas;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire.Schemas;
 
-/// <summary>The schemas are only worth something while they refuse: each mistake here must be found.</summary>
+/// <summary>The schemas are useful only if they reject mistakes: each mistake here must be found.</summary>
 public sealed class SchemaMutationTests
 {
     public static TheoryData<string> Samples => [.. SampleReplies.All.Keys];

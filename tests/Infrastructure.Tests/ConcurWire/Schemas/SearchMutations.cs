@@ -9,7 +9,7 @@ internal static class SearchMutations
     private const string Limo = "Limos/Limo";
     private const string Forms = "Limos/Limo/AcceptedFops/FormOfPayment";
 
-    /// <summary>Wrong in a success and in a refusal alike.</summary>
+    /// <summary>Wrong both in a success and in a refusal.</summary>
     public static IEnumerable<Mutation> InEither =>
     [
         Attribute(".", "size", null), Attribute(".", "elaspedMs", null), Attribute(".", "elapsedMs", "7"),
@@ -18,8 +18,10 @@ internal static class SearchMutations
         Remove("RequestData/PickupLocation/LocationType"), Remove("RequestData/DropoffLocation/Airport/AirportCode"),
         Remove("RequestData/DropoffLocation/PostalCode"), Remove("RequestData/EndDateTime"), Remove("RequestData/LanguageCode"),
         Remove("RequestData/DiscountCode"), Remove("RequestData/VehicleType"),
-        Swap("Error"), Swap("RequestData"), Swap("RequestData/PickupLocation"), Swap("RequestData/StartDateTime"), Swap("RequestData/DiscountCode"),
-        Insert("RequestData/DropoffInstructions", "Country"), Insert("Limos", "Extra"), Insert("RequestData/PickupLocation/PostalCode", "ExtraNotes"),
+        Swap("Error"), Swap("RequestData"), Swap("RequestData/PickupLocation"), Swap("RequestData/StartDateTime"),
+        Swap("RequestData/DiscountCode"),
+        Insert("RequestData/DropoffInstructions", "Country"), Insert("Limos", "Extra"),
+        Insert("RequestData/PickupLocation/PostalCode", "ExtraNotes"),
         Insert("RequestData/PickupLocation/Airport/AirportCode", "Flight"), Repeat("RequestData"),
         Fill("RequestData/DropoffLocation/Airport", "the bare code of the example", "DCA"),
         .. SetEach("RequestData/ServiceType", "112", "Hourly"),
@@ -41,15 +43,19 @@ internal static class SearchMutations
     public static IEnumerable<Mutation> InSuccess =>
     [
         Empty("RequestData/ServiceType"), Empty("RequestData/PickupLocation/LocationType"), Empty("RequestData/StartDateTime"),
-        Empty("Limos"), Empty(Limo), Remove($"{Limo}/RateInfo"), Remove($"{Limo}/Vehicle"), Remove($"{Limo}/Vendor"), Remove($"{Limo}/AcceptedFops"),
-        Swap($"{Limo}/RateInfo"), Swap($"{Limo}/Vendor"), Insert($"{Limo}/AcceptedFops", "Extra"), Repeat($"{Limo}/Vehicle"), Repeat("Limos"),
-        Empty($"{Limo}/RateInfo/RateID"), Empty($"{Limo}/RateInfo/Rate"), Remove($"{Limo}/RateInfo/Message"), Remove($"{Limo}/RateInfo/CategoryCode"),
+        Empty("Limos"), Empty(Limo), Remove($"{Limo}/RateInfo"), Remove($"{Limo}/Vehicle"), Remove($"{Limo}/Vendor"),
+        Remove($"{Limo}/AcceptedFops"),
+        Swap($"{Limo}/RateInfo"), Swap($"{Limo}/Vendor"), Insert($"{Limo}/AcceptedFops", "Extra"), Repeat($"{Limo}/Vehicle"),
+        Repeat("Limos"),
+        Empty($"{Limo}/RateInfo/RateID"), Empty($"{Limo}/RateInfo/Rate"), Remove($"{Limo}/RateInfo/Message"),
+        Remove($"{Limo}/RateInfo/CategoryCode"),
         Set($"{Limo}/RateInfo/RateTypeCode", "100"), Set($"{Limo}/RateInfo/Currency", "US"), Set($"{Limo}/RateInfo/Rate", "-42.50"),
         Rename($"{Limo}/RateInfo/SurCharge", "SurChange"), Attribute($"{Limo}/RateInfo/SurCharge", "desc", null),
         .. SetEach($"{Limo}/Vehicle/VehicleType", "Sedan", "201", ""),
         Set($"{Limo}/Vehicle/MaxPassengers", "0"),
         Empty($"{Limo}/Vendor/VendorCode"),
-        Empty($"{Limo}/AcceptedFops"), Empty(Forms), Repeat(Forms), Swap($"{Forms}/CreditCard[2]"), Repeat($"{Forms}/CreditCard"), Repeat($"{Forms}/Cash"),
+        Empty($"{Limo}/AcceptedFops"), Empty(Forms), Repeat(Forms), Swap($"{Forms}/CreditCard[2]"), Repeat($"{Forms}/CreditCard"),
+        Repeat($"{Forms}/Cash"),
         Set($"{Forms}/CreditCard/Type", "MC"), Empty($"{Forms}/CreditCard"), Insert($"{Forms}/CreditCard/Type", "Number"),
         .. RideMutations.TwiceEachForm(Forms),
         Insert($"{Forms}/DirectBilling", "Voucher"), Set($"{Forms}/Cash", "yes"),
@@ -60,6 +66,7 @@ internal static class SearchMutations
     [
         Fill("Limos", "a ride", new XElement("Limo")), Fill("Limos", "text", "none"), Swap("RequestData/PickupLocation/TrainStation"),
         Insert("RequestData/PickupLocation/TrainStation/State", "Train"), Repeat("RequestData/PickupLocation/TrainStation"),
-        Set("RequestData/PickupLocation/TrainStation/State", "Queensland1"), Remove("RequestData/PickupLocation/TrainStation/StationName"), Remove("RequestData/DiscountCode/VendorCode"),
+        Set("RequestData/PickupLocation/TrainStation/State", "Queensland1"), Remove("RequestData/PickupLocation/TrainStation/StationName"),
+        Remove("RequestData/DiscountCode/VendorCode"),
     ];
 }

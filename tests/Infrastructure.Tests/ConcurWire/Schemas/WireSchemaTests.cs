@@ -25,12 +25,14 @@ public sealed class WireSchemaTests
     [InlineData("", " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"")]
     [InlineData("", " xml:lang=\"en\"")]
     public void Validate_of_a_message_dressed_up_finds_a_problem(string before, string attribute) =>
-        Assert.NotEmpty(WireSchema.Validate(before + SampleReplies.SellSuccess.Replace("<CC_LimoSellReply>", $"<CC_LimoSellReply{attribute}>", StringComparison.Ordinal)));
+        Assert.NotEmpty(WireSchema.Validate(before + SampleReplies.SellSuccess
+            .Replace("<CC_LimoSellReply>", $"<CC_LimoSellReply{attribute}>", StringComparison.Ordinal)));
 
     [Fact]
     public void Validate_of_a_wrong_value_names_the_place_and_the_schema()
     {
-        var problem = Assert.Single(WireSchema.Validate(SampleReplies.SellSuccess.Replace("<Rate>42.50<", "<Rate>much<", StringComparison.Ordinal)));
+        var problem = Assert.Single(WireSchema
+            .Validate(SampleReplies.SellSuccess.Replace("<Rate>42.50<", "<Rate>much<", StringComparison.Ordinal)));
         Assert.StartsWith("CC_LimoSellReply/RateInfo/Rate: ", problem, StringComparison.Ordinal);
         Assert.Contains("CC_LimoSellReply.success.xsd", problem, StringComparison.Ordinal);
     }
@@ -38,7 +40,8 @@ public sealed class WireSchemaTests
     [Fact]
     public void Validate_of_several_mistakes_names_each()
     {
-        var xml = SampleReplies.SellSuccess.Replace(">RA<", ">CA<", StringComparison.Ordinal).Replace(">USD<", ">US<", StringComparison.Ordinal);
+        var xml = SampleReplies.SellSuccess.Replace(">RA<", ">CA<", StringComparison.Ordinal)
+            .Replace(">USD<", ">US<", StringComparison.Ordinal);
         Assert.Equal(3, WireSchema.Validate(xml).Count);
     }
 
@@ -79,10 +82,15 @@ public sealed class WireSchemaTests
 
     [Theory]
     [InlineData("<CC_LimoSearchRequest/>")]
-    [InlineData("<CC_LimoSearchRequest><VehicleType>Sedan</VehicleType><DiscountCode/><PickupLocation><City>Alexandria</City><LocationType>100</LocationType></PickupLocation><ServiceType>110</ServiceType></CC_LimoSearchRequest>")]
-    [InlineData("<CC_LimoSellRequest><FormOfPayment><Cash/><CreditCard><Number>xxxxxxxxxxxx1111</Number><NameOnCard/></CreditCard></FormOfPayment><RateInfo><SurChange desc=\"fuel\">1.00</SurChange><RateID>1</RateID></RateInfo></CC_LimoSellRequest>")]
+    [InlineData("<CC_LimoSearchRequest><VehicleType>Sedan</VehicleType><DiscountCode/>"
+        + "<PickupLocation><City>Alexandria</City><LocationType>100</LocationType></PickupLocation>"
+        + "<ServiceType>110</ServiceType></CC_LimoSearchRequest>")]
+    [InlineData("<CC_LimoSellRequest>"
+        + "<FormOfPayment><Cash/><CreditCard><Number>xxxxxxxxxxxx1111</Number><NameOnCard/></CreditCard></FormOfPayment>"
+        + "<RateInfo><SurChange desc=\"fuel\">1.00</SurChange><RateID>1</RateID></RateInfo></CC_LimoSellRequest>")]
     [InlineData("<CC_LimoReservationDetailRequest><ReservationID>1234</ReservationID></CC_LimoReservationDetailRequest>")]
-    [InlineData("<CC_LimoUpdateRequest><EndDateTime/><ReservationID>1234</ReservationID><AccountingInfo><AccountingField3>11</AccountingField3></AccountingInfo></CC_LimoUpdateRequest>")]
+    [InlineData("<CC_LimoUpdateRequest><EndDateTime/><ReservationID>1234</ReservationID>"
+        + "<AccountingInfo><AccountingField3>11</AccountingField3></AccountingInfo></CC_LimoUpdateRequest>")]
     [InlineData("<CC_LimoCancelRequest><ReservationID>1234</ReservationID></CC_LimoCancelRequest>")]
     [InlineData("<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>")]
     [InlineData("<CC_LimoPostBackResponse><Error>Unknown reservation.</Error><Version>1.0</Version></CC_LimoPostBackResponse>")]

@@ -40,7 +40,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
         Ground.Clock.Advance(Instant);
 
-        Assert.Equal((1, "None: its sender stopped while it waited"), Of(await Claim()));
+        Assert.Equal((1, "None: the sender stopped before it had a response"), Of(await Claim()));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
     {
         await Claim();
 
-        await Next.EndLeasesOfTheDead(cancellation);
+        await Next.ReleaseOrphanedLeases(cancellation);
 
         var attempts = (await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation)).Select(row => row.Attempts);
         Assert.Equal(on.Provider == DatabaseProvider.Sqlite ? [0] : [], attempts);
@@ -98,7 +98,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
     {
         Assert.True(await Ground.Outbox.MarkSent(await Claim(), cancellation));
 
-        await Next.EndLeasesOfTheDead(cancellation);
+        await Next.ReleaseOrphanedLeases(cancellation);
 
         Ground.Clock.Advance(Ground.Settings.RetryAfter - Instant);
         Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
@@ -111,7 +111,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
     {
         var claimed = await Claim();
 
-        await Ground.Outbox.EndLeasesOfTheDead(cancellation);
+        await Ground.Outbox.ReleaseOrphanedLeases(cancellation);
 
         Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
         Assert.True(await Ground.Outbox.MarkSent(claimed, cancellation));

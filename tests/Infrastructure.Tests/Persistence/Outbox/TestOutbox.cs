@@ -45,7 +45,7 @@ public sealed class TestOutbox : IAsyncDisposable
     public async Task Enter(LastNotified told)
     {
         await using var scope = processes[0].CreateAsyncScope();
-        await NotificationLedger.Enter(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
+        await NotificationLedger.Store(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
     }
 
     public async Task Add(params PostBack[] rows)

@@ -34,7 +34,7 @@ internal sealed class Arguments(IServiceProvider services)
             TypeCode.Boolean => true,
             _ when type == typeof(DateTimeOffset) => At,
             _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(1),
-            _ when type == typeof(IReadOnlySet<Type>) => CatalogState.Covers,
+            _ when type == typeof(IReadOnlySet<Type>) => CatalogState.SourceTypes,
             _ when type == typeof(CancellationToken) => TestContext.Current.CancellationToken,
             _ => Made(type),
         };

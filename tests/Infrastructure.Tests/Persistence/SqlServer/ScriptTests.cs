@@ -47,7 +47,7 @@ public sealed class ScriptTests
     [InlineData(3)]
     public void Claim_locks_what_it_takes_steps_over_what_others_take_and_over_no_earlier_row(int channels)
     {
-        var text = Sent(dialect.Claim(ChannelChoice.AllBut([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
+        var text = Sent(dialect.ClaimPostBacks(ChannelChoice.AllBut([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
 
         var hints = TSql.Hints(text);
         Assert.Equal(2, hints.Count);
@@ -63,7 +63,7 @@ public sealed class ScriptTests
     [Fact]
     public void Merge_keeps_others_out_between_its_look_and_its_insert()
     {
-        foreach (var text in new[] { dialect.ClaimRequestKey, dialect.UpsertLastNotified, dialect.ClaimJob })
+        foreach (var text in new[] { dialect.ClaimRequestKey, dialect.UpsertLastNotified, dialect.ClaimJobLease })
         {
             var merge = Assert.Single(TSql.Parse(Sent(text)).All<MergeStatement>()).MergeSpecification;
             Assert.Equal("HoldLock", Assert.Single(Assert.IsType<NamedTableReference>(merge.Target).TableHints).HintKind.ToString());
@@ -75,10 +75,10 @@ public sealed class ScriptTests
     [Fact]
     public void Lease_is_held_against_the_databases_clock()
     {
-        Assert.All(new[] { dialect.MarkSent, dialect.ClaimJob, dialect.Claim(ChannelChoice.All) }, text =>
+        Assert.All(new[] { dialect.MarkPostBackSent, dialect.ClaimJobLease, dialect.ClaimPostBacks(ChannelChoice.All) }, text =>
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
-        TSql.Parse(dialect.Clock);
-        Assert.Single(TSql.Parse(Sent(dialect.MarkSent)).All<UpdateStatement>());
+        TSql.Parse(dialect.SelectNow);
+        Assert.Single(TSql.Parse(Sent(dialect.MarkPostBackSent)).All<UpdateStatement>());
     }
 
     /// <summary>With parameters as EF Core names them.</summary>

@@ -36,8 +36,8 @@ public sealed class StatementTests : IAsyncDisposable
     /// <summary>Whatever is made with a way to the database.</summary>
     private static IEnumerable<Type> StoreTypes => typeof(InfrastructureServices).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.Namespace is { } name
-            && (name.StartsWith(typeof(Dialect).Namespace!, StringComparison.Ordinal) || name == typeof(CatalogMemory).Namespace) && !type.IsNested && Methods(type).Any()
-            && (type == typeof(CompiledPlans) || type.GetConstructors().Any(made => made.GetParameters().Any(parameter =>
+            && (name.StartsWith(typeof(Dialect).Namespace!, StringComparison.Ordinal) || name == typeof(CatalogCache).Namespace) && !type.IsNested && Methods(type).Any()
+            && (type == typeof(RatePlanCache) || type.GetConstructors().Any(made => made.GetParameters().Any(parameter =>
                 parameter.ParameterType == typeof(GatewayDbContext) || parameter.ParameterType == typeof(IServiceScopeFactory) || parameter.ParameterType == typeof(DatabaseWrites)))))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 
@@ -45,11 +45,10 @@ public sealed class StatementTests : IAsyncDisposable
 
     [Fact]
     public void Stores_are_those_that_are_known() => Assert.Equal(
-        ["ApiKeyStore", "CatalogMemory", "CompiledPlans", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer",
-            "DemoSeeder", "DirectConnectStore", "ExchangeStore", "ExpiredRows", "JobLeases", "KeyRing", "Migrator",
-            "NotificationLedger", "OccupancyMemory", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
-            "PostBackRows", "RatePlanStore", "RequestKeys", "ReservationQueries", "ReservationStore", "VendorStore",
-            "WireLog"],
+        ["ApiKeyStore", "CatalogCache", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer", "DemoSeeder",
+            "DirectConnectStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator", "NotificationLedger",
+            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "RatePlanCache",
+            "RatePlanStore", "RequestKeyStore", "ReservationQueries", "ReservationStore", "VendorStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
     [Theory]
@@ -93,7 +92,7 @@ public sealed class StatementTests : IAsyncDisposable
         server.AtCommit = new TimeoutException();
         (server.FindsRows, server.Exists) = (true, true);
 
-        Assert.Equal(1, await services.GetRequiredService<DatabaseWrites>().Once((_, _) => Task.FromResult((1, true)), TestContext.Current.CancellationToken));
+        Assert.Equal(1, await services.GetRequiredService<DatabaseWrites>().ExecuteOnce((_, _) => Task.FromResult((1, true)), TestContext.Current.CancellationToken));
 
         Assert.Single(server.Heard, text => text.Contains("INSERT INTO [commits]", StringComparison.Ordinal));
         Assert.Contains("[commits]", server.Heard.Last(), StringComparison.Ordinal);
@@ -102,7 +101,7 @@ public sealed class StatementTests : IAsyncDisposable
     }
 
     /// <summary>What only goes to memory.</summary>
-    private static readonly HashSet<string> SendsNothing = ["NotificationLedger.Note", "WireLog.Note", "WireLog.Wants", "PostBackRows.Replace", "CompiledPlans.Keep", "PostBackOutbox.EndLeasesOfTheDead", "DatabaseBackups.Make"];
+    private static readonly HashSet<string> SendsNothing = ["NotificationLedger.Note", "WireLogWriter.Note", "WireLogWriter.Wants", "PostBackStore.Replace", "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "DatabaseBackups.Make"];
 
     private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(method => method is { IsSpecialName: false, IsGenericMethod: false } && method.Name is not ("Dispose" or "ToString"));

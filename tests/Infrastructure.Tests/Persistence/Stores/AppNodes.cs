@@ -56,7 +56,7 @@ internal sealed class AppNodes : IAsyncDisposable
         services.AddApplication();
         services.AddInfrastructure(new DatabaseSettings(DatabaseProvider.Sqlite, $"{file.ConnectionString};Pooling=False", MigrateOnStart: true));
         services.Replace(ServiceDescriptor.Singleton<IConcurTokens>(Concur));
-        services.Replace(ServiceDescriptor.Singleton<IJobLeases>(provider => new CountedLeases(ActivatorUtilities.CreateInstance<JobLeases>(provider), Claimed)));
+        services.Replace(ServiceDescriptor.Singleton<IJobLeases>(provider => new CountedLeases(ActivatorUtilities.CreateInstance<JobLeaseStore>(provider), Claimed)));
         nodes.Add(services.BuildServiceProvider());
         return nodes[^1];
     }

@@ -80,24 +80,24 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
     {
         for (var round = 0; round < 3; round++)
         {
-            var leases = await ClaimJob();
+            var leases = await ClaimJobLease();
             await using (Assert.Single(leases.OfType<IAsyncDisposable>()))
-                Assert.Empty((await ClaimJob()).OfType<IAsyncDisposable>());
+                Assert.Empty((await ClaimJobLease()).OfType<IAsyncDisposable>());
         }
     }
 
     [Fact]
     public async Task Job_whose_lease_has_ended_is_one_other_nodes_and_the_late_one_gives_nothing_back()
     {
-        var late = Assert.Single((await ClaimJob()).OfType<IAsyncDisposable>());
+        var late = Assert.Single((await ClaimJobLease()).OfType<IAsyncDisposable>());
         Ground.Clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromMilliseconds(1));
-        Assert.Empty((await ClaimJob()).OfType<IAsyncDisposable>());
+        Assert.Empty((await ClaimJobLease()).OfType<IAsyncDisposable>());
         Ground.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        var next = Assert.Single((await ClaimJob()).OfType<IAsyncDisposable>());
+        var next = Assert.Single((await ClaimJobLease()).OfType<IAsyncDisposable>());
         await late.DisposeAsync();
 
-        Assert.Empty((await ClaimJob()).OfType<IAsyncDisposable>());
+        Assert.Empty((await ClaimJobLease()).OfType<IAsyncDisposable>());
         await next.DisposeAsync();
         Assert.Equal(0, await Ground.Use(db => db.JobLeases.CountAsync()));
     }
@@ -115,7 +115,7 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
         return ((key.ReservationId, holder?.ReservationId), holder is null);
     }
 
-    private Task<IAsyncDisposable?[]> ClaimJob() => Race(process => process.GetRequiredService<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation));
+    private Task<IAsyncDisposable?[]> ClaimJobLease() => Race(process => process.GetRequiredService<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation));
 
     private Task<T[]> AtOnce<T>(Func<IServiceProvider, long, CancellationToken, Task<(T Result, bool Commit)>> write)
     {
@@ -123,7 +123,7 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
         return Race(process =>
         {
             var mine = Interlocked.Increment(ref number);
-            return process.GetRequiredService<DatabaseWrites>().Once((services, token) => write(services, mine, token), cancellation);
+            return process.GetRequiredService<DatabaseWrites>().ExecuteOnce((services, token) => write(services, mine, token), cancellation);
         });
     }
 

@@ -49,7 +49,7 @@ public sealed class WireLogQueueTests
         long dropped = 0, before;
         using var listener = Counting(count => Interlocked.Add(ref dropped, count));
         await using var ground = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
-        var log = ground.Get<Infrastructure.Persistence.Stores.WireLog>();
+        var log = ground.Get<Infrastructure.Persistence.Stores.WireLogWriter>();
         var writing = await ground.Get<SqliteWriteGate>().EnterAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < 2000; i++)
             log.Note(Any with { });
@@ -90,7 +90,7 @@ public sealed class WireLogQueueTests
     }
 
     /// <summary>Without a database behind it.</summary>
-    private static Infrastructure.Persistence.Stores.WireLog Log(RecordedSearches searches = default) => new(
+    private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default) => new(
         new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new SqliteDialect(new SqliteWriteGate()), TimeProvider.System),
-        new WireLogSettings { Searches = searches }, NullLogger<Infrastructure.Persistence.Stores.WireLog>.Instance);
+        new WireLogSettings { Searches = searches }, NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
 }

@@ -795,7 +795,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CommitMark", b =>
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CommitRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(32)

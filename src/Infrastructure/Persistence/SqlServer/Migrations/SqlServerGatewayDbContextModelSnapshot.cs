@@ -792,7 +792,7 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         });
                 });
 
-            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CommitMark", b =>
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CommitRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(32)

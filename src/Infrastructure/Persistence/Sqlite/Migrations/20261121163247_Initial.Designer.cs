@@ -720,7 +720,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CommitMark", b =>
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CommitRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(32)

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json;
+using GroundTransport.Application.Callers;
+using GroundTransport.Domain;
+
+namespace GroundTransport.Api.Hosting;
+
+/// <summary>What all REST endpoints have in common: the caller, <c>If-Match</c>, <c>ETag</c> and words in the query.</summary>
+public static class RestConventions
+{
+    public const string IdempotencyKeyHeader = "Idempotency-Key";
+
+    /// <summary>The authenticated caller.</summary>
+    public static Operator Caller(HttpContext context) => (Operator)context.Items[typeof(Operator)]!;
+
+    /// <summary>The version that the caller has read; null if the header is absent or <c>*</c>.</summary>
+    public static Outcome<int?> IfMatch(HttpContext context)
+    {
+        var match = context.Request.Headers.IfMatch.ToString();
+        if (match.Length == 0 || match == "*")
+            return (int?)null;
+        return int.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : Refusal.Request("If-Match", "Invalid If-Match. Send the ETag of the last read, such as \"3\", or *.");
+    }
+
+    public static void SetETag(HttpContext context, int version) =>
+        context.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>The value that a word in the query names, in any case; null if it is absent.</summary>
+    public static Outcome<T?> ParseEnum<T>(string field, string? word)
+        where T : struct, Enum
+    {
+        if (word is null)
+            return (T?)null;
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (string.Equals(value.ToString(), word, StringComparison.OrdinalIgnoreCase))
+                return (T?)value;
+        }
+        var words = string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+        return Refusal.Request(field, $"Unknown {field}. Use one of {words}.");
+    }
+}

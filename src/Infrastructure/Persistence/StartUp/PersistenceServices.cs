@@ -1,0 +1,71 @@
+using GroundTransport.Application.Administration.ApiKeys;
+using GroundTransport.Application.Administration.Backups;
+using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Housekeeping;
+using GroundTransport.Application.Outbox;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Application.WireLog;
+using GroundTransport.Infrastructure.Persistence.Outbox;
+using GroundTransport.Infrastructure.Persistence.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GroundTransport.Infrastructure.Persistence.StartUp;
+
+/// <summary>Registers the database and everything that reads or writes it for the application's ports.</summary>
+internal static class PersistenceServices
+{
+    public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSettings database)
+    {
+        services.AddSingleton(database);
+        services.AddDatabase(database);
+        services.AddSingleton<DatabaseWrites>();
+        services.AddSingleton<IWriteTransactions, WriteTransactions>();
+        return services.AddStartUp().AddStores().AddOutbox().AddWireLog();
+    }
+
+    private static IServiceCollection AddStartUp(this IServiceCollection services) => services
+        .AddScoped<Migrator>()
+        .AddScoped<DemoSeeder>()
+        .AddScoped<DatabaseInitializer>()
+        .AddScoped<IBackups, DatabaseBackups>();
+
+    private static IServiceCollection AddStores(this IServiceCollection services) => services
+        .AddSingleton<RatePlanCache>()
+        .AddScoped<IVendors, VendorStore>()
+        .AddScoped<IRatePlans, RatePlanStore>()
+        .AddScoped<IDirectConnects, DirectConnectStore>()
+        .AddScoped<IApiKeys, ApiKeyStore>()
+        .AddScoped<IConcurApps, ConcurAppStore>()
+        .AddScoped<IPendingConnections, PendingConnectionStore>()
+        .AddScoped<IReservations, ReservationStore>()
+        .AddScoped<IReservationQueries, ReservationQueries>()
+        .AddScoped<IRequestKeys, RequestKeyStore>()
+        .AddScoped<IExpiredRows, ExpiredRows>()
+        .AddSingleton<IJobLeases, JobLeaseStore>();
+
+    private static IServiceCollection AddOutbox(this IServiceCollection services) => services
+        .AddSingleton<NotificationLedger>()
+        .AddSingleton<INotificationLedger>(provider => provider.GetRequiredService<NotificationLedger>())
+        .AddHostedService(provider => provider.GetRequiredService<NotificationLedger>())
+        .AddSingleton<PostBackOutbox>()
+        .AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>())
+        .AddScoped<IPostBacks, PostBackStore>()
+        .AddScoped<IPostBackQueries, PostBackQueries>();
+
+    private static IServiceCollection AddWireLog(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new WireLogSettings());
+        return services
+            .AddScoped<IExchanges, ExchangeStore>()
+            .AddSingleton<WireLogWriter>()
+            .AddSingleton<IWireLog>(provider => provider.GetRequiredService<WireLogWriter>())
+            .AddHostedService(provider => provider.GetRequiredService<WireLogWriter>());
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using GroundTransport.Application.WireLog;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTransport.Infrastructure.Persistence.Stores;
+
+/// <inheritdoc cref="IWireLog"/>
+internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings settings, ILogger<WireLogWriter> log)
+    : BackgroundService, IWireLog
+{
+    public const string MeterName = "GroundTransport.WireLog";
+    private const int QueueLength = 2000;
+    private const int BatchSize = 100;
+
+    /// <summary>How long a batch is collected: with one commit per exchange, bookings would wait for the disk.</summary>
+    private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(50);
+
+    private readonly Channel<Exchange> queue = Channel.CreateBounded<Exchange>(
+        new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+
+    private readonly Meter meter = new(MeterName);
+    private Counter<long>? dropped;
+
+    public bool Wants(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
+    {
+        RecordedSearches.All => true,
+        RecordedSearches.None => false,
+        _ => outcome != ExchangeOutcome.Ok,
+    };
+
+    public void Note(Exchange exchange)
+    {
+        if (!queue.Writer.TryWrite(exchange))
+            CountDropped(1);
+    }
+
+    public override void Dispose()
+    {
+        meter.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await queue.Reader.WaitToReadAsync(stoppingToken))
+            {
+                if (queue.Reader.Count < BatchSize)
+                    await Task.Delay(CollectionTime, stoppingToken);
+                await StoreBatch();
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            while (queue.Reader.Count > 0)
+                await StoreBatch();
+        }
+    }
+
+    /// <summary>A batch is stored even while the process is stopping.</summary>
+    private async Task StoreBatch()
+    {
+        var batch = new List<Exchange>();
+        while (batch.Count < BatchSize && queue.Reader.TryRead(out var exchange))
+            batch.Add(exchange);
+        if (batch.Count == 0)
+            return;
+        try
+        {
+            await writes.ExecuteOnce((services, _) =>
+            {
+                services.GetRequiredService<GatewayDbContext>().Exchanges.AddRange(batch);
+                return Task.FromResult((true, true));
+            }, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            // A failure of the wire log must not affect the gateway.
+            CountDropped(batch.Count);
+            log.LogWarning("Failed to store {Count} exchanges in the wire log: {Failure}", batch.Count, failure.GetType().Name);
+        }
+    }
+
+    private void CountDropped(int count)
+    {
+        dropped ??= meter.CreateCounter<long>(
+            "groundtransport.wirelog.dropped", "{exchange}",
+            "Exchanges missing from the wire log: its queue was full, or the database failed.");
+        dropped.Add(count);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using ConcurSimulator.PostBacks;
+using ConcurSimulator.Received;
+using ConcurSimulator.Serving;
+using GroundTransport.TestKit;
+
+namespace GroundTransport.Simulator.Tests.Fixtures;
+
+/// <summary>The gateway as a separate process, with the simulator as its Concur and an operator's calls to its REST API.</summary>
+internal sealed class ConnectedGateway : IAsyncDisposable
+{
+    public const string App = "/api/v1/direct-connects/demo/concur-app";
+
+    private static readonly string DemoCredentials = Convert.ToBase64String("concur-demo:concur-demo-password"u8);
+
+    private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
+    private readonly GatewayProcess gateway;
+    private readonly HttpClient http;
+
+    private ConnectedGateway(SimulatedConcur concur, GatewayProcess gateway)
+    {
+        (Concur, this.gateway) = (concur, gateway);
+        http = new HttpClient { BaseAddress = gateway.Url };
+        concur.Server.Received.Responded += delivery => deliveries.Writer.TryWrite(delivery);
+    }
+
+    public SimulatedConcur Concur { get; }
+
+    /// <summary>As the operator stores it.</summary>
+    public string Geolocation => Concur.Server.Url.GetLeftPart(UriPartial.Authority);
+
+    public string Log => gateway.Output;
+
+    public static async Task<ConnectedGateway> Start(Func<ServeSettings, ServeSettings>? configure = null)
+    {
+        var concur = await SimulatedConcur.Start(configure);
+        var port = concur.Server.Url.Port.ToString(CultureInfo.InvariantCulture);
+        var gateway = new GatewayProcess
+        {
+            PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path),
+            Settings = new Dictionary<string, string>
+            {
+                ["Concur__PostBackToken"] = "",
+                ["Concur__GeolocationHosts__0"] = $"127.0.0.1:{port}",
+                ["Concur__GeolocationHosts__1"] = $"localhost:{port}",
+            },
+        };
+        return new ConnectedGateway(concur, await gateway.Start());
+    }
+
+    /// <summary>Sends an operator's call and asserts that it succeeds.</summary>
+    public async Task<JsonNode?> Call(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "demo-admin-key");
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        if (body is not null)
+            request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return text.Length == 0 ? null : JsonNode.Parse(text);
+    }
+
+    public Task<JsonNode?> StoreApp(string? refreshToken = null) => Call(HttpMethod.Put, App, new
+    {
+        clientId = SimulatedConcur.DefaultTokens.ClientId,
+        clientSecret = SimulatedConcur.DefaultTokens.ClientSecret,
+        geolocation = Geolocation,
+        refreshToken,
+    });
+
+    /// <summary>Opens the page to which the App Center redirects the customer's browser.</summary>
+    public async Task<HttpStatusCode> OpenConnectPage(string query)
+    {
+        using var page = await http.GetAsync("/concur/connect?" + query);
+        return page.StatusCode;
+    }
+
+    /// <summary>Books a ride, accepts it, and returns the PostBack of the acceptance.</summary>
+    public async Task<Delivery> BookAndAccept()
+    {
+        var pickup = DateTime.UtcNow.AddHours(51).ToString("yyyy-MM-ddTHH:mm:00", CultureInfo.InvariantCulture);
+        var found = await Send(LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", pickup));
+        var sold = await Send(LimoMessage.Example("CC_LimoSellRequest")
+            .Set("StartDateTime", pickup)
+            .Set("FormOfPayment/CreditCard/Expiration", "2099-02-19")
+            .Replace("RateInfo", found.Element("Limos/Limo/RateInfo")!));
+        Assert.Equal("", sold["Error/ErrorDescription"]);
+        var reservationId = sold["ReservationID"];
+        await Call(HttpMethod.Post, $"/api/v1/reservations/{reservationId}/accept", new { });
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        // A slow gateway may repeat the PostBack of an earlier reservation.
+        return await deliveries.Reader.ReadAllAsync(timeout.Token).FirstAsync(delivery => delivery.ReservationId == reservationId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        gateway.Dispose();
+        await Concur.DisposeAsync();
+    }
+
+    private async Task<LimoMessage> Send(LimoMessage message)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/concur/groundtransportation");
+        request.Content = new StringContent(message.ToString(), Encoding.UTF8, "application/xml");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", DemoCredentials);
+        using var response = await http.SendAsync(request);
+        return LimoMessage.Parse(await response.Content.ReadAsStringAsync());
+    }
+}
