@@ -89,7 +89,7 @@ internal static class Program
         };
         var settings = new RunSettings(parsed.GetValue(Rounds), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Sells), parsed.GetValue(Largest), parsed.GetRequiredValue(Database).Length == 0);
         await using var workspace = new Workspace();
-        IDatabases databases = onPostgreSql ? workspace.Own(await PostgreSqlCluster.Start(ct)) : new SqliteFiles(workspace);
+        IDatabases databases = onPostgreSql ? workspace.Own(new PostgreSqlServer()) : new SqliteFiles(workspace);
         Run.Tell("publishing the gateway");
         var report = new Report(Console.Out);
         report.Machine(onPostgreSql ? "PostgreSQL" : $"SQLite {SqliteDialect.LibraryVersion}");

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GroundTransport.Api.Hosting;
-using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Databases;
+using GroundTransport.TestKit.Gateways;
+using GroundTransport.TestKit.Servers;
 using Npgsql;
 
 namespace GroundTransport.Api.Tests.Databases;
@@ -18,8 +19,8 @@ public sealed class SharedDatabaseTests : IDisposable
 
     public SharedDatabaseTests()
     {
-        Assert.SkipWhen(PostgreSqlCluster.Only.WhyNot is not null, PostgreSqlCluster.Only.WhyNot ?? "");
-        connection = new NpgsqlConnectionStringBuilder(PostgreSqlCluster.Only.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
+        Assert.SkipWhen(SharedPostgreSql.SkipReason is not null, SharedPostgreSql.SkipReason ?? "");
+        connection = new NpgsqlConnectionStringBuilder(SharedPostgreSql.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -27,7 +28,7 @@ public sealed class SharedDatabaseTests : IDisposable
     [Fact]
     public async Task Node_waits_for_the_migration_alive_and_not_ready_and_then_goes_on()
     {
-        using var node = Node(new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort()}" });
+        using var node = Node(new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{LoopbackPort.Free()}" });
         var waiting = await node.Client();
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (
@@ -38,8 +39,8 @@ public sealed class SharedDatabaseTests : IDisposable
         Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
 
         await Migrate();
-        await node.Said("Search for a ride:", 1);
-        Assert.Equal("RB", (await GatewayProcess.Book(waiting))["Status"]);
+        await node.WaitForOutput("Search for a ride:", 1);
+        Assert.Equal("RB", (await GatewayClient.Book(waiting))["Status"]);
     }
 
     [Fact]
@@ -79,10 +80,10 @@ public sealed class SharedDatabaseTests : IDisposable
         await Migrate();
         var certificate = Certificate("ring.pem");
         using var one = Node(certificate);
-        var search = await GatewayProcess.Concur(await one.Client(), GatewayProcess.Search());
+        var search = await GatewayClient.Send(await one.Client(), GatewayClient.Search());
         using var other = Node(certificate);
 
-        var sold = await GatewayProcess.Concur(await other.Client(), GatewayProcess.Sell(search));
+        var sold = await GatewayClient.Send(await other.Client(), GatewayClient.Sell(search));
 
         Assert.Equal("RB", sold["Status"]);
         using var backup = new HttpRequestMessage(HttpMethod.Post, "/api/v1/backups") { Headers = { Authorization = new("Bearer", "demo-admin-key") } };
@@ -98,7 +99,7 @@ public sealed class SharedDatabaseTests : IDisposable
         await Migrate();
         var former = Certificate("former.pem");
         using (var node = Node(former))
-            await node.Said("Application started", 1);
+            await node.WaitForOutput("Application started", 1);
         var present = Certificate("present.pem");
 
         using var without = Node(present);
@@ -107,7 +108,7 @@ public sealed class SharedDatabaseTests : IDisposable
 
         present["GroundTransport__KeyRing__Certificates__1__File"] = former["GroundTransport__KeyRing__Certificates__0__File"];
         using var both = Node(present);
-        Assert.Equal("RB", (await GatewayProcess.Book(await both.Client()))["Status"]);
+        Assert.Equal("RB", (await GatewayClient.Book(await both.Client()))["Status"]);
     }
 
     private Dictionary<string, string> Settings => new(GatewayProcess.Development)
@@ -119,13 +120,6 @@ public sealed class SharedDatabaseTests : IDisposable
     private GatewayProcess Node(params string[] arguments) => new(directory, Settings, arguments);
 
     private GatewayProcess Node(Dictionary<string, string> more) => new(directory, Settings.Concat(more).ToDictionary());
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task Migrate()
     {
