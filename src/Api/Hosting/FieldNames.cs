@@ -12,7 +12,7 @@ public static class FieldNames
         [Field.Reservation] = "id",
         [Field.Status] = "status",
         [Field.Version] = "If-Match",
-        [Field.IdempotencyKey] = OperatorCalls.IdempotencyKeyHeader,
+        [Field.IdempotencyKey] = RestConventions.IdempotencyKeyHeader,
         [Field.ServiceType] = "serviceType",
         [Field.ClassOfService] = "classOfService",
         [Field.Pickup] = "pickup",

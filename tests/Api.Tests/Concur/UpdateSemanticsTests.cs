@@ -176,7 +176,7 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
         Assert.Equal(("CB", "2", "", "two child seats"), (second["Status"], second["NumPassengers"], second["PickupInstructions"], second["SpecialServiceRequest"]));
         Assert.Contains("1 passengers", second["ProviderFeedback"], StringComparison.Ordinal);
         Assert.Equal((1, 2), ((int)model["ride"]!["passengers"]!, (int)model["pendingChange"]!["passengers"]!));
-        Assert.Equal("ring twice", (string?)model["ride"]!["wishes"]!["pickupInstructions"]);
+        Assert.Equal("ring twice", (string?)model["ride"]!["specialRequests"]!["pickupInstructions"]);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using GroundTransport.Api.Hosting;
 using GroundTransport.TestKit.Databases;
 using GroundTransport.TestKit.Gateways;
 using GroundTransport.TestKit.Servers;
@@ -32,6 +35,7 @@ public sealed class SharedDatabaseTests : IDisposable
             (await waiting.GetAsync("/health/live")).StatusCode,
             (await waiting.GetAsync("/health/ready")).StatusCode,
             (await waiting.PostAsync("/concur/groundtransportation", null)).StatusCode));
+        Assert.Equal(("Healthy", "Unhealthy"), (await Status(waiting, "/health/live"), await Status(waiting, "/health/ready")));
         Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
 
         await Migrate();
@@ -146,4 +150,7 @@ public sealed class SharedDatabaseTests : IDisposable
         await using var command = database.CreateCommand(sql);
         return (string)(await command.ExecuteScalarAsync())!;
     }
+
+    private static async Task<string?> Status(HttpClient http, string path) =>
+        (await (await http.GetAsync(path)).Content.ReadFromJsonAsync<HealthResponse>())?.Status;
 }

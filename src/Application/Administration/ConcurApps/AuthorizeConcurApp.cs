@@ -49,7 +49,7 @@ public sealed class AuthorizeConcurAppHandler(
 {
     public async Task<Outcome<RegisteredApp>> Handle(AuthorizeConcurApp request, CancellationToken cancellationToken)
     {
-        if (await idempotency.Look(request.By, cancellationToken) is var first && first.IsRefused)
+        if (await idempotency.Find(request.By, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (await apps.FindOf(connects, request.By, request.Id, first.Value is null ? request.IfVersion : null, cancellationToken) is var found && (found.IsRefused || first.Value is not null))
             return found;

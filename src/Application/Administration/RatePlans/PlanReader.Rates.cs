@@ -126,7 +126,7 @@ internal sealed partial class PlanReader
             HourlyRate hourly => new[] { (hourly.Zone, "") },
             ZoneToZoneRate { BothWays: true } way when way.From != way.To => [(way.From, way.To), (way.To, way.From)],
             ZoneToZoneRate way => [(way.From, way.To)],
-            _ => [],
+            _ => throw new ArgumentOutOfRangeException(nameof(rate), rate.GetType().Name, "Unknown rate"),
         };
         foreach (var (from, to) in ways.Where(way => way.Item1.Length > 0))
         {

@@ -53,7 +53,7 @@ internal sealed class ConcurPostBackClient(
         var at = clock.GetUtcNow();
         var response = await concur.Send(new ConcurRequest(() => Request(row, credential), correlationId, Secrets(credential), ReadsRefusals: false), deadline);
         var answer = Understood(response, credential);
-        wireLog.Note(new Exchange
+        wireLog.Record(new Exchange
         {
             At = at,
             Kind = ExchangeKind.PostBack,
