@@ -84,9 +84,9 @@ public sealed class GroundTransportationEndpoint(
         void Record(ReceivedRequest request, MessageReply reply)
         {
             var outcome = OutcomeOf(reply.Refusal);
-            if (!wireLog.Wants(request.Kind, outcome))
+            if (!wireLog.ShouldRecord(request.Kind, outcome))
                 return;
-            wireLog.Note(new Exchange
+            wireLog.Record(new Exchange
             {
                 At = clock.GetUtcNow(),
                 Kind = request.Kind,

@@ -62,7 +62,7 @@ public class DriftSweepTests
     [Fact]
     public async Task Current_state_of_a_reservation_without_a_message_is_added_as_a_new_one()
     {
-        reservation.Heard("call-7");
+        reservation.RecordCorrelationId("call-7");
 
         Assert.Same(reservation, (await Enqueue()).Value);
 

@@ -38,7 +38,7 @@ public sealed class ReservationReplyTests
     [Theory]
     [InlineData(TimesAre.Gmt, "2012-02-19T14:00:00", "2012-02-19T17:00:00")]
     [InlineData(TimesAre.PickupLocal, "2012-02-19T09:00:00", "2012-02-19T12:00:00")]
-    public void Times_are_written_as_the_connection_expects_and_flight_times_are_never_converted(TimesAre timesAre, string start, string end)
+    public void Times_are_written_as_the_connection_expects_and_flight_times_unconverted(TimesAre timesAre, string start, string end)
     {
         var ride = Rides.Ride with { Journey = Rides.Journey with { End = Rides.Pickup.AddHours(3) } };
         var reply = Detail(Rides.In(ReservationStatus.RA, ride), timesAre);
@@ -65,7 +65,7 @@ public sealed class ReservationReplyTests
     {
         var reservation = Rides.In(ReservationStatus.RC);
         var final = new FinalFare(Rides.Money(40), Rides.Money(5), Rides.Money(2), Rides.Money(1.75m));
-        reservation.Apply(reservation.Decide(new Amend(null, null, null, final), Rides.Pickup.AddDays(1)).Happened!,
+        reservation.Apply(reservation.Decide(new Amend(null, null, null, final), Rides.Pickup.AddDays(1)).Event!,
             Rides.Pickup.AddDays(1));
         var reply = Detail(reservation);
         Assert.Equal(("48.75", "40.00", "5.00", "2.00", "1.75"), (Wire.At(reply, "RateInfo/Rate"), Wire.At(reply, "RateInfo/BasePrice"),

@@ -64,7 +64,7 @@ public sealed class AuthorizeConcurAppHandler(
 {
     public async Task<Outcome<RegisteredApp>> Handle(AuthorizeConcurApp request, CancellationToken cancellationToken)
     {
-        if (await idempotency.Look(request.By, cancellationToken) is var first && first.IsRefused)
+        if (await idempotency.Find(request.By, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         var isRepeated = first.Value is not null;
         var found = await apps.FindOf(connects, request.By, request.Id, isRepeated ? null : request.IfVersion, cancellationToken);

@@ -126,7 +126,7 @@ internal sealed partial class PlanReader
             HourlyRate hourly => new[] { (hourly.Zone, "") },
             ZoneToZoneRate { BothWays: true } both when both.From != both.To => [(both.From, both.To), (both.To, both.From)],
             ZoneToZoneRate one => [(one.From, one.To)],
-            _ => [],
+            _ => throw new ArgumentOutOfRangeException(nameof(rate), rate.GetType().Name, "Unknown rate"),
         };
         foreach (var (from, to) in trips.Where(trip => trip.Item1.Length > 0))
         {

@@ -94,7 +94,7 @@ internal sealed class ConcurPostBackClient(
     };
 
     private void AddToWireLog(PostBack row, string correlationId, DateTimeOffset sentAt, ConcurResponse response, PostBackAnswer answer) =>
-        wireLog.Note(new Exchange
+        wireLog.Record(new Exchange
         {
             At = sentAt,
             Kind = ExchangeKind.PostBack,

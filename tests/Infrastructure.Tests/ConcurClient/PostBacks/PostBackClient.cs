@@ -50,9 +50,9 @@ internal static class PostBackClient
 /// <summary>For tests of the client alone.</summary>
 internal sealed class NoWireLog : IWireLog
 {
-    public bool Wants(ExchangeKind kind, ExchangeOutcome outcome) => false;
+    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => false;
 
-    public void Note(Exchange exchange)
+    public void Record(Exchange exchange)
     {
     }
 }
