@@ -88,7 +88,8 @@ public class RatePlanMistakeTests
     [InlineData("zones[0].zipCodes", "[]", "$.zones[0].zipCodes")]
     [InlineData("extra charges", "[]", "$['extra charges']")]
     public void Check_of_a_contradiction_names_the_path_to_correct(string path, string value, string mistake) =>
-        Assert.Contains(mistake, RatePlanDocument.Check(Changed(path, JsonNode.Parse(value)), "USD").Mistakes.Select(found => found.Field.Name));
+        Assert.Contains(
+            mistake, RatePlanDocument.Check(Changed(path, JsonNode.Parse(value)), "USD").Mistakes.Select(found => found.Field.Name));
 
     /// <summary>The example with one value replaced.</summary>
     internal static string Changed(string path, JsonNode? value)
