@@ -4,20 +4,22 @@ using System.Security.Cryptography;
 
 namespace GroundTransport.Application;
 
-/// <summary>Fresh identifiers. Random, so that nobody guesses a neighbour's; the database's keys decide on a collision.</summary>
+/// <summary>Generates identifiers. They are random, so that nobody can guess another; the database's keys detect a collision.</summary>
 public static class Identifiers
 {
-    /// <summary>Without the letters and digits that are mistaken for each other on the telephone.</summary>
-    private const string Clear = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    /// <summary>Without letters and digits that are easily confused on the telephone.</summary>
+    private const string Unambiguous = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    /// <summary>Twelve digits, the first not 0: Concur's ReservationID.</summary>
+    /// <summary>Concur's ReservationID: twelve digits, the first not 0.</summary>
     public static long ReservationId() =>
-        long.Parse(RandomNumberGenerator.GetString("123456789", 1) + RandomNumberGenerator.GetString("0123456789", 11), CultureInfo.InvariantCulture);
+        long.Parse(
+            RandomNumberGenerator.GetString("123456789", 1) + RandomNumberGenerator.GetString("0123456789", 11),
+            CultureInfo.InvariantCulture);
 
-    /// <summary>Eight clear characters: a confirmation or cancellation number.</summary>
-    public static string Confirmation() => RandomNumberGenerator.GetString(Clear, 8);
+    /// <summary>A confirmation or cancellation number: eight characters.</summary>
+    public static string Confirmation() => RandomNumberGenerator.GetString(Unambiguous, 8);
 
-    /// <summary>From a store of random bytes that each thread fills for itself: asked for one by one, they cost more than what they sign.</summary>
+    /// <summary>A nonce from a buffer of random bytes per thread: generated one by one, nonces would cost more than the signing.</summary>
     public static ulong Nonce()
     {
         if (noncesLeft == 0)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace GroundTransport.Application;
 
-/// <summary>The closed set of a type's kinds in our JSON, told apart by a property <c>kind</c>.</summary>
+/// <summary>The derived types of a type in the gateway's JSON, distinguished by a property <c>kind</c>.</summary>
 public static class JsonKinds
 {
     public static JsonPolymorphismOptions Of(params ReadOnlySpan<(Type Type, string Kind)> kinds)

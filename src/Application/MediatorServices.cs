@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Application;
 
-/// <summary>Registers MediatR: the handlers of this assembly and the pipeline around them. No other file registers anything with it.</summary>
+/// <summary>
+/// Registers MediatR: the handlers of this assembly and the pipeline around them. No other file registers anything with it.
+/// </summary>
 internal static class MediatorServices
 {
     public static IServiceCollection AddMediator(this IServiceCollection services)

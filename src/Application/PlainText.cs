@@ -1,6 +1,6 @@
 namespace GroundTransport.Application;
 
-/// <summary>Text from outside that can stand in XML, in a reply and in one line of a log.</summary>
+/// <summary>Input text that XML and a single log line can hold.</summary>
 public static class PlainText
 {
     public static bool Is(string text)

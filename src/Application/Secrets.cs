@@ -3,15 +3,15 @@ using System.Text;
 
 namespace GroundTransport.Application;
 
-/// <summary>Generated secrets are long and random: one SHA-256 is enough, and nothing slow stands on the hot path.</summary>
+/// <summary>Generated secrets. They are long and random, so one SHA-256 is enough and the hot path needs no slow hash.</summary>
 public static class Secrets
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>32 random characters: what is shown once and stored as its hash.</summary>
+    /// <summary>A secret of 32 random characters. It is shown once and stored as its hash.</summary>
     public static string New() => RandomNumberGenerator.GetString(Alphabet, 32);
 
-    /// <summary>A short random id, of characters that an address takes.</summary>
+    /// <summary>A short random id of characters that a URL can contain.</summary>
     public static string NewId() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12);
 
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

@@ -7,7 +7,7 @@ namespace GroundTransport.Domain;
 /// </summary>
 public readonly record struct Field(string Name)
 {
-    /// <summary>No single field is wrong.</summary>
+    /// <summary>The refusal isn't about a single field.</summary>
     public static Field None { get; } = new("");
 
     public static Field Reservation { get; } = new("reservation");

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GroundTransport.Domain;
 
-/// <summary>What the pipeline sees of an answer: a refused one is rolled back, and a step may refuse in a handler's stead.</summary>
+/// <summary>The pipeline's view of a result: a refusal rolls back, and a pipeline step can refuse before the handler runs.</summary>
 public interface IOutcome<TSelf>
     where TSelf : IOutcome<TSelf>
 {
@@ -11,7 +11,7 @@ public interface IOutcome<TSelf>
     static abstract TSelf Refused(Refusal refusal);
 }
 
-/// <summary>A value or the refusal that stands in its place; never both, never neither.</summary>
+/// <summary>A value or a refusal, never both.</summary>
 public readonly record struct Outcome<T> : IOutcome<Outcome<T>>
 {
     private readonly T? value;
@@ -27,20 +27,20 @@ public readonly record struct Outcome<T> : IOutcome<Outcome<T>>
     [MemberNotNullWhen(true, nameof(Refusal))]
     public bool IsRefused => Refusal is not null;
 
-    /// <exception cref="InvalidOperationException">It was refused: look first.</exception>
+    /// <exception cref="InvalidOperationException">The outcome is a refusal; check <see cref="IsRefused"/> first.</exception>
     public T Value => Refusal is null ? value! : throw new InvalidOperationException($"Refused: {Refusal.Message}");
 
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);
 
-#pragma warning disable CA1000 // The interface asks for it: the pipeline knows only the type.
-    /// <summary>For values whose type is an interface, which no conversion takes.</summary>
+#pragma warning disable CA1000 // Required by the interface: the pipeline has only the type.
+    /// <summary>For values of an interface type: C# allows no implicit conversion from one.</summary>
     public static Outcome<T> Of(T value) => value;
 
     public static Outcome<T> Refused(Refusal refusal) => refusal;
 #pragma warning restore CA1000
 
-    public TResult Match<TResult>(Func<T, TResult> given, Func<Refusal, TResult> refused) =>
-        Refusal is null ? given(value!) : refused(Refusal);
+    public TResult Match<TResult>(Func<T, TResult> onValue, Func<Refusal, TResult> onRefusal) =>
+        Refusal is null ? onValue(value!) : onRefusal(Refusal);
 }

@@ -1,42 +1,42 @@
 namespace GroundTransport.Domain;
 
-/// <summary>Why something was refused; each message of the wire turns the kind into its own ErrorCode, REST into a status.</summary>
+/// <summary>Why something was refused. Each message of the wire maps the kind to its ErrorCode, REST to a status.</summary>
 public enum RefusalKind
 {
-    /// <summary>A place is missing, malformed or doesn't fit the service type.</summary>
+    /// <summary>A place is missing or malformed, or doesn't fit the service type.</summary>
     Location,
 
-    /// <summary>A time lies in the past, too near, too far, in a blackout, or after the pickup.</summary>
+    /// <summary>A time is in the past, too soon, too far ahead, in a blackout, or after the pickup.</summary>
     Time,
 
     /// <summary>Another part of the request is missing or malformed.</summary>
     Request,
 
-    /// <summary>Who asks isn't known, or isn't known with these credentials.</summary>
+    /// <summary>The caller is unknown, or the credentials are wrong.</summary>
     Credentials,
 
-    /// <summary>No zone, rate, vehicle or capacity; a price that changed; a quote that was used up.</summary>
+    /// <summary>No zone, rate, vehicle or capacity; a changed price; a used quote.</summary>
     Unavailable,
 
     /// <summary>The form of payment isn't accepted, or can't be read.</summary>
     Payment,
 
-    /// <summary>There is no such thing for who asks: a reservation, or at the supplier's side a vendor, a connection, a key.</summary>
+    /// <summary>It doesn't exist for this caller: a reservation, or on the supplier's side a vendor, a connection, a key.</summary>
     Unknown,
 
-    /// <summary>The reservation's state forbids it.</summary>
+    /// <summary>The reservation's status doesn't allow it.</summary>
     NotInThisState,
 
-    /// <summary>What exists already, or depends on it, forbids it.</summary>
+    /// <summary>Something that exists already, or that depends on it, prevents it.</summary>
     Conflict,
 
-    /// <summary>Who asks is known, and may not.</summary>
+    /// <summary>The caller is known but isn't allowed to do this.</summary>
     Forbidden,
 
-    /// <summary>The caller decided on an older version than the present one.</summary>
+    /// <summary>The caller decided on an outdated version.</summary>
     Stale,
 
-    /// <summary>Concur, asked by the gateway, refused or gave no answer.</summary>
+    /// <summary>Concur refused a request of the gateway, or didn't answer it.</summary>
     Concur,
 
     /// <summary>The gateway itself failed.</summary>
@@ -46,7 +46,7 @@ public enum RefusalKind
 /// <summary>A refusal as a value: its kind, the field that is wrong, and a text that says what is wrong and how to mend it.</summary>
 public sealed record Refusal(RefusalKind Kind, Field Field, RefusalMessage Message)
 {
-    /// <summary>Every field that is wrong, where several are (REST shows them all; the wire has room for one).</summary>
+    /// <summary>Every wrong field if there are several: REST returns all of them, the wire has room for one.</summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
     public static Refusal Location(Field field, RefusalMessage message) => new(RefusalKind.Location, field, message);
@@ -67,19 +67,19 @@ public sealed record Refusal(RefusalKind Kind, Field Field, RefusalMessage Messa
 
     public static Refusal Forbidden(RefusalMessage message) => new(RefusalKind.Forbidden, Field.None, message);
 
-    /// <summary>The caller has seen another version than the present one.</summary>
-    public static Refusal Stale(string what, int seen, int present) => new(RefusalKind.Stale, Field.Version,
-        $"The {what} changed since version {seen}: it is at version {present}. Read it again and decide on that.");
+    /// <summary>The caller's version isn't the current one.</summary>
+    public static Refusal Stale(string what, int seen, int current) => new(RefusalKind.Stale, Field.Version,
+        $"The {what} has changed since version {seen}; it is now at version {current}. Read it again and decide on that version.");
 
-    public static Refusal UnknownReservation { get; } =
-        new(RefusalKind.Unknown, Field.Reservation, $"There is no such reservation. Check the {Field.Reservation} that the booking's reply gave.");
+    public static Refusal UnknownReservation { get; } = new(RefusalKind.Unknown, Field.Reservation,
+        $"There is no such reservation. Check the {Field.Reservation} that the booking returned.");
 
-    public static Refusal Failure { get; } =
-        new(RefusalKind.Failure, Field.None, "The gateway couldn't finish this request. Try again; the supplier finds the cause by the correlation id.");
+    public static Refusal Failure { get; } = new(RefusalKind.Failure, Field.None,
+        "The gateway couldn't complete this request. Try again; the supplier finds the cause by the correlation id.");
 
     /// <summary>The database's disk is full.</summary>
-    public static Refusal NoRoom { get; } =
-        new(RefusalKind.Failure, Field.None, "The supplier's system has no room to store this: nothing was changed. Try again later.");
+    public static Refusal NoRoom { get; } = new(RefusalKind.Failure, Field.None,
+        "The supplier's system has no room to store this: nothing was changed. Try again later.");
 }
 
 /// <summary>One wrong field of a request, and what would be right.</summary>

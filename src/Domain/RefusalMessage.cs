@@ -43,7 +43,7 @@ public sealed class RefusalMessage
         text.Append(value is IFormattable formattable ? formattable.ToString(format, CultureInfo.InvariantCulture) : value?.ToString());
 
     /// <summary>The text with each field under the name that <paramref name="nameOf"/> gives it.</summary>
-    public string Named(Func<Field, string> nameOf)
+    public string Render(Func<Field, string> nameOf)
     {
         var named = new StringBuilder(text.Length + (16 * fields.Count));
         var written = 0;
@@ -56,9 +56,10 @@ public sealed class RefusalMessage
     }
 
     /// <summary>The text with the neutral names.</summary>
-    public override string ToString() => Named(field => field.Name);
+    public override string ToString() => Render(field => field.Name);
 
-    public override bool Equals(object? obj) => obj is RefusalMessage other && text.Equals(other.text) && fields.SequenceEqual(other.fields);
+    public override bool Equals(object? obj) =>
+        obj is RefusalMessage other && text.Equals(other.text) && fields.SequenceEqual(other.fields);
 
     public override int GetHashCode() => text.ToString().GetHashCode(StringComparison.Ordinal);
 }

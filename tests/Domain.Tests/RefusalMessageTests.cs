@@ -7,19 +7,19 @@ public class RefusalMessageTests
     private static string Shout(Field field) => $"<{field.Name}>";
 
     [Fact]
-    public void Named_puts_a_name_on_every_field_and_on_nothing_else()
+    public void Render_puts_a_name_on_every_field_and_on_nothing_else()
     {
         var city = "{start} {{end}} start";
         RefusalMessage message = $"No service from {city}: {Field.End} must be later than {Field.Start}.";
-        Assert.Equal("No service from {start} {{end}} start: <end> must be later than <start>.", message.Named(Shout));
+        Assert.Equal("No service from {start} {{end}} start: <end> must be later than <start>.", message.Render(Shout));
     }
 
     [Fact]
-    public void Named_keeps_fields_of_a_message_inside_a_message()
+    public void Render_keeps_fields_of_a_message_inside_a_message()
     {
         RefusalMessage inner = $"{Field.End} or {Field.Start}";
         RefusalMessage outer = $"{Field.Pickup}: {inner}, {inner}; {Field.Dropoff}";
-        Assert.Equal("<pickup>: <end> or <start>, <end> or <start>; <dropoff>", outer.Named(Shout));
+        Assert.Equal("<pickup>: <end> or <start>, <end> or <start>; <dropoff>", outer.Render(Shout));
     }
 
     [Fact]

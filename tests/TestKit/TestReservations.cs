@@ -77,7 +77,7 @@ public static class TestReservations
     public static ReservationEvent Do(this Reservation reservation, ReservationCommand command, DateTimeOffset now)
     {
         var decision = reservation.Decide(command, now);
-        var happened = decision.Happened
+        var happened = decision.Event
             ?? throw new InvalidOperationException($"{command.GetType().Name} in {reservation.Status}: {decision.Refusal?.Message ?? "already so"}");
         reservation.Apply(happened, now);
         return happened;

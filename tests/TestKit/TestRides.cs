@@ -38,10 +38,10 @@ public static class TestRides
     public static Ride Of(RatePlan plan, Journey journey, string rateId)
     {
         var offer = new RideFinder(plan).Price(journey, rateId, journey.Start.AddDays(-2)).Value;
-        return Ride.Of(offer, TestPlans.Vendor.Named, Passenger, Card) with
+        return Ride.Of(offer, TestPlans.Vendor.Contact, Passenger, Card) with
         {
             Language = "en-us",
-            Wishes = new Wishes { PickupInstructions = "pick me up", DropoffInstructions = "None" },
+            SpecialRequests = new SpecialRequests { PickupInstructions = "pick me up", DropoffInstructions = "None" },
             Accounting = new Accounting("715", "temp@outtask.com", "11", "Development"),
             Booker = new Booker("339", "55414", "cmiller@example.com", "5551234567"),
             Terms = new CancellationTerms(TestPlans.Cancellation),

@@ -70,7 +70,7 @@ public sealed record PlaceBody(string? Kind, string? Street, string? City, strin
             case "asDirected":
                 return new AsDirected();
             default:
-                errors.Add(new FieldError($"{field}.kind", "Use one of address, airport, station, asDirected."));
+                errors.Add(new FieldError($"{field}.kind", "Unknown kind. Use one of address, airport, station, asDirected."));
                 return null;
         }
     }
@@ -90,7 +90,7 @@ public sealed record ExplanationBody(
         var offered = explanation.Vehicles.Count(vehicle => vehicle.Offer is not null) - explained.Full.Count;
         return new ExplanationBody(
             explained.PlanVersion,
-            explanation.Refusal?.Message.Named(FieldNames.Of) ?? (offered > 0 ? $"{offered} offered." : "Every suitable vehicle is booked at that time."),
+            explanation.Refusal?.Message.Render(FieldNames.Of) ?? (offered > 0 ? $"{offered} offered." : "Every suitable vehicle is booked at that time."),
             explanation.Pickup,
             explanation.Dropoff,
             explained.Journey.Start,
@@ -104,7 +104,7 @@ public sealed record ExplanationBody(
 /// <summary>A rule of the plan, whether the ride meets it, and what was compared.</summary>
 public sealed record RuleBody(string Rule, bool Passes, string Why)
 {
-    public static RuleBody Of(RuleExplained rule) => new(rule.Rule, rule.Passes, rule.Why.Named(FieldNames.Of));
+    public static RuleBody Of(RuleExplained rule) => new(rule.Rule, rule.Passes, rule.Why.Render(FieldNames.Of));
 }
 
 /// <summary>The result for one vehicle kind.</summary>
@@ -113,7 +113,7 @@ public sealed record VehicleBody(
     IReadOnlyList<FareLineBody> Lines)
 {
     public static VehicleBody Of(VehicleExplained vehicle, bool isFull) => new(
-        vehicle.VehicleId, vehicle.Description, isFull ? "Every vehicle of this kind is booked at that time." : vehicle.Why.Named(FieldNames.Of),
+        vehicle.VehicleId, vehicle.Description, isFull ? "Every vehicle of this kind is booked at that time." : vehicle.Why.Render(FieldNames.Of),
         [.. vehicle.Rates.Select(rate => new RateTriedBody(rate.RateId, rate.Type, rate.Chosen, rate.Why))],
         vehicle.Offer?.Fare.Rate.Amount, vehicle.Offer?.Fare.Currency.Code,
         [.. vehicle.Lines.Select(line => new FareLineBody(line.Part, line.Why, line.Amount.Amount, line.InRate))]);

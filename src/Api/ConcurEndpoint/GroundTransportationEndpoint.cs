@@ -77,16 +77,16 @@ public sealed class GroundTransportationEndpoint(
         Record(request, reply);
         // Only a reply that was sent counts: for a caller that hung up, the drift sweep sends a PostBack.
         if (reply.Reservation is { } reservation && !ct.IsCancellationRequested)
-            ledger.Note(new LastNotified(
+            ledger.Record(new LastNotified(
                 reservation.Id, reservation.Version, reply.Status, clock.GetUtcNow(), request.Name, context.TraceIdentifier));
 
         // A successful search isn't redacted unless the settings ask for it.
         void Record(ReceivedRequest request, MessageReply reply)
         {
             var outcome = OutcomeOf(reply.Refusal);
-            if (!wireLog.Wants(request.Kind, outcome))
+            if (!wireLog.ShouldRecord(request.Kind, outcome))
                 return;
-            wireLog.Note(new Exchange
+            wireLog.Record(new Exchange
             {
                 At = clock.GetUtcNow(),
                 Kind = request.Kind,

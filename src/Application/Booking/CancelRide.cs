@@ -11,12 +11,13 @@ using MediatR;
 
 namespace GroundTransport.Application.Booking;
 
-/// <summary>Concur's Cancel. Repeated: the same reply, nothing new happens.</summary>
-/// <param name="ReservationId">Null where the request had none, or none that could be read.</param>
+/// <summary>Concur's Cancel. A repeated one gets the same reply and changes nothing.</summary>
+/// <param name="ReservationId">Null if the request has none, or an unreadable one.</param>
 public sealed record CancelRide(ConcurCall Call, long? ReservationId) : IRequest<Outcome<Reservation>>, IWrite;
 
-/// <summary>Cancels at once or asks the supplier, as the vendor decides.</summary>
-public sealed class CancelRideHandler(IReservations reservations, ReservationJournal journal, TimeProvider clock) : IRequestHandler<CancelRide, Outcome<Reservation>>
+/// <summary>Cancels at once or leaves the decision to the supplier, by the vendor's rules.</summary>
+public sealed class CancelRideHandler(IReservations reservations, ReservationJournal journal, TimeProvider clock)
+    : IRequestHandler<CancelRide, Outcome<Reservation>>
 {
     public async Task<Outcome<Reservation>> Handle(CancelRide request, CancellationToken cancellationToken)
     {
@@ -25,6 +26,7 @@ public sealed class CancelRideHandler(IReservations reservations, ReservationJou
         var vendor = await reservations.FindVendor(reservation.VendorCode, cancellationToken);
         var atOnce = vendor?.Decisions.Cancellations == DecisionMode.Automatic;
         var deadline = vendor?.Decisions.DeadlineFor(choices => choices.Cancellations, clock.GetUtcNow());
-        return await journal.Execute(reservation, new RequestCancellation(atOnce, Identifiers.Confirmation(), deadline), Actor.Of(request.Call), cancellationToken);
+        var command = new RequestCancellation(atOnce, Identifiers.Confirmation(), deadline);
+        return await journal.Execute(reservation, command, Actor.Of(request.Call), cancellationToken);
     }
 }

@@ -5,15 +5,17 @@ using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.Booking;
 
-/// <summary>Sells the last vehicle once: counts under the lock of its fleet row.</summary>
+/// <summary>Ensures that the last vehicle is sold once: counts holds under the lock of the vehicle's fleet row.</summary>
 internal static class Capacity
 {
-    public static async Task<Refusal?> Refuses(IReservations reservations, RatePlan inForce, Ride ride, long ownReservation, CancellationToken ct)
+    /// <param name="reservationId">The reservation that the ride belongs to: its own holds don't count.</param>
+    public static async Task<Refusal?> Check(
+        IReservations reservations, RatePlan inForce, Ride ride, long reservationId, CancellationToken ct)
     {
-        var overlapping = await reservations.SaveAndLockFleet(inForce.VendorCode, ride.Hold, ownReservation, ct);
+        var overlapping = await reservations.SaveAndLockFleet(inForce.VendorCode, ride.Hold, reservationId, ct);
         var count = inForce.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == ride.Vehicle.Id)?.Count ?? 0;
         return ride.Hold.PeakAmong(overlapping) > count
-            ? Refusal.Unavailable(Field.Vehicle, "No such vehicle is free at that time any more. Choose another time or search again.")
+            ? Refusal.Unavailable(Field.Vehicle, "No such vehicle is available at that time any more. Choose another time or search again.")
             : null;
     }
 }

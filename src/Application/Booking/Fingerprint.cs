@@ -6,12 +6,12 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Application.Booking;
 
-/// <summary>A hash of what makes two Sells the same: passenger, times, places, rate.</summary>
+/// <summary>A hash of what identifies a Sell: passenger, times, places, rate.</summary>
 internal static class Fingerprint
 {
     public static string Of(Passenger passenger, Journey journey, string vendorCode, string rateId)
     {
-        // A JSON array can't run two fields into one.
+        // A JSON array keeps the fields apart.
         var text = JsonSerializer.Serialize(new[]
         {
             passenger.FirstName, passenger.LastName, passenger.Email,

@@ -9,11 +9,11 @@ using MediatR;
 
 namespace GroundTransport.Application.Booking;
 
-/// <summary>Concur's ReservationDetail. Another connection's reservation doesn't exist.</summary>
-/// <param name="ReservationId">Null where the request had none, or none that could be read.</param>
+/// <summary>Concur's ReservationDetail. A reservation of another connection is unknown to this one.</summary>
+/// <param name="ReservationId">Null if the request has none, or an unreadable one.</param>
 public sealed record ReadReservation(ConcurCall Call, long? ReservationId) : IRequest<Outcome<Reservation>>;
 
-/// <summary>Reads without a transaction.</summary>
+/// <summary>Reads the reservation, without a transaction.</summary>
 public sealed class ReadReservationHandler(IReservations reservations) : IRequestHandler<ReadReservation, Outcome<Reservation>>
 {
     public async Task<Outcome<Reservation>> Handle(ReadReservation request, CancellationToken cancellationToken) =>

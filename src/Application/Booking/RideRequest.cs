@@ -6,8 +6,8 @@ using GroundTransport.Domain.Reservations;
 namespace GroundTransport.Application.Booking;
 
 /// <summary>
-/// What Concur says of a ride in a Sell or an Update. Null: it said nothing. An empty text: it was there, and empty.
-/// To a Sell that is the same; in an Update absent keeps, empty clears (spec, "Update").
+/// The ride as a Sell or an Update describes it. Null: the element is absent. An empty text: the element is present and empty.
+/// A Sell doesn't distinguish these; in an Update an absent element keeps the value and an empty one clears it.
 /// </summary>
 public sealed record RideRequest
 {
@@ -25,7 +25,7 @@ public sealed record RideRequest
 
     public RequestedTime? End { get; init; }
 
-    /// <summary>EndDateTime was there and empty.</summary>
+    /// <summary>The end is present and empty.</summary>
     public bool EndIsCleared { get; init; }
 
     public string? PickupInstructions { get; init; }
@@ -42,7 +42,7 @@ public sealed record RideRequest
 
     public Payment? Payment { get; init; }
 
-    /// <summary>The card's number came with letters or stars in place of digits: it may be the one we know.</summary>
+    /// <summary>The card's number has other characters in place of digits: it may be the booked card.</summary>
     public bool CardIsMasked { get; init; }
 
     public string? RequestedDriver { get; init; }
@@ -67,8 +67,8 @@ public sealed record RideRequest
 
     public Booker? Booker { get; init; }
 
-    /// <summary>The wishes after this request: what it says, and where it says nothing, those before.</summary>
-    public Wishes MergeInto(Wishes before) => new()
+    /// <summary>The result of this request: its values, and those before where it has none.</summary>
+    public SpecialRequests MergeInto(SpecialRequests before) => new()
     {
         PickupInstructions = PickupInstructions ?? before.PickupInstructions,
         DropoffInstructions = DropoffInstructions ?? before.DropoffInstructions,
@@ -79,7 +79,7 @@ public sealed record RideRequest
         ExtraStopArrangement = ExtraStopArrangement ?? before.ExtraStopArrangement,
     };
 
-    /// <inheritdoc cref="MergeInto(Wishes)"/>
+    /// <inheritdoc cref="MergeInto(SpecialRequests)"/>
     public Accounting MergeInto(Accounting before) => new(
         Accounting1 ?? before.Field1,
         Accounting2 ?? before.Field2,
@@ -87,42 +87,44 @@ public sealed record RideRequest
         Accounting4 ?? before.Field4,
         Accounting5 ?? before.Field5);
 
-    /// <summary>Who books after this request; the company stays where only the person is named, and the other way round.</summary>
-    public Booker MergeInto(Booker before) => Booker is not { } asked ? before : new Booker(
-        asked.CompanyCode.Length > 0 ? asked.CompanyCode : before.CompanyCode,
-        asked.UserId.Length > 0 ? asked.UserId : before.UserId,
-        asked.Email.Length > 0 ? asked.Email : before.Email,
-        asked.Phone.Length > 0 ? asked.Phone : before.Phone);
+    /// <summary>The booker after this request. An empty part keeps the one before: company and person can be sent separately.</summary>
+    public Booker MergeInto(Booker before) => Booker is not { } requested ? before : new Booker(
+        requested.CompanyCode.Length > 0 ? requested.CompanyCode : before.CompanyCode,
+        requested.UserId.Length > 0 ? requested.UserId : before.UserId,
+        requested.Email.Length > 0 ? requested.Email : before.Email,
+        requested.Phone.Length > 0 ? requested.Phone : before.Phone);
 
     /// <summary>
-    /// The payment after this request. A masked card with the known last four keeps the known card; direct billing that
-    /// names no company keeps the known company, else bills the booker's.
+    /// The payment after this request. A masked card with the booked card's last four digits keeps that card. Direct billing
+    /// without a company keeps the booked company, else bills the booker's.
     /// </summary>
     /// <param name="booker">After this request.</param>
     public Payment MergeInto(Payment before, Booker booker) => Payment switch
     {
         null => before,
-        CardPayment asked when CardIsMasked && before is CardPayment known && known.LastFour == asked.LastFour && known.Type == asked.Type => known,
+        CardPayment requested when CardIsMasked && before is CardPayment booked
+            && booked.LastFour == requested.LastFour && booked.Type == requested.Type => booked,
         DirectBillingPayment { CompanyCode: "" } when before is DirectBillingPayment => before,
         DirectBillingPayment { CompanyCode: "" } => new DirectBillingPayment(booker.CompanyCode),
-        _ => Payment,
+        CardPayment or DirectBillingPayment or CashPayment or CheckPayment => Payment,
+        _ => throw new InvalidOperationException($"Unknown form of payment: {Payment.GetType().Name}"),
     };
 
-    /// <summary>The journey after this request; times are resolved in the pickup's time zone.</summary>
+    /// <summary>The journey after this request. Times are resolved in the pickup's time zone.</summary>
     public Outcome<Journey> MergeInto(Journey? before, TimesAre timesAre, Func<Stop, TimeZoneInfo> timeZoneOf)
     {
         if ((ServiceType ?? before?.ServiceType) is not { } serviceType)
             return Refusal.Location(Field.ServiceType, $"{Field.ServiceType} is missing. Send 100, 110, 111, 120, 121, 200 or 300.");
         if ((Pickup ?? before?.Pickup) is not { } pickup)
-            return Refusal.Location(Field.Pickup, $"{Field.Pickup} is missing, and the quote doesn't tell it. Send it, or search again and send the answer's {Field.Quote} whole.");
+            return Refusal.Location(Field.Pickup, MissingFromQuote(Field.Pickup));
         if ((Dropoff ?? before?.Dropoff) is not { } dropoff)
-            return Refusal.Location(Field.Dropoff, $"{Field.Dropoff} is missing, and the quote doesn't tell it. Send it, or search again and send the answer's {Field.Quote} whole.");
+            return Refusal.Location(Field.Dropoff, MissingFromQuote(Field.Dropoff));
 
         var zone = timeZoneOf(pickup);
         DateTimeOffset start;
-        if (Start is { } asked)
+        if (Start is { } requestedStart)
         {
-            if (asked.Resolve(timesAre, zone, Field.Start) is var resolved && resolved.IsRefused)
+            if (requestedStart.Resolve(timesAre, zone, Field.Start) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             start = resolved.Value;
         }
@@ -132,9 +134,9 @@ public sealed record RideRequest
             return Refusal.Time(Field.Start, $"{Field.Start} is missing. Send it as 2030-05-19T18:00:00.");
 
         var end = EndIsCleared ? null : before?.End;
-        if (End is { } askedEnd)
+        if (End is { } requestedEnd)
         {
-            if (askedEnd.Resolve(timesAre, zone, Field.End) is var resolved && resolved.IsRefused)
+            if (requestedEnd.Resolve(timesAre, zone, Field.End) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             end = resolved.Value;
         }
@@ -144,4 +146,7 @@ public sealed record RideRequest
             Discount = Discount ?? before?.Discount,
         };
     }
+
+    private static RefusalMessage MissingFromQuote(Field stop) =>
+        $"{stop} is missing, and the quote doesn't contain it. Send it, or search again and send the reply's {Field.Quote} complete.";
 }

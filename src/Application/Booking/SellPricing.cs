@@ -1,14 +1,16 @@
 using GroundTransport.Domain;
+using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Quotes;
 
 namespace GroundTransport.Application.Booking;
 
-/// <summary>Settles what a Sell costs: a quote in force fixes the price, anything else is priced anew and must cost the same.</summary>
+/// <summary>Prices a Sell. A valid quote fixes the price; without one the ride is priced again and must cost what the Sell says.</summary>
 internal static class SellPricing
 {
-    private static readonly Refusal PriceChanged = Refusal.Unavailable(Field.RateAmount, "The price changed since the search. Search again.");
+    private static readonly Refusal PriceChanged = Refusal.Unavailable(
+        Field.RateAmount, "The price has changed since the search. Search again.");
 
     public static Outcome<Offer> Price(
         SellRide request, VerifiedQuote verified, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
@@ -17,15 +19,16 @@ internal static class SellPricing
             return currency;
 
         var priced = verified is { State: QuoteState.Valid, Quote: { } quote }
-            ? AsQuoted(request, quote, journey, inForce, quotedPlan, now)
-            : Anew(request, verified.Quote, journey, inForce, now);
+            ? PriceByQuote(request, quote, journey, inForce, quotedPlan, now)
+            : PriceAgain(request, verified.Quote, journey, inForce, now);
         if (priced.IsRefused)
             return priced.Refusal;
         return WrongVehicle(request, priced.Value.Vehicle) is { } vehicle ? vehicle : priced;
     }
 
-    /// <summary>The quote's own plan version prices; the plan in force still rules on time, place and fleet.</summary>
-    private static Outcome<Offer> AsQuoted(SellRide request, Quote quote, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
+    /// <summary>Prices by the quote's plan version; the plan in force still decides on time, place and fleet.</summary>
+    private static Outcome<Offer> PriceByQuote(
+        SellRide request, Quote quote, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
     {
         if (request.RateId.Length > 0 && request.RateId != quote.RateId)
             return Refusal.Unavailable(Field.RateId, $"The quote is for rate {quote.RateId}. Search again.");
@@ -38,13 +41,14 @@ internal static class SellPricing
         return asQuoted ? priced : PriceChanged;
     }
 
-    private static Outcome<Offer> Anew(SellRide request, Quote? expired, Journey journey, RideFinder inForce, DateTimeOffset now)
+    private static Outcome<Offer> PriceAgain(
+        SellRide request, Quote? expired, Journey journey, RideFinder inForce, DateTimeOffset now)
     {
         var rateId = request.RateId.Length > 0 ? request.RateId : expired?.RateId ?? "";
         if (rateId.Length == 0)
-            return Refusal.Request(Field.RateId, $"Nothing tells which rate is sold. Send {Field.Rate} as the search gave it.");
+            return Refusal.Request(Field.RateId, $"The rate can't be determined. Send {Field.Rate} as the search returned it.");
         if (request.Rate is null)
-            return Refusal.Request(Field.RateAmount, $"The rate that was shown is missing. Send {Field.Rate} as the search gave it.");
+            return Refusal.Request(Field.RateAmount, $"The amount of the rate is missing. Send {Field.Rate} as the search returned it.");
         if (inForce.Price(journey, rateId, now) is var priced && priced.IsRefused)
             return priced.Refusal;
         return priced.Value.Fare.Rate.Amount == request.Rate ? priced : PriceChanged;
@@ -52,10 +56,15 @@ internal static class SellPricing
 
     private static Refusal? WrongCurrency(SellRide request, RatePlan plan)
     {
-        bool Differs(string? code) => !string.IsNullOrEmpty(code) && !string.Equals(code, plan.Currency.Code, StringComparison.OrdinalIgnoreCase);
+        bool Differs(string? code) =>
+            !string.IsNullOrEmpty(code) && !string.Equals(code, plan.Currency.Code, StringComparison.OrdinalIgnoreCase);
+
+        static Refusal Wrong(Field field, Currency currency) =>
+            Refusal.Request(field, $"This rate is in {currency}. Send {field} as the search returned it.");
+
         if (Differs(request.RateCurrency))
-            return Refusal.Request(Field.RateCurrency, $"This rate is in {plan.Currency}. Send {Field.RateCurrency} as the search gave it.");
-        return Differs(request.Ride.Currency) ? Refusal.Request(Field.Currency, $"This rate is in {plan.Currency}. Send {Field.Currency} as the search gave it.") : null;
+            return Wrong(Field.RateCurrency, plan.Currency);
+        return Differs(request.Ride.Currency) ? Wrong(Field.Currency, plan.Currency) : null;
     }
 
     private static Refusal? WrongVehicle(SellRide request, FleetVehicle vehicle)

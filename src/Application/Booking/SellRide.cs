@@ -15,7 +15,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Booking;
 
-/// <summary>Concur's Sell as it was read. The same quote sold twice is one reservation.</summary>
+/// <summary>Concur's Sell. The same quote sold twice is one reservation.</summary>
 public sealed record SellRide : IRequest<Outcome<Reservation>>, IWrite
 {
     public required ConcurCall Call { get; init; }
@@ -24,13 +24,12 @@ public sealed record SellRide : IRequest<Outcome<Reservation>>, IWrite
 
     public string RateId { get; init; } = "";
 
-    /// <summary>RateInfo/Rate.</summary>
+    /// <summary>The amount that was shown to the traveller.</summary>
     public decimal? Rate { get; init; }
 
-    /// <summary>RateInfo/Currency.</summary>
     public string RateCurrency { get; init; } = "";
 
-    /// <summary>RateInfo/CategoryCode: the quote's token, as far as it arrived.</summary>
+    /// <summary>The quote's token, possibly truncated.</summary>
     public string QuoteToken { get; init; } = "";
 
     public VehicleType? VehicleType { get; init; }
@@ -40,7 +39,7 @@ public sealed record SellRide : IRequest<Outcome<Reservation>>, IWrite
     public string VendorCode { get; init; } = "";
 }
 
-/// <summary>What a Sell must bring whatever it sells.</summary>
+/// <summary>The fields that every Sell needs.</summary>
 public sealed class SellRideValidator : AbstractValidator<SellRide>
 {
     public SellRideValidator()
@@ -54,10 +53,11 @@ public sealed class SellRideValidator : AbstractValidator<SellRide>
 }
 
 /// <summary>
-/// Sells a ride: takes the request key first, so that a repeat is answered whatever else has changed since; then settles
-/// the price, enters the reservation, and takes a vehicle.
+/// Sells a ride: claims the request key first, so that a repeated Sell gets the first one's reservation whatever has changed
+/// since; then determines the price, adds the reservation and takes a vehicle.
 /// </summary>
-public sealed class SellRideHandler(IReservations reservations, IRequestKeys keys, ReservationJournal journal, ICatalog catalog, TimeProvider clock)
+public sealed class SellRideHandler(
+    IReservations reservations, IRequestKeys keys, ReservationJournal journal, ICatalog catalog, TimeProvider clock)
     : IRequestHandler<SellRide, Outcome<Reservation>>
 {
     private static readonly TimeSpan QuoteKeyLifetime = TimeSpan.FromDays(30);
@@ -68,76 +68,83 @@ public sealed class SellRideHandler(IReservations reservations, IRequestKeys key
         var now = clock.GetUtcNow();
         var connect = request.Call.Connect;
         var verified = catalog.Current.QuoteSigner.Verify(request.QuoteToken, connect.Id, now);
-        if (VendorToSell(request, verified.Quote) is var code && code.IsRefused)
+        if (FindVendorCode(request, verified.Quote) is var code && code.IsRefused)
             return code.Refusal;
         if (await reservations.FindVendor(code.Value, cancellationToken) is not { PlanVersion: > 0 } vendor
             || await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken) is not { } inForce)
-            return Refusal.Unavailable(Field.VendorCode, $"Vendor {code.Value} sells no rides at present.");
+            return Refusal.Unavailable(Field.VendorCode, $"Vendor {code.Value} doesn't sell rides at present. Search again.");
         if (request.Ride.MergeInto(verified.Journey, connect.TimesAre, inForce.TimeZoneOf) is var journey && journey.IsRefused)
             return journey.Refusal;
 
         var key = KeyOf(request, verified.Quote, journey.Value, vendor.Code, now);
         if (await keys.Claim(key, now, cancellationToken) is { } holder)
-            return await AnswerAgain(holder, key.Content, connect, cancellationToken);
+            return await AnswerRepeat(holder, key.Content, connect, cancellationToken);
 
         var quoted = verified is { State: QuoteState.Valid, Quote: { } quote } && quote.PlanVersion != vendor.PlanVersion
             ? await reservations.FindPlan(vendor.Code, quote.PlanVersion, cancellationToken) ?? inForce
             : inForce;
         if (SellPricing.Price(request, verified, journey.Value, inForce, quoted, now) is var offer && offer.IsRefused)
             return offer.Refusal;
-        if (PaymentCheck.Refuses(inForce.Plan.Payment, request.Ride.Payment!, offer.Value.Ride.LocalPickup) is { } payment)
+        if (PaymentCheck.Check(inForce.Plan.Payment, request.Ride.Payment!, offer.Value.Ride.LocalPickup) is { } payment)
             return payment;
+        var atOnce = vendor.Decisions.Bookings == DecisionMode.Automatic;
+        var deadline = vendor.Decisions.DeadlineFor(choices => choices.Bookings, now);
         var (reservation, sold) = Reservation.Sell(
-            key.ReservationId, connect.Id, Book(request, offer.Value, vendor), vendor.Decisions.Bookings == DecisionMode.Automatic, Identifiers.Confirmation(), now,
-            vendor.Decisions.DeadlineFor(choices => choices.Bookings, now));
+            key.ReservationId, connect.Id, Book(request, offer.Value, vendor), atOnce, Identifiers.Confirmation(), now, deadline);
         journal.Add(reservation, sold, Actor.Of(request.Call));
-        // Last: every other sale of such a vehicle waits from here on.
-        if (await Capacity.Refuses(reservations, inForce.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
+        // Last, because every other sale of such a vehicle waits from here on.
+        if (await Capacity.Check(reservations, inForce.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
             return full;
         reservations.Hold(reservation);
         return reservation;
     }
 
     private static Ride Book(SellRide request, Offer offer, Vendor vendor) =>
-        Ride.Of(offer, vendor.Named, request.Ride.Passenger!, request.Ride.Payment!) with
+        Ride.Of(offer, vendor.Contact, request.Ride.Passenger!, request.Ride.Payment!) with
         {
-            Wishes = request.Ride.MergeInto(new Wishes()),
+            SpecialRequests = request.Ride.MergeInto(new SpecialRequests()),
             Accounting = request.Ride.MergeInto(new Accounting()),
             Language = string.IsNullOrEmpty(request.Ride.Language) ? "en" : request.Ride.Language,
             Booker = request.Ride.Booker ?? new Booker(),
         };
 
-    /// <summary>An authentic quote is sold once by its nonce, expired or not; a Sell without one by what it asks for.</summary>
+    /// <summary>
+    /// The key of an authentic quote is its nonce, even if it has expired; the key of a Sell without one is its fingerprint.
+    /// </summary>
     private static RequestKey KeyOf(SellRide request, Quote? quote, Journey journey, string vendorCode, DateTimeOffset now)
     {
         var content = Fingerprint.Of(request.Ride.Passenger!, journey, vendorCode, quote?.RateId ?? request.RateId);
         var (id, connect) = (Identifiers.ReservationId(), request.Call.Connect.Id);
         return quote is null
             ? new RequestKey($"sell:{connect}", content, content, id, now + FingerprintLifetime)
-            : new RequestKey($"quote:{connect}", quote.Nonce.ToString("x16", CultureInfo.InvariantCulture), content, id, now + QuoteKeyLifetime);
+            : new RequestKey(
+                $"quote:{connect}", quote.Nonce.ToString("x16", CultureInfo.InvariantCulture), content, id, now + QuoteKeyLifetime);
     }
 
-    /// <summary>A repeat: the reservation as it now stands, unless it has ended or something else was asked for.</summary>
-    private async Task<Outcome<Reservation>> AnswerAgain(RequestKey holder, string content, DirectConnect connect, CancellationToken ct)
+    /// <summary>The present state of the reservation, unless it has ended or the repeated Sell asks for something else.</summary>
+    private async Task<Outcome<Reservation>> AnswerRepeat(RequestKey holder, string content, DirectConnect connect, CancellationToken ct)
     {
         if (holder.Content != content)
-            return Refusal.Unavailable(Field.Quote, "This quote was already sold for another passenger, time or place. Search again.");
+            return Refusal.Unavailable(Field.Quote, "This quote has already been sold for another passenger, time or place. Search again.");
         var first = await reservations.Find(holder.ReservationId, ct);
         return first is null || first.DirectConnectId != connect.Id || first.Status.HasEnded
-            ? Refusal.Unavailable(Field.Quote, "This quote was already sold, and that reservation has ended. Search again.")
+            ? Refusal.Unavailable(Field.Quote, "This quote has already been sold, and that reservation has ended. Search again.")
             : first;
     }
 
-    private static Outcome<string> VendorToSell(SellRide request, Quote? quote)
+    private static Outcome<string> FindVendorCode(SellRide request, Quote? quote)
     {
         var connect = request.Call.Connect;
         if (quote is not null && request.VendorCode.Length > 0 && request.VendorCode != quote.VendorCode)
-            return Refusal.Unavailable(Field.VendorCode, $"The quote is vendor {quote.VendorCode}'s. Search again.");
+            return Refusal.Unavailable(Field.VendorCode, $"The quote is for vendor {quote.VendorCode}. Search again.");
         var code = quote?.VendorCode ?? request.VendorCode;
         if (code.Length == 0 && connect.VendorCodes.Count == 1)
             code = connect.VendorCodes[0];
         if (code.Length == 0)
-            return Refusal.Request(Field.VendorCode, $"The vendor can't be determined. Send {Field.VendorCode} and {Field.Rate} as the search returned them.");
+        {
+            return Refusal.Request(Field.VendorCode,
+                $"The vendor can't be determined. Send {Field.VendorCode} and {Field.Rate} as the search returned them.");
+        }
         return connect.MaySell(code) ? code : Refusal.Unavailable(Field.VendorCode, $"There is no vendor {code}. Search again.");
     }
 }

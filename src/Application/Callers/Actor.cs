@@ -1,7 +1,7 @@
 namespace GroundTransport.Application.Callers;
 
-/// <summary>Who made something happen, as the history keeps it.</summary>
-/// <param name="IsConcur">Concur learns from its own reply: no PostBack.</param>
+/// <summary>Who caused a change, as the history stores it.</summary>
+/// <param name="IsConcur">Concur is notified by the reply to its own request: no PostBack.</param>
 public sealed record Actor(string Name, string CorrelationId, bool IsConcur)
 {
     public static Actor Of(ConcurCall call) => new($"concur:{call.Connect.Name}", call.CorrelationId, IsConcur: true);

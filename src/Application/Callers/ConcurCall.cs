@@ -2,6 +2,6 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Application.Callers;
 
-/// <summary>Concur, through one connection, in one call.</summary>
-/// <param name="CorrelationId">Concur's own where it sent one: it goes through log, history and PostBack.</param>
+/// <summary>One call by Concur through a connection.</summary>
+/// <param name="CorrelationId">Concur's own id if it sent one. Log, history and PostBacks carry it.</param>
 public sealed record ConcurCall(DirectConnect Connect, string CorrelationId);

@@ -4,28 +4,28 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Application.Catalog;
 
-/// <summary>The memory that Search, credentials and API keys are read from; a disk stands behind it.</summary>
+/// <summary>The in-memory catalog for Search, credentials and API keys, loaded from the database.</summary>
 public interface ICatalog
 {
     CatalogSnapshot Current { get; }
 }
 
-/// <summary>One vendor that can be searched: it, and its compiled plan in force.</summary>
+/// <summary>A vendor that can be searched, and its compiled plan in force; null: none yet.</summary>
 public sealed record VendorOnSale(Vendor Vendor, RideFinder? Rides)
 {
-    /// <summary>As each reply names it: one object for all.</summary>
-    public VendorName Named { get; } = Vendor.Named;
+    /// <summary>One object for all replies, so that its encoding can be cached.</summary>
+    public VendorContact Contact { get; } = Vendor.Contact;
 }
 
-/// <summary>Everything that is read on the hot path, immutable, as of one catalog version.</summary>
+/// <summary>Everything that the hot path reads, as of one catalog version. Immutable.</summary>
 public sealed record CatalogSnapshot
 {
-    /// <summary>So long a node answers from memory while its database is down; then it isn't ready.</summary>
+    /// <summary>How long a node answers from memory while its database is down. After that it isn't ready.</summary>
     public static readonly TimeSpan LongestWithoutDatabase = TimeSpan.FromMinutes(10);
 
     public required long Version { get; init; }
 
-    /// <summary>When the database last said that this version is the present one.</summary>
+    /// <summary>When the database last confirmed that this version is current.</summary>
     public required DateTimeOffset ConfirmedAt { get; init; }
 
     public required IReadOnlyDictionary<string, VendorOnSale> Vendors { get; init; }

@@ -7,17 +7,18 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>The supplier accepts whatever is pending: the booking, the change, or the cancellation.</summary>
+/// <summary>Accepts the pending booking, change or cancellation.</summary>
 public sealed record AcceptReservation(DispatchTarget Target, string? ConfirmationNumber, string? Feedback)
     : IRequest<Outcome<Reservation>>, IWrite;
 
-/// <summary>What the supplier's own number may look like.</summary>
+/// <summary>The form of the supplier's own confirmation number.</summary>
 public sealed partial class AcceptReservationValidator : AbstractValidator<AcceptReservation>
 {
     public AcceptReservationValidator()
     {
         RuleFor(accept => accept.ConfirmationNumber).Must(number => number is null || ConcurNumber().IsMatch(number))
-            .OverridePropertyName("confirmationNumber").WithMessage("At most 12 of A-Z and 0-9, or leave it out and one is made.");
+            .OverridePropertyName("confirmationNumber")
+            .WithMessage("Send at most 12 of A-Z and 0-9, or leave it out and one is generated.");
         RuleFor(accept => accept.Feedback).PlainText("feedback");
     }
 
@@ -29,5 +30,8 @@ public sealed partial class AcceptReservationValidator : AbstractValidator<Accep
 public sealed class AcceptReservationHandler(DispatchActions actions) : IRequestHandler<AcceptReservation, Outcome<Reservation>>
 {
     public Task<Outcome<Reservation>> Handle(AcceptReservation request, CancellationToken cancellationToken) =>
-        actions.Run(request.Target, _ => new Accept(request.ConfirmationNumber, Identifiers.Confirmation(), request.Feedback ?? ""), cancellationToken);
+        actions.Run(
+            request.Target,
+            _ => new Accept(request.ConfirmationNumber, Identifiers.Confirmation(), request.Feedback ?? ""),
+            cancellationToken);
 }

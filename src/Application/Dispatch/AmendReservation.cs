@@ -6,18 +6,18 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>The supplier tells driver, vehicle, pickup instructions or the final fare; null keeps, an empty text clears.</summary>
+/// <summary>Sets driver, vehicle, pickup instructions or the final fare. Null keeps the present value, an empty text clears it.</summary>
 public sealed record AmendReservation(
     DispatchTarget Target, string? Driver, string? Vehicle, string? PickupInstructions, FinalFareInput? FinalFare)
     : IRequest<Outcome<Reservation>>, IWrite;
 
-/// <summary>Something must be amended, in text that a traveller can read.</summary>
+/// <summary>At least one field is amended, in text that XML can hold.</summary>
 public sealed class AmendReservationValidator : AbstractValidator<AmendReservation>
 {
     public AmendReservationValidator()
     {
         RuleFor(amend => amend)
-            .Must(amend => amend.Driver is not null || amend.Vehicle is not null || amend.PickupInstructions is not null || amend.FinalFare is not null)
+            .Must(amend => amend is not { Driver: null, Vehicle: null, PickupInstructions: null, FinalFare: null })
             .OverridePropertyName("").WithMessage("Nothing to amend. Send driver, vehicle, pickupInstructions or finalFare.");
         RuleFor(amend => amend.Driver).PlainText("driver");
         RuleFor(amend => amend.Vehicle).PlainText("vehicle");
@@ -32,6 +32,7 @@ public sealed class AmendReservationHandler(DispatchActions actions) : IRequestH
     public Task<Outcome<Reservation>> Handle(AmendReservation request, CancellationToken cancellationToken) =>
         actions.Run(
             request.Target,
-            reservation => new Amend(request.Driver, request.Vehicle, request.PickupInstructions, request.FinalFare?.In(reservation.Ride.Fare.Currency)),
+            reservation => new Amend(
+                request.Driver, request.Vehicle, request.PickupInstructions, request.FinalFare?.In(reservation.Ride.Fare.Currency)),
             cancellationToken);
 }

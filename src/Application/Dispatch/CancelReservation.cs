@@ -6,10 +6,10 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>The supplier cancels by itself, and says why; it costs the traveller nothing.</summary>
+/// <summary>Cancels for the supplier, with a reason. The traveller isn't charged.</summary>
 public sealed record CancelReservation(DispatchTarget Target, string? Reason) : IRequest<Outcome<Reservation>>, IWrite;
 
-/// <summary>The traveller reads the reason: there must be one.</summary>
+/// <summary>The reason is required, because the traveller reads it.</summary>
 public sealed class CancelReservationValidator : AbstractValidator<CancelReservation>
 {
     public CancelReservationValidator() => RuleFor(cancel => cancel.Reason).Reason();

@@ -6,11 +6,11 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>The supplier closes the ride after its pickup time, with the final fare where it differs.</summary>
+/// <summary>Closes the ride after its pickup time, with the final fare if it differs.</summary>
 public sealed record CloseReservation(DispatchTarget Target, RideOutcome? Outcome, FinalFareInput? FinalFare)
     : IRequest<Outcome<Reservation>>, IWrite;
 
-/// <summary>How it ended must be named.</summary>
+/// <summary>The outcome is required.</summary>
 public sealed class CloseReservationValidator : AbstractValidator<CloseReservation>
 {
     public CloseReservationValidator()

@@ -6,10 +6,10 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>The supplier declines whatever is pending, and says why.</summary>
+/// <summary>Declines the pending booking, change or cancellation, with a reason.</summary>
 public sealed record DeclineReservation(DispatchTarget Target, string? Reason) : IRequest<Outcome<Reservation>>, IWrite;
 
-/// <summary>The traveller reads the reason: there must be one.</summary>
+/// <summary>The reason is required, because the traveller reads it.</summary>
 public sealed class DeclineReservationValidator : AbstractValidator<DeclineReservation>
 {
     public DeclineReservationValidator() => RuleFor(decline => decline.Reason).Reason();

@@ -8,7 +8,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>Everything that happened to a reservation, oldest first.</summary>
+/// <summary>The history of a reservation, oldest entry first.</summary>
 public sealed record GetHistory(Operator By, long ReservationId) : IRequest<Outcome<IReadOnlyList<HistoryEntry>>>;
 
 /// <inheritdoc cref="GetHistory"/>

@@ -5,11 +5,11 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>What Concur last heard of a reservation that the caller was shown.</summary>
+/// <summary>The last notification of Concur about a reservation that the caller has access to.</summary>
 public sealed record GetLastNotified(Reservation Of) : IRequest<Outcome<NotificationStatus>>;
 
-/// <summary>Concur's last word, and whether the truth has gone on since.</summary>
-/// <param name="Last">Null: nothing yet.</param>
+/// <summary>The last notification, and whether the reservation has changed since.</summary>
+/// <param name="Last">Null: Concur hasn't been notified yet.</param>
 public sealed record NotificationStatus(LastNotified? Last, bool IsBehind);
 
 /// <inheritdoc cref="GetLastNotified"/>

@@ -9,7 +9,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>One reservation as the supplier sees it.</summary>
+/// <summary>One reservation.</summary>
 public sealed record GetReservation(Operator By, long ReservationId) : IRequest<Outcome<Reservation>>;
 
 /// <inheritdoc cref="GetReservation"/>

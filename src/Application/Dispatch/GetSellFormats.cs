@@ -10,19 +10,21 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>A reservation as each system would sell its passive segment.</summary>
-/// <param name="Segment">The segment's number in the agent's record.</param>
+/// <summary>The sell format of a reservation's passive segment in each GDS.</summary>
+/// <param name="Segment">The number of the segment in the travel agent's record.</param>
 public sealed record GetSellFormats(Operator By, long ReservationId, int Segment) : IRequest<Outcome<IReadOnlyDictionary<Gds, string>>>;
 
-/// <summary>A record holds at most 99 segments.</summary>
+/// <summary>A record has at most 99 segments.</summary>
 public sealed class GetSellFormatsValidator : AbstractValidator<GetSellFormats>
 {
     public GetSellFormatsValidator() =>
-        RuleFor(request => request.Segment).InclusiveBetween(1, 99).OverridePropertyName("segment").WithMessage("A segment number lies between 1 and 99.");
+        RuleFor(request => request.Segment).InclusiveBetween(1, 99)
+            .OverridePropertyName("segment").WithMessage("The segment number must be between 1 and 99.");
 }
 
 /// <inheritdoc cref="GetSellFormats"/>
-public sealed class GetSellFormatsHandler(IReservations reservations) : IRequestHandler<GetSellFormats, Outcome<IReadOnlyDictionary<Gds, string>>>
+public sealed class GetSellFormatsHandler(IReservations reservations)
+    : IRequestHandler<GetSellFormats, Outcome<IReadOnlyDictionary<Gds, string>>>
 {
     public async Task<Outcome<IReadOnlyDictionary<Gds, string>>> Handle(GetSellFormats request, CancellationToken cancellationToken)
     {

@@ -4,21 +4,21 @@ using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>What the supplier's lists read: columns only, no transaction; never another tenant's.</summary>
+/// <summary>The queries of the supplier's lists: columns only, no transaction, never another tenant's rows.</summary>
 public interface IReservationQueries
 {
     Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct);
 
     Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct);
 
-    /// <summary>Reservations whose pending decision the clock has overtaken: its deadline or the pickup.</summary>
+    /// <summary>Reservations with a pending request whose deadline or pickup time has passed.</summary>
     Task<IReadOnlyList<long>> WithDecisionOverdue(DateTimeOffset now, int limit, CancellationToken ct);
 
-    /// <summary>Standing rides of a vendor that ended before an instant.</summary>
+    /// <summary>Confirmed rides of a vendor that ended before an instant.</summary>
     Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct);
 }
 
-/// <summary>One line of the dispatcher's list.</summary>
+/// <summary>One row of the dispatcher's list.</summary>
 public sealed record ReservationRow(
     long Id,
     string VendorCode,
@@ -35,12 +35,12 @@ public sealed record ReservationRow(
     long RateMinorUnits,
     string Currency);
 
-/// <summary>Which reservations to list, newest sale first.</summary>
-/// <param name="VendorCodes">The vendors that may be seen; null: all.</param>
-/// <param name="From">First pickup time, inclusive.</param>
-/// <param name="To">Last pickup time, exclusive.</param>
+/// <summary>The filter of the list, which is sorted by sale, newest first.</summary>
+/// <param name="VendorCodes">The vendors that the caller has access to; null: all.</param>
+/// <param name="From">The earliest pickup time, inclusive.</param>
+/// <param name="To">The latest pickup time, exclusive.</param>
 /// <param name="Text">Part of the passenger's name, a confirmation number, or an id.</param>
-/// <param name="After">The last line of the page before.</param>
+/// <param name="After">The last row of the previous page.</param>
 public sealed record ReservationFilter(
     IReadOnlyList<string>? VendorCodes,
     IReadOnlyList<ReservationStatus>? Statuses,
@@ -50,6 +50,6 @@ public sealed record ReservationFilter(
     ListPosition? After,
     int Limit)
 {
-    /// <summary>Only those of which Concur hasn't heard the latest.</summary>
+    /// <summary>Only reservations that have changed since Concur was last notified.</summary>
     public bool Drift { get; init; }
 }

@@ -7,15 +7,15 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>The supplier's list of reservations, newest sale first.</summary>
+/// <summary>Lists reservations, newest sale first.</summary>
 public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<ReservationRow>>>
 {
     public IReadOnlyList<ReservationStatus>? Statuses { get; init; }
 
-    /// <summary>Only what waits for a decision.</summary>
+    /// <summary>Only reservations with a pending request.</summary>
     public bool NeedsDecision { get; init; }
 
-    /// <summary>Only those of which Concur hasn't heard the latest.</summary>
+    /// <summary>Only reservations that have changed since Concur was last notified.</summary>
     public bool Drift { get; init; }
 
     public string? Vendor { get; init; }
@@ -31,7 +31,7 @@ public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<Reser
     public string? After { get; init; }
 }
 
-/// <summary>Bounds of the list.</summary>
+/// <summary>The limits of the list's parameters.</summary>
 public sealed class ListReservationsValidator : AbstractValidator<ListReservations>
 {
     public ListReservationsValidator()
@@ -45,12 +45,12 @@ public sealed class ListReservationsValidator : AbstractValidator<ListReservatio
 /// <inheritdoc cref="ListReservations"/>
 public sealed class ListReservationsHandler(IReservationQueries queries) : IRequestHandler<ListReservations, Outcome<Page<ReservationRow>>>
 {
-    private static readonly ReservationStatus[] Waiting = [.. Enum.GetValues<ReservationStatus>().Where(status => status.NeedsDecision)];
+    private static readonly ReservationStatus[] Pending = [.. Enum.GetValues<ReservationStatus>().Where(status => status.NeedsDecision)];
 
     public async Task<Outcome<Page<ReservationRow>>> Handle(ListReservations request, CancellationToken cancellationToken)
     {
         IReadOnlyList<ReservationStatus>? statuses = request.NeedsDecision
-            ? request.Statuses is null ? Waiting : [.. request.Statuses.Intersect(Waiting)]
+            ? request.Statuses is null ? Pending : [.. request.Statuses.Intersect(Pending)]
             : request.Statuses;
         var vendors = request.By.Visible(request.Vendor);
         var filter = new ReservationFilter(vendors, statuses, request.From, request.To, request.Text,

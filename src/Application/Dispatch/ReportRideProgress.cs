@@ -6,11 +6,11 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>The supplier tells how far the ride has come; driver and vehicle with it where they are known.</summary>
+/// <summary>Reports the progress of the ride, with driver and vehicle if they are known.</summary>
 public sealed record ReportRideProgress(DispatchTarget Target, Progress? State, string? Driver, string? Vehicle)
     : IRequest<Outcome<Reservation>>, IWrite;
 
-/// <summary>A state must be named.</summary>
+/// <summary>The state is required.</summary>
 public sealed class ReportRideProgressValidator : AbstractValidator<ReportRideProgress>
 {
     public ReportRideProgressValidator()
@@ -26,5 +26,6 @@ public sealed class ReportRideProgressValidator : AbstractValidator<ReportRidePr
 public sealed class ReportRideProgressHandler(DispatchActions actions) : IRequestHandler<ReportRideProgress, Outcome<Reservation>>
 {
     public Task<Outcome<Reservation>> Handle(ReportRideProgress request, CancellationToken cancellationToken) =>
-        actions.Run(request.Target, _ => new ReportProgress(request.State!.Value, request.Driver, request.Vehicle), cancellationToken);
+        actions.Run(
+            request.Target, _ => new ReportProgress(request.State!.Value, request.Driver, request.Vehicle), cancellationToken);
 }

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Housekeeping;
 
-/// <summary>One reservation's turn; a version that moved meanwhile is simply decided anew.</summary>
+/// <summary>Applies a deadline to one reservation. If its version has changed meanwhile, the decision is made again.</summary>
 public sealed record ApplyDeadline(long ReservationId, ReservationCommand Command) : IRequest<Outcome<Reservation>>, IWrite;
 
 /// <inheritdoc cref="ApplyDeadline"/>

@@ -5,25 +5,26 @@ using MediatR;
 namespace GroundTransport.Application.Housekeeping;
 
 /// <summary>
-/// Deletes in small batches what nobody needs any more: exchanges beyond their days, request keys that expired, PostBacks
-/// that were delivered or gave way a month ago. Gives how many.
+/// Deletes expired rows in small batches: exchanges past their retention, expired request keys, PostBacks that were delivered or
+/// superseded a month ago. Returns the number of deleted rows.
 /// </summary>
 public sealed record PurgeExpired : IRequest<Outcome<int>>;
 
-/// <summary>The rows that have outlived their use, in the database.</summary>
+/// <summary>The expired rows in the database.</summary>
 public interface IExpiredRows
 {
-    /// <summary>Deletes at most so many of each kind of row. Returns how many.</summary>
+    /// <summary>Deletes at most this many rows of each kind. Returns the number of deleted rows.</summary>
     Task<int> Delete(DateTimeOffset exchangesBefore, DateTimeOffset deliveredBefore, DateTimeOffset now, int atMost, CancellationToken ct);
 }
 
 /// <inheritdoc cref="PurgeExpired"/>
-public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings settings, TimeProvider clock) : IRequestHandler<PurgeExpired, Outcome<int>>
+public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings settings, TimeProvider clock)
+    : IRequestHandler<PurgeExpired, Outcome<int>>
 {
-    /// <summary>So few that no write of a booking waits for it.</summary>
-    private const int Batch = 500;
+    /// <summary>Small enough that no booking waits for the delete.</summary>
+    private const int BatchSize = 500;
 
-    private static readonly TimeSpan DeliveredFor = TimeSpan.FromDays(30);
+    private static readonly TimeSpan PostBackRetention = TimeSpan.FromDays(30);
 
     public async Task<Outcome<int>> Handle(PurgeExpired request, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings se
         int batch;
         do
         {
-            batch = await expired.Delete(now.AddDays(-settings.KeepDays), now - DeliveredFor, now, Batch, cancellationToken);
+            batch = await expired.Delete(now.AddDays(-settings.KeepDays), now - PostBackRetention, now, BatchSize, cancellationToken);
             deleted += batch;
         }
         while (batch > 0);

@@ -4,27 +4,32 @@ using System.Text;
 
 namespace GroundTransport.Application.Paging;
 
-/// <summary>Cursors: opaque to callers, and only ever read back as a position.</summary>
+/// <summary>Cursors of lists: opaque to callers, parsed only as a position.</summary>
 public static class Cursor
 {
     public const int LongestPage = 200;
 
+    private const int LongestCursor = 64;
+
     private static readonly long EndOfTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     public static string Of(DateTimeOffset time, long id) =>
-        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}.{id}")));
+        Of(string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}.{id}"));
 
-    /// <summary>For lists in the order of a code.</summary>
+    /// <summary>The cursor of a list that is sorted by a code.</summary>
     public static string Of(string code) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(code));
 
-    /// <summary>The code that a cursor points at; null where it is none.</summary>
+    /// <summary>The code in a cursor; null if the cursor is invalid.</summary>
     public static string? ReadText(string cursor) =>
-        cursor.Length is > 0 and <= 64 && Base64Url.IsValid(cursor) && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var code && PlainText.Is(code) ? code : null;
+        cursor.Length is > 0 and <= LongestCursor && Base64Url.IsValid(cursor)
+        && Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)) is var code && PlainText.Is(code)
+            ? code
+            : null;
 
-    /// <summary>The position; null where the text is no cursor of ours.</summary>
+    /// <summary>The position in a cursor; null if the cursor is invalid.</summary>
     public static ListPosition? Read(string text)
     {
-        if (text.Length > 64 || !Base64Url.IsValid(text))
+        if (text.Length > LongestCursor || !Base64Url.IsValid(text))
             return null;
         var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
         return parts.Length == 2
@@ -34,9 +39,9 @@ public static class Cursor
             : null;
     }
 
-    /// <summary>Cuts one row too many off, and makes the next page's cursor of the last that stays.</summary>
-    public static Page<T> Page<T>(IReadOnlyList<T> oneMore, int limit, Func<T, string> cursorOf) =>
-        oneMore.Count <= limit
-            ? new Page<T>(oneMore, null)
-            : new Page<T>([.. oneMore.Take(limit)], cursorOf(oneMore[limit - 1]));
+    /// <summary>Cuts off the extra row, and takes the next page's cursor from the last row that stays.</summary>
+    public static Page<T> Page<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursorOf) =>
+        rows.Count <= limit
+            ? new Page<T>(rows, null)
+            : new Page<T>([.. rows.Take(limit)], cursorOf(rows[limit - 1]));
 }

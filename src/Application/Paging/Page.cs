@@ -1,4 +1,4 @@
 namespace GroundTransport.Application.Paging;
 
-/// <summary>A page of a list, and the opaque cursor of the next; null on the last.</summary>
+/// <summary>A page of a list, and the cursor of the next page; null: the last page.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Application.Pipeline;
 
-/// <summary>Our own failure becomes a refusal that tells nothing of the inside; the log has it all, by correlation id.</summary>
+/// <summary>Turns an exception into a refusal without internal details. The log has the exception, with the correlation id.</summary>
 public sealed class FailureBehavior<TRequest, TResponse>(ILogger<TRequest> log) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IOutcome<TResponse>

@@ -1,8 +1,10 @@
 namespace GroundTransport.Application.Pipeline;
 
-/// <summary>Leases on what one node at a time may do; rows of the database.</summary>
+/// <summary>Leases for jobs that only one node at a time runs; rows of the database.</summary>
 public interface IJobLeases
 {
-    /// <summary>Takes the lease, by one statement; null where somebody has it. Disposing gives it back; a lost one ends by itself.</summary>
+    /// <summary>
+    /// Takes the lease with one statement; null: another node has it. Disposing releases it; an abandoned lease expires.
+    /// </summary>
     Task<IAsyncDisposable?> Claim(string name, TimeSpan atMost, CancellationToken ct);
 }

@@ -5,8 +5,11 @@ using MediatR;
 
 namespace GroundTransport.Application.Pipeline;
 
-/// <summary>Turns what validators find into a refusal: the first failure gives its kind, field and text, all of them the list of fields.</summary>
-public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators) : IPipelineBehavior<TRequest, TResponse>
+/// <summary>
+/// Turns what validators find into a refusal: the first failure gives its kind, field and text, all of them the list of fields.
+/// </summary>
+public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidator<TRequest>> validators)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IOutcome<TResponse>
 {

@@ -1,17 +1,30 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.Reservations;
 
-/// <summary>What a line of history keeps of its event beyond status and reason.</summary>
+/// <summary>The details of an event that the history stores, beyond status and reason.</summary>
 public static class HistoryDetails
 {
-    /// <param name="before">The ride in force before it: a change keeps both fares.</param>
-    public static string Of(ReservationEvent happened, Ride before)
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        object? details = happened switch
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <param name="before">The ride in force before the event: the details of a change have both fares.</param>
+    public static string Of(ReservationEvent @event, Ride before)
+    {
+        object? details = @event switch
         {
-            Sold sold => new { sold.ConfirmationNumber, Fare = before.Fare.Rate.ToString(), before.RateId, before.PlanVersion, DecideBy = sold.Deadline?.At },
+            Sold sold => new
+            {
+                sold.ConfirmationNumber,
+                Fare = before.Fare.Rate.ToString(),
+                before.RateId,
+                before.PlanVersion,
+                DecideBy = sold.Deadline?.At,
+            },
             BookingAccepted accepted => new { accepted.ConfirmationNumber },
             BookingReplaced replaced => Summary(replaced.Ride, before),
             ChangeRequested requested => Summary(requested.Requested, before),
@@ -21,9 +34,10 @@ public static class HistoryDetails
             Amended amended => Summary(amended.Service),
             Progressed progressed => Summary(progressed.Service),
             Closed closed => Summary(closed.Service),
-            _ => null,
+            BookingDeclined or ChangeDeclined or CancellationDeclined => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Unknown event"),
         };
-        return details is null ? "" : JsonSerializer.Serialize(details, JsonSerializerOptions.Web);
+        return details is null ? "" : JsonSerializer.Serialize(details, Options);
     }
 
     private static object Summary(Ride ride, Ride before) => new
@@ -45,8 +59,8 @@ public static class HistoryDetails
         service.Driver,
         service.Vehicle,
         service.PickupInstructions,
-        Progress = service.Progress.ToString(),
+        service.Progress,
         FinalFare = service.FinalFare?.Rate.ToString(),
-        Outcome = service.Outcome?.ToString(),
+        service.Outcome,
     };
 }

@@ -2,9 +2,10 @@ using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.Reservations;
 
-/// <summary>One line of a reservation's history.</summary>
-/// <param name="Seq">The reservation's version after it.</param>
-/// <param name="Details">What changed, as JSON; empty where the status says all.</param>
+/// <summary>One entry of a reservation's history.</summary>
+/// <param name="Seq">The reservation's version after the event.</param>
+/// <param name="What">The event's name in camel case, such as <c>bookingAccepted</c>.</param>
+/// <param name="Details">What changed, as JSON; empty: only the status.</param>
 public sealed record HistoryEntry(
     long ReservationId,
     int Seq,

@@ -23,10 +23,11 @@ public sealed class SearchRefusals : IDisposable
     public SearchRefusals(TimeProvider clock, ILogger<SearchRefusals> log)
     {
         (this.clock, this.log) = (clock, log);
-        counter = meter.CreateCounter<long>("groundtransport.search.refused", "{search}", "Searches that were refused or found no ride, by kind and element.");
+        counter = meter.CreateCounter<long>(
+            "groundtransport.search.refused", "{search}", "Searches that were refused or found no ride, by kind and element.");
     }
 
-    /// <param name="element">The field by Concur's name: what an operator compares with the reply.</param>
+    /// <param name="element">The field by its name in Concur's XML, as the reply's ErrorSource has it.</param>
     public void Count(RefusalKind kind, string element)
     {
         counter.Add(1, new("kind", kind.ToString()), new("element", element));

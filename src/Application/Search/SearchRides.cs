@@ -9,7 +9,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Search;
 
-/// <summary>Concur's Search as it was read; null where it said nothing, or nothing that could be read.</summary>
+/// <summary>Concur's Search. Null: the element is absent or unreadable.</summary>
 public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
 {
     public required ConcurCall Call { get; init; }
@@ -32,7 +32,7 @@ public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
 
     public string Language { get; init; } = "";
 
-    /// <summary>A wish: the plan's currency answers.</summary>
+    /// <summary>The currency that the traveller prefers; replies are in the plan's currency.</summary>
     public string Currency { get; init; } = "";
 
     public int? Passengers { get; init; }
@@ -42,17 +42,21 @@ public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
     public DiscountCode? Discount { get; init; }
 }
 
-/// <summary>One ride on offer, and the token that sells it.</summary>
-public sealed record QuotedRide(Offer Offer, VendorName Vendor, string Token);
+/// <summary>An offer, and the token with which it can be sold.</summary>
+public sealed record QuotedRide(Offer Offer, VendorContact Vendor, string Token);
 
-/// <summary>Prices a journey from memory; touches no database, logs nothing.</summary>
+/// <summary>Prices a journey from memory: no database access, no log line.</summary>
 public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, TimeProvider clock)
     : IRequestHandler<SearchRides, Outcome<IReadOnlyList<QuotedRide>>>
 {
     public Task<Outcome<IReadOnlyList<QuotedRide>>> Handle(SearchRides request, CancellationToken cancellationToken) =>
         Task.FromResult(Search(request, catalog.Current, occupancy.Current, clock.GetUtcNow()));
 
-    private static Outcome<IReadOnlyList<QuotedRide>> Search(SearchRides request, CatalogSnapshot snapshot, OccupancySnapshot taken, DateTimeOffset now)
+    private static readonly Refusal SoldOut = Refusal.Unavailable(
+        Field.Start, "Every vehicle that could serve this ride is booked at that time. Choose another time.");
+
+    private static Outcome<IReadOnlyList<QuotedRide>> Search(
+        SearchRides request, CatalogSnapshot snapshot, OccupancySnapshot occupancy, DateTimeOffset now)
     {
         if (!snapshot.IsUsable(now))
             return Refusal.Failure;
@@ -68,41 +72,52 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
             if (!snapshot.Vendors.TryGetValue(code, out var onSale) || onSale.Rides is not { } rides)
                 continue;
             if (Find(request, rides, connect.TimesAre, now) is var found && found.IsRefused)
-                reason ??= found.Refusal;
-            else
             {
-                var before = quoted.Count;
-                var quotes = new QuoteBatch(snapshot.QuoteSigner, found.Value[0].Ride.Journey, connect.Id, Identifiers.Nonce, now);
-                foreach (var offer in found.Value)
-                {
-                    if (!taken.IsFull(offer))
-                        quoted.Add(new QuotedRide(offer, onSale.Named, offer.Fare.Type == RateType.NotAvailable ? "" : quotes.Promise(offer)));
-                }
-                if (quoted.Count == before)
-                    reason ??= SoldOut;
-                else
-                    vendors++;
+                reason ??= found.Refusal;
+                continue;
             }
+            var countBefore = quoted.Count;
+            var quotes = new QuoteBatch(snapshot.QuoteSigner, found.Value[0].Ride.Journey, connect.Id, Identifiers.Nonce, now);
+            foreach (var offer in found.Value)
+            {
+                if (!occupancy.IsFull(offer))
+                    quoted.Add(new QuotedRide(offer, onSale.Contact, IsOnRequest(offer) ? "" : quotes.CreateToken(offer)));
+            }
+            if (quoted.Count == countBefore)
+                reason ??= SoldOut;
+            else
+                vendors++;
         }
         if (quoted.Count == 0)
             return reason ?? Refusal.Unavailable(Field.None, "No vendor of this connection has a rate plan in force yet.");
-        // One vendor's are in this order already.
-        if (vendors == 1)
-            return quoted;
-        // Best price first; what can't be sold comes last. Amounts of unlike currencies don't compare: those of the first vendor's go first.
-        var currencies = quoted.Select(ride => ride.Offer.Fare.Currency).Distinct().ToList();
-        return quoted.OrderBy(ride => ride.Offer.Fare.Type == RateType.NotAvailable).ThenBy(ride => currencies.IndexOf(ride.Offer.Fare.Currency))
-            .ThenBy(ride => ride.Offer.Fare.Rate.Amount).ToList();
+        // The offers of one vendor are sorted already.
+        return vendors == 1 ? quoted : Sorted(quoted);
     }
 
-    private static readonly Refusal SoldOut = Refusal.Unavailable(Field.Start, "Every vehicle that could serve this ride is booked at that time. Choose another time.");
+    /// <summary>
+    /// The lowest price first, rides on request last. Amounts in different currencies can't be compared: those in the first
+    /// vendor's currency come first.
+    /// </summary>
+    private static List<QuotedRide> Sorted(List<QuotedRide> quoted)
+    {
+        var currencies = quoted.Select(ride => ride.Offer.Fare.Currency).Distinct().ToList();
+        return [.. quoted.OrderBy(ride => IsOnRequest(ride.Offer))
+            .ThenBy(ride => currencies.IndexOf(ride.Offer.Fare.Currency))
+            .ThenBy(ride => ride.Offer.Fare.Rate.Amount)];
+    }
+
+    private static bool IsOnRequest(Offer offer) => offer.Fare.Type == RateType.NotAvailable;
 
     private static Refusal? CheckComplete(SearchRides request) => request switch
     {
-        { ServiceType: null } => Refusal.Location(Field.ServiceType, $"{Field.ServiceType} is missing. Send 100, 110, 111, 120, 121, 200 or 300."),
-        { Pickup: null } => Refusal.Location(Field.Pickup, $"{Field.Pickup} is missing. Send an airport, a station or an address."),
-        { Dropoff: null } => Refusal.Location(Field.Dropoff, $"{Field.Dropoff} is missing. Send an airport, a station or an address."),
-        { Start: null } => Refusal.Time(Field.Start, $"{Field.Start} is missing. Send it as 2030-05-19T18:00:00."),
+        { ServiceType: null } => Refusal.Location(Field.ServiceType,
+            $"{Field.ServiceType} is missing. Send 100, 110, 111, 120, 121, 200 or 300."),
+        { Pickup: null } => Refusal.Location(Field.Pickup,
+            $"{Field.Pickup} is missing. Send an airport, a station or an address."),
+        { Dropoff: null } => Refusal.Location(Field.Dropoff,
+            $"{Field.Dropoff} is missing. Send an airport, a station or an address."),
+        { Start: null } => Refusal.Time(Field.Start,
+            $"{Field.Start} is missing. Send it as 2030-05-19T18:00:00."),
         _ => null,
     };
 
@@ -112,9 +127,9 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
         if (request.Start!.Value.Resolve(timesAre, zone, Field.Start) is var start && start.IsRefused)
             return start.Refusal;
         DateTimeOffset? end = null;
-        if (request.End is { } asked)
+        if (request.End is { } requestedEnd)
         {
-            if (asked.Resolve(timesAre, zone, Field.End) is var resolved && resolved.IsRefused)
+            if (requestedEnd.Resolve(timesAre, zone, Field.End) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             end = resolved.Value;
         }

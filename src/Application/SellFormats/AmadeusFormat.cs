@@ -2,12 +2,13 @@ using static GroundTransport.Application.SellFormats.SegmentText;
 
 namespace GroundTransport.Application.SellFormats;
 
-/// <summary>Amadeus: <c>LMO</c> and the blank after <c>DROPOFF-</c> are literal; the currency's code stands before the amount.</summary>
+/// <summary>Amadeus: <c>LMO</c> and the blank after <c>DROPOFF-</c> are literal; the currency code precedes the amount.</summary>
 internal static class AmadeusFormat
 {
     public static string Line(PassiveSegment segment) =>
         Join(" ", $"{segment.Number} MIS 1A HK1", segment.City, $"{Date(segment.PickupAt)}-LMO", segment.VendorName)
-        + $"/TEL-{PhoneGroups(segment.VendorPhone)}/RATE-{segment.Currency}{segment.Rate} {RateKind(segment)}/CONF-{segment.ConfirmationNumber}"
+        + $"/TEL-{PhoneGroups(segment.VendorPhone)}/RATE-{segment.Currency}{segment.Rate} {RateKind(segment)}"
+        + $"/CONF-{segment.ConfirmationNumber}"
         + $"/PICKUP-{Join(" ", Place(segment.Pickup), $"AT {Time(segment.PickupAt)}")}"
         + $"/DROPOFF- {Join(" ", Place(segment.Dropoff), $"AT {Time(segment.DropoffAt)}")}"
         + $"/RID-{segment.ReservationId}";

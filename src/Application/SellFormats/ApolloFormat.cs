@@ -2,7 +2,7 @@ using static GroundTransport.Application.SellFormats.SegmentText;
 
 namespace GroundTransport.Application.SellFormats;
 
-/// <summary>Apollo: the parts of an address between quotation marks, no drop-off time.</summary>
+/// <summary>Apollo: the parts of an address separated by quotation marks, no drop-off time.</summary>
 internal static class ApolloFormat
 {
     public static string Line(PassiveSegment segment) =>

@@ -2,7 +2,10 @@ using static GroundTransport.Application.SellFormats.SegmentText;
 
 namespace GroundTransport.Application.SellFormats;
 
-/// <summary>Galileo: no segment number, codes of airports and stations alone, the bare amount with its kind, no drop-off time.</summary>
+/// <summary>
+/// Galileo: no segment number, airports and stations by code only, the amount without currency and with its kind, no drop-off
+/// time.
+/// </summary>
 internal static class GalileoFormat
 {
     public static string Line(PassiveSegment segment) =>

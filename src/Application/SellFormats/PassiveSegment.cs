@@ -4,13 +4,13 @@ using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.SellFormats;
 
-/// <summary>What a travel agent's line prints of a reservation, before any system's own spelling. Times are local at the pickup.</summary>
+/// <summary>The data of a reservation's passive segment, before it is formatted for a GDS. Times are local times of the pickup.</summary>
 public sealed record PassiveSegment
 {
-    /// <summary>The segment's place in the agent's record.</summary>
+    /// <summary>The number of the segment in the travel agent's record.</summary>
     public int Number { get; init; } = 1;
 
-    /// <summary>An airport of the ride, else the pickup zone's GDS city; empty where neither is known.</summary>
+    /// <summary>An airport of the ride, else the pickup zone's GDS city; empty if neither is known.</summary>
     public required string City { get; init; }
 
     public required string VendorName { get; init; }
@@ -41,9 +41,8 @@ public sealed record PassiveSegment
 
     public static PassiveSegment Of(Reservation reservation, int number)
     {
-        var ride = reservation.Shown;
+        var ride = reservation.LatestRide;
         var journey = ride.Journey;
-        var zone = ride.PickupTimeZone;
         return new PassiveSegment
         {
             Number = number,
@@ -58,13 +57,13 @@ public sealed record PassiveSegment
             ReservationId = reservation.Id,
             Pickup = SegmentPlace.Of(journey.Pickup),
             Dropoff = SegmentPlace.Of(journey.Dropoff),
-            PickupAt = TimeZoneInfo.ConvertTime(journey.Start, zone).DateTime,
-            DropoffAt = TimeZoneInfo.ConvertTime(ride.Ends, zone).DateTime,
+            PickupAt = ride.LocalStart,
+            DropoffAt = TimeZoneInfo.ConvertTime(ride.Ends, ride.PickupTimeZone).DateTime,
         };
     }
 }
 
-/// <summary>A place on a line: an address by its parts, or words and the code that some systems print alone.</summary>
+/// <summary>A place: the parts of an address, or words, and the code that some systems print instead.</summary>
 /// <param name="Words">"DCA airport"; empty for an address.</param>
 /// <param name="Code">"DCA"; empty for an address.</param>
 public sealed record SegmentPlace(string Street, string City, string State, string PostalCode, string Words = "", string Code = "")
@@ -72,11 +71,12 @@ public sealed record SegmentPlace(string Street, string City, string State, stri
     public static SegmentPlace Of(Stop stop) => stop switch
     {
         AddressStop address => new SegmentPlace(address.Street, address.City, address.State, address.PostalCode),
-        AirportStop airport => Named($"{airport.Code} airport", airport.Code),
-        StationStop { StationName.Length: > 0 } station => Named(station.StationName, station.Code),
-        StationStop station => Named($"{station.Code} station", station.Code),
-        _ => Named("as directed", ""),
+        AirportStop airport => InWords($"{airport.Code} airport", airport.Code),
+        StationStop { StationName.Length: > 0 } station => InWords(station.StationName, station.Code),
+        StationStop station => InWords($"{station.Code} station", station.Code),
+        AsDirected => InWords("as directed", ""),
+        _ => throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop"),
     };
 
-    private static SegmentPlace Named(string words, string code) => new("", "", "", "", words, code);
+    private static SegmentPlace InWords(string words, string code) => new("", "", "", "", words, code);
 }

@@ -4,24 +4,30 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.SellFormats;
 
-/// <summary>How free text and figures are spelled on a line: capitals and digits only, no double blank.</summary>
+/// <summary>Formats free text and values for a sell format: capitals and digits only, no double blanks.</summary>
 internal static class SegmentText
 {
-    /// <summary>A-Z, 0-9 and single blanks; letters with marks lose them, whatever else there is becomes a blank.</summary>
+    /// <summary>
+    /// Converts a text to A-Z, 0-9 and single blanks. Letters lose their diacritical marks; every other character becomes a
+    /// blank.
+    /// </summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var character in Spelled(text).Normalize(NormalizationForm.FormD))
+        foreach (var character in ReplaceLetters(text).Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(character))
                 plain.Append(char.ToUpperInvariant(character));
-            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && plain.Length > 0 && plain[^1] != ' ')
+            else if (!IsDiacriticalMark(character) && plain.Length > 0 && plain[^1] != ' ')
                 plain.Append(' ');
         }
         return plain.ToString().TrimEnd();
     }
 
-    /// <summary>The pieces that there are, with one separator between them.</summary>
+    private static bool IsDiacriticalMark(char character) =>
+        CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark;
+
+    /// <summary>Joins the pieces that aren't empty.</summary>
     public static string Join(string separator, params ReadOnlySpan<string> pieces)
     {
         var line = new StringBuilder();
@@ -33,7 +39,7 @@ internal static class SegmentText
         return line.ToString();
     }
 
-    /// <summary>North American numbers in groups of 3, 3 and 4; others as they are.</summary>
+    /// <summary>North American numbers in groups of 3, 3 and 4; other numbers unchanged.</summary>
     public static string PhoneGroups(string phone)
     {
         var digits = PhoneDigits(phone);
@@ -50,20 +56,21 @@ internal static class SegmentText
 
     public static string Time(DateTime time) => time.ToString("HHmm", CultureInfo.InvariantCulture);
 
-    /// <summary>FLAT, ESTIMATED, or HOURLY with its least hours.</summary>
+    /// <summary>FLAT, ESTIMATED, or HOURLY with the minimum number of hours.</summary>
     public static string RateKind(PassiveSegment segment) => segment.RateType switch
     {
         RateType.Hourly when segment.MinHours is { } hours => string.Create(CultureInfo.InvariantCulture, $"HOURLY-{hours:0.##} HR MIN"),
         RateType.Hourly => "HOURLY",
         RateType.Estimated => "ESTIMATED",
-        _ => "FLAT",
+        RateType.Flat => "FLAT",
+        _ => throw new ArgumentOutOfRangeException(nameof(segment), segment.RateType, "A rate of this type is never sold"),
     };
 
-    /// <summary>Sabre, Abacus and Apollo: a dollar sign for US dollars, else the currency's code.</summary>
+    /// <summary>For Sabre, Abacus and Apollo: a dollar sign for US dollars, else the currency code.</summary>
     public static string RateWithSign(PassiveSegment segment) => (segment.Currency == "USD" ? "$" : segment.Currency) + segment.Rate;
 
-    /// <summary>Letters that no normalisation takes apart.</summary>
-    private static string Spelled(string text) => text
+    /// <summary>Replaces letters that Unicode normalization doesn't decompose.</summary>
+    private static string ReplaceLetters(string text) => text
         .Replace("ß", "SS", StringComparison.Ordinal).Replace("ẞ", "SS", StringComparison.Ordinal)
         .Replace("æ", "AE", StringComparison.Ordinal).Replace("Æ", "AE", StringComparison.Ordinal)
         .Replace("œ", "OE", StringComparison.Ordinal).Replace("Œ", "OE", StringComparison.Ordinal)
@@ -71,5 +78,6 @@ internal static class SegmentText
         .Replace("ł", "L", StringComparison.Ordinal).Replace("Ł", "L", StringComparison.Ordinal)
         .Replace("đ", "D", StringComparison.Ordinal).Replace("Đ", "D", StringComparison.Ordinal)
         .Replace("þ", "TH", StringComparison.Ordinal).Replace("Þ", "TH", StringComparison.Ordinal)
-        .Replace("ı", "I", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
+        .Replace("ı", "I", StringComparison.Ordinal)
+        .Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
 }

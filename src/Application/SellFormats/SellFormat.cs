@@ -1,6 +1,6 @@
 namespace GroundTransport.Application.SellFormats;
 
-/// <summary>The systems that travel agents sell passive segments in.</summary>
+/// <summary>The global distribution systems in which travel agents sell passive segments.</summary>
 public enum Gds
 {
     Sabre,
@@ -10,7 +10,10 @@ public enum Gds
     Amadeus,
 }
 
-/// <summary>The longest line of each system; null: unlimited. Sabre's figure, which holds for Abacus too, is from its own API pages.</summary>
+/// <summary>
+/// The maximum length of a line in each system; null: unlimited. Sabre's limit, also used for Abacus, is from its API
+/// documentation.
+/// </summary>
 public sealed record SellFormatLimits(int? Sabre = 215, int? Apollo = null, int? Galileo = null, int? Amadeus = null)
 {
     public int? Of(Gds gds) => gds switch
@@ -18,23 +21,24 @@ public sealed record SellFormatLimits(int? Sabre = 215, int? Apollo = null, int?
         Gds.Sabre or Gds.Abacus => Sabre,
         Gds.Apollo => Apollo,
         Gds.Galileo => Galileo,
-        _ => Amadeus,
+        Gds.Amadeus => Amadeus,
+        _ => throw new ArgumentOutOfRangeException(nameof(gds), gds, "Unknown GDS"),
     };
 }
 
-/// <summary>Renders a passive segment as one of the systems sells it.</summary>
+/// <summary>Renders a passive segment in the sell format of a GDS.</summary>
 public static class SellFormat
 {
     public static string Render(Gds gds, PassiveSegment segment, SellFormatLimits? limits = null)
     {
-        var longest = (limits ?? new SellFormatLimits()).Of(gds) ?? int.MaxValue;
-        var spelled = Spell(segment);
-        var line = Line(gds, spelled);
-        // Addresses give way first, the longer street before the shorter; numbers that somebody must read back never do.
-        while (line.Length > longest && Shorten(spelled, line.Length - longest) is { } shorter)
+        var maxLength = (limits ?? new SellFormatLimits()).Of(gds) ?? int.MaxValue;
+        var plain = ToPlainText(segment);
+        var line = Line(gds, plain);
+        // Addresses are shortened first, the longer street before the shorter. Confirmation number and id never are.
+        while (line.Length > maxLength && Shorten(plain, line.Length - maxLength) is { } shorter)
         {
-            spelled = shorter;
-            line = Line(gds, spelled);
+            plain = shorter;
+            line = Line(gds, plain);
         }
         return line;
     }
@@ -44,18 +48,19 @@ public static class SellFormat
         Gds.Sabre or Gds.Abacus => SabreFormat.Line(segment),
         Gds.Apollo => ApolloFormat.Line(segment),
         Gds.Galileo => GalileoFormat.Line(segment),
-        _ => AmadeusFormat.Line(segment),
+        Gds.Amadeus => AmadeusFormat.Line(segment),
+        _ => throw new ArgumentOutOfRangeException(nameof(gds), gds, "Unknown GDS"),
     };
 
-    private static PassiveSegment Spell(PassiveSegment segment) => segment with
+    private static PassiveSegment ToPlainText(PassiveSegment segment) => segment with
     {
         City = SegmentText.Plain(segment.City),
         VendorName = SegmentText.Plain(segment.VendorName),
-        Pickup = Spell(segment.Pickup),
-        Dropoff = Spell(segment.Dropoff),
+        Pickup = ToPlainText(segment.Pickup),
+        Dropoff = ToPlainText(segment.Dropoff),
     };
 
-    private static SegmentPlace Spell(SegmentPlace place) => new(
+    private static SegmentPlace ToPlainText(SegmentPlace place) => new(
         SegmentText.Plain(place.Street), SegmentText.Plain(place.City), SegmentText.Plain(place.State), SegmentText.Plain(place.PostalCode),
         SegmentText.Plain(place.Words), SegmentText.Plain(place.Code));
 
@@ -65,23 +70,23 @@ public static class SellFormat
         if (pickup.Street.Length + dropoff.Street.Length > 0)
         {
             return pickup.Street.Length >= dropoff.Street.Length
-                ? segment with { Pickup = pickup with { Street = Cut(pickup.Street, by) } }
-                : segment with { Dropoff = dropoff with { Street = Cut(dropoff.Street, by) } };
+                ? segment with { Pickup = pickup with { Street = Truncate(pickup.Street, by) } }
+                : segment with { Dropoff = dropoff with { Street = Truncate(dropoff.Street, by) } };
         }
         if (pickup.City.Length + dropoff.City.Length > 0)
         {
             return pickup.City.Length >= dropoff.City.Length
-                ? segment with { Pickup = pickup with { City = Cut(pickup.City, by) } }
-                : segment with { Dropoff = dropoff with { City = Cut(dropoff.City, by) } };
+                ? segment with { Pickup = pickup with { City = Truncate(pickup.City, by) } }
+                : segment with { Dropoff = dropoff with { City = Truncate(dropoff.City, by) } };
         }
         if (pickup.Words.Length + dropoff.Words.Length > 0)
         {
             return pickup.Words.Length >= dropoff.Words.Length
-                ? segment with { Pickup = pickup with { Words = Cut(pickup.Words, by) } }
-                : segment with { Dropoff = dropoff with { Words = Cut(dropoff.Words, by) } };
+                ? segment with { Pickup = pickup with { Words = Truncate(pickup.Words, by) } }
+                : segment with { Dropoff = dropoff with { Words = Truncate(dropoff.Words, by) } };
         }
-        return segment.VendorName.Length > 0 ? segment with { VendorName = Cut(segment.VendorName, by) } : null;
+        return segment.VendorName.Length > 0 ? segment with { VendorName = Truncate(segment.VendorName, by) } : null;
     }
 
-    private static string Cut(string text, int by) => text[..Math.Max(0, text.Length - by)].TrimEnd();
+    private static string Truncate(string text, int by) => text[..Math.Max(0, text.Length - by)].TrimEnd();
 }

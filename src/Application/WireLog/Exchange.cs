@@ -1,6 +1,6 @@
 namespace GroundTransport.Application.WireLog;
 
-/// <summary>Which of our exchanges with Concur it was.</summary>
+/// <summary>The kind of an exchange with Concur.</summary>
 public enum ExchangeKind
 {
     Search,
@@ -10,23 +10,23 @@ public enum ExchangeKind
     Cancel,
     PostBack,
 
-    /// <summary>A call that is none of the messages, or can't be read.</summary>
+    /// <summary>A call that isn't one of the messages, or can't be read.</summary>
     Unreadable,
 }
 
-/// <summary>How it ended.</summary>
+/// <summary>The outcome of an exchange.</summary>
 public enum ExchangeOutcome
 {
     Ok,
 
-    /// <summary>Understood, and refused by whoever was asked.</summary>
+    /// <summary>The receiver understood the request and refused it.</summary>
     Refused,
 
-    /// <summary>No answer that could be understood.</summary>
+    /// <summary>No answer, or none that could be understood.</summary>
     Failed,
 }
 
-/// <summary>One exchange with Concur as it went over the wire, its bodies redacted before anything is queued or stored.</summary>
+/// <summary>One exchange with Concur. Its bodies are redacted before they are queued or stored.</summary>
 public sealed record Exchange
 {
     public long Id { get; init; }
@@ -37,24 +37,24 @@ public sealed record Exchange
 
     public required ExchangeOutcome Outcome { get; init; }
 
-    /// <summary>Empty where the caller wasn't known.</summary>
+    /// <summary>Empty: the caller is unknown.</summary>
     public string DirectConnectId { get; init; } = "";
 
-    /// <summary>Empty where no vendor was part of it.</summary>
+    /// <summary>Empty: no vendor is known.</summary>
     public string VendorCode { get; init; } = "";
 
-    /// <summary>Null where no reservation was part of it.</summary>
+    /// <summary>Null: not about a reservation.</summary>
     public long? ReservationId { get; init; }
 
     public string CorrelationId { get; init; } = "";
 
-    /// <summary>Concur's own, of its answer to a PostBack.</summary>
+    /// <summary>Concur's id in its answer to a PostBack.</summary>
     public string ConcurCorrelationId { get; init; } = "";
 
-    /// <summary>The HTTP status; 0 where none came.</summary>
+    /// <summary>The HTTP status; 0: no response.</summary>
     public int HttpStatus { get; init; }
 
-    /// <summary>ErrorCode and ErrorSource of a refusal, or what came instead of an answer.</summary>
+    /// <summary>Why it was refused or failed; empty: it succeeded.</summary>
     public string Why { get; init; } = "";
 
     public int DurationMs { get; init; }
@@ -64,19 +64,19 @@ public sealed record Exchange
     public string Answer { get; init; } = "";
 }
 
-/// <summary>Takes exchanges off their way and stores them later; what its queue can't hold is counted and lost.</summary>
+/// <summary>Queues exchanges and stores them in the background. What the queue can't hold is counted and dropped.</summary>
 public interface IWireLog
 {
-    /// <summary>Whether such a one is recorded at all: ask before redacting it.</summary>
-    bool Wants(ExchangeKind kind, ExchangeOutcome outcome);
+    /// <summary>Whether such an exchange is recorded; check before redacting its bodies.</summary>
+    bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome);
 
-    void Note(Exchange exchange);
+    void Record(Exchange exchange);
 }
 
-/// <summary>Which searches are recorded; everything else always is.</summary>
+/// <summary>Which searches are recorded. Everything else always is.</summary>
 public enum RecordedSearches
 {
-    /// <summary>Those that were refused.</summary>
+    /// <summary>Refused searches only.</summary>
     Errors,
     All,
     None,

@@ -11,19 +11,24 @@ using MediatR;
 
 namespace GroundTransport.Application.WireLog;
 
-/// <summary>What Concur's support asks for about one reservation, and nothing that it forbids (tokens, keys, secrets) or doesn't need (who rides).</summary>
+/// <summary>
+/// Exports what Concur's support asks for about a reservation, without what it forbids (tokens, keys, secrets) or doesn't need
+/// (who rides).
+/// </summary>
 public sealed record ExportSupportCase(Operator By, long ReservationId) : IRequest<Outcome<SupportCase>>;
 
-/// <summary>The case: how we see the reservation, what Concur last heard, and every exchange about it.</summary>
+/// <summary>The case: the reservation, the last notification of Concur, and every exchange about it.</summary>
 public sealed record SupportCase(
-    Reservation Reservation, LastNotified? LastNotified, IReadOnlyList<HistoryEntry> History, IReadOnlyList<PostBackRow> PostBacks, IReadOnlyList<Exchange> Exchanges, Uri? PostBackUrl);
+    Reservation Reservation, LastNotified? LastNotified, IReadOnlyList<HistoryEntry> History,
+    IReadOnlyList<PostBackRow> PostBacks, IReadOnlyList<Exchange> Exchanges, Uri? PostBackUrl);
 
 /// <inheritdoc cref="ExportSupportCase"/>
 public sealed class ExportSupportCaseHandler(
-    IReservations reservations, IReservationQueries queries, IPostBackQueries postBacks, INotificationLedger ledger, IExchanges exchanges, PostBackSettings settings)
+    IReservations reservations, IReservationQueries queries, IPostBackQueries postBacks, INotificationLedger ledger,
+    IExchanges exchanges, PostBackSettings settings)
     : IRequestHandler<ExportSupportCase, Outcome<SupportCase>>
 {
-    private const int Most = 200;
+    private const int MaxRows = 200;
 
     public async Task<Outcome<SupportCase>> Handle(ExportSupportCase request, CancellationToken cancellationToken)
     {
@@ -33,8 +38,8 @@ public sealed class ExportSupportCaseHandler(
             reservation,
             await ledger.Find(reservation.Id, cancellationToken),
             await queries.History(reservation.Id, cancellationToken),
-            await postBacks.List(new PostBackFilter(request.By.VendorCodes, null, reservation.Id, null, Most), cancellationToken),
-            await exchanges.Of(reservation.Id, reservation.DirectConnectId, Most, cancellationToken),
+            await postBacks.List(new PostBackFilter(request.By.VendorCodes, null, reservation.Id, null, MaxRows), cancellationToken),
+            await exchanges.Of(reservation.Id, reservation.DirectConnectId, MaxRows, cancellationToken),
             settings.Url);
     }
 }

@@ -14,17 +14,20 @@ public interface IExchanges
 
     Task<Exchange?> Find(long id, CancellationToken ct);
 
-    /// <summary>All about a reservation through the connection that sold it, oldest first, with their bodies: another's calls for its id say nothing of it.</summary>
+    /// <summary>
+    /// The exchanges about a reservation through the connection that sold it, oldest first, with their bodies. Calls of other
+    /// connections with its id aren't about it.
+    /// </summary>
     Task<IReadOnlyList<Exchange>> Of(long reservationId, string directConnectId, int limit, CancellationToken ct);
 }
 
-/// <summary>Which exchanges to list.</summary>
-/// <param name="VendorCodes">Null: all, those without a vendor too.</param>
+/// <summary>The filter of the list.</summary>
+/// <param name="VendorCodes">Null: all exchanges, including those without a vendor.</param>
 public sealed record ExchangeFilter(
     IReadOnlyList<string>? VendorCodes, long? ReservationId, string? CorrelationId, ExchangeKind? Kind, ExchangeOutcome? Outcome,
     DateTimeOffset? From, DateTimeOffset? To, ListPosition? After, int Limit);
 
-/// <summary>The wire log, newest first.</summary>
+/// <summary>Lists the wire log, newest exchange first.</summary>
 public sealed record ListExchanges(Operator By) : IRequest<Outcome<Page<Exchange>>>
 {
     public long? ReservationId { get; init; }
@@ -44,10 +47,10 @@ public sealed record ListExchanges(Operator By) : IRequest<Outcome<Page<Exchange
     public string? After { get; init; }
 }
 
-/// <summary>One exchange with its bodies.</summary>
+/// <summary>Returns one exchange with its bodies.</summary>
 public sealed record GetExchange(Operator By, long Id) : IRequest<Outcome<Exchange>>;
 
-/// <summary>Bounds of the list.</summary>
+/// <summary>The limits of the list's parameters.</summary>
 public sealed class ListExchangesValidator : AbstractValidator<ListExchanges>
 {
     public ListExchangesValidator()
@@ -59,18 +62,21 @@ public sealed class ListExchangesValidator : AbstractValidator<ListExchanges>
 }
 
 /// <inheritdoc cref="ListExchanges"/>
-public sealed class ListExchangesHandler(IExchanges exchanges) : IRequestHandler<ListExchanges, Outcome<Page<Exchange>>>, IRequestHandler<GetExchange, Outcome<Exchange>>
+public sealed class ListExchangesHandler(IExchanges exchanges)
+    : IRequestHandler<ListExchanges, Outcome<Page<Exchange>>>, IRequestHandler<GetExchange, Outcome<Exchange>>
 {
     public async Task<Outcome<Page<Exchange>>> Handle(ListExchanges request, CancellationToken cancellationToken)
     {
-        var filter = new ExchangeFilter(request.By.VendorCodes, request.ReservationId, request.CorrelationId, request.Kind, request.Outcome,
-            request.From, request.To, request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1);
+        var filter = new ExchangeFilter(
+            request.By.VendorCodes, request.ReservationId, request.CorrelationId, request.Kind, request.Outcome, request.From, request.To,
+            request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1);
         var rows = await exchanges.List(filter, cancellationToken);
         return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.At, row.Id));
     }
 
     public async Task<Outcome<Exchange>> Handle(GetExchange request, CancellationToken cancellationToken) =>
-        await exchanges.Find(request.Id, cancellationToken) is { } exchange && request.By.SeesAll(exchange.VendorCode.Length == 0 ? null : [exchange.VendorCode])
+        await exchanges.Find(request.Id, cancellationToken) is { } exchange
+        && request.By.SeesAll(exchange.VendorCode.Length == 0 ? null : [exchange.VendorCode])
             ? exchange
             : Refusal.Unknown("exchange");
 }

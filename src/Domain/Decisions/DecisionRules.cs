@@ -10,7 +10,7 @@ public enum DecisionMode
     Automatic,
 }
 
-/// <summary>How a vendor decides. A deadline demands a choice for each kind: it has no default.</summary>
+/// <summary>How a vendor decides. A deadline requires a choice for each kind of request; there is no default.</summary>
 public sealed record DecisionRules
 {
     public DecisionMode Bookings { get; init; }
@@ -19,12 +19,14 @@ public sealed record DecisionRules
 
     public DecisionMode Cancellations { get; init; }
 
-    /// <summary>Null: requests wait until the pickup time.</summary>
+    /// <summary>Null: requests stay pending until the pickup time.</summary>
     public int? DecideWithinMinutes { get; init; }
 
     public TimeoutChoices? OnTimeout { get; init; }
 
-    /// <summary>The deadline of a request that comes now; null where it may wait until the pickup.</summary>
+    /// <summary>The deadline of a request that arrives now; null if it may stay pending until the pickup.</summary>
     public DecisionDeadline? DeadlineFor(Func<TimeoutChoices, TimeoutChoice> kind, DateTimeOffset now) =>
-        DecideWithinMinutes is { } minutes && OnTimeout is { } choices ? new DecisionDeadline(now.AddMinutes(minutes), kind(choices), minutes) : null;
+        DecideWithinMinutes is { } minutes && OnTimeout is { } choices
+            ? new DecisionDeadline(now.AddMinutes(minutes), kind(choices), minutes)
+            : null;
 }

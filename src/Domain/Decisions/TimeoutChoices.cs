@@ -1,6 +1,6 @@
 namespace GroundTransport.Domain.Decisions;
 
-/// <summary>What becomes of a request that nobody decides in time.</summary>
+/// <summary>How a request that nobody decides in time is decided.</summary>
 public enum TimeoutChoice
 {
     Accept,

@@ -1,6 +1,6 @@
 namespace GroundTransport.Domain.Journeys;
 
-/// <summary>What kind of ride is asked for; the values are Concur's codes.</summary>
+/// <summary>The kind of ride that is requested; the values are Concur's codes.</summary>
 public enum ServiceType
 {
     PointToPoint = 100,
@@ -12,7 +12,7 @@ public enum ServiceType
     AirportToAirport = 300,
 }
 
-/// <summary>How fine a car is asked for; the values are Concur's codes. Normal where nothing is said.</summary>
+/// <summary>The class of vehicle that is requested; the values are Concur's codes. Normal is the default.</summary>
 public enum ClassOfService
 {
     Normal = 100,
@@ -20,7 +20,7 @@ public enum ClassOfService
     Highest = 300,
 }
 
-/// <summary>A kind of vehicle; the values are the codes that replies carry (a search uses some others, which the wire translates).</summary>
+/// <summary>A type of vehicle; the values are the codes of replies. Some codes of searches differ; the wire translates them.</summary>
 public enum VehicleType
 {
     Sedan = 100,

@@ -5,8 +5,8 @@ using GroundTransport.Domain.Journeys;
 namespace GroundTransport.Domain.Pricing;
 
 /// <summary>
-/// The terms for some service types and vehicles; for all where none is named. Of several that cover a ride, the one that
-/// names more wins: service type and vehicle, then vehicle, then service type.
+/// Cancellation terms for the listed service types and vehicles; an empty list covers all. If several policies cover a ride, the
+/// most specific applies: service type and vehicle, then vehicle, then service type.
 /// </summary>
 public sealed record CancellationPolicy
 {
@@ -14,12 +14,12 @@ public sealed record CancellationPolicy
 
     public IReadOnlyList<string> VehicleIds { get; init; } = [];
 
-    /// <summary>What a cancellation costs from so many hours before the pickup on.</summary>
+    /// <summary>The fee by the time that is left until the pickup.</summary>
     public IReadOnlyList<CancellationTier> Tiers { get; init; } = [];
 
     public CancellationFee? NoShow { get; init; }
 
-    /// <summary>How much it names: policies of equal precedence may not cover the same ride.</summary>
+    /// <summary>How specific the policy is: two of equal precedence can't cover the same ride.</summary>
     public int Precedence => (VehicleIds.Count > 0 ? 2 : 0) + (ServiceTypes.Count > 0 ? 1 : 0);
 
     public bool Covers(ServiceType serviceType, string vehicleId) =>
@@ -27,14 +27,14 @@ public sealed record CancellationPolicy
         && (VehicleIds.Count == 0 || VehicleIds.Contains(vehicleId));
 }
 
-/// <summary>A fee: a percentage of the fare, a fixed amount, or so many hours of the ride.</summary>
+/// <summary>A fee: a percentage of the fare, a fixed amount, or a number of hours of the ride.</summary>
 public record CancellationFee
 {
     public decimal? Percent { get; init; }
 
     public decimal? Amount { get; init; }
 
-    /// <summary>Of a ride by the hour, the fare of so many hours; of any other, the whole fare.</summary>
+    /// <summary>For an hourly ride the fare of so many hours, for any other the whole fare.</summary>
     public decimal? Hours { get; init; }
 
     public Money Of(Money rate) =>
@@ -45,7 +45,7 @@ public record CancellationFee
             ? percent == 0 ? "free" : string.Create(CultureInfo.InvariantCulture, $"{percent:0.##} % of the rate ({Of(rate)})")
             : Of(rate) == rate ? $"the full rate ({rate})" : Of(rate).IsZero ? "free" : $"{Of(rate)}";
 
-    /// <summary>The fee for one ride: hours become the amount that they cost.</summary>
+    /// <summary>The fee for one ride, with hours converted to an amount.</summary>
     internal CancellationFee For(Fare fare, TimeSpan charged) => Hours is not { } hours ? this : this with
     {
         Hours = null,
@@ -55,19 +55,19 @@ public record CancellationFee
     };
 }
 
-/// <summary>A fee that holds for cancellations at least so many hours before the pickup.</summary>
+/// <summary>The fee for cancellations at least this many hours before the pickup.</summary>
 public sealed record CancellationTier : CancellationFee
 {
     public required decimal HoursBefore { get; init; }
 
-    /// <summary>From the next higher tier's deadline on nothing can be cancelled any more; only the lowest tier may say so.</summary>
+    /// <summary>No cancellation is possible after the next higher tier's deadline. Only the lowest tier can forbid.</summary>
     public bool Forbidden { get; init; }
 }
 
-/// <summary>The policy as it was promised to one booking.</summary>
+/// <summary>The policy as it was promised for one booking.</summary>
 public sealed record CancellationTerms(CancellationPolicy Policy)
 {
-    /// <summary>The plan's terms for a ride; null where none covers it.</summary>
+    /// <summary>The plan's terms for a ride; null if no policy covers it.</summary>
     public static CancellationTerms? Of(Offer offer)
     {
         var policy = offer.Plan.Cancellation.Where(policy => policy.Covers(offer.Ride.Journey.ServiceType, offer.Vehicle.VehicleId))
@@ -80,8 +80,9 @@ public sealed record CancellationTerms(CancellationPolicy Policy)
         });
     }
 
-    /// <summary>What cancelling now would cost; nothing where no tier covers it.</summary>
-    public Money FeeAt(DateTimeOffset now, DateTimeOffset pickup, Money rate) => TierAt(now, pickup)?.Of(rate) ?? Money.Zero(rate.Currency);
+    /// <summary>The fee for cancelling now; zero if there is no tier.</summary>
+    public Money FeeAt(DateTimeOffset now, DateTimeOffset pickup, Money rate) =>
+        TierAt(now, pickup)?.Of(rate) ?? Money.Zero(rate.Currency);
 
     /// <summary>Whether it is too late to cancel.</summary>
     public bool ForbidsAt(DateTimeOffset now, DateTimeOffset pickup) => TierAt(now, pickup) is { Forbidden: true };

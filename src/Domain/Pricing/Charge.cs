@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>What comes on top of the base price, inside Rate or beside it.</summary>
+/// <summary>A charge on top of the base price, included in Rate or reported beside it.</summary>
 public abstract record Charge;
 
 /// <summary>A charge that is a percentage of the base price, or a fixed amount.</summary>
@@ -13,16 +13,16 @@ public abstract record PercentOrAmount : Charge
     public decimal? Amount { get; init; }
 }
 
-/// <summary>The service charge; several add up.</summary>
+/// <summary>The service charge; several are added up.</summary>
 public sealed record ServiceCharge : PercentOrAmount;
 
-/// <summary>A surcharge, always or only at certain times, judged in the pickup zone's time zone.</summary>
+/// <summary>A surcharge, always or at certain times only, in the pickup zone's time zone.</summary>
 public sealed record Surcharge : PercentOrAmount
 {
-    /// <summary>What Concur shows beside the amount ("fuel").</summary>
+    /// <summary>The description that Concur shows beside the amount ("fuel").</summary>
     public required string Description { get; init; }
 
-    /// <summary>A daily window; it may span midnight.</summary>
+    /// <summary>A daily window, which may span midnight.</summary>
     public DailyWindow? Window { get; init; }
 
     public IReadOnlyList<DayOfWeek> Weekdays { get; init; } = [];
@@ -30,15 +30,15 @@ public sealed record Surcharge : PercentOrAmount
     public IReadOnlyList<DateOnly> Dates { get; init; } = [];
 
     public bool AppliesAt(DateTime localPickup) =>
-        (Window is null || Window.Holds(TimeOnly.FromDateTime(localPickup)))
+        (Window is null || Window.Contains(TimeOnly.FromDateTime(localPickup)))
         && (Weekdays.Count == 0 || Weekdays.Contains(localPickup.DayOfWeek))
         && (Dates.Count == 0 || Dates.Contains(DateOnly.FromDateTime(localPickup)));
 }
 
-/// <summary>From one time of day (inclusive) to another (exclusive), over midnight where <c>To</c> isn't later.</summary>
+/// <summary>From one time of day (inclusive) to another (exclusive), across midnight if <c>To</c> isn't later.</summary>
 public sealed record DailyWindow(TimeOnly From, TimeOnly To)
 {
-    public bool Holds(TimeOnly time) => From < To ? time >= From && time < To : time >= From || time < To;
+    public bool Contains(TimeOnly time) => From < To ? time >= From && time < To : time >= From || time < To;
 }
 
 /// <summary>A fee for a pickup in certain zones; reported beside Rate.</summary>
@@ -47,10 +47,10 @@ public sealed record PickupCharge(decimal Amount, IReadOnlyList<string> Zones) :
 /// <summary>A fee for a drop-off in certain zones; reported beside Rate.</summary>
 public sealed record DropoffCharge(decimal Amount, IReadOnlyList<string> Zones) : Charge;
 
-/// <summary>What an additional stop would cost; reported beside Rate.</summary>
+/// <summary>The price of an additional stop; reported beside Rate.</summary>
 public sealed record ExtraStop(decimal Amount) : Charge;
 
-/// <summary>What an additional hour would cost; reported beside Rate.</summary>
+/// <summary>The price of an additional hour; reported beside Rate.</summary>
 public sealed record ExtraTime(decimal PerHour) : Charge;
 
 /// <summary>A tax on the named parts of the fare.</summary>

@@ -2,7 +2,7 @@ using GroundTransport.Domain.Amounts;
 
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>What a ride costs. <see cref="Rate"/> is always the sum of its four parts, to the minor unit.</summary>
+/// <summary>The price of a ride. <see cref="Rate"/> is always exactly the sum of its four parts.</summary>
 public sealed record Fare
 {
     public required RateType Type { get; init; }
@@ -13,25 +13,25 @@ public sealed record Fare
 
     public required Money SurCharge { get; init; }
 
-    /// <summary>Names each surcharge that is in <see cref="SurCharge"/>.</summary>
+    /// <summary>The surcharges that are included in <see cref="SurCharge"/>.</summary>
     public string SurChargeDescription { get; init; } = "";
 
     public required Money Tax { get; init; }
 
-    /// <summary>Beside <see cref="Rate"/>, never inside.</summary>
+    /// <summary>Reported beside <see cref="Rate"/>, never included.</summary>
     public Money? ExtraPickupCharge { get; init; }
 
-    /// <summary>Beside <see cref="Rate"/>, never inside.</summary>
+    /// <summary>Reported beside <see cref="Rate"/>, never included.</summary>
     public Money? ExtraDropoffCharge { get; init; }
 
     public Money? ExtraStop { get; init; }
 
     public Money? ExtraTimePerHour { get; init; }
 
-    /// <summary>Hourly rates: the least number of hours charged.</summary>
+    /// <summary>Hourly rates: the minimum number of hours charged.</summary>
     public decimal? MinHours { get; init; }
 
-    /// <summary>Why there is no price, where <see cref="Type"/> is <see cref="RateType.NotAvailable"/>.</summary>
+    /// <summary>Why there is no price, if <see cref="Type"/> is <see cref="RateType.NotAvailable"/>.</summary>
     public string NoRateText { get; init; } = "";
 
     public string DiscountType { get; init; } = "";

@@ -3,14 +3,14 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>What a price depends on besides the plan.</summary>
-/// <param name="DropoffZone">Null where the drop-off is as directed, or lies outside every zone (hourly rides).</param>
+/// <summary>The inputs of a price besides the plan.</summary>
+/// <param name="DropoffZone">Null if the drop-off is as directed or outside every zone (hourly rides).</param>
 public sealed record PricedJourney(Journey Journey, Zone PickupZone, Zone? DropoffZone, TimeZoneInfo PickupTimeZone)
 {
     public DateTime LocalPickup { get; } = TimeZoneInfo.ConvertTime(Journey.Start, PickupTimeZone).DateTime;
 }
 
-/// <summary>Adds a fare up: base price, service charge, surcharges, tax, each rounded to the minor unit by itself.</summary>
+/// <summary>Calculates a fare: base price, service charge, surcharges and tax, each rounded to the minor unit separately.</summary>
 public static partial class FareCalculator
 {
     public static Fare Price(RatePlan plan, Rate rate, PricedJourney ride)
@@ -19,7 +19,15 @@ public static partial class FareCalculator
         if (rate is OnRequestRate onRequest)
         {
             var zero = Money.Zero(currency);
-            return new Fare { Type = rate.Type, BasePrice = zero, ServiceCharge = zero, SurCharge = zero, Tax = zero, NoRateText = onRequest.Text };
+            return new Fare
+            {
+                Type = rate.Type,
+                BasePrice = zero,
+                ServiceCharge = zero,
+                SurCharge = zero,
+                Tax = zero,
+                NoRateText = onRequest.Text,
+            };
         }
 
         var (price, discount) = BestBasePrice(plan, rate, ride);
@@ -50,9 +58,13 @@ public static partial class FareCalculator
                 case ExtraTime extra:
                     hour = Plus(hour, extra.PerHour);
                     break;
+                case Surcharge or PickupCharge or DropoffCharge or Tax:
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(plan), charge.GetType().Name, "Unknown charge");
             }
         }
-        // Taxes come last, wherever they stand: they are on what the others came to.
+        // Taxes come last, whatever their position in the plan: they apply to the totals of the other charges.
         foreach (var charge in plan.Charges)
         {
             if (charge is Tax on)
@@ -78,23 +90,26 @@ public static partial class FareCalculator
         Money Plus(Money? sum, decimal fee) => (sum ?? Money.Zero(currency)) + Money.Round(fee, currency);
     }
 
-    /// <summary>When the ride ends and its vehicle turns around: the end that was asked for, else the rate's time.</summary>
+    /// <summary>When the ride ends: the requested end, else the start and the rate's duration.</summary>
     public static DateTimeOffset EndOf(Rate rate, Journey journey) => rate switch
     {
         FlatRate flat => journey.End ?? journey.Start.AddMinutes(flat.Minutes),
         EstimatedRate estimated => journey.End ?? journey.Start.AddMinutes(estimated.Minutes),
         HourlyRate hourly => journey.Start.AddMinutes((double)Minutes(hourly, journey)),
-        _ => journey.End ?? journey.Start,
+        OnRequestRate => journey.End ?? journey.Start,
+        _ => throw Unknown(rate),
     };
 
-    /// <summary>The base price as this traveller's company pays it, and the discount that made it so. The order of the plan says nothing.</summary>
+    /// <summary>
+    /// The base price with the best discount for this traveller's company, and that discount. The plan's order doesn't matter.
+    /// </summary>
     internal static (decimal Price, Discount? Discount) BestBasePrice(RatePlan plan, Rate rate, PricedJourney ride)
     {
         var full = BasePrice(rate, ride.Journey);
         if (ride.Journey.Discount is not { } code || plan.Discounts.Count == 0)
             return (full, null);
         var day = DateOnly.FromDateTime(ride.LocalPickup);
-        return plan.Discounts.Where(discount => discount.Holds(code, plan.VendorCode, day))
+        return plan.Discounts.Where(discount => discount.AppliesTo(code, plan.VendorCode, day))
             .Select(discount => (Price: Discounted(rate, ride.Journey, full, discount), Discount: (Discount?)discount))
             .Where(candidate => candidate.Price < full)
             .OrderBy(candidate => candidate.Price).ThenBy(candidate => candidate.Discount!.Description, StringComparer.Ordinal)
@@ -117,18 +132,23 @@ public static partial class FareCalculator
             estimated.Minimum,
             estimated.Base + (estimated.PerMile ?? 0) * (estimated.Miles ?? 0) + (estimated.PerKm ?? 0) * (estimated.Km ?? 0)),
         HourlyRate hourly => hourly.PerHour * Minutes(hourly, journey) / 60,
-        _ => 0,
+        OnRequestRate => 0,
+        _ => throw Unknown(rate),
     };
 
-    /// <summary>What is charged, in minutes: as hours in binary, six of them would end a tick too early.</summary>
+    /// <summary>
+    /// The charged time in minutes. In hours, some durations aren't exact in binary, and the ride would end a tick too early.
+    /// </summary>
     private static decimal Minutes(HourlyRate rate, Journey journey)
     {
-        var least = rate.MinimumHours * 60;
+        var minimum = rate.MinimumHours * 60;
         if (journey.End is not { } end)
-            return least;
+            return minimum;
         var increments = Math.Ceiling((decimal)(end - journey.Start).TotalMinutes / rate.IncrementMinutes);
-        return Math.Max(least, increments * rate.IncrementMinutes);
+        return Math.Max(minimum, increments * rate.IncrementMinutes);
     }
+
+    private static ArgumentOutOfRangeException Unknown(Rate rate) => new(nameof(rate), rate.GetType().Name, "Unknown rate");
 
     private static Money AmountOf(PercentOrAmount charge, Money basePrice) =>
         charge.Percent is { } percent ? basePrice.Percent(percent) : Money.Round(charge.Amount ?? 0, basePrice.Currency);

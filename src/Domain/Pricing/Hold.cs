@@ -1,17 +1,17 @@
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>One vehicle of a kind, taken from an instant (inclusive) to another (exclusive).</summary>
+/// <summary>A hold on one vehicle of a kind, from an instant (inclusive) to another (exclusive).</summary>
 public readonly record struct Hold(string VehicleId, DateTimeOffset From, DateTimeOffset To)
 {
     /// <summary>
-    /// The most vehicles that are taken at one instant within this hold, this one included: what must not exceed the
-    /// fleet's count. Holds that follow each other share a vehicle.
+    /// The highest number of vehicles held at one instant within this hold, this one included. It must not exceed the fleet's
+    /// count. Holds that follow one another share a vehicle.
     /// </summary>
     public int PeakAmong(IEnumerable<(DateTimeOffset From, DateTimeOffset To)> others)
     {
         var (from, to) = (From, To);
         var overlapping = others.Where(other => other.From < to && other.To > from).ToList();
-        // The peak is reached where some hold begins, or at our own begin.
+        // The peak is always at the beginning of a hold: of another, or of this one.
         return 1 + overlapping.Select(other => other.From < from ? from : other.From).Append(from)
             .Max(instant => overlapping.Count(other => other.From <= instant && other.To > instant));
     }

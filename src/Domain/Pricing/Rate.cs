@@ -1,17 +1,17 @@
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>How a ride of one vehicle kind is priced between or in zones. Amounts are in the plan's currency.</summary>
+/// <summary>The price of a ride with one vehicle kind, between or within zones. Amounts are in the plan's currency.</summary>
 public abstract record Rate
 {
-    /// <summary>Short and unique in its plan: Concur's RateID (at most 12 characters).</summary>
+    /// <summary>Concur's RateID: at most 12 characters, unique in its plan.</summary>
     public required string Id { get; init; }
 
     public required string VehicleId { get; init; }
 
-    /// <summary>The kind as Concur's RateTypeCode says it.</summary>
+    /// <summary>The kind as Concur's RateTypeCode.</summary>
     public abstract RateType Type { get; }
 
-    /// <summary>Of several rates that fit, the lowest wins: flat, then estimated, then hourly, then on request.</summary>
+    /// <summary>If several rates fit, the lowest precedence applies: flat, then estimated, then hourly, then on request.</summary>
     public abstract int Precedence { get; }
 }
 
@@ -31,19 +31,19 @@ public abstract record ZoneToZoneRate : Rate
 
     public required string To { get; init; }
 
-    /// <summary>The rate holds in the other direction too.</summary>
+    /// <summary>The rate also applies in the other direction.</summary>
     public bool BothWays { get; init; }
 
     public bool Connects(string from, string to) =>
         (From == from && To == to) || (BothWays && From == to && To == from);
 }
 
-/// <summary>One price for the way.</summary>
+/// <summary>One price for the ride.</summary>
 public sealed record FlatRate : ZoneToZoneRate
 {
     public required decimal Price { get; init; }
 
-    /// <summary>How long the ride takes.</summary>
+    /// <summary>The duration of the ride.</summary>
     public required int Minutes { get; init; }
 
     public override RateType Type => RateType.Flat;
@@ -51,7 +51,7 @@ public sealed record FlatRate : ZoneToZoneRate
     public override int Precedence => 0;
 }
 
-/// <summary>A base and so much per unit of distance, with a floor; the distance is agreed per pair of zones.</summary>
+/// <summary>A base price plus a price per unit of distance, with a minimum; the distance is fixed per pair of zones.</summary>
 public sealed record EstimatedRate : ZoneToZoneRate
 {
     public decimal Base { get; init; }
@@ -64,10 +64,10 @@ public sealed record EstimatedRate : ZoneToZoneRate
 
     public decimal? Km { get; init; }
 
-    /// <summary>The least that the way costs.</summary>
+    /// <summary>The minimum price of the ride.</summary>
     public decimal Minimum { get; init; }
 
-    /// <summary>How long the ride takes.</summary>
+    /// <summary>The duration of the ride.</summary>
     public required int Minutes { get; init; }
 
     public override RateType Type => RateType.Estimated;
@@ -75,7 +75,7 @@ public sealed record EstimatedRate : ZoneToZoneRate
     public override int Precedence => 1;
 }
 
-/// <summary>By the hour, beginning in a zone.</summary>
+/// <summary>A price per hour, for rides that begin in a zone.</summary>
 public sealed record HourlyRate : Rate
 {
     public required string Zone { get; init; }
@@ -84,7 +84,7 @@ public sealed record HourlyRate : Rate
 
     public decimal MinimumHours { get; init; } = 1;
 
-    /// <summary>Time is charged in steps of so many minutes, rounded up.</summary>
+    /// <summary>Time is charged in steps of this many minutes, rounded up.</summary>
     public int IncrementMinutes { get; init; } = 60;
 
     public override RateType Type => RateType.Hourly;
@@ -92,7 +92,7 @@ public sealed record HourlyRate : Rate
     public override int Precedence => 2;
 }
 
-/// <summary>Offered, but priced only when asked by telephone: shown, never sold.</summary>
+/// <summary>A ride that is priced on request by telephone: shown, never sold.</summary>
 public sealed record OnRequestRate : ZoneToZoneRate
 {
     public required string Text { get; init; }

@@ -3,7 +3,7 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>A kind of vehicle that the vendor runs.</summary>
+/// <summary>A kind of vehicle in the vendor's fleet.</summary>
 public sealed record FleetVehicle
 {
     public required string VehicleId { get; init; }
@@ -18,29 +18,29 @@ public sealed record FleetVehicle
 
     public int Luggage { get; init; }
 
-    /// <summary>How many there are: the capacity that holds are counted against.</summary>
+    /// <summary>The number of such vehicles: the capacity for holds.</summary>
     public required int Count { get; init; }
 
-    /// <summary>How long a vehicle stays blocked after a ride.</summary>
+    /// <summary>How long the vehicle stays unavailable after a ride.</summary>
     public int TurnaroundMinutes { get; init; }
 }
 
-/// <summary>When a ride may be booked.</summary>
+/// <summary>When a ride can be booked.</summary>
 public sealed record BookingRules
 {
-    /// <summary>The least time between booking and pickup, wherever and whatever.</summary>
+    /// <summary>The minimum time between booking and pickup, for every ride.</summary>
     public decimal LeadTimeHours { get; init; }
 
-    /// <summary>Longer ones, for some zones or vehicles.</summary>
+    /// <summary>Longer lead times for some zones or vehicles.</summary>
     public IReadOnlyList<LeadTime> LeadTimes { get; init; } = [];
 
-    /// <summary>The longest time between booking and pickup.</summary>
+    /// <summary>The maximum time between booking and pickup.</summary>
     public int BookingWindowDays { get; init; } = 365;
 
     public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
 }
 
-/// <summary>A lead time for pickups in some zones (all where none is named) by some vehicles (all where none is named).</summary>
+/// <summary>A lead time for pickups in the listed zones by the listed vehicles; an empty list means all.</summary>
 public sealed record LeadTime(decimal Hours)
 {
     public IReadOnlyList<string> Zones { get; init; } = [];
@@ -52,18 +52,18 @@ public sealed record LeadTime(decimal Hours)
         && (VehicleIds.Count == 0 || VehicleIds.Contains(vehicleId, StringComparer.Ordinal));
 }
 
-/// <summary>A time in which no ride begins, in local time of the pickup; in all zones where none is named.</summary>
+/// <summary>A time in which no ride can begin, in local time of the pickup; an empty list of zones means all.</summary>
 public sealed record Blackout(DateTime From, DateTime To)
 {
     public IReadOnlyList<string> Zones { get; init; } = [];
 }
 
-/// <summary>How a ride may be paid.</summary>
+/// <summary>The accepted forms of payment.</summary>
 public sealed record PaymentTerms
 {
     public IReadOnlyList<CardType> Cards { get; init; } = [];
 
-    /// <summary>The card is shown to the driver; RateDisclaimer says so.</summary>
+    /// <summary>The traveller shows the card to the driver; RateDisclaimer says so.</summary>
     public bool CardPresentedAtRide { get; init; }
 
     public bool Cash { get; init; }
@@ -74,7 +74,7 @@ public sealed record PaymentTerms
     public IReadOnlyList<string> DirectBilling { get; init; } = [];
 }
 
-/// <summary>A vendor's prices and rules: one document, validated whole, versioned, never edited in place.</summary>
+/// <summary>A vendor's prices and rules: one versioned document, validated as a whole, never edited in place.</summary>
 public sealed record RatePlan
 {
     public string VendorCode { get; init; } = "";
@@ -83,7 +83,7 @@ public sealed record RatePlan
 
     public required Currency Currency { get; init; }
 
-    /// <summary>IANA name, for zones that say nothing else.</summary>
+    /// <summary>IANA name, for zones without their own.</summary>
     public required string TimeZone { get; init; }
 
     public BookingRules Rules { get; init; } = new();

@@ -3,27 +3,27 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>A ride that a plan can sell for a journey: which vehicle, at which rate, for how much, until when.</summary>
+/// <summary>A ride that a plan can sell for a journey: vehicle, rate, fare and end.</summary>
 public sealed record Offer(RatePlan Plan, PricedJourney Ride, FleetVehicle Vehicle, Rate Rate, Fare Fare)
 {
     public DateTimeOffset Ends => FareCalculator.EndOf(Rate, Ride.Journey);
 
-    /// <summary>The time that the ride takes of its vehicle, turnaround included.</summary>
+    /// <summary>The hold of the ride on its vehicle, turnaround included.</summary>
     public Hold Hold => new(Vehicle.VehicleId, Ride.Journey.Start, Ends.AddMinutes(Vehicle.TurnaroundMinutes));
 
-    /// <summary>What a traveller must know of the price: each charge beside Rate, and the card that is shown to the driver.</summary>
+    /// <summary>What a traveller must know about the price: each charge beside Rate, and whether to show the card to the driver.</summary>
     public string Disclaimer()
     {
         var sentences = new List<string>();
-        void Beside(Money? charge, string what)
+        void AddCharge(Money? charge, string what)
         {
             if (charge is { IsZero: false } amount)
                 sentences.Add($"Not included: {what} {amount}.");
         }
-        Beside(Fare.ExtraPickupCharge, "pickup charge");
-        Beside(Fare.ExtraDropoffCharge, "drop-off charge");
-        Beside(Fare.ExtraStop, "each extra stop");
-        Beside(Fare.ExtraTimePerHour, "each extra hour");
+        AddCharge(Fare.ExtraPickupCharge, "pickup charge");
+        AddCharge(Fare.ExtraDropoffCharge, "drop-off charge");
+        AddCharge(Fare.ExtraStop, "each extra stop");
+        AddCharge(Fare.ExtraTimePerHour, "each extra hour");
         if (Plan.Payment.CardPresentedAtRide)
             sentences.Add("Present your card to the driver.");
         return string.Join(' ', sentences);
@@ -39,7 +39,9 @@ public sealed partial class RideFinder
     private readonly Dictionary<(string Vehicle, string From, string To), Rate> zoneToZone = [];
     private readonly Dictionary<(string Vehicle, string Zone), Rate> hourly = [];
 
-    /// <exception cref="TimeZoneNotFoundException">A zone names a time zone that this system doesn't know: plans are validated before they are stored.</exception>
+    /// <exception cref="TimeZoneNotFoundException">
+    /// A time zone of the plan doesn't exist on this system. Plans are validated before they are stored.
+    /// </exception>
     public RideFinder(RatePlan plan)
     {
         Plan = plan;
@@ -49,32 +51,38 @@ public sealed partial class RideFinder
             .ToDictionary(zone => zone.Code, zone => TimeZoneInfo.FindSystemTimeZoneById(zone.TimeZone!), StringComparer.Ordinal);
         foreach (var rate in plan.Rates.OrderBy(rate => rate.Precedence))
         {
-            if (rate is HourlyRate byTheHour)
-                hourly.TryAdd((rate.VehicleId, byTheHour.Zone), rate);
-            if (rate is not ZoneToZoneRate way)
-                continue;
-            zoneToZone.TryAdd((rate.VehicleId, way.From, way.To), rate);
-            if (way.BothWays)
-                zoneToZone.TryAdd((rate.VehicleId, way.To, way.From), rate);
+            switch (rate)
+            {
+                case HourlyRate byTheHour:
+                    hourly.TryAdd((rate.VehicleId, byTheHour.Zone), rate);
+                    break;
+                case ZoneToZoneRate connection:
+                    zoneToZone.TryAdd((rate.VehicleId, connection.From, connection.To), rate);
+                    if (connection.BothWays)
+                        zoneToZone.TryAdd((rate.VehicleId, connection.To, connection.From), rate);
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(plan), rate.GetType().Name, "Unknown rate");
+            }
         }
     }
 
     public RatePlan Plan { get; }
 
-    /// <summary>The time zone in which a stop's local times are meant; the plan's where no zone covers it.</summary>
+    /// <summary>The time zone of a stop's local times: its zone's, or the plan's if no zone covers it.</summary>
     public TimeZoneInfo TimeZoneOf(Stop pickup) =>
         zones.Find(pickup) is { } zone ? TimeZoneOf(zone) : planTimeZone;
 
     private TimeZoneInfo TimeZoneOf(Zone zone) => timeZones.GetValueOrDefault(zone.Code, planTimeZone);
 
-    /// <summary>Every vehicle that can serve the journey at its best rate, or why there is none.</summary>
+    /// <summary>Every vehicle that can serve the journey, at its best rate; a refusal if there is none.</summary>
     public Outcome<IReadOnlyList<Offer>> Find(Journey journey, VehicleType wanted, DateTimeOffset now)
     {
-        if (Place(journey, now) is var placed && placed.IsRefused)
-            return placed.Refusal;
-        var ride = placed.Value;
+        if (Locate(journey, now) is var located && located.IsRefused)
+            return located.Refusal;
+        var ride = located.Value;
 
-        // By hand, each vehicle once: searches come by the thousand.
+        // A plain loop, each vehicle once: this is the hot path of Search.
         int? mostSeats = null;
         var isPriced = false;
         var soonest = TimeSpan.MaxValue;
@@ -94,18 +102,27 @@ public sealed partial class RideFinder
                 soonest = leadTime < soonest ? leadTime : soonest;
         }
         if (mostSeats is not { } seats)
-            return Refusal.Unavailable(Field.WantedVehicleType, $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
+        {
+            return Refusal.Unavailable(Field.WantedVehicleType,
+                $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
+        }
         if (seats < journey.Passengers)
-            return Refusal.Unavailable(Field.Passengers, $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {seats}). Ask for a larger vehicle.");
+        {
+            return Refusal.Unavailable(Field.Passengers,
+                $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {seats}). Ask for a larger vehicle.");
+        }
         if (!isPriced)
-            return Refusal.Unavailable(Field.Dropoff, $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
+        {
+            return Refusal.Unavailable(Field.Dropoff,
+                $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
+        }
         if (offers.Count == 0)
             return TooSoon(soonest);
         offers.Sort(ByPrice);
         return offers;
     }
 
-    /// <summary>Best price first, what can't be sold last. No two are equal: a vehicle is offered once.</summary>
+    /// <summary>The lowest price first, rides on request last. No two are equal: a vehicle is offered once.</summary>
     private static int ByPrice(Offer one, Offer other)
     {
         var order = (one.Fare.Type == RateType.NotAvailable).CompareTo(other.Fare.Type == RateType.NotAvailable);
@@ -114,31 +131,39 @@ public sealed partial class RideFinder
         return order != 0 ? order : string.CompareOrdinal(one.Vehicle.VehicleId, other.Vehicle.VehicleId);
     }
 
-    /// <summary>The one vehicle at the one rate that a Sell or an Update names, by the same rules as a search.</summary>
+    /// <summary>The offer of one rate, as named by a Sell or an Update, by the same rules as a search.</summary>
     public Outcome<Offer> Price(Journey journey, string rateId, DateTimeOffset now)
     {
-        if (Place(journey, now) is var placed && placed.IsRefused)
-            return placed.Refusal;
+        if (Locate(journey, now) is var located && located.IsRefused)
+            return located.Refusal;
         if (Plan.Rates.FirstOrDefault(rate => rate.Id == rateId) is not { } rate
             || Plan.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == rate.VehicleId) is not { } vehicle)
             return Refusal.Unavailable(Field.RateId, $"There is no rate {rateId} any more. Search again.");
         if (vehicle.ClassOfService < journey.ClassOfService)
-            return Refusal.Unavailable(Field.ClassOfService, $"The {NameOf(vehicle.Type)} of rate {rateId} is of class {(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. Search again.");
+        {
+            return Refusal.Unavailable(Field.ClassOfService, $"The {NameOf(vehicle.Type)} of rate {rateId} is of class "
+                + $"{(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. Search again.");
+        }
         if (vehicle.MaxPassengers < journey.Passengers)
-            return Refusal.Unavailable(Field.Passengers, $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers} passengers, not {journey.Passengers}. Search for a larger vehicle.");
-        if (journey.Start < now + LeadTimeOf(placed.Value, vehicle))
-            return TooSoon(LeadTimeOf(placed.Value, vehicle));
+        {
+            return Refusal.Unavailable(Field.Passengers, $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers} passengers, "
+                + $"not {journey.Passengers}. Search for a larger vehicle.");
+        }
+        if (LeadTimeOf(located.Value, vehicle) is var leadTime && journey.Start < now + leadTime)
+            return TooSoon(leadTime);
         if (rate is OnRequestRate)
             return Refusal.Unavailable(Field.RateType, "This ride is priced on request and can't be booked here. Call the supplier.");
-        return BestRate(placed.Value, vehicle) is { } best && best == rate
-            ? Offer(placed.Value, vehicle, best)
-            : Refusal.Unavailable(Field.RateId, $"Rate {rateId} doesn't hold from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
+        return BestRate(located.Value, vehicle) is { } best && best == rate
+            ? Offer(located.Value, vehicle, best)
+            : Refusal.Unavailable(Field.RateId,
+                $"Rate {rateId} doesn't apply from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
     }
 
-    /// <summary>Whether the plan lets such a ride begin there and then, whatever it costs.</summary>
-    public Refusal? CheckRules(Journey journey, DateTimeOffset now) => Place(journey, now).Refusal;
+    /// <summary>Refuses a ride that the plan's rules on place and time exclude, whatever its price.</summary>
+    public Refusal? CheckRules(Journey journey, DateTimeOffset now) => Locate(journey, now).Refusal;
 
-    private Offer Offer(PricedJourney ride, FleetVehicle vehicle, Rate rate) => new(Plan, ride, vehicle, rate, FareCalculator.Price(Plan, rate, ride));
+    private Offer Offer(PricedJourney ride, FleetVehicle vehicle, Rate rate) =>
+        new(Plan, ride, vehicle, rate, FareCalculator.Price(Plan, rate, ride));
 
     private Rate? BestRate(PricedJourney ride, FleetVehicle vehicle)
     {
@@ -146,11 +171,11 @@ public sealed partial class RideFinder
             ? null
             : zoneToZone.GetValueOrDefault((vehicle.VehicleId, ride.PickupZone.Code, ride.DropoffZone.Code));
         var byTheHour = hourly.GetValueOrDefault((vehicle.VehicleId, ride.PickupZone.Code));
-        // An hourly rate beats an on-request one: a price beats a telephone number.
+        // An hourly rate has precedence over a rate on request, because it has a price.
         return rate is null or OnRequestRate ? byTheHour ?? rate : rate;
     }
 
-    private Outcome<PricedJourney> Place(Journey journey, DateTimeOffset now)
+    private Outcome<PricedJourney> Locate(Journey journey, DateTimeOffset now)
     {
         if (journey.Check() is { } wrong)
             return wrong;
@@ -167,13 +192,20 @@ public sealed partial class RideFinder
     {
         var start = ride.Journey.Start;
         if (start <= now)
-            return Refusal.Time(Field.Start, $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
+        {
+            return Refusal.Time(Field.Start,
+                $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
+        }
         if (start < now.AddHours((double)Plan.Rules.LeadTimeHours))
             return TooSoon(TimeSpan.FromHours((double)Plan.Rules.LeadTimeHours));
         if (start > now.AddDays(Plan.Rules.BookingWindowDays))
-            return Refusal.Time(Field.Start, $"Rides can be booked at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
+        {
+            return Refusal.Time(Field.Start,
+                $"Rides can be booked at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
+        }
         return BlackoutAt(ride) is not null
-            ? Refusal.Time(Field.Start, $"No rides begin at {ride.LocalPickup:yyyy-MM-dd HH:mm} (local time). Choose another time.")
+            ? Refusal.Time(Field.Start,
+                $"No rides begin at {ride.LocalPickup:yyyy-MM-dd HH:mm} (local time). Choose another time.")
             : null;
     }
 
@@ -184,7 +216,7 @@ public sealed partial class RideFinder
     private static bool IsWanted(FleetVehicle vehicle, Journey journey, VehicleType wanted) =>
         (wanted == VehicleType.Any || vehicle.Type == wanted) && vehicle.ClassOfService >= journey.ClassOfService;
 
-    /// <summary>The longest of the lead times that cover the ride.</summary>
+    /// <summary>The longest lead time that covers the ride.</summary>
     private TimeSpan LeadTimeOf(PricedJourney ride, FleetVehicle vehicle)
     {
         var longest = Plan.Rules.LeadTimeHours;

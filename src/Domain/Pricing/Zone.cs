@@ -2,7 +2,9 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;
 
-/// <summary>A part of the world that a rate plan knows by name. Concur sends no coordinates: places are matched by code, postal code and city.</summary>
+/// <summary>
+/// An area that a rate plan names. Concur sends no coordinates, so places are matched by code, postal code and city.
+/// </summary>
 public sealed record Zone
 {
     public required string Code { get; init; }
@@ -16,31 +18,35 @@ public sealed record Zone
     /// <summary>Exact postal codes, or prefixes that end in <c>*</c>.</summary>
     public IReadOnlyList<string> PostalCodes { get; init; } = [];
 
-    /// <summary>Where the postal codes are, ISO 3166-1 alpha-2: other countries have the same ones. Empty: in any country, or none that is named.</summary>
+    /// <summary>
+    /// The country of the postal codes (ISO 3166-1 alpha-2), since other countries have the same ones. Empty: any country, or none.
+    /// </summary>
     public string PostalCountry { get; init; } = "";
 
     public IReadOnlyList<ZoneCity> Cities { get; init; } = [];
 
-    /// <summary>IANA name; the plan's where absent.</summary>
+    /// <summary>IANA name; null: the plan's.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>The city code that a passive segment prints where no airport is part of the ride.</summary>
+    /// <summary>The city code that a passive segment prints if the ride has no airport.</summary>
     public string GdsCity { get; init; } = "";
 }
 
-/// <summary>A city, or with an empty city a whole state, or with an empty state too a whole country (ISO 3166-1 alpha-2).</summary>
+/// <summary>A city; with an empty city a whole state; with an empty state as well a whole country (ISO 3166-1 alpha-2).</summary>
 public sealed record ZoneCity(string City, string State, string Country);
 
-/// <summary>Which zone a stop lies in, and by which of the zone's entries.</summary>
-/// <param name="Key">The very code, prefix or name that matched.</param>
+/// <summary>The zone of a stop, and the entry of the zone that matched.</summary>
+/// <param name="Key">The code, prefix or name that matched.</param>
 public readonly record struct ZoneMatch(Zone Zone, ZoneEntry Entry, string Key)
 {
-    /// <summary>What matched, in words: "postal code 22314".</summary>
-    public string By => Entry switch
+    /// <summary>The entry in words: "postal code 22314".</summary>
+    public string Description => Entry switch
     {
         ZoneEntry.PostalCode => $"postal code {Key}",
         ZoneEntry.PostalPrefix => $"postal codes {Key}*",
-        _ => $"{Entry.ToString().ToLowerInvariant()} {Key}",
+        ZoneEntry.Airport or ZoneEntry.Station or ZoneEntry.City or ZoneEntry.State or ZoneEntry.Country =>
+            $"{Entry.ToString().ToLowerInvariant()} {Key}",
+        _ => throw new InvalidOperationException($"Unknown kind of zone entry: {Entry}"),
     };
 }
 
@@ -57,7 +63,7 @@ public enum ZoneEntry
 }
 
 /// <summary>
-/// Finds the zone of a stop; the most specific match wins: airport or station, exact postal code, longest prefix,
+/// Finds the zone of a stop by its most specific match: airport or station, exact postal code, longest prefix,
 /// city, state, country.
 /// </summary>
 public sealed class ZoneMap
@@ -74,55 +80,70 @@ public sealed class ZoneMap
         foreach (var zone in zones)
         {
             foreach (var code in zone.Airports)
-                airports.TryAdd(Fold(code), zone);
+                airports.TryAdd(Normalize(code), zone);
             foreach (var code in zone.Stations)
-                stations.TryAdd(Fold(code), zone);
+                stations.TryAdd(Normalize(code), zone);
             foreach (var code in zone.PostalCodes)
-                (code.EndsWith('*') ? prefixes : postalCodes).TryAdd((Fold(zone.PostalCountry), Fold(code.TrimEnd('*'))), zone);
+                (code.EndsWith('*') ? prefixes : postalCodes).TryAdd((Normalize(zone.PostalCountry), Normalize(code.TrimEnd('*'))), zone);
             foreach (var city in zone.Cities)
-                cities.TryAdd(new ZoneCity(Fold(city.City), Fold(city.State), Fold(city.Country)), zone);
+                cities.TryAdd(new ZoneCity(Normalize(city.City), Normalize(city.State), Normalize(city.Country)), zone);
         }
         longestPrefix = prefixes.Keys.Select(prefix => prefix.Code.Length).DefaultIfEmpty().Max();
     }
 
-    /// <summary>The zone of a stop; null where no zone covers it, and for "as directed", which is no place.</summary>
+    /// <summary>The zone of a stop; null if no zone covers it, and for "as directed", which isn't a place.</summary>
     public Zone? Find(Stop stop) => Match(stop)?.Zone;
 
     /// <inheritdoc cref="Find"/>
     public ZoneMatch? Match(Stop stop) => stop switch
     {
-        AirportStop airport => Look(airports, Fold(airport.Code), ZoneEntry.Airport),
-        StationStop station => Look(stations, Fold(station.Code), ZoneEntry.Station),
-        AddressStop address => ByPostalCode(Fold(address.PostalCode), Fold(address.Country)) ?? ByCity(Fold(address.City), Fold(address.State), Fold(address.Country)),
-        _ => null,
+        AirportStop airport => LookUp(airports, Normalize(airport.Code), ZoneEntry.Airport),
+        StationStop station => LookUp(stations, Normalize(station.Code), ZoneEntry.Station),
+        AddressStop address => ByPostalCode(Normalize(address.PostalCode), Normalize(address.Country))
+            ?? ByCity(Normalize(address.City), Normalize(address.State), Normalize(address.Country)),
+        AsDirected => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop"),
     };
 
     private ZoneMatch? ByPostalCode(string postalCode, string country)
     {
-        if (Look(postalCodes, postalCode, country, ZoneEntry.PostalCode) is { } exact)
+        if (LookUp(postalCodes, postalCode, country, ZoneEntry.PostalCode) is { } exact)
             return exact;
         for (var length = Math.Min(longestPrefix, postalCode.Length); length > 0; length--)
         {
-            if (Look(prefixes, postalCode[..length], country, ZoneEntry.PostalPrefix) is { } prefix)
+            if (LookUp(prefixes, postalCode[..length], country, ZoneEntry.PostalPrefix) is { } prefix)
                 return prefix;
         }
         return null;
     }
 
-    /// <summary>A city that the plan names without its state is meant in each.</summary>
-    private ZoneMatch? ByCity(string city, string state, string country) =>
-        (city.Length > 0 ? Look(new ZoneCity(city, state, country), ZoneEntry.City, city) ?? Look(new ZoneCity(city, "", country), ZoneEntry.City, city) : null)
-        ?? (state.Length > 0 ? Look(new ZoneCity("", state, country), ZoneEntry.State, state) : null)
-        ?? (country.Length > 0 ? Look(new ZoneCity("", "", country), ZoneEntry.Country, country) : null);
+    /// <summary>A city that the plan lists without a state matches in every state.</summary>
+    private ZoneMatch? ByCity(string city, string state, string country)
+    {
+        ZoneMatch? match = null;
+        if (city.Length > 0)
+        {
+            match = LookUp(new ZoneCity(city, state, country), ZoneEntry.City, city)
+                ?? LookUp(new ZoneCity(city, "", country), ZoneEntry.City, city);
+        }
+        if (match is null && state.Length > 0)
+            match = LookUp(new ZoneCity("", state, country), ZoneEntry.State, state);
+        if (match is null && country.Length > 0)
+            match = LookUp(new ZoneCity("", "", country), ZoneEntry.Country, country);
+        return match;
+    }
 
-    private static ZoneMatch? Look(Dictionary<(string Country, string Code), Zone> zones, string code, string country, ZoneEntry entry) =>
-        code.Length > 0 && (zones.TryGetValue((country, code), out var zone) || zones.TryGetValue(("", code), out zone)) ? new ZoneMatch(zone, entry, code) : null;
+    private static ZoneMatch? LookUp(
+        Dictionary<(string Country, string Code), Zone> zones, string code, string country, ZoneEntry entry) =>
+        code.Length > 0 && (zones.TryGetValue((country, code), out var zone) || zones.TryGetValue(("", code), out zone))
+            ? new ZoneMatch(zone, entry, code)
+            : null;
 
-    private ZoneMatch? Look(ZoneCity city, ZoneEntry entry, string name) =>
+    private ZoneMatch? LookUp(ZoneCity city, ZoneEntry entry, string name) =>
         cities.TryGetValue(city, out var zone) ? new ZoneMatch(zone, entry, name) : null;
 
-    private static ZoneMatch? Look(Dictionary<string, Zone> zones, string key, ZoneEntry entry) =>
+    private static ZoneMatch? LookUp(Dictionary<string, Zone> zones, string key, ZoneEntry entry) =>
         key.Length > 0 && zones.TryGetValue(key, out var zone) ? new ZoneMatch(zone, entry, key) : null;
 
-    private static string Fold(string text) => text.Trim().ToUpperInvariant();
+    private static string Normalize(string text) => text.Trim().ToUpperInvariant();
 }

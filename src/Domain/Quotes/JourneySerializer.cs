@@ -1,8 +1,11 @@
+using System.Globalization;
 using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Quotes;
 
-/// <summary>A journey as bytes, for the tail of a quote. Read only after its MAC was verified: only our own bytes get here.</summary>
+/// <summary>
+/// A journey as bytes, for the tail of a quote. It is read only after its MAC was verified, so it only ever reads its own output.
+/// </summary>
 internal static class JourneySerializer
 {
     private const byte Address = 1, Airport = 2, Station = 3, Directed = 4;
@@ -33,10 +36,11 @@ internal static class JourneySerializer
         var end = reader.ReadInt64();
         var passengers = reader.Read7BitEncodedInt();
         var (pickup, dropoff) = (ReadStop(reader), ReadStop(reader));
-        return new Journey(serviceType, classOfService, pickup, dropoff, start, end == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(end), passengers)
-        {
-            Discount = reader.BaseStream.Position == bytes.Length ? null : new DiscountCode(reader.ReadString(), reader.ReadString(), reader.ReadString()),
-        };
+        var discount = reader.BaseStream.Position == bytes.Length
+            ? null
+            : new DiscountCode(reader.ReadString(), reader.ReadString(), reader.ReadString());
+        DateTimeOffset? endsAt = end == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(end);
+        return new Journey(serviceType, classOfService, pickup, dropoff, start, endsAt, passengers) { Discount = discount };
     }
 
     private static void Write(BinaryWriter writer, Stop stop)
@@ -47,15 +51,19 @@ internal static class JourneySerializer
                 Text(writer, Address, address.Street, address.City, address.State, address.Country, address.PostalCode);
                 break;
             case AirportStop airport:
-                Text(writer, Airport, airport.Code, airport.Flight?.Carrier ?? "", airport.Flight?.Number ?? "", Local(airport.Flight?.At));
+                Text(writer, Airport, airport.Code,
+                    airport.Flight?.Carrier ?? "", airport.Flight?.Number ?? "", Local(airport.Flight?.At));
                 break;
             case StationStop station:
                 Text(writer, Station, station.Code, station.StationName, station.City, station.State,
-                    station.Train?.Carrier ?? "", station.Train?.CarrierName ?? "", station.Train?.Number ?? "", Local(station.Train?.At));
+                    station.Train?.Carrier ?? "", station.Train?.CarrierName ?? "", station.Train?.Number ?? "",
+                    Local(station.Train?.At));
                 break;
-            default:
+            case AsDirected:
                 writer.Write(Directed);
                 break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop");
         }
         writer.Write(stop.Notes);
     }
@@ -68,7 +76,8 @@ internal static class JourneySerializer
             Address => new AddressStop(Next(), Next(), Next(), Next(), Next()),
             Airport => new AirportStop(Next(), ReadFlight(reader)),
             Station => new StationStop(Next(), Next(), Next(), Next(), ReadTrain(reader)),
-            _ => new AsDirected(),
+            Directed => new AsDirected(),
+            var kind => throw new InvalidDataException($"Unknown kind of stop: {kind}"),
         };
         return stop with { Notes = Next() };
     }
@@ -92,8 +101,8 @@ internal static class JourneySerializer
             writer.Write(part);
     }
 
-    private static string Local(DateTime? time) => time?.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    private static string Local(DateTime? time) => time?.Ticks.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static DateTime? Local(string ticks) =>
-        ticks.Length == 0 ? null : new DateTime(long.Parse(ticks, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Unspecified);
+        ticks.Length == 0 ? null : new DateTime(long.Parse(ticks, CultureInfo.InvariantCulture), DateTimeKind.Unspecified);
 }

@@ -1,14 +1,14 @@
 namespace GroundTransport.Domain.Quotes;
 
 /// <summary>
-/// A price that was promised to one connection until an instant. Nothing of it is stored: it travels with Concur as
-/// <c>CategoryCode</c> and comes back with the Sell.
+/// A price that is promised to one connection until it expires. The gateway doesn't store quotes: Concur receives one as
+/// <c>CategoryCode</c> and returns it with the Sell.
 /// </summary>
 /// <param name="Rate">The total, in minor units of the plan's currency.</param>
-/// <param name="Nonce">Makes each quote sellable once.</param>
+/// <param name="Nonce">Ensures that each quote is sold once.</param>
 public sealed record Quote(string VendorCode, int PlanVersion, string RateId, long Rate, DateTimeOffset ExpiresAt, ulong Nonce)
 {
-    /// <summary>Longest vendor code and rate id that still fit a head of 90 characters.</summary>
+    /// <summary>The longest vendor code and rate id with which a head still has at most 90 characters.</summary>
     public const int LongestVendorCode = 8;
 
     /// <inheritdoc cref="LongestVendorCode"/>

@@ -4,33 +4,34 @@ using GroundTransport.Domain.Pricing;
 namespace GroundTransport.Domain.Quotes;
 
 /// <summary>
-/// Promises the rides of one journey to one connection. Their nonces differ in the last byte alone, so that one tail goes
-/// with all of them.
+/// Signs quotes for the rides of one journey, for one connection. Their nonces differ only in the last byte, so that they share
+/// one tail.
 /// </summary>
-/// <param name="draw">Gives random nonces.</param>
-public sealed class QuoteBatch(QuoteSigner signer, Journey journey, string connection, Func<ulong> draw, DateTimeOffset now)
+/// <param name="newNonce">Returns a random nonce.</param>
+public sealed class QuoteBatch(QuoteSigner signer, Journey journey, string connection, Func<ulong> newNonce, DateTimeOffset now)
 {
-    /// <summary>So many share a tail; where there are more, the next has a new one.</summary>
-    public const int Largest = 256;
+    /// <summary>The number of quotes that share a tail; the next quote starts a new batch.</summary>
+    public const int MaxSize = 256;
 
     private ulong next;
     private int left;
     private string tail = "";
 
-    /// <summary>What the nonces of a batch have in common: its first one.</summary>
-    public static ulong Of(ulong nonce) => nonce - nonce % Largest;
+    /// <summary>The first nonce of the batch that a nonce belongs to.</summary>
+    public static ulong BatchOf(ulong nonce) => nonce - nonce % MaxSize;
 
-    /// <summary>The token that sells the ride.</summary>
+    /// <summary>The token with which the ride can be sold.</summary>
     /// <inheritdoc cref="QuoteSigner.Sign" path="/exception"/>
-    public string Promise(Offer offer)
+    public string CreateToken(Offer offer)
     {
         if (left == 0)
         {
-            (next, left) = (Of(draw()), Largest);
+            (next, left) = (BatchOf(newNonce()), MaxSize);
             tail = signer.SignTail(journey, next, connection, now);
         }
         left--;
-        var quote = new Quote(offer.Plan.VendorCode, offer.Plan.Version, offer.Rate.Id, offer.Fare.Rate.MinorUnits, now + Quote.DefaultLifetime, next++);
+        var quote = new Quote(
+            offer.Plan.VendorCode, offer.Plan.Version, offer.Rate.Id, offer.Fare.Rate.MinorUnits, now + Quote.DefaultLifetime, next++);
         return signer.Sign(quote, tail, connection, now);
     }
 }

@@ -6,29 +6,29 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Quotes;
 
-/// <summary>What a quote token turned out to be.</summary>
+/// <summary>The result of verifying a quote token.</summary>
 public enum QuoteState
 {
-    /// <summary>Absent, cut, forged, or another connection's.</summary>
+    /// <summary>Absent, truncated, forged, or another connection's.</summary>
     Unverifiable,
 
-    /// <summary>Authentic, but its time is over.</summary>
+    /// <summary>Authentic, but expired.</summary>
     Expired,
 
     /// <summary>Authentic and in force.</summary>
     Valid,
 }
 
-/// <summary>A token read back: the head where it is authentic, the journey where the tail arrived whole.</summary>
+/// <summary>A verified token: the quote if its head is authentic, the journey if its tail is complete.</summary>
 public sealed record VerifiedQuote(QuoteState State, Quote? Quote, Journey? Journey)
 {
     public static VerifiedQuote None { get; } = new(QuoteState.Unverifiable, null, null);
 }
 
 /// <summary>
-/// Signs and verifies quote tokens: a head of at most 90 base64url characters, a dot, and a tail with the journey. Each
-/// half has a MAC of its own, so a tail that was cut on the way costs nothing but its convenience. The MAC is over the half
-/// and the connection it was promised to; the tail's also over what its quotes' nonces have in common.
+/// Signs and verifies quote tokens: a head of at most 90 base64url characters, a dot, and a tail with the journey. Each half has
+/// its own MAC, so that a token with a truncated tail still verifies; only the journey is lost. The MAC covers the half and the
+/// connection that it was issued to, and in the tail the first nonce of the batch as well.
 /// </summary>
 public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
 {
@@ -37,8 +37,8 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
     private const int LongestHead = 67;
     private const int LongestTail = 65_536;
 
-    /// <param name="tail">By <see cref="SignTail"/>, for a quote of the same batch.</param>
-    /// <exception cref="InvalidOperationException">No signing key is active: start-up makes the first.</exception>
+    /// <param name="tail">The result of <see cref="SignTail"/> for the same batch.</param>
+    /// <exception cref="InvalidOperationException">No signing key is active. The first key is created at start-up.</exception>
     public string Sign(Quote quote, string tail, string connection, DateTimeOffset now)
     {
         var key = ActiveKey(now);
@@ -51,7 +51,7 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
         hash.Writer.Write7BitEncodedInt64(quote.Rate);
         hash.Writer.Write((uint)quote.ExpiresAt.ToUnixTimeSeconds());
         hash.Writer.Write(quote.Nonce);
-        return $"{hash.Close(connection, 0)}.{tail}";
+        return $"{hash.Finish(connection, 0)}.{tail}";
     }
 
     /// <summary>The journey of all quotes of a batch (<see cref="QuoteBatch"/>).</summary>
@@ -60,7 +60,7 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
     {
         var hash = KeyedHash.Of(ActiveKey(now));
         JourneySerializer.Write(hash.Writer, journey);
-        return hash.Close(connection, QuoteBatch.Of(nonce));
+        return hash.Finish(connection, QuoteBatch.BatchOf(nonce));
     }
 
     public VerifiedQuote Verify(string? token, string connection, DateTimeOffset now)
@@ -76,10 +76,10 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
 
         var quote = ReadHead(head);
         var tail = dot < 0 ? null : Decode(token[(dot + 1)..], LongestTail);
-        var journey = tail is { Length: > MacLength } && KeyedHash.Of(key).Verifies(tail, connection, QuoteBatch.Of(quote.Nonce))
+        var journey = tail is { Length: > MacLength } && KeyedHash.Of(key).Verifies(tail, connection, QuoteBatch.BatchOf(quote.Nonce))
             ? JourneySerializer.Read(tail.AsSpan(0, tail.Length - MacLength))
             : null;
-        // A retired key still opens what it signed: that only tells whose quote it was; it no longer fixes a price.
+        // A retired key still verifies what it signed: the quote identifies vendor and rate, but no longer fixes the price.
         var inForce = quote.ExpiresAt > now && key.IsActive(now);
         return new VerifiedQuote(inForce ? QuoteState.Valid : QuoteState.Expired, quote, journey);
     }
@@ -106,21 +106,21 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
         return latest ?? throw new InvalidOperationException("No quote signing key is active");
     }
 
-    private static byte[]? Decode(string text, int longest)
+    private static byte[]? Decode(string text, int maxLength)
     {
-        if (text.Length > longest * 4 / 3 + 4 || !Base64Url.IsValid(text))
+        if (text.Length > maxLength * 4 / 3 + 4 || !Base64Url.IsValid(text))
             return null;
         return Base64Url.DecodeFromChars(text);
     }
 
-    /// <summary>A keyed hash and a buffer, kept by each thread: to make them anew costs more than the signing.</summary>
-    [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its thread.")]
+    /// <summary>A keyed hash and a buffer, cached per thread: creating them costs more than the signing.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "It is cached until its thread ends.")]
     private sealed class KeyedHash
     {
-        private const int KeptAtMost = LongestTail;
+        private const int MaxCachedLength = LongestTail;
 
         [ThreadStatic]
-        private static KeyedHash? kept;
+        private static KeyedHash? cached;
 
         private readonly SigningKey key;
         private readonly IncrementalHash hmac;
@@ -133,19 +133,19 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
             Writer = new BinaryWriter(half, Encoding.UTF8);
         }
 
-        /// <summary>Takes the next half's content.</summary>
+        /// <summary>Writes the content of the current half.</summary>
         public BinaryWriter Writer { get; }
 
         public static KeyedHash Of(SigningKey key)
         {
-            if (kept is null || !ReferenceEquals(kept.key, key) || kept.half.Capacity > KeptAtMost)
-                kept = new KeyedHash(key);
-            kept.half.SetLength(0);
-            return kept;
+            if (cached is null || !ReferenceEquals(cached.key, key) || cached.half.Capacity > MaxCachedLength)
+                cached = new KeyedHash(key);
+            cached.half.SetLength(0);
+            return cached;
         }
 
-        /// <summary>What was written since the last half, with its MAC.</summary>
-        public string Close(string connection, ulong boundTo)
+        /// <summary>The content that was written, with its MAC appended.</summary>
+        public string Finish(string connection, ulong boundTo)
         {
             Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
             Mac(connection, boundTo, mac);
@@ -163,7 +163,7 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
             return CryptographicOperations.FixedTimeEquals(signedHalf[^MacLength..], mac[..MacLength]);
         }
 
-        /// <summary>The nonces bind a tail to its heads; a head is bound to 0, so that neither passes for the other.</summary>
+        /// <summary>The nonce binds a tail to its heads; a head is bound to 0, so that neither verifies as the other.</summary>
         private void Mac(string connection, ulong boundTo, Span<byte> mac)
         {
             var length = half.Length;

@@ -1,22 +1,22 @@
 namespace GroundTransport.Domain.Reservations;
 
-/// <summary>What a reservation answers to a command: an event, a refusal, or that it is so already.</summary>
+/// <summary>The result of a command: an event, a refusal, or no change.</summary>
 public readonly record struct Decision
 {
-    private Decision(ReservationEvent? happened, Refusal? refusal)
+    private Decision(ReservationEvent? @event, Refusal? refusal)
     {
-        Happened = happened;
+        Event = @event;
         Refusal = refusal;
     }
 
-    public ReservationEvent? Happened { get; }
+    public ReservationEvent? Event { get; }
 
     public Refusal? Refusal { get; }
 
-    /// <summary>It is so already: same reply, no event.</summary>
-    public static Decision AlreadySo => default;
+    /// <summary>The reservation is as the command asks for already: same reply, no event.</summary>
+    public static Decision NoChange => default;
 
-    public static implicit operator Decision(ReservationEvent happened) => new(happened, null);
+    public static implicit operator Decision(ReservationEvent @event) => new(@event, null);
 
     public static implicit operator Decision(Refusal refusal) => new(null, refusal);
 }

@@ -1,9 +1,12 @@
-using System.Globalization;
+using static System.FormattableString;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Reservations;
 
-/// <summary>What the traveller reads beside the status: the supplier's words, driver and progress, and while a change waits, what is confirmed still.</summary>
+/// <summary>
+/// What the traveller reads beside the status: the supplier's feedback, driver and progress, and while a change is pending, what is
+/// still confirmed.
+/// </summary>
 public static class ProviderFeedback
 {
     public static string Of(Reservation reservation)
@@ -11,7 +14,7 @@ public static class ProviderFeedback
         var service = reservation.Service;
         var parts = new List<string>();
         if (reservation.Status == CB)
-            parts.Add($"The change waits for the supplier. Confirmed until then: {Describe(reservation.Ride)}.");
+            parts.Add($"The change is pending with the supplier. Confirmed until then: {Describe(reservation.Ride)}.");
         if (service.Feedback.Length > 0)
             parts.Add(service.Feedback);
         if (service.PickupInstructions.Length > 0)
@@ -27,12 +30,9 @@ public static class ProviderFeedback
         return string.Join(' ', parts);
     }
 
-    private static string Describe(Ride ride)
-    {
-        var local = TimeZoneInfo.ConvertTime(ride.Journey.Start, ride.PickupTimeZone);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{local:yyyy-MM-dd HH:mm} (local time) from {ride.Journey.Pickup.Name} to {ride.Journey.Dropoff.Name}, {ride.Journey.Passengers} passengers, {ride.Fare.Rate}");
-    }
+    private static string Describe(Ride ride) =>
+        Invariant($"{ride.LocalStart:yyyy-MM-dd HH:mm} (local time) from {ride.Journey.Pickup.Name} to {ride.Journey.Dropoff.Name}, ")
+        + Invariant($"{ride.Journey.Passengers} passengers, {ride.Fare.Rate}");
 
     private static string Words(Progress progress) => progress switch
     {
@@ -42,6 +42,6 @@ public static class ProviderFeedback
         Progress.OnBoard => "passenger on board",
         Progress.Completed => "completed",
         Progress.NoShow => "no-show",
-        _ => "",
+        _ => throw new ArgumentOutOfRangeException(nameof(progress), progress, "No words for this progress"),
     };
 }

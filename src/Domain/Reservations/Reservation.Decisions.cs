@@ -4,10 +4,10 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Reservations;
 
-/// <content>The status machine: one method a command, guards first.</content>
+/// <content>The status machine: one method per command, guards first.</content>
 public sealed partial class Reservation
 {
-    /// <summary>An event, a refusal, or "already so"; nothing changes here.</summary>
+    /// <summary>Decides on a command and changes nothing: an event, a refusal, or no change.</summary>
     public Decision Decide(ReservationCommand command, DateTimeOffset now) => command switch
     {
         Accept accept => DecideAccept(accept),
@@ -19,82 +19,106 @@ public sealed partial class Reservation
         ReportProgress progress => DecideProgress(progress),
         Close close => DecideClose(close, now),
         TimePassed passed => DecideTimePassed(passed, now),
-        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision is written for this command"),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "Unknown command"),
     };
 
-    private Decision DecideAccept(Accept accept) => Status switch
+    private Decision DecideAccept(Accept accept)
     {
-        RB => new BookingAccepted(accept.GivenNumber ?? accept.FreshNumber, accept.Feedback),
-        CB => new ChangeAccepted(PendingChange!, accept.GivenNumber ?? (ConfirmationNumber.Length > 0 ? ConfirmationNumber : accept.FreshNumber), accept.Feedback),
-        XB => new Cancelled(accept.GivenNumber ?? accept.FreshNumber, accept.Feedback, Service.CancellationFee),
-        _ => NothingPending("accepted"),
-    };
+        if (!Allows(SupplierAction.Accept))
+            return Refusal.NotInThisState(Field.Status, "Nothing is pending that could be accepted.");
+        var (supplied, generated) = (accept.SupplierNumber, accept.GeneratedNumber);
+        return Status switch
+        {
+            RB => new BookingAccepted(supplied ?? generated, accept.Feedback),
+            CB => new ChangeAccepted(PendingChange!, supplied ?? ConfirmationNumberOr(generated), accept.Feedback),
+            XB => new Cancelled(supplied ?? generated, accept.Feedback, Service.CancellationFee),
+            _ => throw UnexpectedStatus(),
+        };
+    }
 
-    private Decision DecideDecline(Decline decline) => Status switch
+    private Decision DecideDecline(Decline decline)
     {
-        RB => new BookingDeclined(decline.Reason),
-        CB => new ChangeDeclined(decline.Reason),
-        XB => new CancellationDeclined(decline.Reason),
-        _ => NothingPending("declined"),
-    };
+        if (!Allows(SupplierAction.Decline))
+            return Refusal.NotInThisState(Field.Status, "Nothing is pending that could be declined.");
+        return Status switch
+        {
+            RB => new BookingDeclined(decline.Reason),
+            CB => new ChangeDeclined(decline.Reason),
+            XB => new CancellationDeclined(decline.Reason),
+            _ => throw UnexpectedStatus(),
+        };
+    }
 
-    /// <summary>Why no change is possible now, whatever is asked for.</summary>
-    public Refusal? RefusesChange(DateTimeOffset now)
+    /// <summary>Refuses a change that isn't possible now, whatever it asks for.</summary>
+    public Refusal? CheckChange(DateTimeOffset now)
     {
         if (Status == XB)
-            return Refusal.NotInThisState(Field.Reservation, "A cancellation of this reservation is pending. Wait for the supplier's decision.");
+        {
+            return Refusal.NotInThisState(Field.Reservation,
+                "A cancellation of this reservation is pending. Wait for the supplier's decision.");
+        }
         if (Status.HasEnded)
             return Ended();
         return HasBegun(now)
-            ? Refusal.Time(Field.Start, "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
+            ? Refusal.Time(Field.Start,
+                "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
             : null;
     }
 
     private Decision DecideChange(Change change, DateTimeOffset now)
     {
-        if (RefusesChange(now) is { } refusal)
+        if (CheckChange(now) is { } refusal)
             return refusal;
-        if (change.Requested.AsksTheSameAs(Shown))
-            return Decision.AlreadySo;
+        if (change.Requested.HasSameRequestAs(LatestRide))
+            return Decision.NoChange;
         if (Status == RB)
             return new BookingReplaced(change.Requested, change.Deadline);
         if (!change.AcceptAtOnce || Status == CB)
             return new ChangeRequested(change.Requested, change.Deadline);
-        return new ChangeAccepted(change.Requested, ConfirmationNumber.Length > 0 ? ConfirmationNumber : change.FreshNumber, "");
+        return new ChangeAccepted(change.Requested, ConfirmationNumberOr(change.GeneratedNumber), "");
     }
 
     private Decision DecideCancellation(RequestCancellation cancellation, DateTimeOffset now)
     {
         if (Status is XB or XA)
-            return Decision.AlreadySo;
+            return Decision.NoChange;
         if (Status.HasEnded)
             return Ended();
         if (HasBegun(now))
-            return Refusal.NotInThisState(Field.Reservation, "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
+        {
+            return Refusal.NotInThisState(Field.Reservation,
+                "The pickup time has passed or the passenger is on board: the ride can't be cancelled any more. Call the supplier.");
+        }
         if (Ride.Terms is { } terms && terms.ForbidsAt(now, Ride.Journey.Start))
-            return Refusal.NotInThisState(Field.Reservation, $"The terms of this booking forbid a cancellation so late. {Ride.CancelPolicy} Call the supplier.");
+        {
+            return Refusal.NotInThisState(Field.Reservation,
+                $"The terms of this booking forbid a cancellation so late. {Ride.CancelPolicy} Call the supplier.");
+        }
         var fee = Ride.Terms?.FeeAt(now, Ride.Journey.Start, Ride.Fare.Rate);
-        return cancellation.AcceptAtOnce ? new Cancelled(cancellation.FreshNumber, "", fee) : new CancellationRequested(fee, cancellation.Deadline);
+        return cancellation.AcceptAtOnce
+            ? new Cancelled(cancellation.GeneratedNumber, "", fee)
+            : new CancellationRequested(fee, cancellation.Deadline);
     }
 
     private Decision DecideCancelBySupplier(CancelBySupplier cancel)
     {
-        if (Status == XB)
-            return Refusal.NotInThisState(Field.Status, "A cancellation is pending: accept it instead.");
-        if (Status.HasEnded)
-            return Ended();
-        return Status == RB ? new BookingDeclined(cancel.Reason) : new Cancelled(cancel.FreshNumber, cancel.Reason, null);
+        if (!Allows(SupplierAction.Cancel))
+            return Status == XB ? Refusal.NotInThisState(Field.Status, "A cancellation is pending: accept it instead.") : Ended();
+        return Status == RB ? new BookingDeclined(cancel.Reason) : new Cancelled(cancel.GeneratedNumber, cancel.Reason, null);
     }
 
     private Decision DecideAmend(Amend amend)
     {
         var onlyFare = amend is { Driver: null, Vehicle: null, PickupInstructions: null };
-        if (Status is RD or XA)
-            return Ended();
-        if (Status == RB)
-            return Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
-        if (Status == RC && !onlyFare)
-            return Refusal.NotInThisState(Field.Status, "The ride is closed: only its final fare can be amended.");
+        if (!Allows(SupplierAction.Amend) && !(onlyFare && Allows(SupplierAction.AmendFinalFare)))
+        {
+            return Status switch
+            {
+                RB => BookingPending(),
+                RC => Refusal.NotInThisState(Field.Status, "The ride is closed: only its final fare can be amended."),
+                _ => Ended(),
+            };
+        }
         if (amend.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
             return Refusal.Request(Field.FinalFare, $"The fare's currency is {Ride.Fare.Currency}.");
         var service = With(Service, amend.Driver, amend.Vehicle) with
@@ -102,27 +126,23 @@ public sealed partial class Reservation
             PickupInstructions = amend.PickupInstructions ?? Service.PickupInstructions,
             FinalFare = amend.FinalFare ?? Service.FinalFare,
         };
-        return service == Service ? Decision.AlreadySo : new Amended(Status, service);
+        return service == Service ? Decision.NoChange : new Amended(Status, service);
     }
 
     private Decision DecideProgress(ReportProgress progress)
     {
-        if (Status.HasEnded)
-            return Ended();
-        if (Status == RB)
-            return Refusal.NotInThisState(Field.Status, "The booking waits for a decision: accept it first.");
+        if (!Allows(SupplierAction.ReportProgress))
+            return Status == RB ? BookingPending() : Ended();
         var service = With(Service, progress.Driver, progress.Vehicle) with { Progress = progress.State };
-        return service == Service ? Decision.AlreadySo : new Progressed(Status, service);
+        return service == Service ? Decision.NoChange : new Progressed(Status, service);
     }
 
     private Decision DecideClose(Close close, DateTimeOffset now)
     {
-        if (Status.HasEnded)
-            return Ended();
-        if (Status.NeedsDecision)
-            return Refusal.NotInThisState(Field.Status, "A decision is pending: accept or decline first.");
+        if (!Allows(SupplierAction.Close))
+            return Status.HasEnded ? Ended() : Refusal.NotInThisState(Field.Status, "A decision is pending: accept or decline first.");
         if (now < Ride.Journey.Start)
-            return Refusal.NotInThisState(Field.Status, "The ride hasn't begun: it can be closed after its pickup time.");
+            return Refusal.NotInThisState(Field.Status, "The ride hasn't begun: close it after the pickup time.");
         if (close.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
             return Refusal.Request(Field.FinalFare, $"The fare's currency is {Ride.Fare.Currency}.");
         return new Closed(Service with
@@ -139,44 +159,44 @@ public sealed partial class Reservation
             return Refusal.NotInThisState(Field.Status, "No decision is overdue.");
         if (now >= FirstPickup)
             return DecideDecline(new Decline("The pickup time passed without a decision."));
-        // The deadline's choice was made when the request came; what the traveller reads is the decision alone.
-        return Deadline!.Then == TimeoutChoice.Accept
-            ? DecideAccept(new Accept(null, passed.FreshNumber, "")).Happened! with { Why = $"{Deadline.Missed} Accepted, as the vendor chose for this case." }
-            : DecideDecline(new Decline(Deadline.Missed));
+        if (Deadline!.Then == TimeoutChoice.Decline)
+            return DecideDecline(new Decline(Deadline.MissedText));
+        // The reason is for the history only: the feedback, which the traveller reads, stays empty.
+        var accepted = DecideAccept(new Accept(null, passed.GeneratedNumber, "")).Event!;
+        return accepted with { Why = $"{Deadline.MissedText} Accepted, as the vendor chose for this case." };
     }
 
-    /// <summary>What cancelling now would cost the traveller, or why it isn't possible.</summary>
-    public Outcome<Money> CancellationFeeAt(DateTimeOffset now) => DecideCancellation(new RequestCancellation(false, "", null), now) switch
+    /// <summary>The fee that a cancellation by the traveller would cost now, or why it isn't possible.</summary>
+    public Outcome<Money> CancellationFeeAt(DateTimeOffset now)
     {
-        { Refusal: { } refusal } => refusal,
-        { Happened: CancellationRequested { Fee: { } fee } } => fee,
-        _ => Service.CancellationFee ?? Money.Zero(Ride.Fare.Currency),
-    };
+        var decision = DecideCancellation(new RequestCancellation(false, "", null), now);
+        if (decision.Refusal is { } refusal)
+            return refusal;
+        var fee = decision.Event is CancellationRequested requested ? requested.Fee : Service.CancellationFee;
+        return fee ?? Money.Zero(Ride.Fare.Currency);
+    }
 
-    /// <summary>Too late for the traveller to change or cancel.</summary>
+    /// <summary>Whether it is too late for the traveller to change or cancel.</summary>
     private bool HasBegun(DateTimeOffset now) => now >= Ride.Journey.Start || Service.Progress >= Progress.OnBoard;
 
     private static RideService With(RideService service, string? driver, string? vehicle) =>
         service with { Driver = driver ?? service.Driver, Vehicle = vehicle ?? service.Vehicle };
 
-    private static Refusal NothingPending(string verb) =>
-        Refusal.NotInThisState(Field.Status, $"Nothing is pending that could be {verb}.");
+    private bool Allows(SupplierAction action) => StatusGrid.AllowedIn(Status).Contains(action);
+
+    private string ConfirmationNumberOr(string generated) => ConfirmationNumber.Length > 0 ? ConfirmationNumber : generated;
+
+    private static Refusal BookingPending() =>
+        Refusal.NotInThisState(Field.Status, "The booking is pending: accept it first.");
 
     private Refusal Ended() => Refusal.NotInThisState(Field.Reservation, Status switch
     {
         RD => "This booking was declined.",
         XA => "This reservation is cancelled.",
-        _ => "This ride is over.",
+        RC => "This ride is over.",
+        _ => throw UnexpectedStatus(),
     });
 
-    /// <summary>What the supplier can do with it now, in words.</summary>
-    public string Allowed => Status switch
-    {
-        RB => "accept, decline, cancel",
-        CB => "accept, decline, cancel, amend, progress",
-        XB => "accept, decline, amend, progress",
-        RD or XA => "nothing",
-        RC => "amend the final fare",
-        _ => "amend, progress, cancel, close after the pickup",
-    };
+    /// <summary>The guard before it should have refused the command in this status: a defect.</summary>
+    private InvalidOperationException UnexpectedStatus() => new($"Status {Status} isn't handled here");
 }

@@ -6,8 +6,8 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 namespace GroundTransport.Domain.Reservations;
 
 /// <summary>
-/// A ride sold to Concur, with Concur's status machine. <see cref="Decide"/> gives an event or a refusal and changes
-/// nothing; <see cref="Apply"/> can't fail. The version counts events, and is the <c>seq</c> of what Concur is told.
+/// A ride sold to Concur, with Concur's status machine. <see cref="Decide"/> returns an event or a refusal and changes nothing;
+/// <see cref="Apply"/> can't refuse. The version counts events; it is the <c>seq</c> of replies and PostBacks.
 /// </summary>
 public sealed partial class Reservation
 {
@@ -25,7 +25,9 @@ public sealed partial class Reservation
 
     public int Version { get; private set; }
 
-    /// <summary>The version of the last change that Concur must hear of: progress is told only when it asks.</summary>
+    /// <summary>
+    /// The version of the last change that Concur must be notified of. Progress isn't one: Concur reads it in replies only.
+    /// </summary>
     public int NotifyVersion { get; private set; }
 
     public DateTimeOffset SoldAt { get; private set; }
@@ -38,40 +40,46 @@ public sealed partial class Reservation
     /// <summary>At most 12 of A-Z 0-9; empty until cancelled.</summary>
     public string CancellationNumber { get; private set; } = "";
 
-    /// <summary>Of Concur's last call that changed it; PostBacks are logged under it.</summary>
+    /// <summary>The correlation id of Concur's last call that changed the reservation; PostBacks are logged with it.</summary>
     public string CorrelationId { get; private set; } = "";
 
-    /// <summary>What is in force.</summary>
+    /// <summary>The ride in force.</summary>
     public Ride Ride { get; private set; } = null!;
 
-    /// <summary>The change that waits, while <see cref="CB"/>.</summary>
+    /// <summary>The pending change while the status is <see cref="CB"/>.</summary>
     public Ride? PendingChange { get; private set; }
 
     public RideService Service { get; private set; } = new();
 
-    /// <summary>What Concur's replies and PostBacks show: the change that was asked for while it waits, else what is in force.</summary>
-    public Ride Shown => PendingChange ?? Ride;
+    /// <summary>The pending change if there is one, else the ride in force: what replies and PostBacks show.</summary>
+    public Ride LatestRide => PendingChange ?? Ride;
 
-    /// <summary>What the traveller's account is charged: the final fare where it is known.</summary>
-    public Money Charged => Service.FinalFare?.Rate ?? Shown.Fare.Rate;
+    /// <summary>The amount that the traveller is charged: the final fare if it is known.</summary>
+    public Money Charged => Service.FinalFare?.Rate ?? LatestRide.Fare.Rate;
 
-    /// <summary>When the vendor's own choice settles what is pending; null where nothing is, or where it waits until the pickup.</summary>
+    /// <summary>
+    /// When the vendor's timeout choice decides the pending request; null if there is none, or if it stays pending until the pickup.
+    /// </summary>
     public DecisionDeadline? Deadline { get; private set; }
 
-    /// <summary>When the clock decides if nobody does: the deadline, and at the latest the first pickup. Null where nothing is pending.</summary>
-    public DateTimeOffset? DecideBefore => !Status.NeedsDecision ? null : Deadline is { } deadline && deadline.At < FirstPickup ? deadline.At : FirstPickup;
+    /// <summary>
+    /// When the pending request is decided automatically: at its deadline, at the latest at the first pickup. Null if there is none.
+    /// </summary>
+    public DateTimeOffset? DecideBefore =>
+        !Status.NeedsDecision ? null : Deadline is { } deadline && deadline.At < FirstPickup ? deadline.At : FirstPickup;
 
     private DateTimeOffset FirstPickup =>
         PendingChange is { } change && change.Journey.Start < Ride.Journey.Start ? change.Journey.Start : Ride.Journey.Start;
 
-    /// <summary>What it takes of the fleet now: the ride in force, and beside it a change that waits.</summary>
+    /// <summary>The holds on the fleet: of the ride in force, and of a pending change beside it.</summary>
     public IReadOnlyList<Hold> Holds => Status.HasEnded ? []
         : PendingChange is null || PendingChange.Hold == Ride.Hold ? [Ride.Hold]
         : [Ride.Hold, PendingChange.Hold];
 
-    /// <summary>A new reservation: pending, or accepted at once where the vendor does so. Never declined: an error refuses instead.</summary>
+    /// <summary>A new reservation: pending, or accepted at once. Never declined: the Sell is refused instead.</summary>
     public static (Reservation Reservation, ReservationEvent Sold) Sell(
-        long id, string directConnectId, Ride ride, bool acceptAtOnce, string freshNumber, DateTimeOffset now, DecisionDeadline? deadline = null)
+        long id, string directConnectId, Ride ride, bool acceptAtOnce, string generatedNumber, DateTimeOffset now,
+        DecisionDeadline? deadline = null)
     {
         var reservation = new Reservation
         {
@@ -81,27 +89,28 @@ public sealed partial class Reservation
             SoldAt = now,
             Ride = ride,
         };
-        var sold = acceptAtOnce ? new Sold(RA, freshNumber) : new Sold(RB, "", deadline);
+        var sold = acceptAtOnce ? new Sold(RA, generatedNumber) : new Sold(RB, "", deadline);
         reservation.Apply(sold, now);
         return (reservation, sold);
     }
 
-    /// <summary>Notes the correlation id of Concur's call.</summary>
-    public void Heard(string correlationId) => CorrelationId = correlationId;
+    /// <summary>Records the correlation id of Concur's call.</summary>
+    public void RecordCorrelationId(string correlationId) => CorrelationId = correlationId;
 
-    /// <summary>Lets an event of <see cref="Decide"/> take effect.</summary>
-    public void Apply(ReservationEvent happened, DateTimeOffset now)
+    /// <summary>Applies an event of <see cref="Decide"/>.</summary>
+    public void Apply(ReservationEvent @event, DateTimeOffset now)
     {
-        Deadline = happened switch
+        Deadline = @event switch
         {
             Sold sold => sold.Deadline,
             BookingReplaced replaced => replaced.Deadline,
             ChangeRequested requested => requested.Deadline,
             CancellationRequested requested => requested.Deadline,
             Amended or Progressed => Deadline,
-            _ => null,
+            BookingAccepted or BookingDeclined or ChangeAccepted or ChangeDeclined or Cancelled or CancellationDeclined or Closed => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(@event), @event.GetType().Name, "Unknown event"),
         };
-        switch (happened)
+        switch (@event)
         {
             case Sold sold:
                 ConfirmationNumber = sold.ConfirmationNumber;
@@ -135,7 +144,7 @@ public sealed partial class Reservation
                 break;
             case BookingDeclined or ChangeDeclined or CancellationDeclined:
                 PendingChange = null;
-                Service = Service with { Feedback = happened.Why, CancellationFee = null };
+                Service = Service with { Feedback = @event.Why, CancellationFee = null };
                 break;
             case Amended amended:
                 Service = amended.Service;
@@ -147,10 +156,10 @@ public sealed partial class Reservation
                 Service = closed.Service;
                 break;
         }
-        Status = happened.To;
+        Status = @event.To;
         ChangedAt = now;
         Version++;
-        if (happened is not Progressed)
+        if (@event is not Progressed)
             NotifyVersion = Version;
     }
 }

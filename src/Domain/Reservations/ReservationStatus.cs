@@ -1,9 +1,9 @@
 namespace GroundTransport.Domain.Reservations;
 
-/// <summary>Concur's ten statuses, by the codes that everybody in this field knows.</summary>
+/// <summary>Concur's ten reservation statuses, by their codes.</summary>
 public enum ReservationStatus
 {
-    /// <summary>Booked, waits for the supplier's decision.</summary>
+    /// <summary>Booking pending: the supplier decides.</summary>
     RB,
 
     /// <summary>Booking accepted.</summary>
@@ -12,40 +12,40 @@ public enum ReservationStatus
     /// <summary>Booking declined. Ended.</summary>
     RD,
 
-    /// <summary>A change waits for the supplier's decision; the ride in force stands beside it.</summary>
+    /// <summary>Change pending: the supplier decides. The ride before it stays in force.</summary>
     CB,
 
     /// <summary>Change accepted.</summary>
     CA,
 
-    /// <summary>Change declined: the ride in force stands.</summary>
+    /// <summary>Change declined: the ride before it stays in force.</summary>
     CD,
 
-    /// <summary>A cancellation waits for the supplier's decision.</summary>
+    /// <summary>Cancellation pending: the supplier decides.</summary>
     XB,
 
     /// <summary>Cancelled. Ended.</summary>
     XA,
 
-    /// <summary>Cancellation declined: the ride stands.</summary>
+    /// <summary>Cancellation declined: the ride stays in force.</summary>
     XD,
 
     /// <summary>Closed after the ride. Ended.</summary>
     RC,
 }
 
-/// <summary>What each status means for a decision.</summary>
+/// <summary>Groups of statuses.</summary>
 public static class ReservationStatusExtensions
 {
     extension(ReservationStatus status)
     {
-        /// <summary>Waits for the supplier.</summary>
+        /// <summary>A request is pending with the supplier.</summary>
         public bool NeedsDecision => status is ReservationStatus.RB or ReservationStatus.CB or ReservationStatus.XB;
 
-        /// <summary>Nothing more can happen, but for the final fare of a closed ride.</summary>
+        /// <summary>No more changes are possible, except to the final fare of a closed ride.</summary>
         public bool HasEnded => status is ReservationStatus.RD or ReservationStatus.XA or ReservationStatus.RC;
 
-        /// <summary>The supplier has promised the ride and nothing is pending.</summary>
-        public bool Stands => status is ReservationStatus.RA or ReservationStatus.CA or ReservationStatus.CD or ReservationStatus.XD;
+        /// <summary>The ride is confirmed and nothing is pending.</summary>
+        public bool IsConfirmed => status is ReservationStatus.RA or ReservationStatus.CA or ReservationStatus.CD or ReservationStatus.XD;
     }
 }

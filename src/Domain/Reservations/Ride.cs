@@ -5,8 +5,7 @@ using GroundTransport.Domain.Vendors;
 namespace GroundTransport.Domain.Reservations;
 
 /// <summary>
-/// Everything that was booked, complete in itself: replies and PostBacks are written from it alone. Immutable; a change
-/// replaces it whole.
+/// Everything that was booked. Replies and PostBacks are written from it alone. Immutable: a change replaces it as a whole.
 /// </summary>
 public sealed record Ride
 {
@@ -14,9 +13,9 @@ public sealed record Ride
 
     public required Passenger Passenger { get; init; }
 
-    public Wishes Wishes { get; init; } = new();
+    public SpecialRequests SpecialRequests { get; init; } = new();
 
-    /// <summary>One of Concur's language codes ("en-us").</summary>
+    /// <summary>One of Concur's language codes, such as "en-us".</summary>
     public string Language { get; init; } = "en";
 
     public required string RateId { get; init; }
@@ -28,7 +27,7 @@ public sealed record Ride
 
     public required BookedVehicle Vehicle { get; init; }
 
-    public required VendorName Vendor { get; init; }
+    public required VendorContact Vendor { get; init; }
 
     public required Payment Payment { get; init; }
 
@@ -39,13 +38,13 @@ public sealed record Ride
     /// <summary>IANA name of the pickup zone's time zone.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>The pickup zone's GDS city, for a passive segment without an airport.</summary>
+    /// <summary>The pickup zone's GDS city, for the passive segment of a ride without an airport.</summary>
     public string GdsCity { get; init; } = "";
 
-    /// <summary>When the passenger leaves the vehicle, as far as can be told.</summary>
+    /// <summary>The expected end of the ride.</summary>
     public required DateTimeOffset Ends { get; init; }
 
-    /// <summary>What the ride takes of the fleet, turnaround included.</summary>
+    /// <summary>The hold on the fleet, turnaround included.</summary>
     public required Hold Hold { get; init; }
 
     public string Disclaimer { get; init; } = "";
@@ -54,10 +53,13 @@ public sealed record Ride
 
     public string CancelPolicy => Terms?.Text(Journey.Start, PickupTimeZone, Fare.Rate) ?? "";
 
+    /// <summary>The pickup time in local time of the pickup.</summary>
+    public DateTime LocalStart => TimeZoneInfo.ConvertTime(Journey.Start, PickupTimeZone).DateTime;
+
     public TimeZoneInfo PickupTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
-    /// <summary>A ride that was found and priced, for this passenger.</summary>
-    public static Ride Of(Offer offer, VendorName vendor, Passenger passenger, Payment payment) => new()
+    /// <summary>The ride of an offer, for this passenger.</summary>
+    public static Ride Of(Offer offer, VendorContact vendor, Passenger passenger, Payment payment) => new()
     {
         Journey = offer.Ride.Journey,
         Passenger = passenger,
@@ -75,17 +77,17 @@ public sealed record Ride
         Terms = CancellationTerms.Of(offer),
     };
 
-    /// <summary>Whether a traveller asked for the same in both: what tells a repeated Update from a new one.</summary>
-    public bool AsksTheSameAs(Ride other) =>
-        Journey == other.Journey && Passenger == other.Passenger && Wishes == other.Wishes && Language == other.Language
-        && Payment == other.Payment && Accounting == other.Accounting && Booker == other.Booker;
+    /// <summary>Whether both were requested the same: distinguishes a repeated Update from a new one.</summary>
+    public bool HasSameRequestAs(Ride other) =>
+        Journey == other.Journey && Passenger == other.Passenger && SpecialRequests == other.SpecialRequests
+        && Language == other.Language && Payment == other.Payment && Accounting == other.Accounting && Booker == other.Booker;
 }
 
 /// <summary>The vehicle kind that was booked.</summary>
 public sealed record BookedVehicle(string Id, VehicleType Type, string Description, int MaxPassengers);
 
-/// <summary>What the traveller asks for in words; empty where nothing was said.</summary>
-public sealed record Wishes
+/// <summary>The traveller's instructions and special requests; empty: none.</summary>
+public sealed record SpecialRequests
 {
     public string PickupInstructions { get; init; } = "";
 

@@ -2,7 +2,7 @@ using GroundTransport.Domain.Amounts;
 
 namespace GroundTransport.Domain.Reservations;
 
-/// <summary>How far a ride has come; Concur has no code for it, so it goes out in words.</summary>
+/// <summary>The progress of a ride. Concur has no code for it, so replies carry it as text.</summary>
 public enum Progress
 {
     None,
@@ -14,39 +14,39 @@ public enum Progress
     NoShow,
 }
 
-/// <summary>How a closed ride ended.</summary>
+/// <summary>The outcome of a closed ride.</summary>
 public enum RideOutcome
 {
     Completed,
     NoShow,
 }
 
-/// <summary>The fare that was charged in the end, by its parts.</summary>
+/// <summary>The fare that is finally charged, by its parts.</summary>
 public sealed record FinalFare(Money BasePrice, Money ServiceCharge, Money SurCharge, Money Tax)
 {
     public Money Rate => BasePrice + ServiceCharge + SurCharge + Tax;
 }
 
-/// <summary>The supplier's side of a ride. Immutable; replaced whole.</summary>
+/// <summary>The supplier's side of a ride. Immutable: a change replaces it as a whole.</summary>
 public sealed record RideService
 {
     public Progress Progress { get; init; }
 
     public string Driver { get; init; } = "";
 
-    /// <summary>The very vehicle ("black Lincoln, plate L-204").</summary>
+    /// <summary>The vehicle that comes, such as "black Lincoln, plate L-204".</summary>
     public string Vehicle { get; init; } = "";
 
-    /// <summary>Where the driver waits, for the traveller.</summary>
+    /// <summary>Where the traveller finds the driver.</summary>
     public string PickupInstructions { get; init; } = "";
 
-    /// <summary>The supplier's latest words to the traveller: a feedback or the reason of a refusal.</summary>
+    /// <summary>The supplier's latest message to the traveller: feedback, or the reason of a decline.</summary>
     public string Feedback { get; init; } = "";
 
     public FinalFare? FinalFare { get; init; }
 
     public RideOutcome? Outcome { get; init; }
 
-    /// <summary>What the cancellation costs.</summary>
+    /// <summary>The cancellation fee.</summary>
     public Money? CancellationFee { get; init; }
 }

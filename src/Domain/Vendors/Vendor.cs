@@ -2,10 +2,10 @@ using GroundTransport.Domain.Decisions;
 
 namespace GroundTransport.Domain.Vendors;
 
-/// <summary>A supplier whose rides are sold: its name as travellers see it, its habits, and the rate plan in force.</summary>
+/// <summary>A supplier whose rides are sold: its contact details, its decision rules, and the rate plan in force.</summary>
 public sealed record Vendor
 {
-    /// <summary>At most eight of A-Z 0-9: it travels in every quote.</summary>
+    /// <summary>At most eight of A-Z and 0-9: it is part of every quote.</summary>
     public required string Code { get; init; }
 
     public required string Name { get; init; }
@@ -19,17 +19,17 @@ public sealed record Vendor
 
     public DecisionRules Decisions { get; init; } = new();
 
-    /// <summary>So long after its end an accepted ride is closed as completed; null: never by itself.</summary>
+    /// <summary>An accepted ride is closed as completed this long after its end; null: never automatically.</summary>
     public int? CloseAfterHours { get; init; }
 
-    /// <summary>The version of the rate plan in force; 0 where there is none yet.</summary>
+    /// <summary>The version of the rate plan in force; 0: none yet.</summary>
     public int PlanVersion { get; init; }
 
-    /// <summary>Counts each change of this vendor.</summary>
+    /// <summary>Incremented by each change of this vendor.</summary>
     public int Version { get; init; } = 1;
 
-    public VendorName Named => new(Code, Name, Phone);
+    public VendorContact Contact => new(Code, Name, Phone);
 }
 
-/// <summary>The vendor as a reply prints it, and as each booking keeps it.</summary>
-public sealed record VendorName(string Code, string Name, string Phone);
+/// <summary>The vendor as replies show it and as each booking stores it.</summary>
+public sealed record VendorContact(string Code, string Name, string Phone);

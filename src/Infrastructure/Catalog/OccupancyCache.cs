@@ -29,13 +29,13 @@ public sealed class OccupancyCache(IServiceScopeFactory scopes, TimeProvider clo
             var changed = rows.Where(row => counts.GetValueOrDefault((row.VendorCode, row.VehicleId)) != row.Locks).ToList();
             if (changed.Count == 0)
                 return;
-            var taken = new Dictionary<(string, string), TakenTimes>(Current.Taken);
+            var taken = new Dictionary<(string, string), VehicleHolds>(Current.Taken);
             foreach (var row in changed)
             {
                 var holds = await db.Holds.AsNoTracking()
                     .Where(hold => hold.VendorCode == row.VendorCode && hold.VehicleId == row.VehicleId && hold.TakenTo > now)
                     .Select(hold => new { hold.TakenFrom, hold.TakenTo }).ToListAsync(ct);
-                taken[(row.VendorCode, row.VehicleId)] = new TakenTimes(holds.Select(hold => (hold.TakenFrom, hold.TakenTo)));
+                taken[(row.VendorCode, row.VehicleId)] = new VehicleHolds(holds.Select(hold => (hold.TakenFrom, hold.TakenTo)));
             }
             counts = rows.ToDictionary(row => (row.VendorCode, row.VehicleId), row => row.Locks);
             Volatile.Write(ref current, new OccupancySnapshot(taken));

@@ -81,7 +81,7 @@ public sealed class DispatchTests : IAsyncLifetime
         using var again = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", "*");
 
         Assert.Equal((409, "notInThisState"), ((int)again.StatusCode, await Code(again)));
-        Assert.Contains("Allowed now", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Allowed now: amend, progress, cancel, close after the pickup.", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class FieldNamesTests : IDisposable
         var problem = await Refused(new HttpMethod(method), $"/reservations/{Unknown}{action}", json, 404);
 
         Assert.Equal("id", (string?)problem["errors"]![0]!["field"]);
-        Assert.EndsWith("Check the id that the booking's reply gave.", (string?)problem["detail"], StringComparison.Ordinal);
+        Assert.EndsWith("Check the id that the booking returned.", (string?)problem["detail"], StringComparison.Ordinal);
         Assert.Equal((string?)problem["detail"], (string?)problem["errors"]![0]!["message"]);
     }
 

@@ -53,7 +53,7 @@ public sealed class PrintedLineTests
             var ride = TestRides.Booked with
             {
                 Journey = TestRides.Journey with { Pickup = Pickup, Dropoff = new AirportStop(Airport), Start = start },
-                Vendor = new VendorName("LML", Vendor, Phone),
+                Vendor = new VendorContact("LML", Vendor, Phone),
                 Ends = start.AddMinutes(Minutes),
                 TimeZone = zone.Id,
                 Fare = new Fare

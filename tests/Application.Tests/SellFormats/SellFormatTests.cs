@@ -76,6 +76,14 @@ public sealed class SellFormatTests
         Assert.Equal(line, SellFormat.Render(gds, segment));
     }
 
+    [Fact]
+    public void Render_for_an_unknown_gds_throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SellFormat.Render((Gds)99, PassiveSegment.Of(Named("Hourly"), 1)));
+
+    [Fact]
+    public void Limit_of_an_unknown_gds_throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SellFormatLimits().Of((Gds)99));
+
     [Theory]
     [InlineData(Gds.Sabre)]
     [InlineData(Gds.Abacus)]
@@ -120,7 +128,7 @@ public sealed class SellFormatTests
 
     private static Ride By(string vendor, AddressStop pickup) => TestRides.Booked with
     {
-        Vendor = new VendorName("LML", vendor, "4354654654"),
+        Vendor = new VendorContact("LML", vendor, "4354654654"),
         Journey = TestRides.Journey with { Pickup = pickup },
     };
 

@@ -61,7 +61,7 @@ public class JourneyTests
     [InlineData(ServiceType.FromStation, "airport", "address", "DCA airport")]
     [InlineData(ServiceType.ToStation, "address", "airport", "DCA airport")]
     public void Check_message_names_the_stop_that_does_not_fit(ServiceType serviceType, string pickup, string dropoff, string name) =>
-        Assert.Contains(name, Of(serviceType, pickup, dropoff).Check()?.Message, StringComparison.Ordinal);
+        Assert.Contains(name, Of(serviceType, pickup, dropoff).Check()?.Message.ToString(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-60)]

@@ -29,7 +29,9 @@ public class ExplainPropertyTests
             Assert.Equal(vehicle.Offer.Fare.Rate.Amount, vehicle.Lines.Where(line => line.InRate).Sum(line => line.Amount.Amount));
         });
         Assert.All(explained.Vehicles.SelectMany(vehicle => vehicle.Rates, (vehicle, rate) => (vehicle, rate)), tried =>
-            Assert.True(tried.rate.Chosen || tried.vehicle.Rates.Any(rate => rate.Chosen) || !tried.rate.Why.StartsWith("It holds", StringComparison.Ordinal)));
+            Assert.True(
+                tried.rate.Chosen || tried.vehicle.Rates.Any(rate => rate.Chosen)
+                || !tried.rate.Why.StartsWith("It applies", StringComparison.Ordinal)));
         Assert.All(explained.Vehicles, vehicle =>
             Assert.Equal(search.Plan.Rates.Where(rate => rate.VehicleId == vehicle.VehicleId).Select(rate => rate.Id), vehicle.Rates.Select(rate => rate.RateId)));
         return offered.Count > 0;

@@ -77,7 +77,7 @@ public class ForbiddenCancellationTests
         var decision = reservation.Decide(new RequestCancellation(true, "FRESH1"), now);
         var preview = reservation.CancellationFeeAt(now);
 
-        Assert.Equal(fee, (decision.Happened as Cancelled)?.Fee?.ToAmountText());
+        Assert.Equal(fee, (decision.Event as Cancelled)?.Fee?.ToAmountText());
         Assert.Equal(fee, preview.IsRefused ? null : preview.Value.ToAmountText());
         Assert.Equal(fee is null ? RefusalKind.NotInThisState : null, decision.Refusal?.Kind);
         Assert.Equal(decision.Refusal, preview.Refusal);
@@ -87,7 +87,7 @@ public class ForbiddenCancellationTests
 
     [Fact]
     public void Cancellation_by_the_supplier_is_never_forbidden() =>
-        Assert.IsType<Cancelled>(Accepted().Decide(new CancelBySupplier("The car broke down.", "FRESH1"), TestClock.BeforePickup).Happened);
+        Assert.IsType<Cancelled>(Accepted().Decide(new CancelBySupplier("The car broke down.", "FRESH1"), TestClock.BeforePickup).Event);
 
     [Fact]
     public void Cancellation_that_waits_when_the_deadline_comes_can_still_be_accepted()

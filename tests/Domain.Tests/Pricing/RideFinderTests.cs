@@ -314,7 +314,7 @@ public class RideFinderTests
     public void Ride_of_an_offer_is_complete_in_itself()
     {
         var offer = Price(TestPlans.Demo with { Version = 4, Cancellation = [TestPlans.Cancellation] }, TestRides.Journey, "5").Value;
-        var ride = Ride.Of(offer, TestPlans.Vendor.Named, TestRides.Passenger, TestRides.Card);
+        var ride = Ride.Of(offer, TestPlans.Vendor.Contact, TestRides.Passenger, TestRides.Card);
 
         Assert.Equal(new BookedVehicle("12", VehicleType.Sedan, "This is a Sedan.", 3), ride.Vehicle);
         Assert.Equal(("5", 4, "America/New_York", "DCA"), (ride.RateId, ride.PlanVersion, ride.TimeZone, ride.GdsCity));
@@ -327,7 +327,7 @@ public class RideFinderTests
     {
         var elsewhere = TestPlans.Cancellation with { ServiceTypes = [ServiceType.Hourly] };
         var offer = Price(TestPlans.Demo with { Cancellation = [elsewhere] }, TestRides.Journey, "5").Value;
-        var ride = Ride.Of(offer, TestPlans.Vendor.Named, TestRides.Passenger, TestRides.Card);
+        var ride = Ride.Of(offer, TestPlans.Vendor.Contact, TestRides.Passenger, TestRides.Card);
         Assert.Equal((null, ""), (ride.Terms, ride.CancelPolicy));
     }
 

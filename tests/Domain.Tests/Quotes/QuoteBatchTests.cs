@@ -18,7 +18,7 @@ public class QuoteBatchTests
     {
         var batch = new QuoteBatch(Signer, TestRides.Journey, Connection, () => 0xABCD, Now);
 
-        var verified = Signer.Verify(batch.Promise(Offer), Connection, Now);
+        var verified = Signer.Verify(batch.CreateToken(Offer), Connection, Now);
 
         var expected = new Quote(TestPlans.Vendor.Code, TestPlans.Demo.Version, TestPlans.FlatRateId, 4250, Now + Quote.DefaultLifetime, 0xAB00);
         Assert.Equal(new VerifiedQuote(QuoteState.Valid, expected, TestRides.Journey), verified);
@@ -30,7 +30,7 @@ public class QuoteBatchTests
         var drawn = new Queue<ulong>([0x1000, ulong.MaxValue, 0x5]);
         var batch = new QuoteBatch(Signer, TestRides.Journey, Connection, drawn.Dequeue, Now);
 
-        var verified = Enumerable.Range(0, 2 * QuoteBatch.Largest + 1).Select(_ => Signer.Verify(batch.Promise(Offer), Connection, Now)).ToList();
+        var verified = Enumerable.Range(0, 2 * QuoteBatch.MaxSize + 1).Select(_ => Signer.Verify(batch.CreateToken(Offer), Connection, Now)).ToList();
 
         Assert.Empty(drawn);
         Assert.Equal(verified.Count, verified.Select(quote => quote.Quote!.Nonce).Distinct().Count());
@@ -42,6 +42,6 @@ public class QuoteBatchTests
     {
         var batch = new QuoteBatch(Signer, TestRides.Journey, Connection, () => 7, Now);
 
-        Assert.Equal(batch.Promise(Offer).Split('.')[1], batch.Promise(Offer).Split('.')[1]);
+        Assert.Equal(batch.CreateToken(Offer).Split('.')[1], batch.CreateToken(Offer).Split('.')[1]);
     }
 }

@@ -14,7 +14,8 @@ public class ProviderFeedbackTests
         reservation.Do(new Change(TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(2), Passengers = 3 }), false, ""), TestClock.Now);
 
         Assert.Equal(
-            "The change waits for the supplier. Confirmed until then: 2012-02-19 09:00 (local time) from Alexandria 22314 to DCA airport, 2 passengers, 42.50 USD.",
+            "The change is pending with the supplier. Confirmed until then: 2012-02-19 09:00 (local time) "
+            + "from Alexandria 22314 to DCA airport, 2 passengers, 42.50 USD.",
             ProviderFeedback.Of(reservation));
     }
 

@@ -63,8 +63,8 @@ public class ReservationModelTests
             var way = model.Take(command, steps[index].Action, now);
             var decision = reservation.Decide(command, now);
             Assert.Equal(state, reservation.CompleteState());
-            Assert.Equal(way is not null, decision.Happened is not null);
-            if (way is null || decision.Happened is not { } happened)
+            Assert.Equal(way is not null, decision.Event is not null);
+            if (way is null || decision.Event is not { } happened)
                 continue;
             reservation.Apply(happened, now);
             walked.Add(way);
@@ -160,7 +160,7 @@ public class ReservationModelTests
                 action = now >= FirstPickup ? "pickup passed" : Deadline?.Then == TimeoutChoice.Accept ? "deadline accepts" : "deadline declines";
                 if (!(now >= DecideBefore))
                     return null;
-                command = action == "deadline accepts" ? new Accept(null, passed.FreshNumber, "") : new Decline("");
+                command = action == "deadline accepts" ? new Accept(null, passed.GeneratedNumber, "") : new Decline("");
             }
             if (Table[action].Split(' ').FirstOrDefault(way => way.StartsWith(Status, StringComparison.Ordinal)) is not { } way || !Open(command, now))
                 return null;
@@ -180,25 +180,25 @@ public class ReservationModelTests
                     return $"{action}: {way}";
                 case Change change when Status == "CA":
                     InForce = change.Requested;
-                    Confirmation = Kept(change.FreshNumber);
+                    Confirmation = Kept(change.GeneratedNumber);
                     break;
                 case Change change:
                     InForce = change.Requested;
                     break;
                 case Accept accept when Status == "CA":
                     InForce = Pending!;
-                    Confirmation = accept.GivenNumber ?? Kept(accept.FreshNumber);
+                    Confirmation = accept.SupplierNumber ?? Kept(accept.GeneratedNumber);
                     break;
                 case Accept accept when Status == "RA":
-                    Confirmation = accept.GivenNumber ?? accept.FreshNumber;
+                    Confirmation = accept.SupplierNumber ?? accept.GeneratedNumber;
                     break;
                 case Accept accept:
-                    Cancellation = accept.GivenNumber ?? accept.FreshNumber;
+                    Cancellation = accept.SupplierNumber ?? accept.GeneratedNumber;
                     break;
-                case RequestCancellation { FreshNumber: var number } when Status == "XA":
+                case RequestCancellation { GeneratedNumber: var number } when Status == "XA":
                     Cancellation = number;
                     break;
-                case CancelBySupplier { FreshNumber: var number } when from != "RB":
+                case CancelBySupplier { GeneratedNumber: var number } when from != "RB":
                     Cancellation = number;
                     break;
                 case ReportProgress progress:

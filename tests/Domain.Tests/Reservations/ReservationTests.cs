@@ -25,6 +25,17 @@ public class ReservationTests
     }
 
     [Fact]
+    public void Apply_of_an_unknown_event_throws_and_changes_nothing()
+    {
+        var reservation = TestReservations.In(RB);
+        var before = reservation.CompleteState();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => reservation.Apply(new Unknown(), TestClock.Now));
+
+        Assert.Equal(before, reservation.CompleteState());
+    }
+
+    [Fact]
     public void Accept_booking_with_a_given_number_takes_it()
     {
         var reservation = TestReservations.In(RB);
@@ -69,21 +80,21 @@ public class ReservationTests
         var reservation = TestReservations.In(CB);
         var other = TestRides.Of(TestRides.Journey with { Passengers = 3 });
         reservation.Do(new Change(other, false, ""), TestClock.Now);
-        Assert.Equal((TestRides.Booked, other, other), (reservation.Ride, reservation.PendingChange, reservation.Shown));
+        Assert.Equal((TestRides.Booked, other, other), (reservation.Ride, reservation.PendingChange, reservation.LatestRide));
     }
 
     [Fact]
     public void Change_back_to_what_is_in_force_while_another_waits_is_a_change()
     {
         var reservation = TestReservations.In(CB);
-        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Booked, false, ""), TestClock.Now).Happened);
+        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Booked, false, ""), TestClock.Now).Event);
     }
 
     [Fact]
     public void Change_that_was_declined_may_be_asked_for_again()
     {
         var reservation = TestReservations.In(CD);
-        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Changed, false, ""), TestClock.Now).Happened);
+        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Changed, false, ""), TestClock.Now).Event);
     }
 
     public static TheoryData<string> WhatATravellerAsksFor() => [.. Variations.Keys];
@@ -93,7 +104,7 @@ public class ReservationTests
     public void Change_of_one_thing_only_is_a_change(string thing)
     {
         var reservation = TestReservations.In(RA);
-        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(Variations[thing](TestRides.Booked), false, ""), TestClock.Now).Happened);
+        Assert.IsType<ChangeRequested>(reservation.Decide(new Change(Variations[thing](TestRides.Booked), false, ""), TestClock.Now).Event);
     }
 
     private static readonly Dictionary<string, Func<Ride, Ride>> Variations = new()
@@ -103,7 +114,7 @@ public class ReservationTests
         ["notes at the drop-off"] = ride => ride with { Journey = ride.Journey with { Dropoff = TestRides.Airport with { Notes = "Gate B" } } },
         ["flight"] = ride => ride with { Journey = ride.Journey with { Dropoff = new AirportStop("DCA", new Flight("UA", "332", null)) } },
         ["passenger"] = ride => ride with { Passenger = ride.Passenger with { CellPhone = "5550000000" } },
-        ["wishes"] = ride => ride with { Wishes = ride.Wishes with { DropoffInstructions = "" } },
+        ["specialRequests"] = ride => ride with { SpecialRequests = ride.SpecialRequests with { DropoffInstructions = "" } },
         ["language"] = ride => ride with { Language = "fr" },
         ["payment"] = ride => ride with { Payment = TestRides.Card with { LastFour = "2222" } },
         ["accounting"] = ride => ride with { Accounting = ride.Accounting with { Field5 = "x" } },
@@ -115,7 +126,7 @@ public class ReservationTests
     {
         var reservation = TestReservations.In(RA);
         var same = TestRides.Booked with { PlanVersion = 2, Fare = TestRides.Booked.Fare with { Tax = Money.Zero(TestPlans.Usd) } };
-        Assert.Equal(Decision.AlreadySo, reservation.Decide(new Change(same, false, ""), TestClock.Now));
+        Assert.Equal(Decision.NoChange, reservation.Decide(new Change(same, false, ""), TestClock.Now));
     }
 
     [Theory]
@@ -150,7 +161,7 @@ public class ReservationTests
         var reservation = TestReservations.In(CB);
         reservation.Do(new RequestCancellation(false, ""), TestClock.Now);
         reservation.Do(new Decline("Not any more."), TestClock.Now);
-        Assert.Equal((XD, TestRides.Booked, null), (reservation.Status, reservation.Shown, reservation.PendingChange));
+        Assert.Equal((XD, TestRides.Booked, null), (reservation.Status, reservation.LatestRide, reservation.PendingChange));
     }
 
     [Theory]
@@ -171,7 +182,7 @@ public class ReservationTests
 
         Assert.Equal(deadline, reservation.DecideBefore);
         Assert.Equal(RefusalKind.NotInThisState, reservation.Decide(new TimePassed("CLOCK001"), deadline.AddTicks(-1)).Refusal?.Kind);
-        Assert.IsType<ChangeDeclined>(reservation.Decide(new TimePassed("CLOCK001"), deadline).Happened);
+        Assert.IsType<ChangeDeclined>(reservation.Decide(new TimePassed("CLOCK001"), deadline).Event);
     }
 
     [Fact]
@@ -227,8 +238,8 @@ public class ReservationTests
     public void Amend_the_fare_together_with_the_driver_is_refused_once_closed(ReservationStatus status, bool fareAlone, bool both)
     {
         var reservation = TestReservations.In(status);
-        Assert.Equal(fareAlone, reservation.Decide(new Amend(null, null, null, Fare("USD")), TestClock.AfterPickup).Happened is Amended);
-        Assert.Equal(both, reservation.Decide(new Amend("driver 7", null, null, Fare("USD")), TestClock.AfterPickup).Happened is Amended);
+        Assert.Equal(fareAlone, reservation.Decide(new Amend(null, null, null, Fare("USD")), TestClock.AfterPickup).Event is Amended);
+        Assert.Equal(both, reservation.Decide(new Amend("driver 7", null, null, Fare("USD")), TestClock.AfterPickup).Event is Amended);
     }
 
     [Fact]
@@ -286,7 +297,7 @@ public class ReservationTests
         var reservation = TestReservations.In(RA);
         var progress = new ReportProgress(Progress.Assigned, "driver 7", null);
         reservation.Do(progress, TestClock.Now);
-        Assert.Equal(Decision.AlreadySo, reservation.Decide(progress, TestClock.Now));
+        Assert.Equal(Decision.NoChange, reservation.Decide(progress, TestClock.Now));
     }
 
     [Fact]
@@ -347,4 +358,6 @@ public class ReservationTests
         var currency = Currency.Of(code);
         return new(Money.Round(40, currency), Money.Round(5, currency), Money.Zero(currency), Money.Round(1.69m, currency));
     }
+
+    private sealed record Unknown() : ReservationEvent(RA);
 }

@@ -36,7 +36,7 @@ public class StatusGridTests
         pickup passed               | RD   | state| state| CD   | state| state| XD   | state| state| state
         """;
 
-    private const string FreshNumber = "FRESH1";
+    private const string GeneratedNumber = "FRESH1";
 
     private static readonly Ride Asked = TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(5) });
 
@@ -45,18 +45,18 @@ public class StatusGridTests
 
     private static readonly Dictionary<string, Action> Actions = new()
     {
-        ["accept"] = new(_ => new Accept(null, FreshNumber, "See you soon.")),
+        ["accept"] = new(_ => new Accept(null, GeneratedNumber, "See you soon.")),
         ["decline"] = new(_ => new Decline("No car is free.")),
-        ["change, decided by hand"] = new(_ => new Change(Asked, false, FreshNumber)),
-        ["change, accepted at once"] = new(_ => new Change(Asked, true, FreshNumber)),
-        ["change to the same"] = new(reservation => new Change(reservation.Shown with { }, true, FreshNumber)),
-        ["change after the pickup"] = new(_ => new Change(Asked, true, FreshNumber)) { SincePickup = TimeSpan.Zero },
-        ["change when on board"] = new(_ => new Change(Asked, true, FreshNumber)) { OnBoard = true },
-        ["cancel, decided by hand"] = new(_ => new RequestCancellation(false, FreshNumber)),
-        ["cancel, accepted at once"] = new(_ => new RequestCancellation(true, FreshNumber)),
-        ["cancel after the pickup"] = new(_ => new RequestCancellation(true, FreshNumber)) { SincePickup = TimeSpan.Zero },
-        ["cancel when on board"] = new(_ => new RequestCancellation(true, FreshNumber)) { OnBoard = true },
-        ["cancel by the supplier"] = new(_ => new CancelBySupplier("The car broke down.", FreshNumber)),
+        ["change, decided by hand"] = new(_ => new Change(Asked, false, GeneratedNumber)),
+        ["change, accepted at once"] = new(_ => new Change(Asked, true, GeneratedNumber)),
+        ["change to the same"] = new(reservation => new Change(reservation.LatestRide with { }, true, GeneratedNumber)),
+        ["change after the pickup"] = new(_ => new Change(Asked, true, GeneratedNumber)) { SincePickup = TimeSpan.Zero },
+        ["change when on board"] = new(_ => new Change(Asked, true, GeneratedNumber)) { OnBoard = true },
+        ["cancel, decided by hand"] = new(_ => new RequestCancellation(false, GeneratedNumber)),
+        ["cancel, accepted at once"] = new(_ => new RequestCancellation(true, GeneratedNumber)),
+        ["cancel after the pickup"] = new(_ => new RequestCancellation(true, GeneratedNumber)) { SincePickup = TimeSpan.Zero },
+        ["cancel when on board"] = new(_ => new RequestCancellation(true, GeneratedNumber)) { OnBoard = true },
+        ["cancel by the supplier"] = new(_ => new CancelBySupplier("The car broke down.", GeneratedNumber)),
         ["amend the driver"] = new(_ => new Amend("driver 7", null, null, null)),
         ["amend the final fare only"] = new(_ => new Amend(null, null, null, Fare)),
         ["amend nothing"] = new(_ => new Amend(null, null, null, null)),
@@ -106,6 +106,43 @@ public class StatusGridTests
             AssertStays(decision, expected);
     }
 
+    public static TheoryData<ReservationStatus, SupplierAction> SuppliersCells()
+    {
+        var data = new TheoryData<ReservationStatus, SupplierAction>();
+        foreach (var status in Enum.GetValues<ReservationStatus>())
+        {
+            foreach (var action in Enum.GetValues<SupplierAction>())
+                data.Add(status, action);
+        }
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(SuppliersCells))]
+    public void Allowed_actions_are_those_that_decide_takes(ReservationStatus status, SupplierAction action)
+    {
+        var name = action switch
+        {
+            SupplierAction.Accept => "accept",
+            SupplierAction.Decline => "decline",
+            SupplierAction.Cancel => "cancel by the supplier",
+            SupplierAction.Amend => "amend the driver",
+            SupplierAction.AmendFinalFare => "amend the final fare only",
+            SupplierAction.ReportProgress => "progress",
+            SupplierAction.Close => "close after the pickup",
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No row of the table tries this action"),
+        };
+        var reservation = TestReservations.In(status);
+        var allowed = StatusGrid.AllowedIn(status);
+
+        var decision = reservation.Decide(
+            Actions[name].Command(reservation), reservation.Ride.Journey.Start + Actions[name].SincePickup);
+
+        var isAllowed = allowed.Contains(action) || (action == SupplierAction.AmendFinalFare && allowed.Contains(SupplierAction.Amend));
+        Assert.Equal(isAllowed, decision.Refusal is null);
+        Assert.Equal(allowed.Distinct(), allowed);
+    }
+
     [Fact]
     public void Table_names_every_status_and_every_command()
     {
@@ -128,11 +165,11 @@ public class StatusGridTests
     [InlineData(XD, false, true, false)]
     [InlineData(RC, false, false, true)]
     public void Status_is_pending_promised_or_ended(ReservationStatus status, bool pending, bool promised, bool ended) =>
-        Assert.Equal((pending, promised, ended), (status.NeedsDecision, status.Stands, status.HasEnded));
+        Assert.Equal((pending, promised, ended), (status.NeedsDecision, status.IsConfirmed, status.HasEnded));
 
     private static void AssertStays(Decision decision, string expected)
     {
-        Assert.Null(decision.Happened);
+        Assert.Null(decision.Event);
         RefusalKind? kind = expected switch
         {
             "state" => RefusalKind.NotInThisState,
@@ -141,18 +178,18 @@ public class StatusGridTests
             _ => throw new ArgumentOutOfRangeException(nameof(expected), expected, "The table doesn't explain this"),
         };
         Assert.Equal(kind, decision.Refusal?.Kind);
-        Assert.Equal(decision.Refusal is null, decision.Equals(Decision.AlreadySo));
+        Assert.Equal(decision.Refusal is null, decision.Equals(Decision.NoChange));
     }
 
     private static void AssertLeads(Reservation reservation, Decision decision, ReservationCommand asked, ReservationStatus to, DateTimeOffset now)
     {
         Assert.Null(decision.Refusal);
-        Assert.NotNull(decision.Happened);
-        Assert.Equal(to, decision.Happened.To);
+        Assert.NotNull(decision.Event);
+        Assert.Equal(to, decision.Event.To);
         var (from, version, force, pending) = (reservation.Status, reservation.Version, reservation.Ride, reservation.PendingChange);
         var (confirmation, cancellation, soldAt) = (reservation.ConfirmationNumber, reservation.CancellationNumber, reservation.SoldAt);
 
-        reservation.Apply(decision.Happened, now);
+        reservation.Apply(decision.Event, now);
 
         Assert.Equal(to, reservation.Status);
         Assert.Equal(version + 1, reservation.Version);
@@ -160,8 +197,8 @@ public class StatusGridTests
         Assert.Equal((TestReservations.Id, TestReservations.Connection, "LML"), (reservation.Id, reservation.DirectConnectId, reservation.VendorCode));
 
         // The first acceptance gives the confirmation number, and it stays; the cancellation gives the other.
-        Assert.Equal(from == RB && to == RA ? FreshNumber : confirmation, reservation.ConfirmationNumber);
-        Assert.Equal(to == XA ? FreshNumber : cancellation, reservation.CancellationNumber);
+        Assert.Equal(from == RB && to == RA ? GeneratedNumber : confirmation, reservation.ConfirmationNumber);
+        Assert.Equal(to == XA ? GeneratedNumber : cancellation, reservation.CancellationNumber);
 
         var change = (asked as Change)?.Requested;
         Assert.Equal(to == CB ? change ?? pending : null, reservation.PendingChange);

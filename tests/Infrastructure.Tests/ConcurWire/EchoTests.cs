@@ -9,7 +9,7 @@ namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 /// <summary>A refused Sell or Update echoes its request; a refused Detail or Cancel echoes nothing.</summary>
 public sealed class EchoTests
 {
-    private static readonly Refusal Refusal = Refusal.Unavailable("RateInfo/Rate", "The price changed since the search. Search again.");
+    private static readonly Refusal Refusal = Refusal.Unavailable("RateInfo/Rate", "The price has changed since the search. Search again.");
 
     [Fact]
     public void Refused_sell_echoes_the_request()

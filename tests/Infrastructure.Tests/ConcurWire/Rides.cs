@@ -50,13 +50,13 @@ internal static class Rides
     {
         Journey = Journey,
         Passenger = new Passenger("Chris", "Miller", "5551234567", "5551234568", "5551234569", "cmiller@example.com"),
-        Wishes = new Wishes { PickupInstructions = "pick me up", DropoffInstructions = "None" },
+        SpecialRequests = new SpecialRequests { PickupInstructions = "pick me up", DropoffInstructions = "None" },
         Language = "en-us",
         RateId = "5",
         PlanVersion = 1,
         Fare = Fare(),
         Vehicle = new BookedVehicle("12", VehicleType.Sedan, "This is a Sedan.", 1),
-        Vendor = new VendorName("LML", "LimoVendor", "4354654654"),
+        Vendor = new VendorContact("LML", "LimoVendor", "4354654654"),
         Payment = new CardPayment(CardType.VI, "1111", 16, new DateOnly(2013, 2, 19)),
         Accounting = new Accounting("715", "temp@outtask.com", "11", "Development"),
         TimeZone = Zone,
@@ -87,7 +87,7 @@ internal static class Rides
         foreach (var command in commands)
         {
             var now = command is Close ? Pickup.AddHours(3) : Before;
-            reservation.Apply(reservation.Decide(command, now).Happened!, now);
+            reservation.Apply(reservation.Decide(command, now).Event!, now);
         }
         return reservation;
     }
@@ -109,6 +109,6 @@ internal static class Rides
             Count = 1 };
         var rate = new FlatRate { Id = "5", VehicleId = "12", From = "ALX", To = "DCA", Price = 35, Minutes = 40 };
         var ride = new PricedJourney(Journey, zone, zone, TimeZoneInfo.FindSystemTimeZoneById(Zone));
-        return new QuotedRide(new Offer(plan, ride, vehicle, rate, fare), new VendorName("LML", "LimoVendor", "4354654654"), token);
+        return new QuotedRide(new Offer(plan, ride, vehicle, rate, fare), new VendorContact("LML", "LimoVendor", "4354654654"), token);
     }
 }

@@ -43,7 +43,7 @@ internal static class Wire
     {
         Assert.NotNull(request.Refusal);
         Assert.Equal((kind, element), (request.Refusal.Kind, ElementNames.Of(request.Refusal.Field)));
-        Assert.NotEmpty(request.Refusal.Message.Named(ElementNames.Of));
+        Assert.NotEmpty(request.Refusal.Message.Render(ElementNames.Of));
     }
 
     public static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);

@@ -37,7 +37,7 @@ public static class Samples
         [typeof(KeyRingRow)] = () => new KeyRingRow("key", "<key/>"),
         [typeof(CatalogState)] = () => new CatalogState(2, 1),
         [typeof(Reservation)] = () => TestReservations.In(ReservationStatus.CB),
-        [typeof(HistoryEntry)] = () => new HistoryEntry(TestReservations.Id, 1, At, "supplier:demo", "Sold", null, ReservationStatus.RB, "", "c", ""),
+        [typeof(HistoryEntry)] = () => new HistoryEntry(TestReservations.Id, 1, At, "supplier:demo", "sold", null, ReservationStatus.RB, "", "c", ""),
         [typeof(HoldRow)] = () => new HoldRow(TestReservations.Id, 0, Vendor.Code, VehicleId, At, At.AddHours(1)),
         [typeof(RequestKey)] = () => new RequestKey("quote:demo", "k", "content", TestReservations.Id, At),
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),

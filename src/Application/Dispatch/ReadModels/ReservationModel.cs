@@ -1,6 +1,6 @@
 namespace GroundTransport.Application.Dispatch.ReadModels;
 
-/// <summary>A reservation as the supplier reads it: what is in force, and beside it the change that waits.</summary>
+/// <summary>A reservation: the ride in force, and a pending change beside it.</summary>
 public sealed class ReservationModel
 {
     /// <summary>Concur's ReservationID, twelve digits.</summary>
@@ -18,7 +18,7 @@ public sealed class ReservationModel
 
     public bool NeedsDecision { get; set; }
 
-    /// <summary>When the clock decides if nobody does.</summary>
+    /// <summary>When the pending request is decided automatically; null if there is none.</summary>
     public DateTimeOffset? DecideBefore { get; set; }
 
     public DateTimeOffset SoldAt { get; set; }
@@ -29,30 +29,30 @@ public sealed class ReservationModel
 
     public string CancellationNumber { get; set; } = "";
 
-    /// <summary>What is in force.</summary>
+    /// <summary>The ride in force.</summary>
     public RideModel Ride { get; set; } = new();
 
-    /// <summary>What was asked for and waits; null unless the status is CB.</summary>
+    /// <summary>The pending change; null unless the status is CB.</summary>
     public RideModel? PendingChange { get; set; }
 
     public ServiceModel Service { get; set; } = new();
 
-    /// <summary>What the traveller reads.</summary>
+    /// <summary>What the traveller reads beside the status.</summary>
     public string ProviderFeedback { get; set; } = "";
 
     public string CorrelationId { get; set; } = "";
 
-    /// <summary>What Concur last heard of it.</summary>
+    /// <summary>The last notification of Concur.</summary>
     public LastNotifiedModel LastNotified { get; set; } = new();
 }
 
-/// <summary>What Concur last heard, by which message, and whether the truth has gone on since.</summary>
+/// <summary>The last notification of Concur, and whether the reservation has changed since.</summary>
 public sealed class LastNotifiedModel
 {
-    /// <summary>The version that it was told; null: nothing yet.</summary>
+    /// <summary>The version that Concur was notified of; null: none yet.</summary>
     public int? Version { get; set; }
 
-    /// <summary>As that message says it: a ReservationDetail says RB for a change that waits.</summary>
+    /// <summary>The status in that message: a ReservationDetail has RB for a pending change.</summary>
     public string Status { get; set; } = "";
 
     public DateTimeOffset? At { get; set; }
@@ -78,7 +78,7 @@ public sealed class RideModel
 
     public DateTimeOffset Start { get; set; }
 
-    /// <summary>The pickup by the clock at the pickup.</summary>
+    /// <summary>The pickup time in local time of the pickup.</summary>
     public string LocalStart { get; set; } = "";
 
     public DateTimeOffset? End { get; set; }
@@ -91,7 +91,7 @@ public sealed class RideModel
 
     public PassengerModel Passenger { get; set; } = new();
 
-    public WishesModel Wishes { get; set; } = new();
+    public SpecialRequestsModel SpecialRequests { get; set; } = new();
 
     public string Language { get; set; } = "";
 
@@ -114,7 +114,7 @@ public sealed class RideModel
     public string Disclaimer { get; set; } = "";
 }
 
-/// <summary>A place. Kind is address, airport, station or asDirected; the fields of the other kinds are empty.</summary>
+/// <summary>A place. Kind is address, airport, station or asDirected; fields of other kinds are empty.</summary>
 public sealed class StopModel
 {
     public string Kind { get; set; } = "";
@@ -137,13 +137,13 @@ public sealed class StopModel
     /// <summary>Carrier and number of the flight or train.</summary>
     public string Connection { get; set; } = "";
 
-    /// <summary>Its local time.</summary>
+    /// <summary>Its time, in local time of the airport or station.</summary>
     public DateTime? ConnectionAt { get; set; }
 
     public string Notes { get; set; } = "";
 }
 
-/// <summary>Who rides.</summary>
+/// <summary>The passenger.</summary>
 public sealed class PassengerModel
 {
     public string FirstName { get; set; } = "";
@@ -159,8 +159,8 @@ public sealed class PassengerModel
     public string Email { get; set; } = "";
 }
 
-/// <summary>What the traveller asks for in words.</summary>
-public sealed class WishesModel
+/// <summary>The traveller's instructions and special requests.</summary>
+public sealed class SpecialRequestsModel
 {
     public string PickupInstructions { get; set; } = "";
 
@@ -209,7 +209,7 @@ public sealed class VehicleModel
     public int MaxPassengers { get; set; }
 }
 
-/// <summary>How it is paid; of a card never more than its last four digits.</summary>
+/// <summary>The form of payment; of a card number only the last four digits.</summary>
 public sealed class PaymentModel
 {
     /// <summary>card, cash, check or directBilling.</summary>
@@ -224,7 +224,7 @@ public sealed class PaymentModel
     public string CompanyCode { get; set; } = "";
 }
 
-/// <summary>Who booked.</summary>
+/// <summary>The person who booked.</summary>
 public sealed class BookerModel
 {
     public string CompanyCode { get; set; } = "";
@@ -236,7 +236,7 @@ public sealed class BookerModel
     public string Phone { get; set; } = "";
 }
 
-/// <summary>The supplier's side.</summary>
+/// <summary>The supplier's side of the ride.</summary>
 public sealed class ServiceModel
 {
     public string Progress { get; set; } = "";

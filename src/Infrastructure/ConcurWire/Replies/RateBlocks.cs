@@ -41,7 +41,7 @@ internal static class RateBlocks
         writer.Close("Vehicle"u8);
     }
 
-    public static void Vendor(this WireWriter writer, VendorName vendor)
+    public static void Vendor(this WireWriter writer, VendorContact vendor)
     {
         writer.Open("Vendor"u8);
         writer.Text("VendorCode"u8, vendor.Code);

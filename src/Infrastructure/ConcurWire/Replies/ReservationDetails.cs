@@ -40,7 +40,7 @@ internal sealed record ReservationDetails
 
     public DateTime? End { get; init; }
 
-    public Wishes Wishes { get; init; } = new();
+    public SpecialRequests SpecialRequests { get; init; } = new();
 
     public string Language { get; init; } = "";
 
@@ -60,7 +60,7 @@ internal sealed record ReservationDetails
 
     public string VehicleId { get; init; } = "";
 
-    public VendorName Vendor { get; init; } = new("", "", "");
+    public VendorContact Vendor { get; init; } = new("", "", "");
 
     public string ProviderFeedback { get; init; } = "";
 
@@ -71,7 +71,7 @@ internal sealed record ReservationDetails
     /// <summary>A reservation as Concur sees it: while a change is pending, the changed ride.</summary>
     public static ReservationDetails Of(Reservation reservation, string status, TimesAre timesAre)
     {
-        var ride = reservation.Shown;
+        var ride = reservation.LatestRide;
         var (journey, zone) = (ride.Journey, ride.PickupTimeZone);
         return new ReservationDetails
         {
@@ -87,7 +87,7 @@ internal sealed record ReservationDetails
             Dropoff = journey.Dropoff,
             Start = RequestedTime.ClockOf(journey.Start, timesAre, zone),
             End = journey.End is { } end ? RequestedTime.ClockOf(end, timesAre, zone) : null,
-            Wishes = ride.Wishes,
+            SpecialRequests = ride.SpecialRequests,
             Language = ride.Language,
             Currency = ride.Fare.Currency.Code,
             Passengers = journey.Passengers,
@@ -115,7 +115,7 @@ internal sealed record ReservationDetails
         },
         VehicleType = sell.VehicleType,
         VehicleId = sell.VehicleId,
-        Vendor = new VendorName(sell.VendorCode, "", ""),
+        Vendor = new VendorContact(sell.VendorCode, "", ""),
     };
 
     /// <summary>The values of a refused Update.</summary>
@@ -131,7 +131,7 @@ internal sealed record ReservationDetails
         Dropoff = ride.Dropoff,
         Start = EchoedTime.Of(ride.Start, timesAre),
         End = EchoedTime.Of(ride.End, timesAre),
-        Wishes = ride.MergeInto(new Wishes()),
+        SpecialRequests = ride.MergeInto(new SpecialRequests()),
         Language = ride.Language ?? "",
         Currency = ride.Currency ?? "",
         Passengers = ride.Passengers,

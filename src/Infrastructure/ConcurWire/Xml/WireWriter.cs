@@ -159,7 +159,7 @@ internal sealed class WireWriter
         Open("Error"u8);
         Number("ErrorCode"u8, code);
         Text("ErrorSource"u8, ElementNames.Of(refusal.Field));
-        Text("ErrorDescription"u8, refusal.Message.Named(ElementNames.Of));
+        Text("ErrorDescription"u8, refusal.Message.Render(ElementNames.Of));
         Close("Error"u8);
     }
 

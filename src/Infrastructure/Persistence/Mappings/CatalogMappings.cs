@@ -21,7 +21,7 @@ internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
         builder.Property(vendor => vendor.Version).IsConcurrencyToken();
         builder.Property(vendor => vendor.Decisions).HasMaxLength(1000)
             .HasConversion(decisions => StoredJson.Write(decisions), text => StoredJson.Read<DecisionRules>(text));
-        builder.Ignore(vendor => vendor.Named);
+        builder.Ignore(vendor => vendor.Contact);
     }
 }
 

@@ -36,8 +36,7 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
             .HasConversion(service => StoredJson.Write(service), text => StoredJson.Read<RideService>(text));
         builder.Property(reservation => reservation.Deadline).HasMaxLength(400)
             .HasConversion(deadline => StoredJson.Write(deadline), text => StoredJson.Read<DecisionDeadline>(text!));
-        builder.Ignore(reservation => reservation.Shown);
-        builder.Ignore(reservation => reservation.Allowed);
+        builder.Ignore(reservation => reservation.LatestRide);
         builder.Ignore(reservation => reservation.Charged);
         builder.Ignore(reservation => reservation.DecideBefore);
         builder.Ignore(reservation => reservation.Holds);
@@ -64,7 +63,7 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         if (entry.State is not (EntityState.Added or EntityState.Modified))
             return;
         var reservation = entry.Entity;
-        var shown = reservation.Shown;
+        var shown = reservation.LatestRide;
         entry.Property(PickupAt).CurrentValue = shown.Journey.Start;
         entry.Property(EndsAt).CurrentValue = reservation.Ride.Ends;
         entry.Property(DecideBeforeAt).CurrentValue = reservation.DecideBefore;

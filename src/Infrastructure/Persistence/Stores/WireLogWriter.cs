@@ -24,14 +24,14 @@ internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings setti
     private readonly Meter meter = new(MeterName);
     private Counter<long>? dropped;
 
-    public bool Wants(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
+    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
     {
         RecordedSearches.All => true,
         RecordedSearches.None => false,
         _ => outcome != ExchangeOutcome.Ok,
     };
 
-    public void Note(Exchange exchange)
+    public void Record(Exchange exchange)
     {
         if (!queue.Writer.TryWrite(exchange))
             CountDropped(1);

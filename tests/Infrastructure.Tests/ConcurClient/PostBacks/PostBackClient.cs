@@ -40,7 +40,7 @@ internal static class PostBackClient
             .AddSingleton(tokens ?? new ScriptedTokens(new AccessToken.NoApp()))
             .AddPostBackDelivery()
             .BuildServiceProvider();
-        var client = services.GetRequiredService<IConcurPostBack>();
+        var client = services.GetRequiredService<IConcurPostBackClient>();
         for (var time = 1; time < times; time++)
             await client.Send(Row, "123456789-4-1", ct);
         return await client.Send(Row, "123456789-4-2", ct);
@@ -50,9 +50,9 @@ internal static class PostBackClient
 /// <summary>For tests of the client alone.</summary>
 internal sealed class NoWireLog : IWireLog
 {
-    public bool Wants(ExchangeKind kind, ExchangeOutcome outcome) => false;
+    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => false;
 
-    public void Note(Exchange exchange)
+    public void Record(Exchange exchange)
     {
     }
 }

@@ -21,7 +21,7 @@ public sealed class WireLogQueueTests
         using var log = Log();
 
         for (var i = 0; i < 2003; i++)
-            log.Note(Any);
+            log.Record(Any);
 
         Assert.Equal(3, dropped);
     }
@@ -36,7 +36,7 @@ public sealed class WireLogQueueTests
 
         for (var time = 0; time < 2; time++)
         {
-            log.Note(Any);
+            log.Record(Any);
             Assert.Equal(1, await counted.Reader.ReadAsync(TestContext.Current.CancellationToken));
         }
         await log.StopAsync(TestContext.Current.CancellationToken);
@@ -52,13 +52,13 @@ public sealed class WireLogQueueTests
         var log = ground.Get<Infrastructure.Persistence.Stores.WireLogWriter>();
         var writing = await ground.Get<SqliteWriteGate>().EnterAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < 2000; i++)
-            log.Note(Any with { });
+            log.Record(Any with { });
         await log.StartAsync(TestContext.Current.CancellationToken);
         // The full queue takes one more as soon as the first batch is out of it, on its way to the gate.
         do
         {
             before = Interlocked.Read(ref dropped);
-            log.Note(Any with { });
+            log.Record(Any with { });
         }
         while (Interlocked.Read(ref dropped) > before);
 
@@ -77,8 +77,8 @@ public sealed class WireLogQueueTests
     public void Wants_searches_as_they_are_set_and_all_else_always(RecordedSearches searches, ExchangeOutcome outcome, bool wants)
     {
         using var log = Log(searches);
-        Assert.Equal(wants, log.Wants(ExchangeKind.Search, outcome));
-        Assert.True(log.Wants(ExchangeKind.Cancel, outcome));
+        Assert.Equal(wants, log.ShouldRecord(ExchangeKind.Search, outcome));
+        Assert.True(log.ShouldRecord(ExchangeKind.Cancel, outcome));
     }
 
     private static MeterListener Counting(Action<long> dropped)

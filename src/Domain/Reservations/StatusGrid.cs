@@ -1,0 +1,49 @@
+using static GroundTransport.Domain.Reservations.ReservationStatus;
+using Can = GroundTransport.Domain.Reservations.SupplierAction;
+
+namespace GroundTransport.Domain.Reservations;
+
+/// <summary>What the supplier can do with a reservation.</summary>
+public enum SupplierAction
+{
+    Accept,
+    Decline,
+    Cancel,
+
+    /// <summary>Driver, vehicle, pickup instructions, final fare.</summary>
+    Amend,
+
+    /// <summary>The final fare and nothing else.</summary>
+    AmendFinalFare,
+
+    ReportProgress,
+
+    /// <summary>Only after the pickup time.</summary>
+    Close,
+}
+
+/// <summary>
+/// The supplier's actions by status. The guards of <see cref="Reservation.Decide"/> and the list of allowed actions in a refusal
+/// both read this table.
+/// </summary>
+public static class StatusGrid
+{
+    private static readonly Can[] Confirmed = [Can.Amend, Can.ReportProgress, Can.Cancel, Can.Close];
+
+    private static readonly Dictionary<ReservationStatus, Can[]> Grid = new()
+    {
+        [RB] = [Can.Accept, Can.Decline, Can.Cancel],
+        [RA] = Confirmed,
+        [RD] = [],
+        [CB] = [Can.Accept, Can.Decline, Can.Cancel, Can.Amend, Can.ReportProgress],
+        [CA] = Confirmed,
+        [CD] = Confirmed,
+        [XB] = [Can.Accept, Can.Decline, Can.Amend, Can.ReportProgress],
+        [XA] = [],
+        [XD] = Confirmed,
+        [RC] = [Can.AmendFinalFare],
+    };
+
+    /// <summary>The actions that a status allows; amending includes the final fare.</summary>
+    public static IReadOnlyList<SupplierAction> AllowedIn(ReservationStatus status) => Grid[status];
+}
