@@ -348,10 +348,10 @@ public class ReservationTests
         Assert.Equal(RefusalKind.NotInThisState, TestReservations.In(status).CancellationFeeAt(TestClock.Pickup).Refusal?.Kind);
 
     [Theory]
-    [InlineData(RideOutcome.Completed)]
-    [InlineData(RideOutcome.NoShow)]
-    public void Close_event_gives_the_outcome_as_its_reason(RideOutcome outcome) =>
-        Assert.Equal(outcome.ToString(), TestReservations.In(RA).Do(new Close(outcome, null), TestClock.AfterPickup).Why);
+    [InlineData(RideOutcome.Completed, "completed")]
+    [InlineData(RideOutcome.NoShow, "noShow")]
+    public void Close_event_gives_the_outcome_as_its_reason(RideOutcome outcome, string reason) =>
+        Assert.Equal(reason, TestReservations.In(RA).Do(new Close(outcome, null), TestClock.AfterPickup).Why);
 
     private static FinalFare Fare(string code)
     {
