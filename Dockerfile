@@ -17,9 +17,9 @@ USER $APP_UID
 ENTRYPOINT ["dotnet", "ConcurSimulator.dll"]
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# libsqlite3-0: SQLite as the distribution patches it. curl: the health check.
+# For the health check.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libsqlite3-0 curl \
+    && apt-get install -y --no-install-recommends curl \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app .
@@ -30,4 +30,7 @@ ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080
 VOLUME /app/data
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s CMD curl -sf http://localhost:8080/health/ready || exit 1
+# From Directory.Build.props: docker build --build-arg VERSION="$(.ci/version)". Last, so that it rebuilds nothing.
+ARG VERSION
+LABEL org.opencontainers.image.version="$VERSION"
 ENTRYPOINT ["dotnet", "GroundTransport.Api.dll"]

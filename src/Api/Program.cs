@@ -9,10 +9,12 @@ using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
-var commands = CommandLine.Commands(args);
-if (commands.FirstOrDefault(command => command != CommandLine.Migrate) is { } unknown)
-    return Refuse([$"'{unknown}' is no command. There is one: {CommandLine.Migrate}. Settings are given as --Key=value."]);
-var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
+var commandLine = CommandLine.Parse(args);
+if (commandLine.Mistakes.Count > 0)
+    return Refuse(commandLine.Mistakes);
+if (commandLine.Inform is { } inform)
+    return inform();
+var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(commandLine.Settings));
 var development = builder.Environment.IsDevelopment();
 var (settings, mistakes) = GatewaySettings.Read(builder.Configuration, development);
 if (mistakes.Count > 0)
@@ -46,8 +48,8 @@ try
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
-    if (commands.Count > 0)
-        return await app.Migrate();
+    if (commandLine.Command is { } run)
+        return await run(app);
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
@@ -71,10 +73,10 @@ try
     api.MapBackups();
     app.MapRatePlanSchema();
     app.MapGatewayOpenApi();
-    app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-    app.MapHealthChecks("/health/ready");
+    app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthResponse.Write });
+    app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthResponse.Write });
 
-    if (!await app.PrepareDatabase(() => NotReadyServer.Start(args)))
+    if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings)))
         return 1;
     if (settings.ToDatabaseInitializer(development).Demo)
         app.PrintQuickStart();

@@ -40,8 +40,6 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        // The product's module initializer readies SQLite: before anything of it is used.
-        _ = SqliteNative.Source;
         var root = new RootCommand("Measures the gateway side by side with what it is compared to; prints Markdown.") { Rounds, Seconds, Sells, Largest, Database };
         root.Add(Command("all", "Everything.", async run =>
         {
@@ -91,10 +89,10 @@ internal static class Program
         };
         var settings = new RunSettings(parsed.GetValue(Rounds), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Sells), parsed.GetValue(Largest), parsed.GetRequiredValue(Database).Length == 0);
         await using var workspace = new Workspace();
-        IDatabases databases = onPostgreSql ? workspace.Own(await PostgreSqlCluster.Start(ct)) : new SqliteFiles(workspace);
+        IDatabases databases = onPostgreSql ? workspace.Own(new PostgreSqlServer()) : new SqliteFiles(workspace);
         Run.Tell("publishing the gateway");
         var report = new Report(Console.Out);
-        report.Machine(onPostgreSql ? "PostgreSQL" : $"SQLite {SqliteNative.Version}");
+        report.Machine(onPostgreSql ? "PostgreSQL" : $"SQLite {SqliteDialect.LibraryVersion}");
         await go(new Run(settings, workspace, await GatewayBuild.Publish(workspace, ct), databases, report, ct));
         report.Targets();
     }

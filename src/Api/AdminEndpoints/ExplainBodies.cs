@@ -70,7 +70,7 @@ public sealed record PlaceBody(string? Kind, string? Street, string? City, strin
             case "asDirected":
                 return new AsDirected();
             default:
-                errors.Add(new FieldError($"{field}.kind", "Use one of address, airport, station, asDirected."));
+                errors.Add(new FieldError($"{field}.kind", "Unknown kind. Use one of address, airport, station, asDirected."));
                 return null;
         }
     }

@@ -1,23 +1,121 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>What the process is told besides its settings.</summary>
-public static class CommandLine
+/// <summary>
+/// The gateway's command line: at most one command, and settings for the host. System.CommandLine parses the commands. The
+/// settings have the forms of ASP.NET Core's configuration, which it can't parse: it splits an option at the first colon.
+/// </summary>
+public sealed class CommandLine
 {
-    /// <summary>Brings the database to this release's schema, and ends.</summary>
-    public const string Migrate = "migrate";
+    private readonly List<string> settings = [];
+    private readonly List<string> mistakes = [];
+    private readonly List<string> words = [];
+    private readonly ParseResult parsed;
 
-    /// <summary>The words that are no setting (<c>--key=value</c>, <c>--key value</c>, <c>key=value</c>): commands.</summary>
-    public static IReadOnlyList<string> Commands(IReadOnlyList<string> arguments)
+    private CommandLine(IReadOnlyList<string> arguments)
     {
-        var commands = new List<string>();
+        var root = new RootCommand("The GroundTransport gateway. Without a command it serves.");
+        foreach (var command in Commands())
+            root.Add(command);
+        root.SetAction(_ => 0);
+        Split(arguments, root);
+        // No response files: an argument that begins with @ is a mistake, not a file to read arguments from.
+        parsed = root.Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        mistakes.AddRange(parsed.UnmatchedTokens.Count > 0
+            ? parsed.UnmatchedTokens.Select(word => UnknownWord(word, root.Subcommands.Select(command => command.Name)))
+            : parsed.Errors.Select(error => error.Message));
+    }
+
+    /// <summary>What is wrong, with the nearest known name; empty if nothing is.</summary>
+    public IReadOnlyList<string> Mistakes => Inform is null ? mistakes : [];
+
+    /// <summary>Prints the help or the version and returns the exit code; null without <c>--help</c> and <c>--version</c>.</summary>
+    public Func<int>? Inform => parsed.Errors.Count == 0 && parsed.Action != parsed.CommandResult.Command.Action ? Print : null;
+
+    /// <summary>The settings, each as <c>--Key=value</c>.</summary>
+    public string[] Settings => [.. settings];
+
+    /// <summary>Runs the command and returns the exit code; null if the gateway is to serve.</summary>
+    public Func<WebApplication, Task<int>>? Command =>
+        parsed.CommandResult.Command is GatewayCommand command ? app => command.Run(app, parsed) : null;
+
+    public static CommandLine Parse(IReadOnlyList<string> arguments) => new(arguments);
+
+    /// <summary>All commands. A command with arguments adds them here and reads them from the parse result.</summary>
+    private static IEnumerable<GatewayCommand> Commands()
+    {
+        yield return new("migrate", "Brings the database to this release's schema, then exits.", (app, _) => app.Migrate());
+    }
+
+    private int Print()
+    {
+        var exitCode = parsed.Invoke();
+        if (parsed.Action is HelpAction && Command is null)
+        {
+            Console.WriteLine("Settings (as --Key=value, --Key value, /Key=value or Key=value; docs/operations.md describes them):");
+            foreach (var key in SettingKeys.All)
+                Console.WriteLine($"  --{key}");
+        }
+        return exitCode;
+    }
+
+    /// <summary>Separates the settings from the words that System.CommandLine parses.</summary>
+    private void Split(IReadOnlyList<string> arguments, RootCommand root)
+    {
+        var options = root.Subcommands.Prepend(root)
+            .SelectMany(command => command.Options)
+            .SelectMany(option => option.Aliases.Append(option.Name))
+            .ToHashSet();
+        var commands = root.Subcommands.Select(command => command.Name).ToHashSet();
         for (var at = 0; at < arguments.Count; at++)
         {
-            var isSetting = arguments[at].Contains('=', StringComparison.Ordinal);
-            if (arguments[at] is ['-' or '/', ..])
-                at += isSetting ? 0 : 1;
-            else if (!isSetting)
-                commands.Add(arguments[at]);
+            var argument = arguments[at];
+            if (argument == "--")
+            {
+                words.AddRange(arguments.Skip(at));
+                return;
+            }
+            var (name, value) = argument.IndexOf('=', StringComparison.Ordinal) is var equals and >= 0
+                ? (argument[..equals], argument[(equals + 1)..])
+                : (argument, null);
+            var isPrefixed = name is ['-', '-', ..] or ['/', ..];
+            if (options.Contains(name) || (value is null && !isPrefixed))
+            {
+                words.Add(argument);
+                continue;
+            }
+            // A value may begin with a slash, as a path does; one that begins with a hyphen needs the form Key=value.
+            if (value is null && arguments.ElementAtOrDefault(at + 1) is { } next && !next.StartsWith('-') && !commands.Contains(next))
+                value = arguments[++at];
+            AddSetting(name, name.TrimStart('-', '/'), value, commands);
         }
-        return commands;
+    }
+
+    private void AddSetting(string name, string key, string? value, IEnumerable<string> commands)
+    {
+        if (!SettingKeys.IsKnown(key, value ?? ""))
+        {
+            var nearest = NearestName.To(key, SettingKeys.All) is { } setting ? $"--{setting}" : NearestName.To(key, commands);
+            var isSetting = key.Contains(':', StringComparison.Ordinal) || key.Contains("__", StringComparison.Ordinal);
+            mistakes.Add(Unknown(isSetting ? "setting" : "option", name, nearest));
+        }
+        else if (value is null)
+            mistakes.Add($"'{name}' has no value. Use {name}=value.");
+        else
+            settings.Add($"--{key}={value}");
+    }
+
+    private static string UnknownWord(string word, IEnumerable<string> commands) =>
+        Unknown(word.StartsWith('-') ? "option" : "command", word, NearestName.To(word, commands));
+
+    private static string Unknown(string kind, string written, string? nearest) =>
+        $"Unknown {kind} '{written}'. {(nearest is null ? "--help lists the commands and settings." : $"Did you mean '{nearest}'?")}";
+
+    private sealed class GatewayCommand(string name, string description, Func<WebApplication, ParseResult, Task<int>> run)
+        : Command(name, description)
+    {
+        public Func<WebApplication, ParseResult, Task<int>> Run { get; } = run;
     }
 }

@@ -11,3 +11,11 @@ public sealed class CatalogHealth(ICatalog catalog, TimeProvider clock) : IHealt
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy("The database hasn't responded for ten minutes."));
 }
+
+/// <summary>The body of the health endpoints, such as <c>{"status":"Healthy","version":"0.1.0"}</c>.</summary>
+public sealed record HealthResponse(string Status, string Version)
+{
+    public static HealthResponse Of(HealthStatus status) => new(status.ToString(), ProductVersion.Text);
+
+    public static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(Of(report.Status));
+}

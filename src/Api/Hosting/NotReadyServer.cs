@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace GroundTransport.Api.Hosting;
 
 /// <summary>
@@ -20,7 +22,7 @@ public sealed class NotReadyServer : IAsyncDisposable
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(KestrelLimits.Apply);
         var waiting = new NotReadyServer(builder.Build());
-        waiting.server.MapGet("/health/live", () => "Healthy");
+        waiting.server.MapGet("/health/live", () => HealthResponse.Of(HealthStatus.Healthy));
         waiting.server.MapFallback(waiting.RespondNotReady);
         await waiting.server.StartAsync();
         return waiting;
@@ -43,6 +45,8 @@ public sealed class NotReadyServer : IAsyncDisposable
     {
         context.Response.Headers.RetryAfter = "5";
         // Anybody may send a request: the reason is only in the log.
-        return Results.Text("Unhealthy: the database isn't ready. The node's log contains the reason.", statusCode: 503);
+        return context.Request.Path == "/health/ready"
+            ? Results.Json(HealthResponse.Of(HealthStatus.Unhealthy), statusCode: 503)
+            : Results.Text("Unhealthy: the database isn't ready. The node's log contains the reason.", statusCode: 503);
     }
 }

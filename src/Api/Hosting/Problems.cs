@@ -24,13 +24,18 @@ public static class Problems
     /// <summary>Adds code and traceId to what the framework itself rejects (unknown route, unreadable JSON).</summary>
     public static void AddExtensions(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
     {
-        if (problem.Exception is BadHttpRequestException unreadable)
-        {
+        problem.ProblemDetails.Detail ??= problem.Exception is BadHttpRequestException { InnerException: JsonException json }
             // The location of the error, never the caller's text.
-            problem.ProblemDetails.Detail = unreadable.InnerException is JsonException json
-                ? $"The request body isn't valid JSON for this call. Correct it at {json.Path ?? "$"}."
-                : "A parameter, a header or the body of the request can't be read. Compare the request with /openapi/v1.json.";
-        }
+            ? $"The request body isn't valid JSON for this call. Correct it at {json.Path ?? "$"}."
+            : problem.ProblemDetails.Status switch
+            {
+                400 => "A parameter, a header or the body of the request can't be read. Compare the request with /openapi/v1.json.",
+                404 => "Unknown path. See /openapi/v1.json for the paths.",
+                405 => "The path doesn't support this method. See /openapi/v1.json for its methods.",
+                413 => "The request body is too large. Send a smaller one.",
+                415 => "Unsupported content type. Send the body as Content-Type: application/json.",
+                _ => null,
+            };
         problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.TraceIdentifier;
         problem.ProblemDetails.Extensions.TryAdd("code", problem.ProblemDetails.Status switch
         {

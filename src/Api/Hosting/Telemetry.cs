@@ -11,7 +11,7 @@ public static class Telemetry
 {
     /// <returns>The exporters, to be disposed when the gateway ends: that sends what is left. Null if telemetry is off.</returns>
     public static OpenTelemetrySdk? Start(Uri? endpoint) => endpoint is null ? null : OpenTelemetrySdk.Create(telemetry => telemetry
-        .ConfigureResource(resource => resource.AddService("GroundTransport", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString()))
+        .ConfigureResource(resource => resource.AddService("GroundTransport", serviceVersion: ProductVersion.Text))
         .WithMetrics(metrics => metrics
             .AddMeter("GroundTransport.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
             .AddMeter("System.Net.Http", "System.Runtime")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -49,17 +50,29 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     [MemberData(nameof(Examples))]
     public async Task Wrong_credentials_are_401_with_the_reply_of_the_requests_own_root(string root)
     {
-        using var response = await Send(Wrong, Encoding.UTF8.GetBytes(LimoMessage.Example(root).ToString()));
-        var body = await response.Content.ReadAsStringAsync();
+        foreach (var authorization in new[] { Wrong, RunningGateway.Basic("nobody", "concur-demo-password"), null })
+        {
+            using var response = await Send(authorization?.ToString(), Encoding.UTF8.GetBytes(LimoMessage.Example(root).ToString()));
+            var body = await response.Content.ReadAsStringAsync();
+
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            Assert.Equal("Basic", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
+            Assert.StartsWith($"<{root.Replace("Request", "Reply", StringComparison.Ordinal)}", body, StringComparison.Ordinal);
+            var reply = LimoMessage.Parse(body);
+            Assert.Equal(("400", "Authorization"), (reply["Error/ErrorCode"], reply["Error/ErrorSource"]));
+            Assert.Contains("Use the user name and password", reply["Error/ErrorDescription"], StringComparison.Ordinal);
+            Assert.DoesNotContain("Miller", body, StringComparison.Ordinal);
+            Assert.DoesNotContain("Alexandria", body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Wrong_credentials_with_a_body_over_256_KB_are_401_with_the_reply_of_the_requests_own_root()
+    {
+        using var response = await Send(Wrong, Encoding.UTF8.GetBytes("<CC_LimoSellRequest>" + new string('x', 300 * 1024)), "application/json");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal("Basic", Assert.Single(response.Headers.WwwAuthenticate).Scheme);
-        Assert.StartsWith($"<{root.Replace("Request", "Reply", StringComparison.Ordinal)}", body, StringComparison.Ordinal);
-        var reply = LimoMessage.Parse(body);
-        Assert.Equal(("400", "Authorization"), (reply["Error/ErrorCode"], reply["Error/ErrorSource"]));
-        Assert.Contains("Use the user name and password", reply["Error/ErrorDescription"], StringComparison.Ordinal);
-        Assert.DoesNotContain("Miller", body, StringComparison.Ordinal);
-        Assert.DoesNotContain("Alexandria", body, StringComparison.Ordinal);
+        Assert.StartsWith("<CC_LimoSellReply", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,6 +94,7 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     [InlineData("Basic")]
     [InlineData("Basic ")]
     [InlineData("Basic !!!!")]
+    [InlineData("Basic Og==")] // a colon alone
     [InlineData("Basic Y29uY3VyLWRlbW8=")] // no colon
     [InlineData("Basic Y29uY3VyLWRlbW86")] // no password
     [InlineData("Basic OmNvbmN1ci1kZW1vLXBhc3N3b3Jk")] // no user
@@ -88,6 +102,7 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     [InlineData("Basic /////w==")] // no UTF-8
     [InlineData("Bearer wrong-token")]
     [InlineData("OAuth ")]
+    [InlineData("OAuth wrong-token")]
     [InlineData("Bearer demo-admin-key")] // a dispatcher's key
     [InlineData("Digest Y29uY3VyLWRlbW86Y29uY3VyLWRlbW8tcGFzc3dvcmQ=")]
     [InlineData("Y29uY3VyLWRlbW86Y29uY3VyLWRlbW8tcGFzc3dvcmQ=")]
@@ -131,6 +146,9 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
 
     [Theory]
     [InlineData("application/xml", 200)]
+    [InlineData("application/xml; charset=utf-8", 200)]
+    [InlineData("Application/XML", 200)]
+    [InlineData("text/xml", 200)]
     [InlineData("Text/XML; charset=utf-8", 200)]
     [InlineData(null, 200)]
     [InlineData("text/plain", 415)]
@@ -142,6 +160,7 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
         using var response = await Send(Right, Valid(), contentType);
 
         Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/xml", response.Content.Headers.ContentType!.ToString());
         if (status == 415)
             Assert.Equal("300", await BareErrorOf(response));
     }
@@ -149,16 +168,20 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
+    [InlineData("hello")]
     [InlineData("{\"not\":\"xml\"}")]
     [InlineData("<CC_LimoSearchRequest>")]
     [InlineData("<CC_LimoSearchRequest/><CC_LimoSearchRequest/>")]
     [InlineData("<CC_LimoSearchReply/>")]
+    [InlineData("<CC_LimoTeleportRequest/>")]
     [InlineData("<cc_limosearchrequest/>")]
     [InlineData("<?xml version=\"1.0\" encoding=\"klingon\"?><CC_LimoSearchRequest/>")]
     [InlineData("<!DOCTYPE CC_LimoSearchRequest SYSTEM \"file:///etc/passwd\"><CC_LimoSearchRequest/>")]
     [InlineData("<!DOCTYPE a [<!ENTITY b \"boom\"><!ENTITY c \"&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;\">]><CC_LimoSearchRequest>&d;</CC_LimoSearchRequest>")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b \"boom\">]><CC_LimoCancelRequest><ReservationID>&b;</ReservationID></CC_LimoCancelRequest>")]
     [InlineData("<CC_LimoSearchRequest><Currency>&unknown;</Currency></CC_LimoSearchRequest>")]
     [InlineData("<CC_LimoSearchRequest><Currency>&#x1;</Currency></CC_LimoSearchRequest>")]
+    [InlineData("<CC_LimoCancelRequest><ReservationID>\0</ReservationID></CC_LimoCancelRequest>")]
     [InlineData("<CC_LimoSearchRequest><Currency>\u0001</Currency></CC_LimoSearchRequest>")]
     [InlineData("<CC_LimoSearchRequest><Currency>\uFFFE</Currency></CC_LimoSearchRequest>")]
     public async Task Body_that_is_no_message_is_400_with_a_bare_error(string body)
@@ -197,6 +220,8 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
         using var response = await Send(Right, Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(status, (int)response.StatusCode);
+        if (status == 400)
+            Assert.Equal("300", await BareErrorOf(response));
     }
 
     [Theory]
@@ -211,6 +236,18 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
         using var response = await Send(Right, Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(status, (int)response.StatusCode);
+        if (status == 400)
+            Assert.Equal("300", await BareErrorOf(response));
+    }
+
+    [Fact]
+    public async Task Size_attribute_counts_the_body_with_its_own_digits()
+    {
+        using var response = await Send(Right, Valid());
+        var body = await response.Content.ReadAsByteArrayAsync();
+
+        Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"<CC_LimoSearchReply size=\"{body.Length}\" elaspedMs=\""),
+            Encoding.UTF8.GetString(body), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -33,10 +33,12 @@ public sealed class LocalTimesTests : IAsyncLifetime
     [Fact]
     public async Task Offset_settles_the_instant_and_flight_times_are_never_converted()
     {
+        var search = await Concur(Search(Gateway).Set("StartDateTime", "2030-03-10T08:30:00+01:00"));
         var sold = await Sell("2030-03-06T10:00:00");
 
         var moved = await Concur(Only(sold, "StartDateTime=2030-03-07T16:30:00Z; DropoffLocation/Airport/AirportCode=DCA; DropoffLocation/Airport/Flight/FlightNumber=333; DropoffLocation/Airport/Flight/DepartureDateTime=2030-03-07T13:00:00"));
 
+        Assert.Equal("", search["Error/ErrorCode"]);
         Assert.Equal(("2030-03-07T11:30:00", "2030-03-07T13:00:00"), (moved["StartDateTime"], moved["DropoffLocation/Airport/Flight/DepartureDateTime"]));
     }
 

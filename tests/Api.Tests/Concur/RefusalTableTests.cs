@@ -1,3 +1,4 @@
+using System.Net;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit;
 using static GroundTransport.Api.Tests.Gateway.Booking;
@@ -24,9 +25,14 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [Theory]
     [InlineData("-ServiceType", 100, "ServiceType", "Send 100, 110, 111")]
     [InlineData("ServiceType=taxi", 100, "ServiceType", "Send one of 100, 110, 111")]
+    [InlineData("ServiceType=999", 100, "ServiceType", "Send one of 100, 110, 111")]
+    [InlineData("ServiceType=", 100, "ServiceType", "is missing. Send 100, 110, 111")]
+    [InlineData("DropoffLocation/LocationType=100; DropoffLocation/City=Alexandria; DropoffLocation/Airport/AirportCode=", 100, "DropoffLocation",
+        "needs an airport as its drop-off")]
     [InlineData("ServiceType=111", 100, "PickupLocation", "needs an airport as its pickup")]
     [InlineData("ServiceType=120", 100, "DropoffLocation", "needs a train station as its drop-off")]
-    [InlineData("-PickupLocation", 100, "PickupLocation", "Send an airport, a station or an address")]
+    [InlineData("-PickupLocation", 100, "PickupLocation", "is missing. Send an airport, a station or an address")]
+    [InlineData("-DropoffLocation", 100, "DropoffLocation", "is missing. Send an airport, a station or an address")]
     [InlineData("DropoffLocation=", 100, "DropoffLocation", "Send an airport, a station or an address")]
     [InlineData("PickupLocation=; PickupLocation/LocationType=500", 100, "PickupLocation/LocationType", "Send 100 with an address")]
     [InlineData("PickupLocation=; PickupLocation/LocationType=100", 100, "PickupLocation/Address", "Send at least one of Address, City")]
@@ -38,30 +44,35 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("DropoffLocation/Airport/AirportCode=", 100, "DropoffLocation/Airport/AirportCode", "Send the three letters")]
     [InlineData("DropoffLocation/LocationType=400", 100, "DropoffLocation", "needs an airport as its drop-off")]
     [InlineData("-StartDateTime", 200, "StartDateTime", "Send it as 2030-05-19T18:00:00")]
+    [InlineData("StartDateTime=", 200, "StartDateTime", "is missing. Send it as 2030-05-19T18:00:00")]
     [InlineData("StartDateTime=tomorrow at nine", 200, "StartDateTime", "Send it as 2030-05-19T18:00:00")]
     [InlineData("StartDateTime=2030-02-30T09:00:00", 200, "StartDateTime", "Send it as 2030-05-19T18:00:00")]
     [InlineData("StartDateTime={in -1 h}", 200, "StartDateTime", "has passed. Choose a later time")]
     [InlineData("StartDateTime={in 1.9 h}", 200, "StartDateTime", "at least 2 hours ahead. Choose a later time")]
     [InlineData("StartDateTime={in 4321 h}", 200, "StartDateTime", "at most 180 days ahead. Choose an earlier time")]
-    [InlineData("EndDateTime={in 50 h}", 200, "EndDateTime", "Correct EndDateTime or leave it empty")]
-    [InlineData("EndDateTime={in 51 h}", 200, "EndDateTime", "Correct EndDateTime or leave it empty")]
+    [InlineData("EndDateTime={in 50 h}", 200, "EndDateTime", "later than the start. Correct EndDateTime or leave it empty")]
+    [InlineData("EndDateTime={in 51 h}", 200, "EndDateTime", "later than the start. Correct EndDateTime or leave it empty")]
     [InlineData("EndDateTime=later", 200, "EndDateTime", "Send it as")]
+    [InlineData("EndDateTime={in 9600 h}", 200, "EndDateTime", "31 days")]
     [InlineData("ClassOfService=150", 300, "ClassOfService", "Send one of 100, 200, 300")]
     [InlineData("Currency=dollars", 300, "Currency", "Send its three letters")]
-    [InlineData("NumPassengers=0", 300, "NumPassengers", "Send a whole number from 1 on")]
-    [InlineData("NumPassengers=-1", 300, "NumPassengers", "Send a whole number from 1 on")]
-    [InlineData("NumPassengers=some", 300, "NumPassengers", "Send a whole number from 1 on")]
+    [InlineData("NumPassengers=0", 300, "NumPassengers", "Send a whole number, 1 or more")]
+    [InlineData("NumPassengers=-1", 300, "NumPassengers", "Send a whole number, 1 or more")]
+    [InlineData("NumPassengers=some", 300, "NumPassengers", "Send a whole number, 1 or more")]
     [InlineData("NumPassengers=101", 300, "NumPassengers", "between 1 and 100")]
     [InlineData("VehicleType=Spaceship", 300, "VehicleType", "Send one of 100, 200, 250")]
+    [InlineData("VehicleType=777", 300, "VehicleType", "Send one of 100, 200, 250")]
     [InlineData("PickupInstructions={100 KB}", 300, "PickupInstructions", "102400 characters. Send at most 4000")]
     [InlineData("PickupLocation/Address={100 KB}", 300, "PickupLocation/Address", "Send at most 4000")]
     [InlineData("DropoffLocation/Airport/AirportCode=ANC", 500, "DropoffLocation", "No service from Alexandria 22314 to ANC airport")]
+    [InlineData("DropoffLocation/Airport/AirportCode=ZZZ", 500, "DropoffLocation", "ZZZ")]
     [InlineData("ServiceType=111; PickupLocation/LocationType=200; PickupLocation/Airport/AirportCode=ANC", 500, "PickupLocation", "No service from ANC airport")]
     [InlineData("PickupLocation/City=Nowhere; PickupLocation/PostalCode=99999", 500, "PickupLocation", "No service from Nowhere 99999")]
     [InlineData("NumPassengers=9", 500, "NumPassengers", "Ask for a larger vehicle")]
     [InlineData("VehicleType=600", 500, "VehicleType", "Ask for vehicle type 900 (any)")]
     [InlineData("ClassOfService=300", 500, "VehicleType", "or a lower class")]
     [InlineData("VehicleType=300; DropoffLocation/Airport/AirportCode=IAD", 500, "DropoffLocation", "No rate from Alexandria 22314 to IAD airport")]
+    [InlineData("ServiceType=300; PickupLocation/LocationType=200; PickupLocation/Airport/AirportCode=IAD", 500, "DropoffLocation", "No rate")]
     public async Task Search_refuses(string changes, int code, string source, string mend)
     {
         var reply = await gateway.Concur(Search(gateway).With(changes, gateway));
@@ -73,6 +84,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [Theory]
     [InlineData("-ServiceType; " + NoQuote, 100, "ServiceType", "Send 100, 110, 111")]
     [InlineData("ServiceType=taxi", 100, "ServiceType", "Send one of 100, 110, 111")]
+    [InlineData("ServiceType=999", 100, "ServiceType", "Send one of 100, 110, 111")]
     [InlineData("ServiceType=111", 100, "PickupLocation", "needs an airport as its pickup")]
     [InlineData(NoQuote, 100, "PickupLocation", "Send it, or search again")]
     [InlineData(NoQuote + "; PickupLocation/LocationType=100; PickupLocation/City=Alexandria", 100, "DropoffLocation", "Send it, or search again")]
@@ -82,13 +94,14 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("StartDateTime={in -1 h}", 200, "StartDateTime", "has passed. Choose a later time")]
     [InlineData("StartDateTime={in 1.9 h}", 200, "StartDateTime", "at least 2 hours ahead. Choose a later time")]
     [InlineData("StartDateTime={in 4321 h}", 200, "StartDateTime", "at most 180 days ahead. Choose an earlier time")]
-    [InlineData("EndDateTime={in 50 h}", 200, "EndDateTime", "Correct EndDateTime or leave it empty")]
+    [InlineData("EndDateTime={in 50 h}", 200, "EndDateTime", "later than the start. Correct EndDateTime or leave it empty")]
     [InlineData("EndDateTime=later", 200, "EndDateTime", "Send it as")]
     [InlineData("DropoffLocation/LocationType=200; DropoffLocation/Airport/AirportCode=DCA; DropoffLocation/Airport/Flight/DepartureDateTime=noon", 200, "DropoffLocation/Airport/Flight/DepartureDateTime", "Send it as")]
     [InlineData("-PrimaryPassenger", 300, "PrimaryPassenger", "Send at least a first and a last name")]
     [InlineData("PrimaryPassenger=", 300, "PrimaryPassenger", "Send at least a first and a last name")]
     [InlineData("PrimaryPassenger/LastName=", 300, "PrimaryPassenger/LastName", "Send PrimaryPassenger/LastName")]
     [InlineData("-PrimaryPassenger/FirstName", 300, "PrimaryPassenger/FirstName", "Send PrimaryPassenger/FirstName")]
+    [InlineData("PrimaryPassenger/FirstName= ", 300, "PrimaryPassenger/FirstName", "Send PrimaryPassenger/FirstName")]
     [InlineData("ClassOfService=150", 300, "ClassOfService", "Send one of 100, 200, 300")]
     [InlineData("Currency=EUR", 300, "Currency", "in USD. Send Currency as the search returned it")]
     [InlineData("RateInfo/Currency=EUR", 300, "RateInfo/Currency", "in USD. Send RateInfo/Currency as the search returned it")]
@@ -97,7 +110,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("Vehicle/VehicleType=Spaceship", 300, "Vehicle/VehicleType", "Send one of 100, 200, 250")]
     [InlineData("PickupInstructions={100 KB}", 300, "PickupInstructions", "102400 characters. Send at most 4000")]
     [InlineData("AccountingInfo/AccountingField3={100 KB}", 300, "AccountingInfo/AccountingField3", "Send at most 4000")]
-    [InlineData("NumPassengers=0", 300, "NumPassengers", "Send a whole number from 1 on")]
+    [InlineData("SpecialServiceRequest={100 KB}", 300, "SpecialServiceRequest", "Send at most 4000")]
+    [InlineData("NumPassengers=0", 300, "NumPassengers", "Send a whole number, 1 or more")]
     [InlineData("NumPassengers=101", 300, "NumPassengers", "between 1 and 100")]
     [InlineData(Anchorage, 500, "DropoffLocation", "No service from Alexandria 22314 to ANC airport")]
     [InlineData(FarAway, 500, "PickupLocation", "No service from Nowhere 99999")]
@@ -118,7 +132,9 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("FormOfPayment/CreditCard/Expiration=2030-02-28", 600, "FormOfPayment/CreditCard/Expiration", "Use another card")]
     [InlineData("FormOfPayment/CreditCard/Expiration=02/30", 600, "FormOfPayment/CreditCard/Expiration", "Send it as 2030-05-31")]
     [InlineData("FormOfPayment/CreditCard/Type=XX", 600, "FormOfPayment/CreditCard/Type", "Send AX, CA, VI, DS or DC")]
+    [InlineData("FormOfPayment/CreditCard/Type=JC", 600, "FormOfPayment/CreditCard/Type", "Send AX, CA, VI, DS or DC")]
     [InlineData("-FormOfPayment/CreditCard/Number", 600, "FormOfPayment/CreditCard/Number", "Send the whole Number")]
+    [InlineData("FormOfPayment/CreditCard/Number=", 600, "FormOfPayment/CreditCard/Number", "Send the whole Number")]
     [InlineData("FormOfPayment/CreditCard/Number=4111111111XXXXXX", 600, "FormOfPayment/CreditCard/Number", "must end in four digits")]
     public async Task Sell_refuses_and_enters_nothing(string changes, int code, string source, string mend)
     {
@@ -136,32 +152,38 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("ServiceType=taxi", 100, "ServiceType", "Send one of 100, 110, 111")]
     [InlineData("ServiceType=111", 100, "PickupLocation", "needs an airport as its pickup")]
     [InlineData("DropoffLocation/LocationType=400", 100, "DropoffLocation", "needs an airport as its drop-off")]
+    [InlineData("PickupLocation/Country=USA", 100, "PickupLocation/Country", "Send two letters")]
     [InlineData("DropoffLocation/Airport/AirportCode=D?A", 100, "DropoffLocation/Airport/AirportCode", "Send the three letters")]
     [InlineData("StartDateTime=tomorrow at nine", 200, "StartDateTime", "Send it as 2030-05-19T18:00:00")]
     [InlineData("StartDateTime={in -1 h}", 200, "StartDateTime", "has passed. Choose a later time")]
     [InlineData("StartDateTime={in 1.9 h}", 200, "StartDateTime", "at least 2 hours ahead. Choose a later time")]
     [InlineData("StartDateTime={in 4321 h}", 200, "StartDateTime", "at most 180 days ahead. Choose an earlier time")]
-    [InlineData("EndDateTime={in 50 h}", 200, "EndDateTime", "Correct EndDateTime or leave it empty")]
+    [InlineData("EndDateTime={in 50 h}", 200, "EndDateTime", "later than the start. Correct EndDateTime or leave it empty")]
     [InlineData("PrimaryPassenger/LastName=", 300, "PrimaryPassenger/LastName", "Send PrimaryPassenger/LastName")]
     [InlineData("-PrimaryPassenger/FirstName", 300, "PrimaryPassenger/FirstName", "Send PrimaryPassenger/FirstName")]
     [InlineData("Currency=EUR", 300, "Currency", "in USD. Send that Currency or none")]
     [InlineData("SpecialServiceRequest={100 KB}", 300, "SpecialServiceRequest", "Send at most 4000")]
     [InlineData("DropoffLocation/ExtraNotes={100 KB}", 300, "DropoffLocation/ExtraNotes", "Send at most 4000")]
-    [InlineData("NumPassengers=0", 300, "NumPassengers", "Send a whole number from 1 on")]
+    [InlineData("NumPassengers=0", 300, "NumPassengers", "Send a whole number, 1 or more")]
     [InlineData("NumPassengers=101", 300, "NumPassengers", "between 1 and 100")]
     [InlineData("-ReservationID", 300, "ReservationID", "Check the ReservationID")]
     [InlineData("ReservationID=", 300, "ReservationID", "Check the ReservationID")]
     [InlineData("ReservationID=1234", 300, "ReservationID", "Check the ReservationID")]
+    [InlineData("ReservationID=12 34", 300, "ReservationID", "Check the ReservationID")]
     [InlineData("ReservationID=123456789012", 300, "ReservationID", "Check the ReservationID")]
     [InlineData("ReservationID=99999999999999999999", 300, "ReservationID", "Check the ReservationID")]
     [InlineData("ReservationID=1' OR '1'='1", 300, "ReservationID", "Check the ReservationID")]
     [InlineData("DropoffLocation/Airport/AirportCode=ANC", 500, "DropoffLocation", "No service from Alexandria 22314 to ANC airport")]
+    [InlineData("DropoffLocation/Airport/AirportCode=ZZZ", 500, "DropoffLocation", "ZZZ")]
     [InlineData("PickupLocation/City=Nowhere; PickupLocation/PostalCode=99999", 500, "PickupLocation", "No service from Nowhere 99999")]
     [InlineData("NumPassengers=9", 500, "NumPassengers", "Ask for a larger vehicle")]
     [InlineData("FormOfPayment/CreditCard=", 600, "FormOfPayment", "Send one of CreditCard, Cash")]
     [InlineData("-FormOfPayment/CreditCard; -FormOfPayment/Check; -FormOfPayment/DirectBilling", 600, "FormOfPayment/Cash", "Use another form of payment")]
     [InlineData("FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1112; FormOfPayment/CreditCard/Expiration=2030-02-28", 600, "FormOfPayment/CreditCard/Expiration", "Use another card")]
+    [InlineData("FormOfPayment/CreditCard/Number=4111111111112222; FormOfPayment/CreditCard/Expiration=2030-02-28", 600,
+        "FormOfPayment/CreditCard/Expiration", "expires")]
     [InlineData("FormOfPayment/CreditCard/Type=XX", 600, "FormOfPayment/CreditCard/Type", "Send AX, CA, VI, DS or DC")]
+    [InlineData("FormOfPayment/CreditCard/Type=JC", 600, "FormOfPayment/CreditCard/Type", "Send AX, CA, VI, DS or DC")]
     public async Task Update_refuses_and_changes_nothing(string changes, int code, string source, string mend)
     {
         var id = await Accepted(gateway);
@@ -180,6 +202,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("ReservationID=")]
     [InlineData("ReservationID=1234")]
     [InlineData("ReservationID=abcdefghi")]
+    [InlineData("ReservationID=' OR 1=1 --")]
     [InlineData("ReservationID=-23456789012")]
     [InlineData("ReservationID=123456789012")]
     [InlineData("ReservationID=99999999999999999999")]
@@ -208,6 +231,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         AssertRefused(cancel, 800, "ReservationID", "Check the ReservationID");
         AssertRefused(update, 300, "ReservationID", "Check the ReservationID");
         Assert.Equal("", detail["PrimaryPassenger/LastName"]);
+        Assert.Equal("RA", (await gateway.Concur(Detail(id)))["Status"]);
         Assert.Equal(2, await shared.VersionOf(id));
     }
 
@@ -245,6 +269,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         await Do(gateway, id, "decline", """{"reason":"No car."}""");
 
         AssertRefused(await gateway.Concur(Cancel(id)), 800, "ReservationID", "declined");
+        Assert.Equal("RD", (await gateway.Concur(Detail(id)))["Status"]);
         Assert.Equal(2, await shared.VersionOf(id));
     }
 
@@ -289,8 +314,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         var id = await Accepted(gateway);
         await Do(gateway, id, "progress", """{"state":"onBoard"}""");
 
-        AssertRefused(await gateway.Concur(Cancel(id)), 800, "ReservationID", "Call the supplier");
-        AssertRefused(await gateway.Concur(Update(gateway, id)), 200, "StartDateTime", "Call the supplier");
+        AssertRefused(await gateway.Concur(Cancel(id)), 800, "ReservationID", "on board", "Call the supplier");
+        AssertRefused(await gateway.Concur(Update(gateway, id)), 200, "StartDateTime", "on board", "Call the supplier");
         Assert.Equal(3, await shared.VersionOf(id));
     }
 
@@ -335,7 +360,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
                 Assert.DoesNotContain(SwitchedGateway.Inside, reply.ToString(), StringComparison.OrdinalIgnoreCase);
                 Assert.DoesNotContain("Exception", reply.ToString(), StringComparison.OrdinalIgnoreCase);
             }
-            Assert.Contains(gateway.Log.Lines, line => line.Contains(SwitchedGateway.Inside, StringComparison.Ordinal));
+            Assert.Contains(gateway.Log.Lines, line =>
+                line.Contains(SwitchedGateway.Inside, StringComparison.Ordinal) && line.Contains("correlationId=", StringComparison.Ordinal));
             Assert.Equal("", (await gateway.Concur(Search(gateway)))["Error/ErrorCode"]);
         }
         finally
@@ -347,16 +373,22 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     }
 
     [Fact]
-    public async Task Search_in_a_catalog_that_is_too_old_is_900()
+    public async Task Search_without_the_database_is_served_from_memory_for_ten_minutes_then_refused_with_900()
     {
-        shared.CatalogIsStale = true;
+        shared.FreezeCatalog();
         try
         {
+            gateway.Clock.Advance(TimeSpan.FromMinutes(9));
+            Assert.Equal("", (await gateway.Concur(Search(gateway)))["Error/ErrorCode"]);
+            Assert.Equal(HttpStatusCode.OK, await Health("ready"));
+
+            gateway.Clock.Advance(TimeSpan.FromMinutes(2));
             AssertRefused(await gateway.Concur(Search(gateway)), 900, "", "Try again");
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (await Health("ready"), await Health("live")));
         }
         finally
         {
-            shared.CatalogIsStale = false;
+            await shared.UnfreezeCatalog();
         }
         Assert.Equal("", (await gateway.Concur(Search(gateway)))["Error/ErrorCode"]);
     }
@@ -365,6 +397,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("\u05D3\u05D5\u05D3", "\u202E\u05DC\u05D5\u05D9\u202C")]
     [InlineData("\U0001F697\U0001F468\u200D\U0001F469\u200D\U0001F467", "\u00C5str\u00F6m <& \"Co\" 'x'> ]]>")]
     [InlineData("e\u0301", "\u00E9")]
+    [InlineData("\U0001F697 <ring> & \"wait\" \u0627\u0644\u0633\u0644\u0627\u0645", "\u05D3\u05D5\u05D3 \u200Fabc")]
     public async Task Any_script_in_names_and_notes_is_echoed_exactly(string first, string last)
     {
         var changes = Sell(gateway, await gateway.Concur(Search(gateway)))
@@ -377,9 +410,15 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
             Assert.Equal((first, last, last + first), (reply["PrimaryPassenger/FirstName"], reply["PrimaryPassenger/LastName"], reply["PickupInstructions"]));
     }
 
-    private static void AssertRefused(LimoMessage reply, int code, string source, string mend)
+    private async Task<HttpStatusCode> Health(string probe)
+    {
+        using var response = await gateway.Http.GetAsync(new Uri($"/health/{probe}", UriKind.Relative));
+        return response.StatusCode;
+    }
+
+    private static void AssertRefused(LimoMessage reply, int code, string source, params string[] mend)
     {
         Assert.Equal(($"{code}", source), (reply["Error/ErrorCode"], reply["Error/ErrorSource"]));
-        Assert.Contains(mend, reply["Error/ErrorDescription"], StringComparison.Ordinal);
+        Assert.All(mend, words => Assert.Contains(words, reply["Error/ErrorDescription"], StringComparison.Ordinal));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using GroundTransport.Api.Tests.Gateway;
@@ -89,6 +90,8 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
         "FormOfPayment/CreditCard/Number FormOfPayment/CreditCard/Expiration")]
     [InlineData("FormOfPayment/CreditCard/Type=MC; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; FormOfPayment/CreditCard/Expiration=2031-01-31",
         "FormOfPayment/CreditCard/Type FormOfPayment/CreditCard/Expiration")]
+    [InlineData("FormOfPayment/CreditCard/Type=AX; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX2222; FormOfPayment/CreditCard/Expiration=2031-01-31",
+        "FormOfPayment/CreditCard/Type FormOfPayment/CreditCard/Number FormOfPayment/CreditCard/Expiration")]
     [InlineData("FormOfPayment/DirectBilling=",
         "FormOfPayment/CreditCard/Type FormOfPayment/CreditCard/Number FormOfPayment/CreditCard/Expiration FormOfPayment/DirectBilling")]
     public async Task What_holds_a_value_is_replaced_whole_and_all_else_stays(string changes, string different)
@@ -185,6 +188,22 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
         var reply = await gateway.Concur(Only(before, "FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; FormOfPayment/CreditCard/Expiration=2032-01-31"));
 
         Assert.Equal(("XXXXXXXXXXXX1111", "2032-01-31"), (reply["FormOfPayment/CreditCard/Number"], reply["FormOfPayment/CreditCard/Expiration"]));
+    }
+
+    [Fact]
+    public async Task Ride_that_moves_beyond_its_cards_expiry_is_refused_with_600()
+    {
+        // A card is valid to the end of its month.
+        var month = gateway.Clock.GetUtcNow().AddDays(20);
+        var expiration = new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
+        var sell = Sell(gateway, await gateway.Concur(Search(gateway)));
+        var sold = await gateway.Concur(sell.Set("FormOfPayment/CreditCard/Expiration", expiration.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+
+        var beyond = await gateway.Concur(Only(sold, "StartDateTime={in 1248 h}"));
+        var within = await gateway.Concur(Only(sold, "StartDateTime={in 480 h}"));
+
+        Assert.Equal(("600", "FormOfPayment/CreditCard/Expiration"), (beyond["Error/ErrorCode"], beyond["Error/ErrorSource"]));
+        Assert.Equal(("", "RB"), (within["Error/ErrorCode"], within["Status"]));
     }
 
     private async Task<LimoMessage> SoldRich()

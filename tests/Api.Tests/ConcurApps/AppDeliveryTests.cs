@@ -25,7 +25,7 @@ public sealed class AppDeliveryTests : IAsyncLifetime
         await Do(at.Gateway, later, "accept");
 
         Assert.Equal("OAuth access-token-4711-2", (await at.PostBacks.Next()).Headers["Authorization"]);
-        Assert.Equal(2, at.Tokens.Heard.Count);
+        Assert.Equal(2, at.Tokens.Requests.Count);
     }
 
     [Theory]
@@ -42,14 +42,14 @@ public sealed class AppDeliveryTests : IAsyncLifetime
         var again = await at.PostBacks.Next();
         Assert.Equal(("OAuth access-token-4711-2", id), (again.Headers["Authorization"], again.Message["ReservationID"]));
         Assert.Equal(("delivered", 1), await Row() is var row ? ((string?)row["state"], (int)row["attempts"]!) : default);
-        Assert.Equal(2, at.Tokens.Heard.Count);
+        Assert.Equal(2, at.Tokens.Requests.Count);
     }
 
     [Fact]
     public async Task Good_token_is_used_though_Concur_cant_confirm_a_correction()
     {
         await at.Connected();
-        at.Tokens.Instead.Enqueue((503, ""));
+        at.Tokens.Responses.Enqueue(new(503, ""));
         Assert.Equal("waiting", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
 
         await Accepted(at.Gateway);
@@ -99,7 +99,7 @@ public sealed class AppDeliveryTests : IAsyncLifetime
 
         Assert.Contains("request token", (string?)(await Row(answered: true))["lastAnswer"], StringComparison.Ordinal);
         Assert.True(at.PostBacks.HeardNothingMore);
-        Assert.Empty(at.Tokens.Heard);
+        Assert.Empty(at.Tokens.Requests);
     }
 
     /// <summary>The only row, once it is as wanted.</summary>

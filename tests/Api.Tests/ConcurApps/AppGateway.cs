@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.TestKit.Servers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,10 @@ public sealed class AppGateway : IAsyncLifetime
 {
     public const string App = "/direct-connects/demo/concur-app";
 
-    public TokenPeer Tokens { get; private set; } = null!;
+    public TokenServer Tokens { get; private set; } = null!;
+
+    /// <summary>What the token endpoint responds with unless a test queues a response.</summary>
+    public RotatingTokens Grants { get; private set; } = null!;
 
     public ConcurPeer PostBacks { get; } = new();
 
@@ -23,10 +27,12 @@ public sealed class AppGateway : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Tokens = await TokenPeer.Up();
+        Tokens = await TokenServer.StartWithCorrelationIds("token-call-");
+        Grants = new RotatingTokens(Tokens.Geolocation);
+        Tokens.DefaultResponse = Grants.Respond;
         await PostBacks.Up();
         Gateway = new RunningGateway(PostBacks.Url)
-            .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Host).Set("Concur:GeolocationHosts:1", $"localhost:{new Uri(Tokens.Url).Port}")
+            .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Url.Authority).Set("Concur:GeolocationHosts:1", $"localhost:{Tokens.Url.Port}")
             .Set("Logging:LogLevel:Microsoft.AspNetCore", "Trace").Set("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")
             .Set("Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace")
             .Start();
@@ -40,10 +46,10 @@ public sealed class AppGateway : IAsyncLifetime
         await PostBacks.DisposeAsync();
     }
 
-    public string Body(string? refreshToken = null, string secret = TokenPeer.ClientSecret, string clientId = "client-1") =>
-        new JsonObject { ["clientId"] = clientId, ["clientSecret"] = secret, ["geolocation"] = Tokens.Url, ["refreshToken"] = refreshToken }.ToJsonString();
+    public string Body(string? refreshToken = null, string secret = RotatingTokens.ClientSecret, string clientId = "client-1") =>
+        new JsonObject { ["clientId"] = clientId, ["clientSecret"] = secret, ["geolocation"] = Tokens.Geolocation, ["refreshToken"] = refreshToken }.ToJsonString();
 
-    public const string Authorization = $$"""{ "principal": "company-1", "requestToken": "{{TokenPeer.RequestToken}}" }""";
+    public const string Authorization = $$"""{ "principal": "company-1", "requestToken": "{{RotatingTokens.RequestToken}}" }""";
 
     public async Task<Answered> Call(string method, string path, string? json = null, string key = DemoData.AdminKey, string? ifMatch = null, string? once = null)
     {
@@ -74,8 +80,17 @@ public sealed class AppGateway : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Database.ExecuteSqlRawAsync(sql);
     }
 
+    /// <summary>Runs once, before the next revocation is answered.</summary>
+    public void WhileRevoking(Func<Task> meanwhile) => Tokens.BeforeResponse = request =>
+    {
+        if (!request.Line.StartsWith("DELETE", StringComparison.Ordinal))
+            return Task.CompletedTask;
+        Tokens.BeforeResponse = _ => Task.CompletedTask;
+        return meanwhile();
+    };
+
     /// <summary>The demo's app, connected by its first refresh token.</summary>
-    public Task<JsonNode> Connected() => Ok("PUT", App, Body(TokenPeer.FirstRefreshToken));
+    public Task<JsonNode> Connected() => Ok("PUT", App, Body(RotatingTokens.FirstRefreshToken));
 
     public async Task<HttpResponseMessage> Land(string query) => await Gateway.Http.GetAsync("/concur/connect?" + query);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using GroundTransport.TestKit.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -17,12 +18,12 @@ public sealed class ConcurAppTests : IAsyncLifetime
     [Fact]
     public async Task App_with_a_refresh_token_is_connected_at_once()
     {
-        var put = await at.Call("PUT", AppGateway.App, at.Body(TokenPeer.FirstRefreshToken));
+        var put = await at.Call("PUT", AppGateway.App, at.Body(RotatingTokens.FirstRefreshToken));
 
         Assert.Equal(("connected", "", "token-call-1"), (put["state"], put["whatToDo"], put["correlationId"]));
         var get = await at.Call("GET", AppGateway.App);
         Assert.Equal((put.Text, put.Tag), (get.Text, get.Tag));
-        Assert.Equal(("client-1", at.Tokens.Url, at.Tokens.Url), (get["clientId"], get["geolocation"], get["tokenGeolocation"]));
+        Assert.Equal(("client-1", at.Tokens.Geolocation, at.Tokens.Geolocation), (get["clientId"], get["geolocation"], get["tokenGeolocation"]));
         Assert.Equal(at.Gateway.Clock.GetUtcNow().AddMonths(6), (DateTimeOffset)get.Json["refreshTokenExpiresAt"]!);
         Assert.Equal(at.Gateway.Clock.GetUtcNow().AddMinutes(54), (DateTimeOffset)get.Json["accessTokenUntil"]!);
     }
@@ -35,9 +36,9 @@ public sealed class ConcurAppTests : IAsyncLifetime
         var authorized = await at.Ok("POST", AppGateway.App + "/authorize", AppGateway.Authorization);
 
         Assert.Equal("connected", (string?)authorized["state"]);
-        var heard = Assert.Single(at.Tokens.Heard);
+        var heard = Assert.Single(at.Tokens.Requests);
         Assert.Equal("POST /oauth2/v0/token", heard.Line);
-        Assert.Equal(("password", "authtoken", "company-1", TokenPeer.RequestToken), (heard.Form["grant_type"], heard.Form["credtype"], heard.Form["username"], heard.Form["password"]));
+        Assert.Equal(("password", "authtoken", "company-1", RotatingTokens.RequestToken), (heard.Form["grant_type"], heard.Form["credtype"], heard.Form["username"], heard.Form["password"]));
     }
 
     [Fact]
@@ -51,14 +52,14 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         Assert.Equal((HttpStatusCode.OK, first.Text), (again.Status, again.Text));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "invalid"), (other.Status, other["code"]));
-        Assert.Single(at.Tokens.Heard);
+        Assert.Single(at.Tokens.Requests);
     }
 
     [Fact]
     public async Task Refused_authorization_may_be_sent_again_by_the_same_key_and_leaves_good_tokens_alone()
     {
         await at.Connected();
-        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(5)));
+        at.Tokens.Responses.Enqueue(TokenResponse.Refused(5));
 
         var refused = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization, once: "once-1");
         Assert.Equal((HttpStatusCode.BadGateway, "concur"), (refused.Status, refused["code"]));
@@ -71,15 +72,15 @@ public sealed class ConcurAppTests : IAsyncLifetime
     [Fact]
     public async Task Correction_keeps_what_isnt_said_anew_and_asks_Concur_at_once()
     {
-        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(64, "invalid_client")));
-        var wrong = await at.Ok("PUT", AppGateway.App, at.Body(TokenPeer.FirstRefreshToken, secret: "mistyped"));
+        at.Tokens.Responses.Enqueue(TokenResponse.Refused(64, "invalid_client"));
+        var wrong = await at.Ok("PUT", AppGateway.App, at.Body(RotatingTokens.FirstRefreshToken, secret: "mistyped"));
         Assert.Equal("needsClient", (string?)wrong["state"]);
         Assert.Contains("client secret", (string?)wrong["whatToDo"], StringComparison.Ordinal);
 
         Assert.Equal("connected", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
 
-        Assert.Equal([("mistyped", TokenPeer.FirstRefreshToken), (TokenPeer.ClientSecret, TokenPeer.FirstRefreshToken)],
-            at.Tokens.Heard.Select(heard => (heard.Form["client_secret"], heard.Form["refresh_token"])));
+        Assert.Equal([("mistyped", RotatingTokens.FirstRefreshToken), (RotatingTokens.ClientSecret, RotatingTokens.FirstRefreshToken)],
+            at.Tokens.Requests.Select(heard => (heard.Form["client_secret"], heard.Form["refresh_token"])));
     }
 
     [Fact]
@@ -95,11 +96,11 @@ public sealed class ConcurAppTests : IAsyncLifetime
     public async Task Tokens_that_may_be_good_at_Concur_arent_dropped_for_another_app()
     {
         await at.Connected();
-        at.Tokens.Instead.Enqueue((503, ""));
+        at.Tokens.Responses.Enqueue(new(503, ""));
         Assert.Equal("waiting", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
         Assert.Equal(HttpStatusCode.Conflict, (await at.Call("PUT", AppGateway.App, at.Body(clientId: "client-2"))).Status);
 
-        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(108)));
+        at.Tokens.Responses.Enqueue(TokenResponse.Refused(108));
         Assert.Equal("needsAuthorization", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
 
         Assert.Equal("client-2", (string?)(await at.Ok("PUT", AppGateway.App, at.Body(clientId: "client-2")))["clientId"]);
@@ -110,24 +111,24 @@ public sealed class ConcurAppTests : IAsyncLifetime
     {
         await at.Connected();
         at.Gateway.Clock.Advance(TimeSpan.FromHours(1));
-        at.Tokens.Instead.Enqueue((200, at.Tokens.GrantedElsewhere()));
+        at.Tokens.Responses.Enqueue(at.Grants.GrantElsewhere());
 
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
 
-        Assert.Equal(("localhost", "Bearer access-token-4711-moved"), at.Tokens.Heard.Last() is var last ? (last.Host, last.Authorization) : default);
+        Assert.Equal(("localhost", "Bearer access-token-4711-moved"), at.Tokens.Requests.Last() is var last ? (last.Host, last.Authorization) : default);
     }
 
     [Fact]
     public async Task What_was_authorized_while_the_old_tokens_were_revoked_isnt_deleted_with_them()
     {
         await at.Connected();
-        at.Tokens.WhileRevoking = () => at.Ok("POST", AppGateway.App + "/authorize", AppGateway.Authorization);
+        at.WhileRevoking(() => at.Ok("POST", AppGateway.App + "/authorize", AppGateway.Authorization));
 
         var deleted = await at.Call("DELETE", AppGateway.App);
 
         Assert.Equal((HttpStatusCode.Conflict, "connected"), (deleted.Status, (string?)(await at.Ok("GET", AppGateway.App))["state"]));
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
-        Assert.Equal("Bearer access-token-4711-2", at.Tokens.Heard.Last().Authorization);
+        Assert.Equal("Bearer access-token-4711-2", at.Tokens.Requests.Last().Authorization);
     }
 
     [Fact]
@@ -145,9 +146,9 @@ public sealed class ConcurAppTests : IAsyncLifetime
         var without = JsonNode.Parse(at.Body())!;
         without["clientSecret"] = null;
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await at.Call("PUT", AppGateway.App, without.ToJsonString())).Status);
-        Assert.Single(at.Tokens.Heard);
+        Assert.Single(at.Tokens.Requests);
 
-        Assert.Equal("connected", (string?)(await at.Ok("PUT", AppGateway.App, at.Body(at.Tokens.Good)))["state"]);
+        Assert.Equal("connected", (string?)(await at.Ok("PUT", AppGateway.App, at.Body(at.Grants.Valid)))["state"]);
     }
 
     [Fact]
@@ -161,12 +162,12 @@ public sealed class ConcurAppTests : IAsyncLifetime
         await scheduler.TriggerJob(renewal.JobKey);
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (at.Tokens.Heard.Count < 2)
+        while (at.Tokens.Requests.Count < 2)
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
-        Assert.Equal(TokenPeer.FirstRefreshToken.Replace("-0", "-1", StringComparison.Ordinal), at.Tokens.Heard.Last().Form["refresh_token"]);
+        Assert.Equal(RotatingTokens.FirstRefreshToken.Replace("-0", "-1", StringComparison.Ordinal), at.Tokens.Requests.Last().Form["refresh_token"]);
     }
 
     [Fact]
@@ -176,7 +177,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
 
-        Assert.Equal(("DELETE /app-mgmt/v0/connections", "Bearer access-token-4711-1"), at.Tokens.Heard.Last() is var last ? (last.Line, last.Authorization) : default);
+        Assert.Equal(("DELETE /app-mgmt/v0/connections", "Bearer access-token-4711-1"), at.Tokens.Requests.Last() is var last ? (last.Line, last.Authorization) : default);
         Assert.Equal(HttpStatusCode.NotFound, (await at.Call("GET", AppGateway.App)).Status);
     }
 
@@ -184,12 +185,12 @@ public sealed class ConcurAppTests : IAsyncLifetime
     public async Task Deleting_gets_a_fresh_token_where_the_present_one_has_ended()
     {
         await at.Connected();
-        at.Tokens.Instead.Enqueue((401, ""));
+        at.Tokens.Responses.Enqueue(new(401, ""));
 
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
 
-        Assert.Equal(["POST", "DELETE", "POST", "DELETE"], at.Tokens.Heard.Select(heard => heard.Line.Split(' ')[0]));
-        Assert.Equal("Bearer access-token-4711-2", at.Tokens.Heard.Last().Authorization);
+        Assert.Equal(["POST", "DELETE", "POST", "DELETE"], at.Tokens.Requests.Select(heard => heard.Line.Split(' ')[0]));
+        Assert.Equal("Bearer access-token-4711-2", at.Tokens.Requests.Last().Authorization);
     }
 
     [Fact]
@@ -197,7 +198,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
     {
         await at.Connected();
         at.Gateway.Clock.Advance(TimeSpan.FromHours(2));
-        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(108)));
+        at.Tokens.Responses.Enqueue(TokenResponse.Refused(108));
 
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
     }
@@ -206,7 +207,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
     public async Task What_Concur_cant_be_told_stays_unless_it_is_forced()
     {
         await at.Connected();
-        await at.Tokens.Down();
+        await at.Tokens.Stop();
 
         var kept = await at.Call("DELETE", AppGateway.App);
         Assert.Equal((HttpStatusCode.BadGateway, "concur"), (kept.Status, kept["code"]));
@@ -247,7 +248,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Equal(field, (string?)refused.Json["errors"]![0]!["field"]);
-        Assert.Empty(at.Tokens.Heard);
+        Assert.Empty(at.Tokens.Requests);
     }
 
     [Fact]
@@ -262,6 +263,6 @@ public sealed class ConcurAppTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, (await at.Call(method, AppGateway.App + path, json, key)).Status);
         Assert.Equal("[]", (await at.Call("GET", "/concur-connections", key: key)).Text);
         Assert.Single((await at.Ok("GET", "/concur-connections")).AsArray());
-        Assert.Single(at.Tokens.Heard);
+        Assert.Single(at.Tokens.Requests);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
@@ -21,7 +22,7 @@ public sealed class ConnectTests : IAsyncLifetime
     public async Task Landing_waits_until_an_operator_assigns_it(string userId)
     {
         await at.Ok("PUT", AppGateway.App, at.Body());
-        using var page = await at.Land($"id=company-1&requestToken={TokenPeer.RequestToken}&{userId}=user-1");
+        using var page = await at.Land($"id=company-1&requestToken={RotatingTokens.RequestToken}&{userId}=user-1");
         Assert.Equal((HttpStatusCode.OK, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
         Assert.Contains("twelve hours", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(("no-store", "no-referrer"), (page.Headers.CacheControl?.ToString(), page.Headers.GetValues("Referrer-Policy").Single()));
@@ -31,7 +32,7 @@ public sealed class ConnectTests : IAsyncLifetime
         var app = await at.Ok("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{waiting["id"]}}" }""");
 
         Assert.Equal("connected", (string?)app["state"]);
-        Assert.Equal(("company-1", TokenPeer.RequestToken), at.Tokens.Heard.Single() is var heard ? (heard.Form["username"], heard.Form["password"]) : default);
+        Assert.Equal(("company-1", RotatingTokens.RequestToken), at.Tokens.Requests.Single() is var heard ? (heard.Form["username"], heard.Form["password"]) : default);
         Assert.Equal("[]", (await at.Call("GET", "/concur-connections")).Text);
     }
 
@@ -46,7 +47,7 @@ public sealed class ConnectTests : IAsyncLifetime
 
         Assert.Equal("[]", (await at.Call("GET", "/concur-connections")).Text);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Status);
-        Assert.Empty(at.Tokens.Heard);
+        Assert.Empty(at.Tokens.Requests);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class ConnectTests : IAsyncLifetime
         await at.Ok("PUT", AppGateway.App, at.Body());
         (await at.Land("id=company-1&requestToken=token-1")).Dispose();
         var id = (string)(await at.Ok("GET", "/concur-connections"))[0]!["id"]!;
-        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(61, "invalid_client")));
+        at.Tokens.Responses.Enqueue(TokenResponse.Refused(61, "invalid_client"));
         await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""");
 
         Assert.Single((await at.Ok("GET", "/concur-connections")).AsArray());
@@ -121,23 +122,23 @@ public sealed class ConnectTests : IAsyncLifetime
             },
         };
         ActivitySource.AddActivityListener(listener);
-        await at.Ok("PUT", AppGateway.App, at.Body(TokenPeer.FirstRefreshToken));
+        await at.Ok("PUT", AppGateway.App, at.Body(RotatingTokens.FirstRefreshToken));
         var pages = new StringBuilder();
-        foreach (var query in new[] { $"id=company-1&requestToken={TokenPeer.RequestToken}&userId=user-1", $"id=&requestToken={TokenPeer.RequestToken}", $"requestToken={TokenPeer.RequestToken}" })
+        foreach (var query in new[] { $"id=company-1&requestToken={RotatingTokens.RequestToken}&userId=user-1", $"id=&requestToken={RotatingTokens.RequestToken}", $"requestToken={RotatingTokens.RequestToken}" })
         {
             using var page = await at.Land(query);
             pages.Append(await page.Content.ReadAsStringAsync()).Append(page.Headers);
         }
-        pages.Append(await Raw($"GET /concur/connect?id=1&requestToken={TokenPeer.RequestToken}é HTTP/1.1\r\nHost: gateway\r\n\r\n"));
-        pages.Append(await Raw($"GE T /concur/connect?id=1&requestToken={TokenPeer.RequestToken} HTTP/1.1\r\nHost: gateway\r\n\r\n"));
+        pages.Append(await Raw($"GET /concur/connect?id=1&requestToken={RotatingTokens.RequestToken}é HTTP/1.1\r\nHost: gateway\r\n\r\n"));
+        pages.Append(await Raw($"GE T /concur/connect?id=1&requestToken={RotatingTokens.RequestToken} HTTP/1.1\r\nHost: gateway\r\n\r\n"));
         var id = (string)(await at.Ok("GET", "/concur-connections"))[0]!["id"]!;
         pages.Append((await at.Call("GET", "/concur-connections")).Text);
         pages.Append((await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Text);
-        at.Tokens.Instead.Enqueue((400, $$"""{"code":5,"error":"invalid_grant","error_description":"No {{TokenPeer.RequestToken}} and no {{TokenPeer.ClientSecret}}"}"""));
+        at.Tokens.Responses.Enqueue(new(400, $$"""{"code":5,"error":"invalid_grant","error_description":"No {{RotatingTokens.RequestToken}} and no {{RotatingTokens.ClientSecret}}"}"""));
         pages.Append((await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization)).Text);
         pages.Append((await at.Call("GET", AppGateway.App)).Text);
 
-        string[] secrets = [TokenPeer.RequestToken, TokenPeer.ClientSecret, "refresh-token-4711", "access-token-4711"];
+        string[] secrets = [RotatingTokens.RequestToken, RotatingTokens.ClientSecret, "refresh-token-4711", "access-token-4711"];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, pages.ToString(), StringComparison.Ordinal));
         Assert.Contains(at.Gateway.Log.Lines, line => line.Contains("Microsoft.AspNetCore.Routing", StringComparison.Ordinal) && line.Contains("/concur/connect", StringComparison.Ordinal));
         Assert.All(at.Gateway.Log.Lines, line => Assert.All(secrets, secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)));
@@ -146,7 +147,7 @@ public sealed class ConnectTests : IAsyncLifetime
             Assert.NotEmpty(tags);
             Assert.All(tags, tag => Assert.All(secrets, secret => Assert.DoesNotContain(secret, tag, StringComparison.Ordinal)));
         }
-        Assert.All(at.Tokens.Heard, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
+        Assert.All(at.Tokens.Requests, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
         var stored = at.Gateway.Stored();
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, stored, StringComparison.Ordinal));
     }

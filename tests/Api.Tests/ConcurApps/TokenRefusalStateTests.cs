@@ -1,4 +1,5 @@
 using System.Net;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
@@ -19,7 +20,7 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
     public async Task Refused_refresh_ends_as_a_state(int code, string state)
     {
         await at.Call("DELETE", AppGateway.App + "?force=true");
-        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(code)));
+        at.Tokens.Responses.Enqueue(TokenResponse.Refused(code));
 
         var app = await at.Ok("PUT", AppGateway.App, at.Body("refresh-token-4711-any"));
 
@@ -35,7 +36,7 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
     {
         await at.Call("DELETE", AppGateway.App + "?force=true");
         await at.Ok("PUT", AppGateway.App, at.Body());
-        at.Tokens.Instead.Enqueue((400, TokenPeer.Refusal(code)));
+        at.Tokens.Responses.Enqueue(TokenResponse.Refused(code));
 
         var refused = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization);
 
@@ -54,7 +55,7 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
     public async Task Answer_that_is_none_means_waiting(int status, string body)
     {
         await at.Call("DELETE", AppGateway.App + "?force=true");
-        at.Tokens.Instead.Enqueue((status, body));
+        at.Tokens.Responses.Enqueue(new(status, body));
 
         var app = await at.Ok("PUT", AppGateway.App, at.Body("refresh-token-4711-any"));
 
@@ -63,7 +64,7 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
 
         await at.Call("DELETE", AppGateway.App + "?force=true");
         await at.Ok("PUT", AppGateway.App, at.Body());
-        at.Tokens.Instead.Enqueue((status, body));
+        at.Tokens.Responses.Enqueue(new(status, body));
         Assert.Equal(HttpStatusCode.BadGateway, (await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization)).Status);
         Assert.Equal("needsAuthorization", (string?)(await at.Ok("GET", AppGateway.App))["state"]);
     }

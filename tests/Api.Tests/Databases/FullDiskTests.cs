@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Databases;
 
@@ -26,14 +27,14 @@ public sealed class FullDiskTests : IDisposable
         Assert.SkipUnless(mounted, "SKIPPED: no file system can be mounted here");
         using var gateway = new GatewayProcess(disk, GatewayProcess.Development);
         var http = await gateway.Client();
-        var acknowledged = new List<string> { (await GatewayProcess.Book(http))["ReservationID"]! };
+        var acknowledged = new List<string> { (await GatewayClient.Book(http))["ReservationID"]! };
 
         Fill();
         var refusal = "";
         while (refusal.Length == 0)
         {
             Assert.True(acknowledged.Count < 500, "The disk never was full.");
-            var reply = await GatewayProcess.Book(http, 2 + (acknowledged.Count % 100));
+            var reply = await GatewayClient.Book(http, 2 + (acknowledged.Count % 100));
             if (reply["Error/ErrorDescription"] is { } error)
                 refusal = error;
             else
@@ -41,15 +42,15 @@ public sealed class FullDiskTests : IDisposable
         }
 
         Assert.Contains("no room to store this", refusal, StringComparison.Ordinal);
-        await gateway.Said("disk is full", 1);
-        Assert.Equal("RB", (await GatewayProcess.Concur(http, Booking.Detail(acknowledged[^1])))["Status"]);
+        await gateway.WaitForOutput("disk is full", 1);
+        Assert.Equal("RB", (await GatewayClient.Send(http, Booking.Detail(acknowledged[^1])))["Status"]);
         File.Delete(Ballast);
-        acknowledged.Add((await GatewayProcess.Book(http, 120))["ReservationID"]!);
+        acknowledged.Add((await GatewayClient.Book(http, 120))["ReservationID"]!);
         gateway.Kill();
         using var next = new GatewayProcess(disk, GatewayProcess.Development);
         var again = await next.Client();
         foreach (var id in acknowledged)
-            Assert.Equal(("RB", id), ((await GatewayProcess.Concur(again, Booking.Detail(id)))["Status"], id));
+            Assert.Equal(("RB", id), ((await GatewayClient.Send(again, Booking.Detail(id)))["Status"], id));
     }
 
     private void Fill()

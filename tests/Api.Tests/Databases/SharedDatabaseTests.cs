@@ -1,9 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Api.Hosting;
 using GroundTransport.TestKit.Databases;
+using GroundTransport.TestKit.Gateways;
+using GroundTransport.TestKit.Servers;
 using Npgsql;
 
 namespace GroundTransport.Api.Tests.Databases;
@@ -16,8 +19,8 @@ public sealed class SharedDatabaseTests : IDisposable
 
     public SharedDatabaseTests()
     {
-        Assert.SkipWhen(PostgreSqlCluster.Only.WhyNot is not null, PostgreSqlCluster.Only.WhyNot ?? "");
-        connection = new NpgsqlConnectionStringBuilder(PostgreSqlCluster.Only.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
+        Assert.SkipWhen(SharedPostgreSql.SkipReason is not null, SharedPostgreSql.SkipReason ?? "");
+        connection = new NpgsqlConnectionStringBuilder(SharedPostgreSql.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -25,18 +28,19 @@ public sealed class SharedDatabaseTests : IDisposable
     [Fact]
     public async Task Node_waits_for_the_migration_alive_and_not_ready_and_then_goes_on()
     {
-        using var node = Node(new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePort()}" });
+        using var node = Node(new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{LoopbackPort.Free()}" });
         var waiting = await node.Client();
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (
             (await waiting.GetAsync("/health/live")).StatusCode,
             (await waiting.GetAsync("/health/ready")).StatusCode,
             (await waiting.PostAsync("/concur/groundtransportation", null)).StatusCode));
+        Assert.Equal(("Healthy", "Unhealthy"), (await Status(waiting, "/health/live"), await Status(waiting, "/health/ready")));
         Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
 
         await Migrate();
-        await node.Said("Search for a ride:", 1);
-        Assert.Equal("RB", (await GatewayProcess.Book(waiting))["Status"]);
+        await node.WaitForOutput("Search for a ride:", 1);
+        Assert.Equal("RB", (await GatewayClient.Book(waiting))["Status"]);
     }
 
     [Fact]
@@ -76,10 +80,10 @@ public sealed class SharedDatabaseTests : IDisposable
         await Migrate();
         var certificate = Certificate("ring.pem");
         using var one = Node(certificate);
-        var search = await GatewayProcess.Concur(await one.Client(), GatewayProcess.Search());
+        var search = await GatewayClient.Send(await one.Client(), GatewayClient.Search());
         using var other = Node(certificate);
 
-        var sold = await GatewayProcess.Concur(await other.Client(), GatewayProcess.Sell(search));
+        var sold = await GatewayClient.Send(await other.Client(), GatewayClient.Sell(search));
 
         Assert.Equal("RB", sold["Status"]);
         using var backup = new HttpRequestMessage(HttpMethod.Post, "/api/v1/backups") { Headers = { Authorization = new("Bearer", "demo-admin-key") } };
@@ -95,7 +99,7 @@ public sealed class SharedDatabaseTests : IDisposable
         await Migrate();
         var former = Certificate("former.pem");
         using (var node = Node(former))
-            await node.Said("Application started", 1);
+            await node.WaitForOutput("Application started", 1);
         var present = Certificate("present.pem");
 
         using var without = Node(present);
@@ -104,7 +108,7 @@ public sealed class SharedDatabaseTests : IDisposable
 
         present["GroundTransport__KeyRing__Certificates__1__File"] = former["GroundTransport__KeyRing__Certificates__0__File"];
         using var both = Node(present);
-        Assert.Equal("RB", (await GatewayProcess.Book(await both.Client()))["Status"]);
+        Assert.Equal("RB", (await GatewayClient.Book(await both.Client()))["Status"]);
     }
 
     private Dictionary<string, string> Settings => new(GatewayProcess.Development)
@@ -116,13 +120,6 @@ public sealed class SharedDatabaseTests : IDisposable
     private GatewayProcess Node(params string[] arguments) => new(directory, Settings, arguments);
 
     private GatewayProcess Node(Dictionary<string, string> more) => new(directory, Settings.Concat(more).ToDictionary());
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task Migrate()
     {
@@ -153,4 +150,7 @@ public sealed class SharedDatabaseTests : IDisposable
         await using var command = database.CreateCommand(sql);
         return (string)(await command.ExecuteScalarAsync())!;
     }
+
+    private static async Task<string?> Status(HttpClient http, string path) =>
+        (await (await http.GetAsync(path)).Content.ReadFromJsonAsync<HealthResponse>())?.Status;
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using GroundTransport.TestKit;
 using GroundTransport.TestKit.Schemas;
+using GroundTransport.TestKit.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -15,14 +16,7 @@ public sealed class ConcurPeer : IAsyncDisposable
     private readonly Channel<HeardPostBack> heard = Channel.CreateUnbounded<HeardPostBack>();
     private WebApplication? server;
 
-    public ConcurPeer()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        Url = $"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}/api/tws/v1.0/Limo/PostBack";
-    }
-
-    public string Url { get; }
+    public string Url { get; } = $"http://127.0.0.1:{LoopbackPort.Free()}/api/tws/v1.0/Limo/PostBack";
 
     /// <summary>What is answered next, in order; success where nothing is queued.</summary>
     public ConcurrentQueue<(int Status, string Body)> Answers { get; } = new();

@@ -20,7 +20,7 @@ public abstract class GatewayDatabase : IDisposable
     private static bool IsPostgreSql => Environment.GetEnvironmentVariable(Variable) switch
     {
         null or "" or "Sqlite" => false,
-        "PostgreSql" => PostgreSqlCluster.Only.WhyNot is { } whyNot ? throw new InvalidOperationException(whyNot) : true,
+        "PostgreSql" => SharedPostgreSql.SkipReason is { } whyNot ? throw new InvalidOperationException(whyNot) : true,
         var other => throw new InvalidOperationException($"{Variable} is '{other}'. Use Sqlite or PostgreSql."),
     };
 

@@ -32,11 +32,11 @@ public sealed class SwitchedGateway : IAsyncLifetime
     /// <summary>Sells the demo vendor too, and means its times as the pickup's local ones.</summary>
     public const string LocalUser = "local-connect";
 
+    private CatalogSnapshot? frozen;
+
     public RunningGateway Gateway { get; private set; } = null!;
 
     public bool DatabaseFails { get; set; }
-
-    public bool CatalogIsStale { get; set; }
 
     public async ValueTask InitializeAsync()
     {
@@ -52,6 +52,15 @@ public sealed class SwitchedGateway : IAsyncLifetime
     {
         Gateway.Clock.Advance(time);
         await Gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>From now on the catalog stays as it is, as it does while the database is down.</summary>
+    public void FreezeCatalog() => frozen = Gateway.Services.GetRequiredService<CatalogCache>().Current;
+
+    public async Task UnfreezeCatalog()
+    {
+        frozen = null;
+        await LetPass(TimeSpan.Zero);
     }
 
     public Task<int> Reservations() => Ask(db => db.Reservations.CountAsync());
@@ -99,9 +108,7 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
     private sealed class SwitchedCatalog(SwitchedGateway switches, CatalogCache memory) : ICatalog
     {
-        public CatalogSnapshot Current => switches.CatalogIsStale
-            ? memory.Current with { ConfirmedAt = memory.Current.ConfirmedAt - CatalogSnapshot.LongestWithoutDatabase - TimeSpan.FromSeconds(1) }
-            : memory.Current;
+        public CatalogSnapshot Current => switches.frozen ?? memory.Current;
     }
 
     private sealed class FailingReservations : IReservations

@@ -1,4 +1,5 @@
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
@@ -22,7 +23,7 @@ public sealed class CrashTests : IDisposable
         first.Kill();
 
         using var second = new GatewayProcess(directory, Settings());
-        var detail = await GatewayProcess.Concur(await second.Client(), Booking.Detail(id));
+        var detail = await GatewayClient.Send(await second.Client(), Booking.Detail(id));
 
         Assert.Equal(("RB", id, "Miller"), (detail["Status"], detail["ReservationID"], detail["PrimaryPassenger/LastName"]));
     }
@@ -38,7 +39,7 @@ public sealed class CrashTests : IDisposable
         using var first = new GatewayProcess(directory, settings);
         var http = await first.Client();
         var id = await Book(http);
-        await GatewayProcess.Dispatch(http, HttpMethod.Post, $"/reservations/{id}/accept");
+        await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{id}/accept");
         first.Kill();
 
         await peer.Up();
@@ -71,5 +72,5 @@ public sealed class CrashTests : IDisposable
         return settings;
     }
 
-    private static async Task<string> Book(HttpClient http) => (await GatewayProcess.Book(http))["ReservationID"]!;
+    private static async Task<string> Book(HttpClient http) => (await GatewayClient.Book(http))["ReservationID"]!;
 }

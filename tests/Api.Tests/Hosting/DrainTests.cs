@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
@@ -18,7 +19,7 @@ public sealed class DrainTests : IDisposable
         settings["GroundTransport__Shutdown__Drain"] = "00:00:03";
         using var gateway = new GatewayProcess(directory, settings);
         var http = await gateway.Client();
-        var id = (await GatewayProcess.Book(http))["ReservationID"]!;
+        var id = (await GatewayClient.Book(http))["ReservationID"]!;
         Assert.Null((await http.GetAsync("/health/ready")).Headers.ConnectionClose);
 
         var began = Stopwatch.GetTimestamp();
@@ -32,7 +33,7 @@ public sealed class DrainTests : IDisposable
         // The call that was under way when the node began to leave still kept its connection.
         var live = await http.GetAsync("/health/live");
         Assert.Equal((HttpStatusCode.OK, true), (live.StatusCode, live.Headers.ConnectionClose));
-        Assert.Equal("RB", (await GatewayProcess.Concur(http, Booking.Detail(id)))["Status"]);
+        Assert.Equal("RB", (await GatewayClient.Send(http, Booking.Detail(id)))["Status"]);
         Assert.Equal(0, await gateway.Exit());
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(25));
     }

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit.Gateways;
 using Microsoft.Data.Sqlite;
 
 namespace GroundTransport.Api.Tests.Hosting;

@@ -1,4 +1,7 @@
+using GroundTransport.Api.Hosting;
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit.Gateways;
+using Microsoft.Extensions.Configuration;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
@@ -10,42 +13,43 @@ public sealed class SettingsTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Theory]
-    [InlineData("Database__Provider", "Oracle", "GroundTransport:Database:Provider")]
-    [InlineData("Database__Providr", "Sqlite", "Providr")]
-    [InlineData("ConnectionStrings__Gateway", " ", "GroundTransport:ConnectionStrings:Gateway")]
-    [InlineData("Database__Provider", "PostgreSql", "GroundTransport:ConnectionStrings:Gateway")]
-    [InlineData("KeyRing__Certificates__0__File", "no-such.pem", "GroundTransport:KeyRing:Certificates:0:File")]
-    [InlineData("Shutdown__Drain", "00:01:00", "GroundTransport:Shutdown:Drain")]
-    [InlineData("Admin__BootstrapKey", "short", "GroundTransport:Admin:BootstrapKey")]
-    [InlineData("Concur__PostBackUrl", "http://concur.example.com/", "GroundTransport:Concur:PostBackUrl")]
-    [InlineData("Concur__GeolocationHosts__0", "https://emea.example.com", "GroundTransport:Concur:GeolocationHosts")]
-    [InlineData("Concur__PostBackToken", "token\n", "GroundTransport:Concur:PostBackToken")]
-    [InlineData("Concur__PostBackScheme", "Digest", "GroundTransport:Concur:PostBackScheme")]
-    [InlineData("Telemetry__OtlpEndpoint", "localhost:4317", "GroundTransport:Telemetry:OtlpEndpoint")]
-    [InlineData("Concur__Timeout", "an hour", "GroundTransport:Concur:Timeout")]
-    [InlineData("Concur__RetryAfter", "00:00:00", "GroundTransport:Concur:RetryAfter")]
-    public async Task Wrong_setting_stops_the_start_with_its_key(string key, string value, string named)
+    [InlineData("Database:Provider", "Oracle", "GroundTransport:Database:Provider")]
+    [InlineData("Database:Providr", "Sqlite", "Providr")]
+    [InlineData("ConnectionStrings:Gateway", " ", "GroundTransport:ConnectionStrings:Gateway")]
+    [InlineData("Database:Provider", "PostgreSql", "GroundTransport:ConnectionStrings:Gateway")]
+    [InlineData("KeyRing:Certificates:0:File", "no-such.pem", "GroundTransport:KeyRing:Certificates:0:File")]
+    [InlineData("Shutdown:Drain", "00:01:00", "GroundTransport:Shutdown:Drain")]
+    [InlineData("Admin:BootstrapKey", "short", "GroundTransport:Admin:BootstrapKey")]
+    [InlineData("Concur:PostBackUrl", "http://concur.example.com/", "GroundTransport:Concur:PostBackUrl")]
+    [InlineData("Concur:GeolocationHosts:0", "https://emea.example.com", "GroundTransport:Concur:GeolocationHosts")]
+    [InlineData("Concur:PostBackToken", "token\n", "GroundTransport:Concur:PostBackToken")]
+    [InlineData("Concur:PostBackScheme", "Digest", "GroundTransport:Concur:PostBackScheme")]
+    [InlineData("Telemetry:OtlpEndpoint", "localhost:4317", "GroundTransport:Telemetry:OtlpEndpoint")]
+    [InlineData("Concur:Timeout", "an hour", "GroundTransport:Concur:Timeout")]
+    [InlineData("Concur:RetryAfter", "00:00:00", "GroundTransport:Concur:RetryAfter")]
+    public void Mistake_is_named_by_its_key(string key, string value, string named)
     {
-        var settings = GatewayProcess.Development;
-        settings["GroundTransport__" + key] = value;
-        using var gateway = new GatewayProcess(directory, settings);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { [$"{GatewaySettings.Section}:{key}"] = value }).Build();
 
-        Assert.Equal(1, await gateway.Exit());
-        Assert.Contains("GroundTransport can't start.", gateway.Output, StringComparison.Ordinal);
-        Assert.Contains(named, gateway.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Unhandled exception", gateway.Output, StringComparison.Ordinal);
+        var (_, mistakes) = GatewaySettings.Read(configuration, development: true);
+
+        Assert.Contains(mistakes, mistake => mistake.Contains(named, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("migrat")]
-    [InlineData("--urls=http://127.0.0.1:0", "serve")]
-    [InlineData("--urls", "http://127.0.0.1:0", "migrate", "now")]
-    public async Task Word_that_is_no_command_stops_the_start_with_it(params string[] arguments)
+    [Fact]
+    public async Task Mistakes_stop_the_start_with_exit_code_1_and_each_is_printed()
     {
-        using var gateway = new GatewayProcess(directory, GatewayProcess.Development, arguments);
+        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
+        {
+            ["GroundTransport__Shutdown__Drain"] = "00:01:00",
+            ["GroundTransport__Admin__BootstrapKey"] = "short",
+        });
 
         Assert.Equal(1, await gateway.Exit());
-        Assert.Contains($"'{arguments[^1]}' is no command", gateway.Output, StringComparison.Ordinal);
+        Assert.Contains("GroundTransport can't start. GroundTransport:Shutdown:Drain", gateway.Output, StringComparison.Ordinal);
+        Assert.Contains("GroundTransport can't start. GroundTransport:Admin:BootstrapKey", gateway.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unhandled exception", gateway.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Threading.Channels;
-using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit;
+using GroundTransport.TestKit.Gateways;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -29,7 +29,7 @@ public sealed class TelemetryTests : IDisposable
         using var http = await gateway.Client();
 
         // Its example lies in the past: refused, and counted.
-        var refused = await GatewayProcess.Concur(http, LimoMessage.Example("CC_LimoSearchRequest"));
+        var refused = await GatewayClient.Send(http, LimoMessage.Example("CC_LimoSearchRequest"));
 
         Assert.NotEqual("", refused["Error/ErrorCode"]);
         string[] awaited = ["groundtransport.search.refused", "groundtransport.postbacks.pending", "groundtransport.concur_apps.count", "needsAuthorization", "http.server.request.duration", "/concur/groundtransportation"];

@@ -49,6 +49,27 @@ public sealed class SegmentSpellingTests
     }
 
     [Fact]
+    public void Segment_without_a_confirmation_number_has_an_empty_CONF()
+    {
+        var pending = new PassiveSegment
+        {
+            City = "DCA",
+            VendorName = "LIMO",
+            VendorPhone = "4354654654",
+            Rate = "42.50",
+            Currency = "USD",
+            RateType = RateType.Flat,
+            ReservationId = 5,
+            Pickup = Segment.Pickup,
+            Dropoff = Segment.Dropoff,
+            PickupAt = Sunday,
+            DropoffAt = Sunday.AddMinutes(15),
+        };
+
+        Assert.All(Enum.GetValues<Gds>(), gds => Assert.Contains("/CONF-/", SellFormat.Render(gds, pending), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_part_of_an_address_is_converted_to_plain_text()
     {
         var address = new SegmentPlace("1-3 Rue É", "Saint-Étienne", "r.a.", "42-000");

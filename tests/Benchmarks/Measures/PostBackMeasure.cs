@@ -4,6 +4,7 @@ using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Messages;
 using GroundTransport.Benchmarks.Reports;
 using GroundTransport.Benchmarks.Running;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Benchmarks.Measures;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using GroundTransport.Benchmarks.Databases;
 using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Servers;
+using GroundTransport.TestKit.Databases;
 
 namespace GroundTransport.Benchmarks.Measures;
 
@@ -16,7 +17,7 @@ public static class SellMeasure
         if (!run.Settings.SellsOnBoth)
             return;
         if (PostgreSqlCluster.IsInstalled)
-            await On(run.On(run.Workspace.Own(await PostgreSqlCluster.Start(run.Stopped))));
+            await On(run.On(run.Workspace.Own(new PostgreSqlServer())));
         else
             run.Report.Line("Sell on PostgreSQL: skipped, it isn't installed here. On Debian: apt-get install postgresql");
     }

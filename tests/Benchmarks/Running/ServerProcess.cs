@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Benchmarks.Running;
 

@@ -57,8 +57,8 @@ public sealed class CodeTests
     [InlineData(Stale, "300", "300", "700", "800", "300")]
     [InlineData(Concur, "300", "300", "700", "800", "300")]
     [InlineData(Failure, "900", "900", "900", "900", "900")]
-    public void Refusal_is_written_with_the_code_that_each_message_lists(RefusalKind kind, string search, string sellAndUpdate, string detail,
-        string cancel, string bare)
+    public void Refusal_is_written_with_the_code_that_each_message_lists(
+        RefusalKind kind, string search, string sellAndUpdate, string detail, string cancel, string bare)
     {
         var refusal = new Refusal(kind, "Some/Element", "Do something else.");
         var searched = Wire.Search("").Command;

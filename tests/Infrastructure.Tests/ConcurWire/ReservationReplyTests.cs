@@ -38,7 +38,7 @@ public sealed class ReservationReplyTests
     [Theory]
     [InlineData(TimesAre.Gmt, "2012-02-19T14:00:00", "2012-02-19T17:00:00")]
     [InlineData(TimesAre.PickupLocal, "2012-02-19T09:00:00", "2012-02-19T12:00:00")]
-    public void Times_are_written_as_the_connection_expects_and_flight_times_are_never_converted(TimesAre timesAre, string start, string end)
+    public void Times_are_written_as_the_connection_expects_and_flight_times_unconverted(TimesAre timesAre, string start, string end)
     {
         var ride = Rides.Ride with { Journey = Rides.Journey with { End = Rides.Pickup.AddHours(3) } };
         var reply = Detail(Rides.In(ReservationStatus.RA, ride), timesAre);

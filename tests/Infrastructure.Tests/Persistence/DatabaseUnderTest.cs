@@ -87,7 +87,7 @@ public abstract class DatabaseUnderTest
             SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
             """;
 
-        public override string? WhyNot => PostgreSqlCluster.Only.WhyNot;
+        public override string? WhyNot => SharedPostgreSql.SkipReason;
 
         public override Exception Broken() => new NpgsqlException("the connection broke", new IOException());
 

@@ -1,72 +1,71 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.TestKit.Databases;
 
-/// <summary>A throw-away PostgreSQL server from the installed binaries, one a test process, ended with it.</summary>
-public sealed class PostgreSqlCluster
+/// <summary>A throw-away PostgreSQL server from the installed binaries, on a free port of the loopback interface.</summary>
+public sealed class PostgreSqlCluster : IDisposable
 {
-    /// <summary>A server to use instead, as a connection string of somebody who may create databases.</summary>
-    public const string Variable = "GROUNDTRANSPORT_TEST_POSTGRESQL";
+    private const string User = "postgres";
 
-    private static readonly Lazy<PostgreSqlCluster> only = new(() => new PostgreSqlCluster());
+    private static readonly Lazy<string?> binaries = new(FindBinaries);
 
-    private readonly string binaries = "";
-    private readonly string directory = "";
+    private readonly string directory = Directory.CreateTempSubdirectory("postgresql-").FullName;
 
-    private PostgreSqlCluster()
+    private PostgreSqlCluster(int port) => ConnectionString = $"Host=127.0.0.1;Port={port};Username={User}";
+
+    public static bool IsInstalled => binaries.Value is not null;
+
+    /// <summary>The administrator's, without a database.</summary>
+    public string ConnectionString { get; }
+
+    /// <param name="initdb">Options of initdb beside the user's name and trusted logins.</param>
+    /// <param name="settings">Settings of the server, each as <c>name=value</c>.</param>
+    /// <exception cref="InvalidOperationException">PostgreSQL isn't installed, or a command failed.</exception>
+    public static PostgreSqlCluster Start(string[] initdb, params string[] settings)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        var port = LoopbackPort.Free();
+        var cluster = new PostgreSqlCluster(port);
+        try
         {
-            ConnectionString = given;
-            return;
+            // PostgreSQL refuses to run as root.
+            if (Environment.IsPrivilegedProcess)
+                Run("chown", "nobody", cluster.directory);
+            RunPostgreSql("initdb", ["-D", cluster.Data, "-U", User, "-A", "trust", .. initdb]);
+            string[] options = ["listen_addresses=127.0.0.1", .. settings];
+            RunPostgreSql("pg_ctl", "-D", cluster.Data, "-l", $"{cluster.directory}/log", "-w", "-t", "60",
+                "-o", $"-p {port} -k {cluster.directory} {string.Join(' ', options.Select(option => $"-c {option}"))}", "start");
+            return cluster;
         }
-        if (FindBinaries() is not { } found)
+        catch
         {
-            WhyNot = $"SKIPPED: PostgreSQL isn't installed (Debian's package postgresql), and {Variable} names no server";
-            return;
+            Directory.Delete(cluster.directory, recursive: true);
+            throw;
         }
-        (binaries, directory) = (found, Directory.CreateTempSubdirectory("postgresql-").FullName);
-        Start();
     }
 
-    public static PostgreSqlCluster Only => only.Value;
-
-    /// <summary>What a test is skipped with; null where there is a server.</summary>
-    public string? WhyNot { get; }
-
-    /// <summary>Of the administrator, without a database.</summary>
-    public string ConnectionString { get; private set; } = "";
-
-    private static string? FindBinaries() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Concat(Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => $"{version}/bin") : [])
-        .FirstOrDefault(path => File.Exists(Path.Combine(path, "initdb")) && File.Exists(Path.Combine(path, "pg_ctl")));
-
-    private void Start()
+    public void Dispose()
     {
-        // PostgreSQL refuses to run as root.
-        if (Environment.IsPrivilegedProcess)
-            Run("chown", "nobody", directory);
-        var port = FreePort();
-        // A language whose order isn't that of the bytes, as many servers have: columns that are to be ordinal must say so.
-        RunPostgreSql("initdb", "-D", $"{directory}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "en-US", "-N");
-        // What is thrown away needn't survive a power cut.
-        RunPostgreSql("pg_ctl", "-D", $"{directory}/data", "-l", $"{directory}/log", "-w", "-t", "60",
-            "-o", $"-p {port} -k {directory} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=300", "start");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
-        ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres";
-    }
-
-    private void Stop()
-    {
-        RunPostgreSql("pg_ctl", "-D", $"{directory}/data", "-m", "immediate", "stop");
+        RunPostgreSql("pg_ctl", "-D", Data, "-m", "immediate", "stop");
         Directory.Delete(directory, recursive: true);
     }
 
-    private void RunPostgreSql(string command, params string[] arguments)
+    private string Data => $"{directory}/data";
+
+    private static string? FindBinaries()
     {
-        var path = Path.Combine(binaries, command);
+        const string Debian = "/usr/lib/postgresql";
+        var installed = Directory.Exists(Debian)
+            ? Directory.GetDirectories(Debian).OrderDescending(StringComparer.Ordinal).Select(version => $"{version}/bin")
+            : [];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Concat(installed)
+            .FirstOrDefault(path => File.Exists(Path.Combine(path, "initdb")) && File.Exists(Path.Combine(path, "pg_ctl")));
+    }
+
+    private static void RunPostgreSql(string command, params string[] arguments)
+    {
+        var path = Path.Combine(binaries.Value ?? throw new InvalidOperationException(
+            $"{command} isn't installed. On Debian: apt-get install postgresql"), command);
         if (Environment.IsPrivilegedProcess)
             Run("setpriv", ["--reuid=nobody", "--clear-groups", "--", path, .. arguments]);
         else
@@ -75,18 +74,11 @@ public sealed class PostgreSqlCluster
 
     private static void Run(string command, params string[] arguments)
     {
-        // Nothing of its output is piped: the server inherits the pipe and would hold it open.
+        // The output isn't piped: the server would inherit the pipe and keep it open.
         var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", command, .. arguments]) { WorkingDirectory = "/" };
         using var process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

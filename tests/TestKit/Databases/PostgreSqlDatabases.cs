@@ -31,7 +31,7 @@ public sealed class PostgreSqlDatabases(Func<string, Task> migrate)
     }
 
     private static string ConnectionTo(string database) =>
-        new NpgsqlConnectionStringBuilder(PostgreSqlCluster.Only.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(SharedPostgreSql.ConnectionString) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
     private static async Task Execute(string sql)
     {

@@ -128,7 +128,7 @@ internal static class StopFields
         var country = fields.TextOrEmpty(location, nameof(Country));
         if (country.Length == 0 || (country.Length == 2 && country.All(char.IsAsciiLetter)))
             return country.ToUpperInvariant();
-        fields.Refuse(Refusal.Location(location.PathOf(nameof(Country)), "Invalid country code. Send its two letters, for example US."));
+        fields.Refuse(Refusal.Location(location.PathOf(nameof(Country)), "Invalid country code. Send two letters, for example US."));
         return "";
     }
 }

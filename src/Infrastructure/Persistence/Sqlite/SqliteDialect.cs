@@ -10,7 +10,17 @@ public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;
 
-    public override string Name => $"SQLite {SqliteNative.Version} ({SqliteNative.Source})";
+    /// <summary>The version of the bundled library (docs/decisions/0017), such as <c>3.50.4</c>.</summary>
+    public static string LibraryVersion
+    {
+        get
+        {
+            using var connection = new SqliteConnection();
+            return connection.ServerVersion;
+        }
+    }
+
+    public override string Name => $"SQLite {LibraryVersion}";
 
     public override bool IsShared => false;
 

@@ -4,6 +4,7 @@ using System.Text;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Infrastructure.Tests.ConcurClient.Http;
 using GroundTransport.TestKit;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
@@ -21,9 +22,13 @@ public sealed class ConcurTokenClientTests : IDisposable
     [Fact]
     public async Task Tokens_are_granted_from_when_they_were_asked_for()
     {
-        await using var concur = await TokenPeer.Up();
+        await using var concur = await TokenServer.Start();
         await using var client = new TokenClient(concur.Url);
-        concur.Meanwhile = () => client.Clock.Advance(TimeSpan.FromSeconds(50));
+        concur.BeforeResponse = _ =>
+        {
+            client.Clock.Advance(TimeSpan.FromSeconds(50));
+            return Task.CompletedTask;
+        };
 
         var granted = Assert.IsType<TokenAnswer.Granted>(await client.Exchange());
 
@@ -44,11 +49,11 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData(108, TokenRefusal.RefreshTokenEnded)]
     public async Task Error_code_is_a_refusal_and_asked_once(int code, TokenRefusal refusal)
     {
-        await using var concur = await TokenPeer.Up(new TokenPeerAnswer(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
+        await using var concur = await TokenServer.Start(new TokenResponse(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
         await using var client = new TokenClient(concur.Url);
 
         Assert.Equal((refusal, code, "No  logon"), await client.Refresh() is TokenAnswer.Refused refused ? (refused.Refusal, refused.Code, refused.ConcurSays) : default);
-        Assert.Single(concur.Heard);
+        Assert.Single(concur.Requests);
     }
 
     [Theory]
@@ -69,7 +74,7 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData(64 * 1024 + 1, false)]
     public async Task Answer_is_read_up_to_64_KB(int length, bool read)
     {
-        peer.Answer = RawPeer.Ok(TokenPeer.Tokens + new string(' ', length - TokenPeer.Tokens.Length));
+        peer.Answer = RawPeer.Ok(TokenServer.Tokens + new string(' ', length - TokenServer.Tokens.Length));
 
         var answer = await Refresh();
 
@@ -82,7 +87,7 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData("text/html; charset=no-such")]
     public async Task Tokens_are_read_whatever_the_header_claims(string contentType)
     {
-        peer.Answer = RawPeer.Ok(TokenPeer.Tokens, $"Content-Type: {contentType}\r\n");
+        peer.Answer = RawPeer.Ok(TokenServer.Tokens, $"Content-Type: {contentType}\r\n");
 
         Assert.IsType<TokenAnswer.Granted>(await Refresh());
     }
@@ -102,7 +107,7 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData(120, false)]
     public async Task Connection_that_breaks_before_the_answer_is_whole_is_unreachable(int bytes, bool reset)
     {
-        (peer.Answer, peer.Resets) = (RawPeer.Ok(TokenPeer.Tokens)[..bytes], reset);
+        (peer.Answer, peer.Resets) = (RawPeer.Ok(TokenServer.Tokens)[..bytes], reset);
 
         Assert.Equal((RetryAfter, "The connection to Concur broke before the answer was whole"), Unreachable(await Refresh()));
         Assert.Single(peer.Requests);

@@ -1,16 +1,17 @@
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
 /// <summary>Ending a connection at Concur.</summary>
 public sealed class RevokeTests : IAsyncLifetime
 {
-    private TokenPeer peer = null!;
+    private TokenServer peer = null!;
     private TokenClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
-        peer = await TokenPeer.Up();
+        peer = await TokenServer.Start();
         client = new TokenClient(peer.Url);
     }
 
@@ -23,11 +24,11 @@ public sealed class RevokeTests : IAsyncLifetime
     [Fact]
     public async Task Revocation_is_a_DELETE_with_the_access_token()
     {
-        peer.Answers.Enqueue(new(200, "", new() { ["concur-correlationid"] = "theirs-1" }));
+        peer.Responses.Enqueue(new(200, "", new() { ["concur-correlationid"] = "theirs-1" }));
 
         Assert.Equal(new RevokeAnswer.Revoked { CorrelationId = "theirs-1" }, await client.Revoke());
 
-        var heard = Assert.Single(peer.Heard);
+        var heard = Assert.Single(peer.Requests);
         Assert.Equal(("DELETE /app-mgmt/v0/connections", ""), (heard.Line, heard.Body));
         Assert.Equal($"Bearer {TokenClient.AccessToken}", heard.Headers["Authorization"]);
     }
@@ -37,7 +38,7 @@ public sealed class RevokeTests : IAsyncLifetime
     [InlineData(403)]
     public async Task Token_that_Concur_no_longer_takes_is_told_apart(int status)
     {
-        peer.Answers.Enqueue(new(status, ""));
+        peer.Responses.Enqueue(new(status, ""));
 
         Assert.IsType<RevokeAnswer.TokenEnded>(await client.Revoke());
     }
@@ -50,12 +51,12 @@ public sealed class RevokeTests : IAsyncLifetime
     [InlineData(503)]
     public async Task Any_other_status_leaves_it_open_whether_it_was_revoked(int status)
     {
-        peer.Answers.Enqueue(new(status, "", new() { ["Location"] = peer.Url.ToString() }));
+        peer.Responses.Enqueue(new(status, "", new() { ["Location"] = peer.Url.ToString() }));
 
         var failed = Assert.IsType<RevokeAnswer.Failed>(await client.Revoke());
 
         Assert.Equal((TimeSpan.FromMinutes(5), $"Concur answers HTTP {status} to the revocation"), (failed.RetryAfter, failed.Why));
-        Assert.Single(peer.Heard);
+        Assert.Single(peer.Requests);
     }
 
     [Fact]
@@ -73,6 +74,6 @@ public sealed class RevokeTests : IAsyncLifetime
 
         Assert.Equal("The gateway couldn't make the call: FormatException", failed.Why);
         Assert.DoesNotContain(client.Log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
-        Assert.Empty(peer.Heard);
+        Assert.Empty(peer.Requests);
     }
 }

@@ -1,15 +1,16 @@
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
 /// <summary>Code 16, the company lives in another data centre: one further call, and never more.</summary>
 public sealed class TokenElsewhereTests : IAsyncLifetime
 {
-    private TokenPeer us = null!;
-    private TokenPeer emea = null!;
-    private TokenPeer third = null!;
+    private TokenServer us = null!;
+    private TokenServer emea = null!;
+    private TokenServer third = null!;
 
-    public async ValueTask InitializeAsync() => (us, emea, third) = (await TokenPeer.Up(), await TokenPeer.Up(), await TokenPeer.Up());
+    public async ValueTask InitializeAsync() => (us, emea, third) = (await TokenServer.Start(), await TokenServer.Start(), await TokenServer.Start());
 
     public async ValueTask DisposeAsync()
     {
@@ -21,92 +22,92 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Place_that_the_error_names_is_asked_and_kept()
     {
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere(Text(third)));
+        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(third)));
 
         var granted = Assert.IsType<TokenAnswer.Granted>(await Refresh());
 
         Assert.Equal(third.Url, granted.Geolocation);
-        Assert.Equal(Assert.Single(us.Heard).Body, Assert.Single(third.Heard).Body);
-        Assert.Empty(emea.Heard);
+        Assert.Equal(Assert.Single(us.Requests).Body, Assert.Single(third.Requests).Body);
+        Assert.Empty(emea.Requests);
     }
 
     [Fact]
     public async Task Without_a_place_the_other_data_centre_is_asked_both_ways()
     {
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
+        us.Responses.Enqueue(TokenResponse.Elsewhere());
         Assert.Equal(emea.Url, Assert.IsType<TokenAnswer.Granted>(await Refresh()).Geolocation);
 
-        emea.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
+        emea.Responses.Enqueue(TokenResponse.Elsewhere());
         Assert.Equal(us.Url, Assert.IsType<TokenAnswer.Granted>(await Exchange(emea)).Geolocation);
 
-        Assert.Empty(third.Heard);
+        Assert.Empty(third.Requests);
     }
 
     [Fact]
     public async Task Place_that_names_itself_names_no_other()
     {
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere(Text(us)));
+        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(us)));
 
         Assert.Equal(emea.Url, Assert.IsType<TokenAnswer.Granted>(await Refresh()).Geolocation);
-        Assert.Single(us.Heard);
+        Assert.Single(us.Requests);
     }
 
     [Fact]
     public async Task Second_elsewhere_is_the_outcome_and_no_third_call()
     {
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere(Text(emea)));
-        emea.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere(Text(third)));
+        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(emea)));
+        emea.Responses.Enqueue(TokenResponse.Elsewhere(Text(third)));
 
         var answer = await Refresh();
 
         Assert.Equal(third.Url, Assert.IsType<TokenAnswer.Elsewhere>(answer).Geolocation);
         Assert.Contains(Text(third), answer.WhatToDo, StringComparison.Ordinal);
-        Assert.Equal((1, 1, 0), (us.Heard.Count, emea.Heard.Count, third.Heard.Count));
+        Assert.Equal((1, 1, 0), (us.Requests.Count, emea.Requests.Count, third.Requests.Count));
     }
 
     [Fact]
     public async Task Place_that_isnt_allowed_gets_no_secret_and_no_other_is_tried()
     {
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere(Text(third)));
+        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(third)));
 
         Assert.Equal(Text(third), Assert.IsType<TokenAnswer.NotListed>(await Refresh(Settings(us, emea))).Geolocation);
-        Assert.Empty(third.Heard);
-        Assert.Empty(emea.Heard);
+        Assert.Empty(third.Requests);
+        Assert.Empty(emea.Requests);
     }
 
     [Fact]
     public async Task Other_data_centre_that_isnt_allowed_isnt_asked()
     {
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
+        us.Responses.Enqueue(TokenResponse.Elsewhere());
 
         Assert.Null(Assert.IsType<TokenAnswer.Elsewhere>(await Refresh(Settings(us))).Geolocation);
-        Assert.Empty(emea.Heard);
+        Assert.Empty(emea.Requests);
     }
 
     [Fact]
     public async Task Place_with_no_other_asks_nobody()
     {
-        third.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
+        third.Responses.Enqueue(TokenResponse.Elsewhere());
 
         Assert.Null(Assert.IsType<TokenAnswer.Elsewhere>(await Exchange(third)).Geolocation);
-        Assert.Equal((0, 0, 1), (us.Heard.Count, emea.Heard.Count, third.Heard.Count));
+        Assert.Equal((0, 0, 1), (us.Requests.Count, emea.Requests.Count, third.Requests.Count));
     }
 
     [Fact]
     public async Task What_the_second_place_says_is_the_outcome()
     {
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
-        emea.Answers.Enqueue(new(503, ""));
+        us.Responses.Enqueue(TokenResponse.Elsewhere());
+        emea.Responses.Enqueue(new(503, ""));
         Assert.IsType<TokenAnswer.Unreachable>(await Refresh());
 
-        us.Answers.Enqueue(TokenPeerAnswer.LivesElsewhere());
-        emea.Answers.Enqueue(new(400, """{"code":108,"error":"invalid_grant"}"""));
+        us.Responses.Enqueue(TokenResponse.Elsewhere());
+        emea.Responses.Enqueue(new(400, """{"code":108,"error":"invalid_grant"}"""));
         Assert.Equal(TokenRefusal.RefreshTokenEnded, Assert.IsType<TokenAnswer.Refused>(await Refresh()).Refusal);
     }
 
-    private static string Text(TokenPeer peer) => peer.Url.GetLeftPart(UriPartial.Authority);
+    private static string Text(TokenServer peer) => peer.Geolocation;
 
-    private TokenSettings Settings(params TokenPeer[] listed) =>
+    private TokenSettings Settings(params TokenServer[] listed) =>
         TokenClient.Listing([.. listed.Select(peer => peer.Url)]) with { DataCentres = new DataCentres((us.Url, emea.Url)) };
 
     private async Task<TokenAnswer> Refresh(TokenSettings? settings = null)
@@ -115,7 +116,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
         return await client.Refresh();
     }
 
-    private async Task<TokenAnswer> Exchange(TokenPeer home)
+    private async Task<TokenAnswer> Exchange(TokenServer home)
     {
         await using var client = new TokenClient(home.Url, Settings(us, emea, third));
         return await client.Exchange();

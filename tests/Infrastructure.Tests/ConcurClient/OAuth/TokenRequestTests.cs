@@ -2,18 +2,19 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
 /// <summary>What goes over the wire to the token endpoint, and where it doesn't go.</summary>
 public sealed class TokenRequestTests : IAsyncLifetime
 {
-    private TokenPeer peer = null!;
+    private TokenServer peer = null!;
     private TokenClient client = null!;
 
     public async ValueTask InitializeAsync()
     {
-        peer = await TokenPeer.Up();
+        peer = await TokenServer.Start();
         client = new TokenClient(peer.Url);
     }
 
@@ -28,7 +29,7 @@ public sealed class TokenRequestTests : IAsyncLifetime
     {
         await client.Refresh();
 
-        var heard = Assert.Single(peer.Heard);
+        var heard = Assert.Single(peer.Requests);
         Assert.Equal("POST /oauth2/v0/token", heard.Line);
         Assert.Equal(
             new Dictionary<string, string>
@@ -56,7 +57,7 @@ public sealed class TokenRequestTests : IAsyncLifetime
                 ["password"] = TokenClient.RequestToken,
                 ["credtype"] = "authtoken",
             },
-            Assert.Single(peer.Heard).Form);
+            Assert.Single(peer.Requests).Form);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class TokenRequestTests : IAsyncLifetime
     {
         await client.Refresh();
 
-        var heard = Assert.Single(peer.Heard);
+        var heard = Assert.Single(peer.Requests);
         Assert.Equal("application/x-www-form-urlencoded", heard.Headers["Content-Type"]);
         Assert.Equal(Encoding.UTF8.GetByteCount(heard.Body).ToString(CultureInfo.InvariantCulture), heard.Headers["Content-Length"]);
         Assert.False(heard.Headers.ContainsKey("Transfer-Encoding"));
@@ -78,21 +79,21 @@ public sealed class TokenRequestTests : IAsyncLifetime
 
         Assert.IsType<TokenAnswer.Granted>(await client.Refresh(token));
 
-        Assert.Equal(token, Assert.Single(peer.Heard).Form["refresh_token"]);
+        Assert.Equal(token, Assert.Single(peer.Requests).Form["refresh_token"]);
     }
 
     [Fact]
     public async Task Correlation_id_is_Concurs_and_ours_where_Concur_names_none()
     {
-        peer.Answers.Enqueue(new(400, """{"code":5}""", new() { ["Concur-Correlationid"] = "theirs-1" }));
-        peer.Answers.Enqueue(new(200, TokenPeer.Tokens, new() { ["correlationid"] = "theirs-2" }));
+        peer.Responses.Enqueue(new(400, """{"code":5}""", new() { ["Concur-Correlationid"] = "theirs-1" }));
+        peer.Responses.Enqueue(new(200, TokenServer.Tokens, new() { ["correlationid"] = "theirs-2" }));
 
         Assert.Equal("theirs-1", (await client.Refresh()).CorrelationId);
         Assert.Equal("theirs-2", (await client.Refresh()).CorrelationId);
         var third = (await client.Refresh()).CorrelationId;
 
-        Assert.Equal(peer.Heard.Last().Headers["concur-correlationid"], third);
-        Assert.Equal(3, peer.Heard.Select(heard => heard.Headers["concur-correlationid"]).Distinct().Count());
+        Assert.Equal(peer.Requests.Last().Headers["concur-correlationid"], third);
+        Assert.Equal(3, peer.Requests.Select(heard => heard.Headers["concur-correlationid"]).Distinct().Count());
     }
 
     [Theory]
@@ -101,24 +102,24 @@ public sealed class TokenRequestTests : IAsyncLifetime
     [InlineData(308)]
     public async Task Redirect_isnt_followed(int status)
     {
-        await using var other = await TokenPeer.Up();
-        peer.Answers.Enqueue(new(status, "", new() { ["Location"] = new Uri(other.Url, "/oauth2/v0/token").ToString() }));
+        await using var other = await TokenServer.Start();
+        peer.Responses.Enqueue(new(status, "", new() { ["Location"] = new Uri(other.Url, "/oauth2/v0/token").ToString() }));
 
         Assert.IsType<TokenAnswer.Unreadable>(await client.Refresh());
 
-        Assert.Single(peer.Heard);
-        Assert.Empty(other.Heard);
+        Assert.Single(peer.Requests);
+        Assert.Empty(other.Requests);
     }
 
     [Fact]
     public async Task Cookies_arent_kept_and_the_proxy_of_the_environment_isnt_used()
     {
-        await using var proxy = await TokenPeer.Up();
+        await using var proxy = await TokenServer.Start();
         var before = HttpClient.DefaultProxy;
         HttpClient.DefaultProxy = new WebProxy(proxy.Url);
         try
         {
-            peer.Answers.Enqueue(new(200, TokenPeer.Tokens, new() { ["Set-Cookie"] = "session=1; Path=/" }));
+            peer.Responses.Enqueue(new(200, TokenServer.Tokens, new() { ["Set-Cookie"] = "session=1; Path=/" }));
             await client.Refresh();
             await client.Refresh();
         }
@@ -127,9 +128,9 @@ public sealed class TokenRequestTests : IAsyncLifetime
             HttpClient.DefaultProxy = before;
         }
 
-        Assert.Equal(2, peer.Heard.Count);
-        Assert.All(peer.Heard, heard => Assert.False(heard.Headers.ContainsKey("Cookie")));
-        Assert.Empty(proxy.Heard);
+        Assert.Equal(2, peer.Requests.Count);
+        Assert.All(peer.Requests, heard => Assert.False(heard.Headers.ContainsKey("Cookie")));
+        Assert.Empty(proxy.Requests);
     }
 
     [Fact]
@@ -141,6 +142,6 @@ public sealed class TokenRequestTests : IAsyncLifetime
         Assert.IsType<TokenAnswer.NotListed>(await stranger.Exchange());
         Assert.IsType<RevokeAnswer.NotListed>(await stranger.Revoke());
 
-        Assert.Empty(peer.Heard);
+        Assert.Empty(peer.Requests);
     }
 }

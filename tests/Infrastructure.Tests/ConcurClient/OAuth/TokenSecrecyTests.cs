@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
@@ -12,12 +13,12 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Secret_is_in_no_URL_and_no_log_line_whatever_happens()
     {
-        await using var peer = await TokenPeer.Up(
-            new TokenPeerAnswer(200, TokenPeer.Tokens),
-            new TokenPeerAnswer(200, TokenPeer.Tokens),
-            new TokenPeerAnswer(200, ""),
+        await using var peer = await TokenServer.Start(
+            new TokenResponse(200, TokenServer.Tokens),
+            new TokenResponse(200, TokenServer.Tokens),
+            new TokenResponse(200, ""),
             Echo(400), Echo(400), Echo(500), Echo(200), Echo(403),
-            new TokenPeerAnswer(302, "", new() { ["Location"] = "/?secret=" + TokenClient.ClientSecret }));
+            new TokenResponse(302, "", new() { ["Location"] = "/?secret=" + TokenClient.ClientSecret }));
         await using var client = new TokenClient(peer.Url);
 
         object[] answers =
@@ -27,8 +28,8 @@ public sealed class TokenSecrecyTests
             await client.Refresh(),
         ];
 
-        Assert.Equal(answers.Length, peer.Heard.Count);
-        Assert.All(peer.Heard, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
+        Assert.Equal(answers.Length, peer.Requests.Count);
+        Assert.All(peer.Requests, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
         Assert.True(client.Log.Lines.Count >= answers.Length);
         Assert.All(client.Log.Lines, AssertSafe);
         Assert.All(answers, answer => AssertSafe(answer.ToString()!));
@@ -37,7 +38,7 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Secret_that_Concur_quotes_isnt_in_what_the_operator_reads()
     {
-        await using var peer = await TokenPeer.Up(Echo(400));
+        await using var peer = await TokenServer.Start(Echo(400));
         await using var client = new TokenClient(peer.Url);
 
         var refused = Assert.IsType<TokenAnswer.Refused>(await client.Refresh());
@@ -50,7 +51,7 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Log_tells_each_call_in_one_line_with_what_came_of_it()
     {
-        await using var peer = await TokenPeer.Up(new TokenPeerAnswer(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
+        await using var peer = await TokenServer.Start(new TokenResponse(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
         await using var client = new TokenClient(peer.Url);
 
         await client.Refresh();
@@ -64,7 +65,7 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Warnings_of_the_API_are_logged_in_one_line()
     {
-        await using var peer = await TokenPeer.Up(new TokenPeerAnswer(200, TokenPeer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
+        await using var peer = await TokenServer.Start(new TokenResponse(200, TokenServer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
         await using var client = new TokenClient(peer.Url);
 
         await client.Refresh();
@@ -74,10 +75,10 @@ public sealed class TokenSecrecyTests
     }
 
     /// <summary>Quotes all that it was sent, wherever an answer has room for text.</summary>
-    private static TokenPeerAnswer Echo(int status) => new(
+    private static TokenResponse Echo(int status) => new(
         status,
-        $$"""{"code":4711,"error":"{{TokenPeerAnswer.Posted}}","error_description":"Not {{TokenPeerAnswer.Posted}}"}""",
-        new() { ["x-api-warn"] = TokenPeerAnswer.Posted, ["concur-correlationid"] = TokenPeerAnswer.Posted });
+        $$"""{"code":4711,"error":"{{TokenResponse.Posted}}","error_description":"Not {{TokenResponse.Posted}}"}""",
+        new() { ["x-api-warn"] = TokenResponse.Posted, ["concur-correlationid"] = TokenResponse.Posted });
 
     private static void AssertSafe(string text) => Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
 }

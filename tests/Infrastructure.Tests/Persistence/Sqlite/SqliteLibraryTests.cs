@@ -1,41 +1,29 @@
-using System.Runtime.InteropServices;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Sqlite;
 
-public class SqliteNativeTests
+/// <summary>The SQLite that is bundled (docs/decisions/0017).</summary>
+public class SqliteLibraryTests
 {
     [Fact]
-    public async Task Version_is_the_one_that_answers_queries_and_knows_what_our_sql_needs()
+    public async Task LibraryVersion_is_the_one_that_answers_queries()
     {
         using var file = new SqliteFile();
         await using var context = file.Open();
 
-        var answered = await context.Ask<string>($"SELECT sqlite_version() AS Value");
-
-        Assert.Equal(SqliteNative.Version, answered);
-        Assert.True(Version.Parse(answered) >= new Version(3, 35), answered);
+        Assert.Equal(SqliteDialect.LibraryVersion, await context.Ask<string>($"SELECT sqlite_version() AS Value"));
     }
 
     [Fact]
-    public void Source_is_the_system_library_where_one_with_json_built_in_is_installed()
-    {
-        Assert.SkipUnless(NativeLibrary.TryLoad("libsqlite3.so.0", out var handle), "no system SQLite on this machine");
-        var version = Marshal.GetDelegateForFunctionPointer<VersionNumber>(
-            NativeLibrary.GetExport(handle, "sqlite3_libversion_number"))();
-        NativeLibrary.Free(handle);
-        Assert.SkipUnless(version >= 3_038_000, $"the system's SQLite is {version}");
-
-        Assert.Equal("system libsqlite3.so.0", SqliteNative.Source);
-    }
+    public void LibraryVersion_is_the_first_with_the_fix_of_CVE_2025_7709_or_later() =>
+        Assert.True(Version.Parse(SqliteDialect.LibraryVersion) >= new Version(3, 50, 3), SqliteDialect.LibraryVersion);
 
     [Fact]
-    public void Source_names_the_only_copy_loaded_because_two_would_break_each_others_file_locks()
+    public void Library_is_the_bundled_one_and_the_only_copy_because_two_would_break_each_others_file_locks()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
-        Assert.NotEmpty(SqliteNative.Version);
-        var named = SqliteNative.Source.StartsWith("system", StringComparison.Ordinal) ? "libsqlite3.so" : "libe_sqlite3.so";
+        Assert.NotEmpty(SqliteDialect.LibraryVersion);
 
         var loaded = File.ReadLines("/proc/self/maps")
             .Where(line => line.Contains('/'))
@@ -43,7 +31,7 @@ public class SqliteNativeTests
             .Where(name => name.StartsWith("libsqlite3.so", StringComparison.Ordinal) || name == "libe_sqlite3.so")
             .Distinct();
 
-        Assert.StartsWith(named, Assert.Single(loaded), StringComparison.Ordinal);
+        Assert.Equal("libe_sqlite3.so", Assert.Single(loaded));
     }
 
     [Fact]
@@ -71,6 +59,4 @@ public class SqliteNativeTests
 
         Assert.Equal("Müller", await context.Ask<string>($"SELECT json_extract({details}, '$.passenger.lastName') AS Value"));
     }
-
-    private delegate int VersionNumber();
 }

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace GroundTransport.Benchmarks.Running;
+namespace GroundTransport.TestKit.Servers;
 
-/// <summary>A port of the loopback that nobody uses.</summary>
+/// <summary>A free port of the loopback interface.</summary>
 public static class LoopbackPort
 {
     public static int Free()
