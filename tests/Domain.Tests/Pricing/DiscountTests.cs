@@ -21,10 +21,10 @@ public class DiscountTests
     [InlineData("", "7", "", " 7 ", true)]
     [InlineData("", "7", "", "8", false)]
     public void AppliesTo_its_company_and_number(
-        string company, string number, string givenCompany, string givenNumber, bool holds)
+        string company, string number, string givenCompany, string givenNumber, bool applies)
     {
         var discount = new Discount { CorporateId = company, Number = number };
-        Assert.Equal(holds, discount.AppliesTo(new DiscountCode(givenCompany, "", givenNumber), "LML", Day));
+        Assert.Equal(applies, discount.AppliesTo(new DiscountCode(givenCompany, "", givenNumber), "LML", Day));
     }
 
     [Theory]
@@ -32,8 +32,8 @@ public class DiscountTests
     [InlineData("LML", true)]
     [InlineData(" lml", true)]
     [InlineData("XYZ", false)]
-    public void AppliesTo_a_code_for_this_vendor_or_for_any(string vendor, bool holds) =>
-        Assert.Equal(holds, new Discount { CorporateId = "ACME" }.AppliesTo(new DiscountCode("ACME", vendor, ""), "LML", Day));
+    public void AppliesTo_a_code_for_this_vendor_or_for_any(string vendor, bool applies) =>
+        Assert.Equal(applies, new Discount { CorporateId = "ACME" }.AppliesTo(new DiscountCode("ACME", vendor, ""), "LML", Day));
 
     [Theory]
     [InlineData(null, null, true)]
@@ -43,11 +43,11 @@ public class DiscountTests
     [InlineData(null, -1, false)]
     [InlineData(-1, 1, true)]
     [InlineData(0, 0, true)]
-    public void AppliesTo_rides_from_its_first_day_to_its_last(int? first, int? last, bool holds)
+    public void AppliesTo_rides_from_its_first_day_to_its_last(int? first, int? last, bool applies)
     {
         DateOnly? Of(int? days) => days is { } some ? Day.AddDays(some) : null;
         var discount = new Discount { CorporateId = "ACME", ValidFrom = Of(first), ValidTo = Of(last) };
-        Assert.Equal(holds, discount.AppliesTo(new DiscountCode("ACME", "", ""), "LML", Day));
+        Assert.Equal(applies, discount.AppliesTo(new DiscountCode("ACME", "", ""), "LML", Day));
     }
 
     [Theory]

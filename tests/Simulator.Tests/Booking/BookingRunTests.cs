@@ -13,7 +13,7 @@ public sealed class BookingRunTests
     public async Task Gateway_killed_during_a_run_loses_nothing()
     {
         await using var concur = await SimulatedConcur.StartWithFaults("500:0.1,reset:0.1");
-        using var gateway = await new GatewayProcess { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
+        using var gateway = await new RestartableGateway { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
         var file = Path.GetTempFileName();
         var firstPostBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         concur.Server.Received.Responded += _ => firstPostBack.TrySetResult();
@@ -41,7 +41,7 @@ public sealed class BookingRunTests
     public async Task Audit_after_a_run_passes()
     {
         await using var concur = await SimulatedConcur.Start(clock: TimeProvider.System);
-        using var gateway = await new GatewayProcess { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
+        using var gateway = await new RestartableGateway { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
         var file = Path.GetTempFileName();
 
         var statistics = await BookingRun.Execute(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
@@ -59,7 +59,7 @@ public sealed class BookingRunTests
     [Fact]
     public async Task Gateway_that_stays_unreachable_ends_the_run()
     {
-        using var gateway = await new GatewayProcess().Start();
+        using var gateway = await new RestartableGateway().Start();
         gateway.Kill();
         using var output = new StringWriter();
 
@@ -74,7 +74,7 @@ public sealed class BookingRunTests
     [Fact]
     public async Task Wrong_password_is_reported_before_anything_is_booked()
     {
-        using var gateway = await new GatewayProcess().Start();
+        using var gateway = await new RestartableGateway().Start();
         using var output = new StringWriter();
 
         var statistics = await BookingRun.Execute(
@@ -85,7 +85,7 @@ public sealed class BookingRunTests
         Assert.Empty(await gateway.ReadStatuses());
     }
 
-    private static BookSettings Settings(GatewayProcess gateway, string? recordFile) => new()
+    private static BookSettings Settings(RestartableGateway gateway, string? recordFile) => new()
     {
         Gateway = gateway.Url,
         User = "concur-demo",

@@ -12,7 +12,7 @@ namespace GroundTransport.Simulator.Tests.Booking;
 public sealed class TamperedReplyTests(GatewayBehindProxy fixture) : IClassFixture<GatewayBehindProxy>
 {
     private static int seeds = 100;
-    private readonly GatewayProcess gateway = fixture.Gateway;
+    private readonly RestartableGateway gateway = fixture.Gateway;
     private readonly TamperingProxy proxy = fixture.Proxy;
 
     [Fact]

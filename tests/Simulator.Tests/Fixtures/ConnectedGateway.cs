@@ -8,7 +8,7 @@ using System.Threading.Channels;
 using ConcurSimulator.PostBacks;
 using ConcurSimulator.Received;
 using ConcurSimulator.Serving;
-using GroundTransport.TestKit;
+using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Simulator.Tests.Fixtures;
 
@@ -17,13 +17,11 @@ internal sealed class ConnectedGateway : IAsyncDisposable
 {
     public const string App = "/api/v1/direct-connects/demo/concur-app";
 
-    private static readonly string DemoCredentials = Convert.ToBase64String("concur-demo:concur-demo-password"u8);
-
     private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
-    private readonly GatewayProcess gateway;
+    private readonly RestartableGateway gateway;
     private readonly HttpClient http;
 
-    private ConnectedGateway(SimulatedConcur concur, GatewayProcess gateway)
+    private ConnectedGateway(SimulatedConcur concur, RestartableGateway gateway)
     {
         (Concur, this.gateway) = (concur, gateway);
         http = new HttpClient { BaseAddress = gateway.Url };
@@ -41,7 +39,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
     {
         var concur = await SimulatedConcur.Start(configure);
         var port = concur.Server.Url.Port.ToString(CultureInfo.InvariantCulture);
-        var gateway = new GatewayProcess
+        var gateway = new RestartableGateway
         {
             PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path),
             Settings = new Dictionary<string, string>
@@ -58,7 +56,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
     public async Task<JsonNode?> Call(HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "demo-admin-key");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", GatewayClient.AdminKey);
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         if (body is not null)
             request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
@@ -86,12 +84,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
     /// <summary>Books a ride, accepts it, and returns the PostBack of the acceptance.</summary>
     public async Task<Delivery> BookAndAccept()
     {
-        var pickup = DateTime.UtcNow.AddHours(51).ToString("yyyy-MM-ddTHH:mm:00", CultureInfo.InvariantCulture);
-        var found = await Send(LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", pickup));
-        var sold = await Send(LimoMessage.Example("CC_LimoSellRequest")
-            .Set("StartDateTime", pickup)
-            .Set("FormOfPayment/CreditCard/Expiration", "2099-02-19")
-            .Replace("RateInfo", found.Element("Limos/Limo/RateInfo")!));
+        var sold = await GatewayClient.Book(http);
         Assert.Equal("", sold["Error/ErrorDescription"]);
         var reservationId = sold["ReservationID"];
         await Call(HttpMethod.Post, $"/api/v1/reservations/{reservationId}/accept", new { });
@@ -105,14 +98,5 @@ internal sealed class ConnectedGateway : IAsyncDisposable
         http.Dispose();
         gateway.Dispose();
         await Concur.DisposeAsync();
-    }
-
-    private async Task<LimoMessage> Send(LimoMessage message)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/concur/groundtransportation");
-        request.Content = new StringContent(message.ToString(), Encoding.UTF8, "application/xml");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", DemoCredentials);
-        using var response = await http.SendAsync(request);
-        return LimoMessage.Parse(await response.Content.ReadAsStringAsync());
     }
 }

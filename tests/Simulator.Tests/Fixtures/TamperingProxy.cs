@@ -67,7 +67,7 @@ public sealed class TamperingProxy : IAsyncDisposable
 /// <summary>A gateway behind a tampering proxy, shared by the tests of a class.</summary>
 public sealed class GatewayBehindProxy : IAsyncLifetime
 {
-    public GatewayProcess Gateway { get; } = new();
+    public RestartableGateway Gateway { get; } = new();
 
     public TamperingProxy Proxy { get; private set; } = null!;
 
