@@ -21,7 +21,7 @@ public static class RatePlanEndpoints
     {
         var plans = api.MapGroup("/vendors/{code}").WithTags("Rate plans");
         plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin))
-            .WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.Longest)).Accepts<JsonElement>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.MaxSize)).Accepts<JsonElement>("application/json")
             .WithDocumentation<PlanInForce>("Put a rate plan in force; with ?dryRun=true only validate it")
             .AcceptsIfMatch().WithRequestExample(DemoData.RatePlan);
         plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read))

@@ -77,7 +77,7 @@ public sealed class GroundTransportationEndpoint(
         Record(request, reply);
         // Only a reply that was sent counts: for a caller that hung up, the drift sweep sends a PostBack.
         if (reply.Reservation is { } reservation && !ct.IsCancellationRequested)
-            ledger.Note(new LastNotified(
+            ledger.Record(new LastNotified(
                 reservation.Id, reservation.Version, reply.Status, clock.GetUtcNow(), request.Name, context.TraceIdentifier));
 
         // A successful search isn't redacted unless the settings ask for it.

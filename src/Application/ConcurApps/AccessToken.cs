@@ -1,6 +1,6 @@
 namespace GroundTransport.Application.ConcurApps;
 
-/// <summary>What an app can be called with: a token, or why there is none.</summary>
+/// <summary>The access token of an app, or why there is none.</summary>
 public abstract record AccessToken
 {
     private AccessToken()
@@ -10,25 +10,25 @@ public abstract record AccessToken
     /// <summary>The direct connect has no app.</summary>
     public sealed record NoApp : AccessToken;
 
-    /// <summary>Good for now, as far as the gateway knows.</summary>
-    public sealed record Given(string Value) : AccessToken
+    /// <summary>A token that is valid as far as the gateway knows.</summary>
+    public sealed record Available(string Value) : AccessToken
     {
-        // The default of a record prints every property, secrets included.
+        // A record's default prints every property, including secrets.
         public override string ToString() => "Access token";
     }
 
-    /// <summary>None can be had now.</summary>
+    /// <summary>No token can be obtained now.</summary>
     /// <param name="WhatToDo">For the operator.</param>
-    public sealed record Missing(ConcurAppState State, string WhatToDo) : AccessToken;
+    public sealed record Unavailable(ConcurAppState State, string WhatToDo) : AccessToken;
 }
 
-/// <summary>Access tokens of the apps; the database and Concur's token endpoint stand behind it.</summary>
+/// <summary>Provides the apps' access tokens; the database and Concur's token endpoint stand behind it.</summary>
 public interface IAccessTokenProvider
 {
     /// <summary>
-    /// The app's access token, renewed where that is needed: by one call to Concur however many wait, on whichever node.
-    /// Cancelling ends the wait, never the renewal: its answer may carry the next refresh token.
+    /// Gets the app's access token and renews it if necessary: with one call to Concur however many callers wait, on any
+    /// node. Cancellation ends the wait, never the renewal, because its answer may contain the next refresh token.
     /// </summary>
-    /// <param name="refused">A token that Concur didn't accept: another is wanted. Empty: none.</param>
+    /// <param name="refused">A token that Concur didn't accept, so that another one is needed; empty if there is none.</param>
     Task<AccessToken> Get(string directConnectId, string refused, CancellationToken ct);
 }

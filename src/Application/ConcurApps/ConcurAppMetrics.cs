@@ -3,13 +3,14 @@ using System.Text.Json;
 
 namespace GroundTransport.Application.ConcurApps;
 
-/// <summary>How the apps stood when they were last read.</summary>
-public sealed record ConcurAppGauge(IReadOnlyList<(string DirectConnectId, ConcurAppState State, DateTimeOffset? RefreshExpiresAt)> Apps, int PendingConnections)
+/// <summary>The state of the apps when they were last read.</summary>
+public sealed record ConcurAppGauge(
+    IReadOnlyList<(string DirectConnectId, ConcurAppState State, DateTimeOffset? RefreshExpiresAt)> Apps, int PendingConnections)
 {
     public static ConcurAppGauge Empty { get; } = new([], 0);
 }
 
-/// <summary>The apps' metrics; what each means for the operator is in docs/operations.md.</summary>
+/// <summary>The metrics of the apps; docs/operations.md says what each means for the operator.</summary>
 public sealed class ConcurAppMetrics : IDisposable
 {
     public const string Name = "GroundTransport.ConcurApps";
@@ -21,11 +22,15 @@ public sealed class ConcurAppMetrics : IDisposable
     {
         meter = new Meter(new MeterOptions(Name) { Scope = this });
         meter.CreateObservableGauge("groundtransport.concur_apps.count", ByState, "{app}", "Apps, by state.");
-        meter.CreateObservableGauge("groundtransport.concur_apps.refresh_token_expiry", () => ByDirectConnect(clock.GetUtcNow()), "s", "Until an app's refresh token expires; below zero it has.");
-        meter.CreateObservableGauge("groundtransport.concur_apps.pending_connections", () => Level.PendingConnections, "{connection}", "Connections from the App Center that wait to be assigned.");
+        meter.CreateObservableGauge(
+            "groundtransport.concur_apps.refresh_token_expiry", () => ByDirectConnect(clock.GetUtcNow()),
+            "s", "Time until an app's refresh token expires; below zero it has expired.");
+        meter.CreateObservableGauge(
+            "groundtransport.concur_apps.pending_connections", () => Level.PendingConnections,
+            "{connection}", "Connections from the App Center that wait to be assigned.");
     }
 
-    /// <summary>Read every few seconds by the schedule.</summary>
+    /// <summary>Read every few seconds by a scheduled job.</summary>
     public ConcurAppGauge Level
     {
         get => Volatile.Read(ref level);
@@ -34,16 +39,18 @@ public sealed class ConcurAppMetrics : IDisposable
 
     public void Dispose() => meter.Dispose();
 
-    /// <summary>Each state each time: a series that ends isn't a zero.</summary>
+    /// <summary>Reports every state each time, because a series that ends isn't a zero.</summary>
     private IEnumerable<Measurement<long>> ByState()
     {
         var apps = Level.Apps;
         return Enum.GetValues<ConcurAppState>().Select(state => new Measurement<long>(
-            apps.Count(app => app.State == state), new KeyValuePair<string, object?>("state", JsonNamingPolicy.CamelCase.ConvertName(state.ToString()))));
+            apps.Count(app => app.State == state),
+            new KeyValuePair<string, object?>("state", JsonNamingPolicy.CamelCase.ConvertName(state.ToString()))));
     }
 
     private IEnumerable<Measurement<double>> ByDirectConnect(DateTimeOffset now) =>
         from app in Level.Apps
         where app.RefreshExpiresAt is not null
-        select new Measurement<double>((app.RefreshExpiresAt!.Value - now).TotalSeconds, new KeyValuePair<string, object?>("direct_connect", app.DirectConnectId));
+        select new Measurement<double>(
+            (app.RefreshExpiresAt!.Value - now).TotalSeconds, new KeyValuePair<string, object?>("direct_connect", app.DirectConnectId));
 }

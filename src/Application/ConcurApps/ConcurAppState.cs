@@ -1,15 +1,15 @@
 namespace GroundTransport.Application.ConcurApps;
 
-/// <summary>Where an app stands with Concur, told by who has to act next.</summary>
+/// <summary>The state of an app at Concur, named for who has to act next.</summary>
 public enum ConcurAppState
 {
-    /// <summary>Its tokens are in hand.</summary>
+    /// <summary>The gateway has its tokens.</summary>
     Connected,
 
-    /// <summary>Concur wasn't asked yet, can't be reached, or answers nothing that can be read: the gateway asks by itself.</summary>
+    /// <summary>Concur hasn't been asked yet, can't be reached, or gives no readable answer: the gateway asks again by itself.</summary>
     Waiting,
 
-    /// <summary>Concur doesn't accept its tokens, or no longer: it must be authorized anew.</summary>
+    /// <summary>Concur doesn't accept its tokens, or no longer does: it must be authorized again.</summary>
     NeedsAuthorization,
 
     /// <summary>Its client id or client secret must be corrected here.</summary>
@@ -18,9 +18,9 @@ public enum ConcurAppState
     /// <summary>Its geolocation must be corrected here, or be allowed.</summary>
     NeedsGeolocation,
 
-    /// <summary>The customer's Concur administrator must do something about the account.</summary>
+    /// <summary>The customer's Concur administrator must correct the account.</summary>
     NeedsCustomer,
 
-    /// <summary>SAP Concur must enable something for the app, or explain itself.</summary>
+    /// <summary>SAP Concur must enable something for the app, or explain its answer.</summary>
     NeedsConcur,
 }

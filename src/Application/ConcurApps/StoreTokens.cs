@@ -4,19 +4,21 @@ using MediatR;
 
 namespace GroundTransport.Application.ConcurApps;
 
-/// <summary>Enters what came of a renewal; gives the app as it then stands, null where it is gone.</summary>
-/// <param name="Sent">The refresh token that was sent: where the app has another by now, the answer is about the past.</param>
-internal sealed record StoreTokens(string DirectConnectId, string Sent, TokenAnswer Answer) : IRequest<Outcome<RegisteredApp?>>, IWrite;
+/// <summary>Stores the result of a renewal; gives the app afterwards, null if it no longer exists.</summary>
+/// <param name="SentRefreshToken">The refresh token that was sent: if the app has another by now, the answer is obsolete.</param>
+internal sealed record StoreTokens(string DirectConnectId, string SentRefreshToken, TokenAnswer Answer)
+    : IRequest<Outcome<RegisteredApp?>>, IWrite;
 
 /// <inheritdoc cref="StoreTokens"/>
-internal sealed class StoreTokensHandler(IConcurApps apps, TokenSettings settings, TimeProvider clock) : IRequestHandler<StoreTokens, Outcome<RegisteredApp?>>
+internal sealed class StoreTokensHandler(IConcurApps apps, TokenSettings settings, TimeProvider clock)
+    : IRequestHandler<StoreTokens, Outcome<RegisteredApp?>>
 {
     public async Task<Outcome<RegisteredApp?>> Handle(StoreTokens request, CancellationToken cancellationToken)
     {
         var app = await apps.Find(request.DirectConnectId, cancellationToken);
-        if (app?.Tokens?.RefreshToken != request.Sent)
+        if (app?.Tokens?.RefreshToken != request.SentRefreshToken)
             return app;
-        var after = app.After(request.Answer, clock.GetUtcNow(), settings);
+        var after = app.Apply(request.Answer, clock.GetUtcNow(), settings);
         apps.Replace(after);
         return after;
     }

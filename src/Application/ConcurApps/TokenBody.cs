@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace GroundTransport.Application.ConcurApps;
 
 /// <summary>
-/// The token endpoint's JSON, read leniently: numbers may stand in strings, and only a field that is needed can spoil the
-/// answer it stands in (authentication: Access Tokens, Response Codes).
+/// The token endpoint's JSON, read leniently: numbers may be strings, and a malformed field matters only if it is needed
+/// (authentication: Access Tokens, Response Codes).
 /// </summary>
 internal sealed class TokenBody
 {
@@ -31,7 +31,7 @@ internal sealed class TokenBody
 
     public bool IsRefusal => Code is not null || Error.Length > 0;
 
-    /// <summary>Null where it is no JSON object.</summary>
+    /// <summary>Null if it isn't a JSON object.</summary>
     public static TokenBody? Read(ReadOnlyMemory<byte> json)
     {
         try
@@ -53,7 +53,7 @@ internal sealed class TokenBody
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, or bytes that aren't UTF-8: the parser leaves strings unread until they are asked for.
+            // Half a surrogate pair, or bytes that aren't UTF-8: the parser decodes a string only when it is read.
             return "";
         }
     }

@@ -4,13 +4,13 @@ using static GroundTransport.Application.ConcurApps.TokenRefusal;
 namespace GroundTransport.Application.ConcurApps;
 
 /// <summary>
-/// Concur's codes (authentication: Response Codes, /token) and what each asks of the operator. A code decides; the wider
-/// <c>error</c> only where the code is missing or not documented.
+/// Concur's codes (authentication: Response Codes, /token) and what the operator does about each. The code decides; the broader
+/// <c>error</c> only if the code is missing or not documented.
 /// </summary>
 public static class TokenRefusals
 {
-    /// <summary>The company lives in another data centre: no refusal, but a call to be made there.</summary>
-    public const int LivesElsewhere = 16;
+    /// <summary>Concur keeps the company in another data centre: no refusal, but a call to be repeated there.</summary>
+    public const int OtherDataCentreCode = 16;
 
     public static TokenRefusal Of(int? code, string error) => code switch
     {
@@ -52,21 +52,23 @@ public static class TokenRefusals
     {
         IncorrectCredentials => (NeedsAuthorization,
             "Concur doesn't accept this id with this token. "
-            + "Connect again from the App Center, or authorize with a new request token and the id that came with it; a request token is good for 12 hours."),
+            + "Connect again from the App Center, or authorize with a new request token and the id that came with it; "
+            + "a request token is valid for 12 hours."),
         AccountDisabled => (NeedsCustomer,
             "The account is disabled at Concur. "
             + "Have the customer's Concur administrator, or SAP Concur support, enable it; then authorize again."),
         LogonDenied => (NeedsCustomer,
-            "Concur denies this account the logon. "
-            + "Have the customer's Concur administrator, or SAP Concur support, find out why by the correlation id; then authorize again."),
+            "Concur doesn't allow this account to log on. "
+            + "Ask the customer's Concur administrator, or SAP Concur support with the correlation id, for the reason; "
+            + "then authorize again."),
         AddressDenied => (NeedsCustomer,
-            "Concur denies the logon from the gateway's network address. "
+            "Concur doesn't allow a logon from the gateway's network address. "
             + "Have the customer's Concur administrator allow it; then authorize again."),
         AccountLocked => (NeedsCustomer,
             "The account is locked at Concur. "
             + "Have the customer's Concur administrator, or SAP Concur support, unlock it; then authorize again."),
         UnknownPrincipal => (NeedsAuthorization,
-            "Concur doesn't know the id that the request token was sent with. "
+            "The id that was sent with the request token is unknown to Concur. "
             + "Connect again from the App Center and use the id that it hands over."),
         RefreshTokenEnded => (NeedsAuthorization,
             "The refresh token has expired or was revoked. "
@@ -77,22 +79,28 @@ public static class TokenRefusals
         GrantNotAccepted => (NeedsAuthorization,
             "Concur doesn't accept the token. "
             + "Connect again from the App Center, or authorize with a new request token."),
-        UnknownClient => (NeedsClient, "Concur doesn't know the client id in this data centre. Correct the client id or the app's geolocation."),
-        WrongClientSecret => (NeedsClient, "Concur doesn't accept the client secret. Enter the one that SAP Concur issued last for this client id."),
+        UnknownClient => (NeedsClient,
+            "The client id is unknown to Concur in this data centre. Correct the client id or the app's geolocation."),
+        WrongClientSecret => (NeedsClient,
+            "Concur doesn't accept the client secret. Store the one that SAP Concur issued last for this client id."),
         ClientNotAccepted => (NeedsClient,
             "Concur doesn't accept the app. "
-            + "Check client id and client secret; if they are right, ask SAP Concur support by the correlation id."),
+            + "Check client id and client secret; if they are right, ask SAP Concur support with the correlation id."),
         IncompleteRequest => (NeedsClient,
-            "Concur misses a part of the request. "
-            + "Check that client id, client secret, id and token are complete; if they are, report it to SAP Concur support by the correlation id."),
+            "Concur reports that a part of the request is missing. "
+            + "Check that client id, client secret, id and token are complete; "
+            + "if they are, report it to SAP Concur support with the correlation id."),
         ClientDisabled => (NeedsConcur, "SAP Concur has disabled the app. Ask your Concur partner contact to enable it."),
         CompanyNotEnabled => (NeedsConcur,
             "The app isn't enabled for this company. "
             + "Have SAP Concur enable it, then connect again from the App Center."),
-        GrantNotAllowed => (NeedsConcur, "The app may not get tokens in this way. Have SAP Concur enable the password and the refresh grant for it."),
-        RefreshNotAllowed => (NeedsConcur, "The app may not renew its tokens. Have SAP Concur enable the refresh grant for it."),
-        ScopeExceeded => (NeedsConcur, "Concur finds that the app asks for more scopes than it has. Have SAP Concur check the scopes of the app."),
-        AnotherGrant => (NeedsConcur, "Concur complains about something that the gateway doesn't use. Ask SAP Concur support by the correlation id."),
-        _ => (NeedsConcur, "Concur refuses for a reason that isn't documented. Ask SAP Concur support by the correlation id."),
+        GrantNotAllowed => (NeedsConcur,
+            "The app isn't allowed to use this grant. Have SAP Concur enable the password grant and the refresh grant for it."),
+        RefreshNotAllowed => (NeedsConcur, "The app isn't allowed to renew its tokens. Have SAP Concur enable the refresh grant for it."),
+        ScopeExceeded => (NeedsConcur,
+            "Concur reports that the app asks for more scopes than it has. Have SAP Concur check the app's scopes."),
+        AnotherGrant => (NeedsConcur,
+            "The error concerns a grant that the gateway doesn't use. Ask SAP Concur support with the correlation id."),
+        _ => (NeedsConcur, "Concur refused for an undocumented reason. Ask SAP Concur support with the correlation id."),
     };
 }

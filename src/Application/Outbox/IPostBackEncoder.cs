@@ -1,6 +1,6 @@
 namespace GroundTransport.Application.Outbox;
 
-/// <summary>Writes a reservation's present state as the message that tells it; <c>ConcurWire</c> stands behind it.</summary>
+/// <summary>Writes a reservation's current state as a PostBack message; <c>ConcurWire</c> implements it.</summary>
 public interface IPostBackEncoder
 {
     (string Status, string Payload) Encode(Domain.Reservations.Reservation reservation, Domain.Journeys.TimesAre timesAre);

@@ -1,35 +1,37 @@
 namespace GroundTransport.Application.Outbox;
 
-/// <summary>Where a PostBack stands.</summary>
+/// <summary>The state of a PostBack.</summary>
 public enum PostBackState
 {
-    /// <summary>Waits to be sent, or to be sent again.</summary>
+    /// <summary>Waits to be sent, or to be retried.</summary>
     Pending,
 
     /// <summary>Concur has accepted it.</summary>
     Delivered,
 
-    /// <summary>Given up: somebody must look.</summary>
+    /// <summary>Given up: an operator has to act.</summary>
     Dead,
 
-    /// <summary>Tried in vain for so long that a newer message of the same reservation took its place.</summary>
+    /// <summary>Never sent again, because Concur gets, or already has, a newer state of the same reservation.</summary>
     Superseded,
 }
 
-/// <summary>One message to Concur, frozen at the change it tells of; written in that change's transaction.</summary>
+/// <summary>
+/// One message to Concur, written in the transaction of the change that it reports. Only a retry by hand replaces its content.
+/// </summary>
 public sealed class PostBack
 {
     public long Id { get; init; }
 
     public required long ReservationId { get; init; }
 
-    /// <summary>The reservation's version that it tells; the order in which Concur hears of a reservation.</summary>
+    /// <summary>The version of the reservation that it was written for; Concur gets a reservation's messages in this order.</summary>
     public required int Seq { get; init; }
 
-    /// <summary>The version whose state the message tells: its own, or after a replay a later one.</summary>
+    /// <summary>The version whose state the message contains: <see cref="Seq"/>, or a later one after a retry by hand.</summary>
     public required int StateSeq { get; set; }
 
-    /// <summary>The status as the message says it.</summary>
+    /// <summary>The status as the message encodes it.</summary>
     public required string Status { get; set; }
 
     public required string DirectConnectId { get; init; }
@@ -39,32 +41,32 @@ public sealed class PostBack
     /// <summary>The XML as it is sent.</summary>
     public required string Payload { get; set; }
 
-    /// <summary>Of Concur's call that the reservation goes back to.</summary>
+    /// <summary>The correlation id of Concur's call that the reservation goes back to.</summary>
     public required string CorrelationId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public PostBackState State { get; set; }
 
-    /// <summary>All that were spent, refusals included.</summary>
+    /// <summary>The attempts that count, including refusals.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>How often it left, whatever came of it: makes each correlation id of ours a new one.</summary>
+    /// <summary>How often it was sent, whatever the result: makes each of the gateway's correlation ids unique.</summary>
     public int Sends { get; set; }
 
-    /// <summary>How often Concur understood it and refused it; their schedule is shorter than that of the other failures.</summary>
+    /// <summary>How often Concur understood and refused it; the retry schedule for refusals is shorter than for other failures.</summary>
     public int Refusals { get; set; }
 
     public DateTimeOffset DueAt { get; set; }
 
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>When the running attempt went out; a lease that ends with this set counts as a timeout.</summary>
+    /// <summary>When the current attempt was sent; a lease that ends with this set counts as a timeout.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
     public string? LeaseOwner { get; set; }
 
-    /// <summary>Fences a completion: who no longer has the lease completes nothing.</summary>
+    /// <summary>A fencing token: a node that no longer holds the lease can't complete the row.</summary>
     public string? LeaseToken { get; set; }
 
     public DateTimeOffset? LeaseUntil { get; set; }
@@ -72,10 +74,10 @@ public sealed class PostBack
     /// <summary>Concur's last answer in one line.</summary>
     public string LastAnswer { get; set; } = "";
 
-    /// <summary>Concur's own correlation id of its last answer.</summary>
+    /// <summary>Concur's own correlation id in its last answer.</summary>
     public string ConcurCorrelationId { get; set; } = "";
 
-    /// <summary>A message that tells a reservation's present state, due at once.</summary>
+    /// <summary>A message with a reservation's current state, due at once.</summary>
     public static PostBack Of(Domain.Reservations.Reservation reservation, string status, string payload, DateTimeOffset now) => new()
     {
         ReservationId = reservation.Id,

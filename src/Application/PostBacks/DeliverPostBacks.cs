@@ -6,57 +6,69 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>Sends what is due until nothing is; gives how many were answered. May run beside itself: the free senders bound it.</summary>
+/// <summary>
+/// Sends due PostBacks until none is left; gives how many were answered. May run concurrently with itself: the
+/// <see cref="ConcurrencyLimit"/> bounds all runs together.
+/// </summary>
 public sealed record DeliverPostBacks : IRequest<Outcome<int>>;
 
 /// <inheritdoc cref="DeliverPostBacks"/>
 public sealed class DeliverPostBacksHandler(
-    IPostBackOutbox outbox, IConcurPostBack concur, PostBackSenders senders, PostBackChannels channels, PostBackMetrics meter, IMediator mediator,
-    PostBackSettings settings, TimeProvider clock, ILogger<DeliverPostBacksHandler> log)
+    IPostBackOutbox outbox,
+    IConcurPostBackClient concur,
+    ConcurrencyLimit limit,
+    ClaimGate claimGate,
+    CircuitBreakers circuitBreakers,
+    PostBackMetrics metrics,
+    IMediator mediator,
+    PostBackSettings settings,
+    TimeProvider clock,
+    ILogger<DeliverPostBacksHandler> log)
     : IRequestHandler<DeliverPostBacks, Outcome<int>>
 {
     public async Task<Outcome<int>> Handle(DeliverPostBacks request, CancellationToken cancellationToken)
     {
-        if (settings.Url is null || !await senders.WaitToClaim(cancellationToken))
+        if (settings.Url is null || !await claimGate.TryEnter(cancellationToken))
             return 0;
-        var free = senders.TakeFree();
+        var permits = limit.AcquireAvailable();
         IReadOnlyList<PostBack> rows = [];
         try
         {
-            if (free == 0)
+            if (permits == 0)
                 return 0;
             if (await outbox.Supersede(clock.GetUtcNow() - settings.SupersedeAfter, cancellationToken) is > 0 and var superseded)
-                log.LogWarning("{Count} PostBacks gave way: Concur hears, or has heard, something newer of the same reservations", superseded);
-            rows = await Claim(free, cancellationToken);
+                log.LogWarning("{Count} PostBacks superseded by a newer state", superseded);
+            rows = await Claim(permits, cancellationToken);
         }
         finally
         {
-            senders.Claimed(free - rows.Count);
+            limit.Release(permits - rows.Count);
+            claimGate.Leave();
         }
-        return (await Task.WhenAll(rows.Select(row => DeliverAndLookAgain(row, cancellationToken)))).Sum();
+        return (await Task.WhenAll(rows.Select(row => DeliverUntilNoneIsDue(row, cancellationToken)))).Sum();
     }
 
-    /// <summary>A probe of each narrow channel whose turn it is, then whatever the open ones have.</summary>
-    private async Task<IReadOnlyList<PostBack>> Claim(int free, CancellationToken ct)
+    /// <summary>A probe for each half-open circuit, then messages of the connections whose circuits are closed.</summary>
+    private async Task<IReadOnlyList<PostBack>> Claim(int atMost, CancellationToken ct)
     {
         var rows = new List<PostBack>();
-        var narrow = channels.Narrow;
-        foreach (var channel in narrow)
+        var notClosed = circuitBreakers.OpenCircuits.Select(circuit => circuit.DirectConnectId).ToList();
+        foreach (var connection in notClosed)
         {
-            if (rows.Count == free || !channels.TryTakeTurn(channel))
+            if (rows.Count == atMost || !circuitBreakers.TryAcquireProbe(connection))
                 continue;
-            var probe = await outbox.Claim(1, ChannelChoice.OnlyOf(channel), ct);
+            var probe = await outbox.Claim(1, ConnectionFilter.OnlyOf(connection), ct);
             if (probe.Count == 0)
-                channels.GiveTurnBack(channel);
+                circuitBreakers.ReleaseProbe(connection);
             rows.AddRange(probe);
         }
-        if (rows.Count < free)
-            rows.AddRange(await outbox.Claim(free - rows.Count, ChannelChoice.AllBut(narrow), ct));
+        if (rows.Count < atMost)
+            rows.AddRange(await outbox.Claim(atMost - rows.Count, ConnectionFilter.AllExcept(notClosed), ct));
         return rows;
     }
 
-    /// <summary>One sender's way: it looks for more by itself, so that no slow answer of another holds it up.</summary>
-    private async Task<int> DeliverAndLookAgain(PostBack first, CancellationToken ct)
+    /// <summary>Uses one permit: after each message it claims the next itself, so that no slow response of another blocks it.</summary>
+    private async Task<int> DeliverUntilNoneIsDue(PostBack first, CancellationToken ct)
     {
         var answered = 0;
         try
@@ -66,7 +78,7 @@ public sealed class DeliverPostBacksHandler(
         }
         finally
         {
-            senders.Return(1);
+            limit.Release(1);
         }
         return answered;
     }
@@ -79,7 +91,7 @@ public sealed class DeliverPostBacksHandler(
         }
         finally
         {
-            channels.GiveTurnBack(row.DirectConnectId);
+            circuitBreakers.ReleaseProbe(row.DirectConnectId);
         }
     }
 
@@ -93,45 +105,46 @@ public sealed class DeliverPostBacksHandler(
             ["seq"] = row.Seq,
             ["attempt"] = attempt,
         });
-        // A process that was halted here for so long may have lost its lease: what it held would arrive after newer messages.
-        var began = clock.GetTimestamp();
-        if (!await outbox.MarkSent(row, ct) || clock.GetElapsedTime(began) >= settings.Timeout)
+        // A process that was paused here for this long may have lost its lease: its message would arrive after newer ones.
+        var marking = clock.GetTimestamp();
+        if (!await outbox.MarkSent(row, ct) || clock.GetElapsedTime(marking) >= settings.Timeout)
         {
-            log.LogWarning("PostBack {Reservation}-{Seq} wasn't sent: too little is left of its lease", row.ReservationId, row.Seq);
+            log.LogWarning("PostBack {Reservation}-{Seq} not sent: too little of its lease is left", row.ReservationId, row.Seq);
             return false;
         }
         var answer = await concur.Send(row, string.Create(CultureInfo.InvariantCulture, $"{row.ReservationId}-{row.Seq}-{attempt}"), ct);
-        var treatment = RetrySchedule.After(row, answer, clock.GetUtcNow(), settings.RetryAfter, Random.Shared.NextDouble());
-        channels.Learn(row.DirectConnectId, answer, treatment);
-        meter.Answered(row, answer, treatment, clock.GetUtcNow());
-        // What Concur has answered is entered even while the process stops.
-        var held = await outbox.Complete(row, answer, treatment, CancellationToken.None);
-        Log(row, attempt, answer, treatment, held);
-        // Ours may have arrived after something newer: another node's, or our reply to Concur's own call. Then Concur hears
-        // the present state once more, last.
-        if (!held || (treatment.State == PostBackState.Delivered && await outbox.WasOvertaken(row, CancellationToken.None)))
+        var decision = RetrySchedule.After(row, answer, clock.GetUtcNow(), settings.RetryAfter, Random.Shared.NextDouble());
+        circuitBreakers.RecordResult(row.DirectConnectId, answer, decision);
+        metrics.RecordAnswer(row, answer, decision, clock.GetUtcNow());
+        // Concur's answer is stored even while the process stops.
+        var leaseHeld = await outbox.Complete(row, answer, decision, CancellationToken.None);
+        LogResult(row, attempt, answer, decision, leaseHeld);
+        // This message may have arrived after a newer one: another node's, or a reply to Concur's own call. Then the current
+        // state is sent once more, as the last message.
+        if (!leaseHeld || (decision.State == PostBackState.Delivered && await outbox.WasOvertaken(row, CancellationToken.None)))
             await mediator.Send(new EnqueueCurrentState(row.ReservationId), CancellationToken.None);
         return true;
     }
 
-    private void Log(PostBack row, int attempt, PostBackAnswer answer, RetryDecision treatment, bool held)
+    private void LogResult(PostBack row, int attempt, PostBackAnswer answer, RetryDecision decision, bool leaseHeld)
     {
-        if (!held)
+        if (!leaseHeld)
         {
-            log.LogWarning("PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}, after its lease had ended: whoever has it now goes on",
+            log.LogWarning(
+                "PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; not recorded, because its lease had ended",
                 row.ReservationId, row.Seq, row.Status, attempt, answer.Text);
         }
-        else if (treatment.State == PostBackState.Pending)
+        else if (decision.State == PostBackState.Pending)
         {
-            log.LogWarning("PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; again in {Wait}",
-                row.ReservationId, row.Seq, row.Status, attempt, answer.Text, treatment.Wait);
+            log.LogWarning("PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; retried in {Wait}",
+                row.ReservationId, row.Seq, row.Status, attempt, answer.Text, decision.Wait);
         }
         else
         {
-            // A dead message is an alert: Concur doesn't know a status, and nothing more happens by itself.
-            log.Log(treatment.State == PostBackState.Dead ? LogLevel.Error : LogLevel.Information,
+            // A dead message is an alert: Concur lacks a status, and the gateway doesn't send it again by itself.
+            log.Log(decision.State == PostBackState.Dead ? LogLevel.Error : LogLevel.Information,
                 "PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; {State}",
-                row.ReservationId, row.Seq, row.Status, attempt, answer.Text, treatment.State);
+                row.ReservationId, row.Seq, row.Status, attempt, answer.Text, decision.State);
         }
     }
 }

@@ -8,11 +8,12 @@ using MediatR;
 
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>Queues a PostBack with a reservation's present state, unless one waits already.</summary>
+/// <summary>Queues a PostBack with a reservation's current state, unless one is pending already.</summary>
 public sealed record EnqueueCurrentState(long ReservationId) : IRequest<Outcome<Reservation>>, IWrite;
 
 /// <inheritdoc cref="EnqueueCurrentState"/>
-public sealed class EnqueueCurrentStateHandler(IReservations reservations, IPostBacks postBacks, IPostBackEncoder encoder, ICatalog catalog, TimeProvider clock)
+public sealed class EnqueueCurrentStateHandler(
+    IReservations reservations, IPostBacks postBacks, IPostBackEncoder encoder, ICatalog catalog, TimeProvider clock)
     : IRequestHandler<EnqueueCurrentState, Outcome<Reservation>>
 {
     public async Task<Outcome<Reservation>> Handle(EnqueueCurrentState request, CancellationToken cancellationToken)
@@ -20,9 +21,9 @@ public sealed class EnqueueCurrentStateHandler(IReservations reservations, IPost
         if (await reservations.Find(request.ReservationId, cancellationToken) is not { } reservation)
             return Refusal.UnknownReservation;
         if (!catalog.Current.ConnectsById.TryGetValue(reservation.DirectConnectId, out var connect) || !connect.PostBackEnabled)
-            return Refusal.NotInThisState("postBack", "The connection that sold this reservation takes no PostBacks.");
+            return Refusal.NotInThisState("postBack", "The direct connect that sold this reservation takes no PostBacks.");
         var last = await postBacks.FindLast(reservation.Id, cancellationToken);
-        // What waits tells it, or goes before what does.
+        // The pending message contains the current state, or is sent before one that does.
         if (last is { State: PostBackState.Pending })
             return reservation;
         var now = clock.GetUtcNow();

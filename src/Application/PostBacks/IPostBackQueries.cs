@@ -3,13 +3,13 @@ using GroundTransport.Application.Paging;
 
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>The list of PostBacks: columns only, no transaction; never another tenant's.</summary>
+/// <summary>Lists PostBacks: columns only, without a transaction, and never another tenant's.</summary>
 public interface IPostBackQueries
 {
     Task<IReadOnlyList<PostBackRow>> List(PostBackFilter filter, CancellationToken ct);
 }
 
-/// <summary>One line of the list of PostBacks; the message itself stays out.</summary>
+/// <summary>One entry of the list, without the message itself.</summary>
 public sealed record PostBackRow(
     long Id,
     long ReservationId,

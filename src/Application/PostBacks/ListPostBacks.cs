@@ -7,7 +7,7 @@ using MediatR;
 
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>What was told to Concur, what waits, what was given up; newest first.</summary>
+/// <summary>The PostBacks that were delivered, are pending, or were given up; newest first.</summary>
 public sealed record ListPostBacks(Operator By) : IRequest<Outcome<Page<PostBackRow>>>
 {
     public PostBackState? State { get; init; }
@@ -19,7 +19,7 @@ public sealed record ListPostBacks(Operator By) : IRequest<Outcome<Page<PostBack
     public string? After { get; init; }
 }
 
-/// <summary>Bounds of the list.</summary>
+/// <summary>Validates the page.</summary>
 public sealed class ListPostBacksValidator : AbstractValidator<ListPostBacks>
 {
     public ListPostBacksValidator()

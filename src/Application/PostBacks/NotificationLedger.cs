@@ -1,22 +1,25 @@
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>What Concur last heard of a reservation.</summary>
-/// <param name="Seq">The reservation's version that it was told.</param>
-/// <param name="Status">As that message says it: a ReservationDetail says RB for a change that waits.</param>
-/// <param name="By">Which message: Sell, ReservationDetail, Update, Cancel, PostBack.</param>
+/// <summary>The last notification of a reservation that Concur was sent.</summary>
+/// <param name="Seq">The version of the reservation that it contained.</param>
+/// <param name="Status">The status as that message encoded it: a ReservationDetail has RB for a pending change.</param>
+/// <param name="By">The message: Sell, ReservationDetail, Update, Cancel or PostBack.</param>
 public sealed record LastNotified(long ReservationId, int Seq, string Status, DateTimeOffset At, string By, string CorrelationId);
 
-/// <summary>The ledger of what Concur was told: by replies that were flushed to it, and PostBacks that it accepted.</summary>
+/// <summary>Records what Concur was last notified of: by replies that left the gateway, and by PostBacks that Concur accepted.</summary>
 public interface INotificationLedger
 {
-    /// <summary>Notes a reply that left. In memory first: what is lost on the way, the sweep tells again.</summary>
-    void Note(LastNotified told);
+    /// <summary>
+    /// Records a reply that has left. It is kept in memory at first; if it is lost before it is stored, the drift sweep sends
+    /// the state again.
+    /// </summary>
+    void Record(LastNotified notification);
 
     Task<LastNotified?> Find(long reservationId, CancellationToken ct);
 
     /// <summary>
-    /// Reservations that changed in a span of time, whose change Concur hasn't heard, and for which nothing waits or was
-    /// given up.
+    /// Reservations that were changed in this period, whose change Concur wasn't notified of, and for which no PostBack is
+    /// pending or dead.
     /// </summary>
-    Task<IReadOnlyList<long>> BehindWithNothingPending(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct);
+    Task<IReadOnlyList<long>> FindDrifted(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct);
 }

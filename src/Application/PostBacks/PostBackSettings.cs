@@ -1,6 +1,6 @@
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>How a PostBack says who sends it.</summary>
+/// <summary>The authentication scheme of PostBacks.</summary>
 public enum PostBackScheme
 {
     OAuth,
@@ -8,10 +8,10 @@ public enum PostBackScheme
     Basic,
 }
 
-/// <summary>Where PostBacks go, how, and how patiently.</summary>
+/// <summary>Where and how PostBacks are sent, and how long the gateway waits.</summary>
 public sealed record PostBackSettings
 {
-    /// <summary>Null: nothing is sent, and what is queued waits.</summary>
+    /// <summary>Null: nothing is sent, and messages stay queued.</summary>
     public Uri? Url { get; init; }
 
     public PostBackScheme Scheme { get; init; }
@@ -25,24 +25,33 @@ public sealed record PostBackSettings
     /// <summary>How long one answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The wait after a timeout or 503; every other delay scales with it.</summary>
-    public TimeSpan RetryAfter { get; init; } = UsualRetryAfter;
+    /// <summary>The wait after a timeout or a 503; every other delay scales with it.</summary>
+    public TimeSpan RetryAfter { get; init; } = DefaultRetryAfter;
 
-    public static TimeSpan UsualRetryAfter { get; } = TimeSpan.FromMinutes(5);
+    /// <summary>The RetryAfter that all delays are written for.</summary>
+    public static TimeSpan DefaultRetryAfter { get; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>So long the truth may be ahead of what Concur heard, with nothing pending, before the sweep tells it.</summary>
-    public TimeSpan DriftAfter => Scaled(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(2));
+    /// <summary>
+    /// How long a reservation may be ahead of its last notification, with nothing pending, before the drift sweep queues a
+    /// PostBack.
+    /// </summary>
+    public TimeSpan DriftAfter => Scale(TimeSpan.FromMinutes(2), atLeast: TimeSpan.FromSeconds(2));
 
-    public TimeSpan SweepEvery => Scaled(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+    public TimeSpan SweepEvery => Scale(TimeSpan.FromSeconds(30), atLeast: TimeSpan.FromSeconds(1));
 
-    /// <summary>After so long in vain a newer message of the same reservation takes an older one's place.</summary>
-    public TimeSpan SupersedeAfter => Scaled(TimeSpan.FromHours(1), TimeSpan.Zero);
+    /// <summary>How long a message must have failed before a newer one of the same reservation supersedes it.</summary>
+    public TimeSpan SupersedeAfter => Scale(TimeSpan.FromHours(1));
 
-    /// <summary>So long a claimed row is its claimer's: longer than two timeouts.</summary>
+    /// <summary>How long a claimed message is leased to its node: longer than two timeouts.</summary>
     public TimeSpan Lease => 2 * Timeout + TimeSpan.FromSeconds(10);
 
-    private TimeSpan Scaled(TimeSpan usual, TimeSpan least) => usual * (RetryAfter / UsualRetryAfter) is var scaled && scaled > least ? scaled : least;
+    /// <summary>Scales a delay that is written for <see cref="DefaultRetryAfter"/>.</summary>
+    public TimeSpan Scale(TimeSpan delay, TimeSpan atLeast = default)
+    {
+        var scaled = delay * (RetryAfter / DefaultRetryAfter);
+        return scaled > atLeast ? scaled : atLeast;
+    }
 
-    // The default of a record prints every property, secrets included.
+    // A record's default prints every property, including secrets.
     public override string ToString() => $"PostBacks to {Url?.Host ?? "nowhere"} by {Scheme}";
 }

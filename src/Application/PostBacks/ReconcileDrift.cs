@@ -5,32 +5,33 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Application.PostBacks;
 
 /// <summary>
-/// Tells Concur of each reservation whose truth has been ahead of the told ledger for a while with nothing pending: a
-/// crash between commit and reply, a connection that broke off. Gives how many.
+/// The drift sweep: queues a PostBack for each reservation that has been ahead of the notification ledger for a while with
+/// nothing pending, after a crash between commit and reply or a connection that broke. Gives how many.
 /// </summary>
 public sealed record ReconcileDrift : IRequest<Outcome<int>>;
 
 /// <inheritdoc cref="ReconcileDrift"/>
-public sealed class ReconcileDriftHandler(INotificationLedger ledger, IMediator mediator, PostBackSettings settings, TimeProvider clock, ILogger<ReconcileDriftHandler> log)
+public sealed class ReconcileDriftHandler(
+    INotificationLedger ledger, IMediator mediator, PostBackSettings settings, TimeProvider clock, ILogger<ReconcileDriftHandler> log)
     : IRequestHandler<ReconcileDrift, Outcome<int>>
 {
-    private const int AtOnce = 100;
+    private const int BatchSize = 100;
 
-    /// <summary>What drifted longer ago is an operator's matter: <c>GET /reservations?drift=true</c> shows it.</summary>
-    private static readonly TimeSpan Farthest = TimeSpan.FromDays(7);
+    /// <summary>What drifted longer ago is left to an operator: <c>GET /reservations?drift=true</c> lists it.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(7);
 
     public async Task<Outcome<int>> Handle(ReconcileDrift request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var swept = 0;
-        foreach (var id in await ledger.BehindWithNothingPending(now - Farthest, now - settings.DriftAfter, AtOnce, cancellationToken))
+        var queued = 0;
+        foreach (var id in await ledger.FindDrifted(now - MaxAge, now - settings.DriftAfter, BatchSize, cancellationToken))
         {
-            // A refusal: its connection takes no PostBacks. Concur learns when it reads.
+            // Refused if its connection takes no PostBacks: Concur gets the state with its next ReservationDetail.
             if ((await mediator.Send(new EnqueueCurrentState(id), cancellationToken)).IsRefused)
                 continue;
-            log.LogWarning("Concur hasn't heard how reservation {Reservation} stands: a PostBack tells it", id);
-            swept++;
+            log.LogWarning("Reservation {Reservation} has drifted; PostBack queued", id);
+            queued++;
         }
-        return swept;
+        return queued;
     }
 }

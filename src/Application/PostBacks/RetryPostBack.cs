@@ -8,7 +8,9 @@ using MediatR;
 
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>A replay by hand: what waits goes now; what was given up goes again, telling the reservation's present state.</summary>
+/// <summary>
+/// A retry by hand: a pending message is due at once, a dead one is queued again; either with the reservation's current state.
+/// </summary>
 public sealed record RetryPostBack(Operator By, long Id) : IRequest<Outcome<PostBack>>, IWrite;
 
 /// <inheritdoc cref="RetryPostBack"/>
@@ -22,15 +24,16 @@ public sealed class RetryPostBackHandler(
             || await reservations.Find(row.ReservationId, cancellationToken) is not { } reservation)
             return new Refusal(RefusalKind.Unknown, "id", "There is no such PostBack.");
         if (row.State == PostBackState.Delivered)
-            return Refusal.NotInThisState("state", "Concur has accepted this PostBack: there is nothing to retry.");
+            return Refusal.NotInThisState("state", "Concur has accepted this PostBack. There is nothing to retry.");
         if (row.State == PostBackState.Superseded)
-            return Refusal.NotInThisState("state", "A newer PostBack of this reservation took this one's place: retry that one.");
+            return Refusal.NotInThisState("state", "This PostBack was superseded. Retry the newest PostBack of its reservation.");
         if (row.LeaseToken is not null && row.LeaseUntil > clock.GetUtcNow())
-            return Refusal.NotInThisState("state", "This PostBack is on its way right now. Look again in a minute.");
-        if (await postBacks.FindLast(row.ReservationId, cancellationToken) is { State: PostBackState.Pending } newer && newer.Seq > row.Seq)
-            return Refusal.NotInThisState("state", $"PostBack {newer.Id} of the same reservation is newer and waits: Concur hears the present state by it.");
+            return Refusal.NotInThisState("state", "This PostBack is being sent. Try again in a minute.");
+        var last = await postBacks.FindLast(row.ReservationId, cancellationToken);
+        if (last is { State: PostBackState.Pending } newer && newer.Seq > row.Seq)
+            return Refusal.NotInThisState("state", $"PostBack {newer.Id} of the same reservation is newer and pending. Retry that one.");
         if (!catalog.Current.ConnectsById.TryGetValue(row.DirectConnectId, out var connect))
-            return Refusal.NotInThisState("directConnect", "The connection that sold this reservation is gone: nobody can be told.");
+            return Refusal.NotInThisState("directConnect", "The direct connect that sold this reservation was deleted.");
         var (status, payload) = encoder.Encode(reservation, connect.TimesAre);
         postBacks.Replace(row, reservation.Version, status, payload, clock.GetUtcNow());
         return row;

@@ -119,13 +119,13 @@ public abstract class Dialect
     /// Leases PostBacks that are due and returns them, in one statement. Parameters: owner, token, length of the lease, now,
     /// RetryAfter (milliseconds), maximum number of rows, then the direct connects.
     /// </summary>
-    /// <param name="of">There are only a few direct connects: each is a parameter of its own, on every database.</param>
-    public virtual string ClaimPostBacks(ChannelChoice of)
+    /// <param name="connections">There are only a few direct connects: each is a parameter of its own, on every database.</param>
+    public virtual string ClaimPostBacks(ConnectionFilter connections)
     {
         const int FirstConnect = 6;
-        var count = of.Only is null ? of.Except.Count : 1;
+        var count = connections.Only is null ? connections.Except.Count : 1;
         var connects = string.Join(", ", Enumerable.Range(FirstConnect, count).Select(number => $"{{{number}}}"));
-        var filter = count == 0 ? "" : $"AND due.direct_connect_id {(of.Only is null ? "NOT IN" : "IN")} ({connects})";
+        var filter = count == 0 ? "" : $"AND due.direct_connect_id {(connections.Only is null ? "NOT IN" : "IN")} ({connects})";
         return ClaimPostBacks($"{DueCondition} {filter}", ClaimAssignments).Replace("@now", Now("{3}"), StringComparison.Ordinal);
     }
 

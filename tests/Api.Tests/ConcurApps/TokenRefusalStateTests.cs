@@ -60,7 +60,7 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
         var app = await at.Ok("PUT", AppGateway.App, at.Body("refresh-token-4711-any"));
 
         Assert.Equal("waiting", (string?)app["state"]);
-        Assert.Contains("tries again by itself", (string?)app["whatToDo"], StringComparison.Ordinal);
+        Assert.Contains("retries automatically", (string?)app["whatToDo"], StringComparison.Ordinal);
 
         await at.Call("DELETE", AppGateway.App + "?force=true");
         await at.Ok("PUT", AppGateway.App, at.Body());

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.ConcurApps;
 
-/// <summary>Where a client secret may be sent.</summary>
+/// <summary>Which addresses may be sent a client secret.</summary>
 public sealed class GeolocationRuleTests
 {
     [Theory]
@@ -50,7 +50,8 @@ public sealed class GeolocationRuleTests
     [InlineData("https://[::1]")]
     [InlineData("/oauth2/v0/token")]
     [InlineData("")]
-    public void Base_elsewhere_or_in_disguise_is_refused(string geolocation) => Assert.Null(new GeolocationRule().Base(geolocation));
+    public void Base_on_another_domain_or_in_disguise_is_refused(string geolocation) =>
+        Assert.Null(new GeolocationRule().Base(geolocation));
 
     [Theory]
     [InlineData("cn.api.concurcdc.cn", "https://cn.api.concurcdc.cn", true)]
@@ -67,7 +68,7 @@ public sealed class GeolocationRuleTests
     [InlineData("127.0.0.1:5055", "http://127.0.0.1:5056", false)]
     [InlineData("localhost", "http://localhost", true)]
     [InlineData("10.0.0.5", "http://10.0.0.5", false)]
-    public void Host_that_the_operator_lists_is_allowed_with_its_port_and_in_the_clear_on_loopback_only(string entry, string geolocation, bool allowed)
+    public void Listed_host_is_allowed_with_its_port_and_without_TLS_on_loopback_only(string entry, string geolocation, bool allowed)
     {
         Assert.Null(GeolocationRule.Mistake(entry));
         Assert.Equal(allowed, new GeolocationRule(entry).Base(geolocation) is not null);
@@ -84,7 +85,7 @@ public sealed class GeolocationRuleTests
     [InlineData("concur.test:")]
     [InlineData("concur.test\n")]
     [InlineData("user@concur.test")]
-    public void Entry_that_is_no_host_is_a_mistake_and_lists_nothing(string entry)
+    public void Entry_that_isnt_a_host_is_a_mistake_and_allows_nothing(string entry)
     {
         Assert.NotNull(GeolocationRule.Mistake(entry));
         Assert.Null(new GeolocationRule(entry).Base("https://concur.test"));
@@ -97,13 +98,16 @@ public sealed class GeolocationRuleTests
     [InlineData("https://emea-impl.api.concursolutions.com", "https://us-impl.api.concursolutions.com")]
     [InlineData("https://usg.api.concursolutions.com", null)]
     [InlineData("https://cn.api.concurcdc.cn", null)]
-    public void Other_of_us_and_emea_is_known_and_of_no_other_place(string place, string? other) =>
-        Assert.Equal(other is null ? null : new Uri(other), DataCentres.UsAndEmea.OtherThan(new Uri(place)));
+    public void OtherThan_pairs_us_with_emea_and_no_other_data_centre(string dataCentre, string? other) =>
+        Assert.Equal(other is null ? null : new Uri(other), DataCentres.UsAndEmea.OtherThan(new Uri(dataCentre)));
 
     [Fact]
-    public void Other_data_centre_is_always_one_that_may_be_called()
+    public void OtherThan_gives_a_data_centre_that_may_be_called()
     {
-        foreach (var place in new[] { "us", "emea", "www-us", "www-emea", "us-impl", "emea-impl", "www-us-impl", "www-emea-impl" })
-            Assert.NotNull(new GeolocationRule().Base(DataCentres.UsAndEmea.OtherThan(new Uri($"https://{place}.api.concursolutions.com"))!.OriginalString));
+        foreach (var name in new[] { "us", "emea", "www-us", "www-emea", "us-impl", "emea-impl", "www-us-impl", "www-emea-impl" })
+        {
+            var other = DataCentres.UsAndEmea.OtherThan(new Uri($"https://{name}.api.concursolutions.com"))!;
+            Assert.NotNull(new GeolocationRule().Base(other.OriginalString));
+        }
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.ConcurApps;
 
-/// <summary>What is neither a grant nor a refusal: another data centre, an answer too bad to read, and how long to wait.</summary>
+/// <summary>Answers that are neither a grant nor a refusal: another data centre, an unreadable answer, and the retry delays.</summary>
 public sealed class TokenAnswersTests
 {
     private static readonly Uri Us = new("https://us.api.concursolutions.com");
@@ -16,20 +16,20 @@ public sealed class TokenAnswersTests
     [InlineData(",\"geolocation\":\"https://us.api.concursolutions.com\"", null)]
     [InlineData(",\"geolocation\":null", null)]
     [InlineData("", null)]
-    public void Code_16_is_elsewhere_with_or_without_a_place(string geolocation, string? place)
+    public void Code_16_is_another_data_centre_with_or_without_a_geolocation(string geolocation, string? expected)
     {
         var answer = Of(400, $$"""{"code":16,"error":"invalid_request","error_description":"user lives elsewhere"{{geolocation}}}""");
 
-        Assert.Equal(new TokenAnswer.Elsewhere(place is null ? null : new Uri(place)), answer);
+        Assert.Equal(new TokenAnswer.OtherDataCentre(expected is null ? null : new Uri(expected)), answer);
         Assert.Equal(ConcurAppState.NeedsGeolocation, answer.State);
     }
 
     [Fact]
-    public void Code_16_with_a_place_that_isnt_allowed_is_named_and_says_how_to_allow_it()
+    public void Code_16_with_a_geolocation_that_isnt_allowed_names_it_and_how_to_allow_it()
     {
         var answer = Of(400, """{"code":16,"geolocation":"https://evil.example\u0007/?\u2028x"}""");
 
-        Assert.Equal(new TokenAnswer.NotListed("https://evil.example/?x"), answer);
+        Assert.Equal(new TokenAnswer.GeolocationNotAllowed("https://evil.example/?x"), answer);
         Assert.Equal(ConcurAppState.NeedsGeolocation, answer.State);
         Assert.Contains(GeolocationRule.Setting, answer.WhatToDo, StringComparison.Ordinal);
     }
@@ -45,22 +45,24 @@ public sealed class TokenAnswersTests
     [InlineData(429, 5, 5)]
     [InlineData(429, 900, 900)]
     [InlineData(429, -5, 60)]
-    public void Concur_in_trouble_is_unreachable_for_a_while(int status, int? asked, int seconds)
+    public void Failed_or_busy_server_is_unreachable_with_a_retry_delay(int status, int? asked, int seconds)
     {
-        var answer = TokenAnswers.Of(
-            new TokenReply(status, Bytes("""{"access_token":"a","refresh_token":"r"}"""), asked is { } s ? TimeSpan.FromSeconds(s) : null), Asked, new TokenSettings());
+        TimeSpan? retryAfter = asked is { } value ? TimeSpan.FromSeconds(value) : null;
+        var response = new TokenResponse(status, Bytes("""{"access_token":"a","refresh_token":"r"}"""), retryAfter);
 
-        Assert.Equal(new TokenAnswer.Unreachable(TimeSpan.FromSeconds(seconds), $"Concur answers HTTP {status}"), answer);
+        var answer = TokenAnswers.Interpret(response, Request, new TokenSettings());
+
+        Assert.Equal(new TokenAnswer.Unreachable(TimeSpan.FromSeconds(seconds), $"Concur answered HTTP {status}"), answer);
         Assert.Equal(ConcurAppState.Waiting, answer.State);
     }
 
     [Fact]
-    public void Waits_scale_with_RetryAfter()
+    public void RetryDelay_scales_with_RetryAfter()
     {
         var settings = new TokenSettings { RetryAfter = TimeSpan.FromSeconds(1) };
 
-        Assert.Equal(TimeSpan.FromSeconds(1), TokenAnswers.Wait(new TokenReply(503, null), settings));
-        Assert.Equal(TimeSpan.FromSeconds(0.2), TokenAnswers.Wait(new TokenReply(429, null), settings));
+        Assert.Equal(TimeSpan.FromSeconds(1), TokenAnswers.RetryDelay(new TokenResponse(503, null), settings));
+        Assert.Equal(TimeSpan.FromSeconds(0.2), TokenAnswers.RetryDelay(new TokenResponse(429, null), settings));
     }
 
     [Theory]
@@ -87,28 +89,33 @@ public sealed class TokenAnswersTests
     [Fact]
     public void Answer_in_another_encoding_or_nested_too_deeply_is_unreadable()
     {
-        Assert.IsType<TokenAnswer.Unreadable>(TokenAnswers.Of(
-            new TokenReply(200, Encoding.Unicode.GetBytes("""{"access_token":"a","refresh_token":"r"}""")), Asked, new TokenSettings()));
+        var utf16 = new TokenResponse(200, Encoding.Unicode.GetBytes("""{"access_token":"a","refresh_token":"r"}"""));
+        Assert.IsType<TokenAnswer.Unreadable>(TokenAnswers.Interpret(utf16, Request, new TokenSettings()));
         Assert.IsType<TokenAnswer.Unreadable>(Of(200, new string('[', 60_000)));
     }
 
     [Fact]
-    public void Answer_cut_or_spoilt_anywhere_is_a_value_never_an_exception()
+    public void Answer_truncated_or_corrupted_anywhere_is_a_value_never_an_exception()
     {
-        var whole = Bytes("""{"expires_in":"3600","access_token":"a\u00e9","refresh_token":"r","refresh_expires_in":1517039403,"code":16,"geolocation":"https://us.api.concursolutions.com"}""");
+        var whole = Bytes("""
+            {"expires_in":"3600","access_token":"a\u00e9","refresh_token":"r","refresh_expires_in":1517039403,"code":16,
+            "geolocation":"https://us.api.concursolutions.com"}
+            """);
         var random = new Random(4711);
         for (var run = 0; run < 5_000; run++)
         {
-            var spoilt = whole[..random.Next(whole.Length + 1)];
-            for (var change = random.Next(4); change > 0 && spoilt.Length > 0; change--)
-                spoilt[random.Next(spoilt.Length)] = (byte)random.Next(256);
-            Assert.NotNull(TokenAnswers.Of(new TokenReply(random.Next(2) == 0 ? 200 : 400, spoilt), Asked, new TokenSettings()).WhatToDo);
+            var corrupted = whole[..random.Next(whole.Length + 1)];
+            for (var change = random.Next(4); change > 0 && corrupted.Length > 0; change--)
+                corrupted[random.Next(corrupted.Length)] = (byte)random.Next(256);
+            var response = new TokenResponse(random.Next(2) == 0 ? 200 : 400, corrupted);
+            Assert.NotNull(TokenAnswers.Interpret(response, Request, new TokenSettings()).WhatToDo);
         }
     }
 
-    private static TokenAsked Asked => new(Us, TestClock.Now, "sent");
+    private static TokenRequest Request => new(Us, TestClock.Now, "sent");
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static TokenAnswer Of(int status, string body) => TokenAnswers.Of(new TokenReply(status, Bytes(body)), Asked, new TokenSettings());
+    private static TokenAnswer Of(int status, string body) =>
+        TokenAnswers.Interpret(new TokenResponse(status, Bytes(body)), Request, new TokenSettings());
 }

@@ -7,7 +7,7 @@ using static GroundTransport.Application.ConcurApps.TokenRefusal;
 
 namespace GroundTransport.Application.Tests.ConcurApps;
 
-/// <summary>What each of Concur's error codes leaves the operator with.</summary>
+/// <summary>The refusal and the state that each of Concur's error codes becomes.</summary>
 public sealed class TokenRefusalTests
 {
     private static readonly Uri Us = new("https://us.api.concursolutions.com");
@@ -65,7 +65,7 @@ public sealed class TokenRefusalTests
     [InlineData("unsupported_grant_type", GrantNotAllowed)]
     [InlineData("access_denied", ClientDisabled)]
     [InlineData("teapot", Unknown)]
-    public void Code_that_isnt_documented_or_missing_leaves_the_error_to_decide(string error, TokenRefusal refusal)
+    public void Code_that_is_undocumented_or_missing_falls_back_to_the_error(string error, TokenRefusal refusal)
     {
         Assert.Equal(refusal, Refused($$"""{"code":4711,"error":"{{error}}"}""").Refusal);
         Assert.Equal(refusal, Refused($$"""{"error":"{{error}}"}""").Refusal);
@@ -90,15 +90,20 @@ public sealed class TokenRefusalTests
         Assert.Equal(IncorrectCredentials, Refused("""{"code":5,"error":"invalid_grant"}""", status).Refusal);
 
     [Fact]
-    public void Every_refusal_says_who_must_act_and_what_to_do()
+    public void Every_refusal_has_a_state_and_its_own_text_about_what_to_do()
     {
         var refusals = Enum.GetValues<TokenRefusal>();
 
-        Assert.All(refusals, refusal => Assert.DoesNotContain(TokenRefusals.StateAfter(refusal), new[] { Connected, Waiting, NeedsGeolocation }));
+        ConcurAppState[] others = [Connected, Waiting, NeedsGeolocation];
+        Assert.All(refusals, refusal => Assert.DoesNotContain(TokenRefusals.StateAfter(refusal), others));
         Assert.Equal(refusals.Length, refusals.Select(TokenRefusals.WhatToDo).Distinct().Count());
         Assert.All(refusals, refusal => Assert.Matches("^(SAP Concur|Concur|The) .*\\.$", TokenRefusals.WhatToDo(refusal)));
     }
 
-    private static TokenAnswer.Refused Refused(string body, int status = 400) => Assert.IsType<TokenAnswer.Refused>(
-        TokenAnswers.Of(new TokenReply(status, Encoding.UTF8.GetBytes(body)), new TokenAsked(Us, TestClock.Now, "sent"), new TokenSettings()));
+    private static TokenAnswer.Refused Refused(string body, int status = 400)
+    {
+        var response = new TokenResponse(status, Encoding.UTF8.GetBytes(body));
+        var answer = TokenAnswers.Interpret(response, new TokenRequest(Us, TestClock.Now, "sent"), new TokenSettings());
+        return Assert.IsType<TokenAnswer.Refused>(answer);
+    }
 }

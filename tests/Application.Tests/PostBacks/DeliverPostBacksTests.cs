@@ -16,25 +16,27 @@ public sealed class DeliverPostBacksTests : IDisposable
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
     private readonly IPostBackOutbox outbox = Substitute.For<IPostBackOutbox>();
-    private readonly IConcurPostBack concur = Substitute.For<IConcurPostBack>();
+    private readonly IConcurPostBackClient concur = Substitute.For<IConcurPostBackClient>();
     private readonly IMediator mediator = Substitute.For<IMediator>();
     private readonly DrivenClock clock = new(TestClock.Now);
-    private readonly PostBackSenders senders = new();
-    private readonly PostBackChannels channels;
+    private readonly ConcurrencyLimit limit = new();
+    private readonly ClaimGate claimGate = new();
+    private readonly CircuitBreakers circuitBreakers;
     private readonly LogLines<DeliverPostBacksHandler> log = new();
     private readonly ConcurrentQueue<PostBack> due = new();
 
     public DeliverPostBacksTests()
     {
-        channels = new PostBackChannels(new PostBackSettings(), clock);
-        outbox.Claim(default, default!, default).ReturnsForAnyArgs(call => Task.FromResult<IReadOnlyList<PostBack>>(Claim(call.Arg<int>(), call.Arg<ChannelChoice>())));
+        circuitBreakers = new CircuitBreakers(new PostBackSettings(), clock);
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(
+            call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<ConnectionFilter>())));
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(true);
         outbox.Complete(default!, default!, default!, default).ReturnsForAnyArgs(true);
         concur.Send(default!, default!, default).ReturnsForAnyArgs(Accepted);
     }
 
     [Fact]
-    public async Task Without_an_address_nothing_is_claimed()
+    public async Task Delivery_without_an_address_claims_nothing()
     {
         due.Enqueue(Row());
 
@@ -44,7 +46,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Everything_due_is_sent_before_it_ends()
+    public async Task Delivery_sends_everything_due_before_it_ends()
     {
         for (var reservation = 1; reservation <= 30; reservation++)
             due.Enqueue(Row(reservation));
@@ -52,11 +54,11 @@ public sealed class DeliverPostBacksTests : IDisposable
         Assert.Equal(30, await Deliver());
 
         await outbox.ReceivedWithAnyArgs(30).Complete(default!, default!, default!, default);
-        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
     }
 
     [Fact]
-    public async Task Never_more_are_claimed_than_can_be_sent_at_once()
+    public async Task Delivery_never_claims_more_than_can_be_sent_at_once()
     {
         var answers = new TaskCompletionSource<PostBackAnswer>();
         concur.Send(default!, default!, default).ReturnsForAnyArgs(answers.Task);
@@ -66,29 +68,30 @@ public sealed class DeliverPostBacksTests : IDisposable
         var first = Deliver();
         Assert.Equal(0, await Deliver());
 
-        Assert.Equal(30 - PostBackSenders.Most, due.Count);
+        Assert.Equal(30 - ConcurrencyLimit.MaxDeliveries, due.Count);
         answers.SetResult(Accepted);
         Assert.Equal(30, await first);
     }
 
     [Fact]
-    public async Task Wake_up_during_anothers_claim_looks_again_after_it()
+    public async Task Delivery_during_anothers_claim_claims_after_it()
     {
         var looked = new TaskCompletionSource<IReadOnlyList<PostBack>>();
-        outbox.Claim(default, default!, default).ReturnsForAnyArgs(_ => looked.Task, call => Task.FromResult<IReadOnlyList<PostBack>>(Claim(call.Arg<int>(), call.Arg<ChannelChoice>())));
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(
+            _ => looked.Task, call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<ConnectionFilter>())));
 
-        var tooEarly = Deliver();
+        var early = Deliver();
         due.Enqueue(Row());
-        var woken = Deliver();
-        var alsoWoken = Deliver();
+        var second = Deliver();
+        var third = Deliver();
         looked.SetResult([]);
 
-        Assert.Equal((0, 1, 0), (await tooEarly, await woken, await alsoWoken));
-        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
+        Assert.Equal((0, 1, 0), (await early, await second, await third));
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
     }
 
     [Fact]
-    public async Task Slow_answer_holds_up_nobody_else()
+    public async Task Slow_answer_blocks_no_other_message()
     {
         var slow = new TaskCompletionSource<PostBackAnswer>();
         concur.Send(Arg.Is<PostBack>(row => row.ReservationId == 1), Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(slow.Task);
@@ -106,7 +109,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Row_whose_lease_is_lost_isnt_sent()
+    public async Task Row_whose_lease_was_lost_isnt_sent()
     {
         due.Enqueue(Row());
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(false);
@@ -118,7 +121,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Lease_is_marked_before_the_request_and_the_answer_entered_after_it()
+    public async Task Row_is_marked_as_sent_before_the_request_and_its_answer_stored_after_it()
     {
         due.Enqueue(Row(5, seq: 3, attempts: 2, sends: 2));
 
@@ -133,7 +136,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_attempt_is_one_line_in_the_scope_of_Concurs_own_call()
+    public async Task Each_attempt_is_logged_once_in_the_scope_of_Concurs_call()
     {
         due.Enqueue(Row(5, seq: 3));
 
@@ -148,7 +151,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     [Theory]
     [InlineData(409, LogLevel.Error)]
     [InlineData(503, LogLevel.Warning)]
-    public async Task Dead_message_is_an_alert_and_a_waiting_one_isnt(int status, LogLevel expected)
+    public async Task Dead_message_is_logged_as_an_error_and_a_retried_one_as_a_warning(int status, LogLevel expected)
     {
         due.Enqueue(Row());
         concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, status, $"HTTP {status}"));
@@ -159,7 +162,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Answer_after_the_lease_had_ended_is_a_warning_even_where_it_would_be_an_alert()
+    public async Task Answer_after_the_lease_has_ended_is_logged_as_a_warning_even_if_the_message_would_be_dead()
     {
         due.Enqueue(Row());
         concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, 409, "HTTP 409"));
@@ -169,11 +172,11 @@ public sealed class DeliverPostBacksTests : IDisposable
 
         var (level, text, _) = Assert.Single(log.Lines);
         Assert.Equal(LogLevel.Warning, level);
-        Assert.Contains("whoever has it now goes on", text, StringComparison.Ordinal);
+        Assert.Contains("its lease had ended", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Lost_lease_makes_Concur_hear_the_present_state_once_more()
+    public async Task Lost_lease_queues_the_current_state_again()
     {
         due.Enqueue(Row());
         outbox.Complete(default!, default!, default!, default).ReturnsForAnyArgs(false);
@@ -186,25 +189,25 @@ public sealed class DeliverPostBacksTests : IDisposable
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task Message_that_arrived_after_a_newer_reply_makes_Concur_hear_the_present_state(bool overtaken, int told)
+    public async Task Message_that_arrived_after_a_newer_reply_queues_the_current_state_again(bool overtaken, int queued)
     {
         due.Enqueue(Row());
         outbox.WasOvertaken(default!, default).ReturnsForAnyArgs(overtaken);
 
         await Deliver();
 
-        await mediator.Received(told).Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
+        await mediator.Received(queued).Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
     }
 
     [Fact]
-    public async Task Five_failures_in_a_row_leave_one_probe_at_a_time_and_an_answer_opens_the_channel()
+    public async Task Five_failures_in_a_row_open_the_circuit_and_a_processed_probe_closes_it()
     {
         concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, 503, "HTTP 503"));
         for (var reservation = 1; reservation <= 40; reservation++)
             due.Enqueue(Row(reservation));
 
-        // The eight that were under way, and what each sender took before the fifth failure was known.
-        Assert.InRange(await Deliver(), PostBackChannels.FailuresInARow, 2 * PostBackSenders.Most);
+        // The eight that were under way, and what each delivery claimed before the fifth failure was recorded.
+        Assert.InRange(await Deliver(), CircuitBreakers.FailuresToOpen, 2 * ConcurrencyLimit.MaxDeliveries);
         var left = due.Count;
         Assert.Equal(0, await Deliver());
         clock.Advance(TimeSpan.FromSeconds(30));
@@ -214,27 +217,28 @@ public sealed class DeliverPostBacksTests : IDisposable
         concur.Send(default!, default!, default).ReturnsForAnyArgs(Accepted);
         clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(left - 1, await Deliver());
-        Assert.Empty(channels.Paused);
+        Assert.Empty(circuitBreakers.OpenCircuits);
     }
 
     [Fact]
-    public async Task Shut_channel_of_one_connection_holds_up_no_other()
+    public async Task Open_circuit_of_one_connection_blocks_no_other()
     {
-        concur.Send(Arg.Is<PostBack>(row => row.DirectConnectId == "shut"), Arg.Any<string>(), Arg.Any<CancellationToken>())
+        concur.Send(Arg.Is<PostBack>(row => row.DirectConnectId == "rejected"), Arg.Any<string>(), Arg.Any<CancellationToken>())
             .Returns(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"));
-        due.Enqueue(Row(1, connect: "shut"));
+        due.Enqueue(Row(1, connect: "rejected"));
         await Deliver();
         for (var reservation = 2; reservation <= 9; reservation++)
-            due.Enqueue(Row(reservation, connect: reservation % 2 == 0 ? "shut" : "open"));
+            due.Enqueue(Row(reservation, connect: reservation % 2 == 0 ? "rejected" : "accepted"));
 
         Assert.Equal(4, await Deliver());
 
-        Assert.All(due, row => Assert.Equal("shut", row.DirectConnectId));
-        Assert.Equal(("shut", "HTTP 401"), channels.Paused.Select(channel => (channel.Name, channel.Why)).Single());
+        Assert.All(due, row => Assert.Equal("rejected", row.DirectConnectId));
+        var circuit = Assert.Single(circuitBreakers.OpenCircuits);
+        Assert.Equal(("rejected", "HTTP 401"), (circuit.DirectConnectId, circuit.Reason));
     }
 
     [Fact]
-    public async Task Sender_that_was_halted_for_longer_than_an_answer_may_take_sends_nothing()
+    public async Task Process_that_was_paused_for_longer_than_the_timeout_sends_nothing()
     {
         due.Enqueue(Row());
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(_ =>
@@ -266,9 +270,9 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Connections_that_are_probed_leave_the_other_senders_to_the_rest()
+    public async Task Probes_leave_the_other_permits_to_connections_with_closed_circuits()
     {
-        Shut("one", "two");
+        OpenCircuits("one", "two");
         clock.Advance(TimeSpan.FromMinutes(6));
         due.Enqueue(Row(1, connect: "one"));
         due.Enqueue(Row(2, connect: "two"));
@@ -278,15 +282,17 @@ public sealed class DeliverPostBacksTests : IDisposable
         Assert.Equal(12, await Deliver());
 
         await outbox.Received(1).Claim(
-            PostBackSenders.Most - 2, Arg.Is<ChannelChoice>(of => of.Only == null && of.Except.Count == 2), Arg.Any<CancellationToken>());
-        await outbox.DidNotReceive().Claim(0, Arg.Any<ChannelChoice>(), Arg.Any<CancellationToken>());
+            ConcurrencyLimit.MaxDeliveries - 2,
+            Arg.Is<ConnectionFilter>(connections => connections.Only == null && connections.Except.Count == 2),
+            Arg.Any<CancellationToken>());
+        await outbox.DidNotReceive().Claim(0, Arg.Any<ConnectionFilter>(), Arg.Any<CancellationToken>());
     }
 
     [Fact]
-    public async Task Connections_that_are_probed_are_never_more_than_the_free_senders()
+    public async Task Probes_never_exceed_the_available_permits()
     {
-        var names = Enumerable.Range(1, PostBackSenders.Most + 2).Select(number => $"connection-{number}").ToArray();
-        Shut(names);
+        var names = Enumerable.Range(1, ConcurrencyLimit.MaxDeliveries + 2).Select(number => $"connection-{number}").ToArray();
+        OpenCircuits(names);
         clock.Advance(TimeSpan.FromMinutes(6));
         foreach (var (name, index) in names.Select((name, index) => (name, index)))
             due.Enqueue(Row(index + 1, connect: name));
@@ -298,13 +304,13 @@ public sealed class DeliverPostBacksTests : IDisposable
         Assert.Equal(2, due.Count);
         answers.SetResult(Accepted);
         Assert.Equal(names.Length, await first);
-        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
     }
 
     [Fact]
-    public async Task Probe_that_finds_nothing_to_send_leaves_its_turn_to_the_next()
+    public async Task Probe_that_finds_nothing_to_send_is_released()
     {
-        Shut("demo");
+        OpenCircuits("demo");
         clock.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal(0, await Deliver());
 
@@ -314,7 +320,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Delivery_that_is_cancelled_enters_the_answer_and_claims_no_more()
+    public async Task Delivery_that_is_cancelled_stores_the_answers_and_claims_no_more()
     {
         for (var reservation = 1; reservation <= 30; reservation++)
             due.Enqueue(Row(reservation));
@@ -325,14 +331,14 @@ public sealed class DeliverPostBacksTests : IDisposable
             return Accepted;
         });
 
-        Assert.Equal(PostBackSenders.Most, await Deliver(stop: stopping.Token));
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, await Deliver(stop: stopping.Token));
 
-        await outbox.ReceivedWithAnyArgs(PostBackSenders.Most).Complete(default!, default!, default!, default);
-        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
+        await outbox.ReceivedWithAnyArgs(ConcurrencyLimit.MaxDeliveries).Complete(default!, default!, default!, default);
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
     }
 
     [Fact]
-    public async Task Message_that_was_not_delivered_makes_Concur_hear_nothing_more_though_it_was_overtaken()
+    public async Task Message_that_was_not_delivered_queues_nothing_even_if_it_was_overtaken()
     {
         due.Enqueue(Row());
         concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, 503, "HTTP 503"));
@@ -344,15 +350,15 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Disposed_senders_can_claim_no_more()
+    public async Task Disposed_gate_admits_no_claim()
     {
-        senders.Dispose();
+        claimGate.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => senders.WaitToClaim(cancellation));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => claimGate.TryEnter(cancellation));
     }
 
     [Fact]
-    public async Task Each_send_has_a_correlation_id_of_its_own()
+    public async Task Each_send_has_its_own_correlation_id()
     {
         due.Enqueue(Row(7, seq: 3, attempts: 0, sends: 4));
 
@@ -362,36 +368,45 @@ public sealed class DeliverPostBacksTests : IDisposable
     }
 
     [Fact]
-    public async Task Senders_are_free_again_after_the_outbox_failed()
+    public async Task Permits_are_released_after_the_outbox_failed()
     {
         due.Enqueue(Row());
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(Task.FromException<bool>(new InvalidOperationException("The disk is full.")));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
-        outbox.Claim(default, default!, default).ReturnsForAnyArgs(Task.FromException<IReadOnlyList<PostBack>>(new InvalidOperationException("The disk is full.")));
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(
+            Task.FromException<IReadOnlyList<PostBack>>(new InvalidOperationException("The disk is full.")));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
 
-        Assert.Equal(PostBackSenders.Most, senders.TakeFree());
+        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
     }
 
-    public void Dispose() => senders.Dispose();
+    public void Dispose() => claimGate.Dispose();
 
-    private void Shut(params string[] names)
+    private void OpenCircuits(params string[] connections)
     {
-        foreach (var name in names)
-            channels.Learn(name, new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.ChannelIsShut(5));
+        foreach (var connection in connections)
+        {
+            circuitBreakers.RecordResult(
+                connection, new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.RetryWithoutCounting(5));
+        }
     }
 
-    private async Task<int> Deliver(PostBackSettings? settings = null, CancellationToken? stop = null) =>
-        (await new DeliverPostBacksHandler(outbox, concur, senders, channels, new PostBackMetrics(channels, clock), mediator,
-            settings ?? new PostBackSettings { Url = new Uri("https://concur.example/") }, clock, log).Handle(new DeliverPostBacks(), stop ?? cancellation)).Value;
+    private async Task<int> Deliver(PostBackSettings? settings = null, CancellationToken? stop = null)
+    {
+        settings ??= new PostBackSettings { Url = new Uri("https://concur.example/") };
+        using var metrics = new PostBackMetrics(circuitBreakers, clock);
+        var handler = new DeliverPostBacksHandler(
+            outbox, concur, limit, claimGate, circuitBreakers, metrics, mediator, settings, clock, log);
+        return (await handler.Handle(new DeliverPostBacks(), stop ?? cancellation)).Value;
+    }
 
-    private List<PostBack> Claim(int atMost, ChannelChoice of)
+    private IReadOnlyList<PostBack> Claim(int atMost, ConnectionFilter connections)
     {
         var rows = new List<PostBack>();
         for (var look = due.Count; look > 0 && rows.Count < atMost && due.TryDequeue(out var row); look--)
         {
-            if (of.Only is null ? !of.Except.Contains(row.DirectConnectId) : of.Only == row.DirectConnectId)
+            if (connections.Only is null ? !connections.Except.Contains(row.DirectConnectId) : connections.Only == row.DirectConnectId)
                 rows.Add(row);
             else
                 due.Enqueue(row);

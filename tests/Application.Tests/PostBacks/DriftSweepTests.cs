@@ -32,14 +32,14 @@ public class DriftSweepTests
     public DriftSweepTests()
     {
         reservations.Find(reservation.Id, Arg.Any<CancellationToken>()).Returns(reservation);
-        encoder.Encode(reservation, TimesAre.PickupLocal).Returns(("CA", "<present/>"));
+        encoder.Encode(reservation, TimesAre.PickupLocal).Returns(("CA", "<current/>"));
         Connect(postBackEnabled: true);
     }
 
     [Fact]
-    public async Task Sweep_queues_each_drifted_reservation_and_logs_and_counts_those_that_were_taken()
+    public async Task Sweep_queues_each_drifted_reservation_and_logs_and_counts_those_that_were_accepted()
     {
-        ledger.BehindWithNothingPending(default, default, default, default).ReturnsForAnyArgs([7L, 8L, 9L]);
+        ledger.FindDrifted(default, default, default, default).ReturnsForAnyArgs([7L, 8L, 9L]);
         mediator.Send(default(EnqueueCurrentState)!, default).ReturnsForAnyArgs(call =>
             call.Arg<EnqueueCurrentState>().ReservationId == 8 ? Refusal.UnknownReservation : Outcome<Reservation>.Of(reservation));
 
@@ -51,16 +51,16 @@ public class DriftSweepTests
     }
 
     [Fact]
-    public async Task Sweep_asks_for_what_drifted_long_enough_ago_but_within_a_week()
+    public async Task Sweep_covers_what_drifted_long_enough_ago_but_within_a_week()
     {
         await Sweep();
 
-        await ledger.Received().BehindWithNothingPending(
+        await ledger.Received().FindDrifted(
             TestClock.Now.AddDays(-7), TestClock.Now.AddMinutes(-2), 100, Arg.Any<CancellationToken>());
     }
 
     [Fact]
-    public async Task Present_state_of_a_reservation_without_a_message_is_added_as_a_new_one()
+    public async Task Current_state_of_a_reservation_without_a_message_is_added_as_a_new_one()
     {
         reservation.RecordCorrelationId("call-7");
 
@@ -68,7 +68,7 @@ public class DriftSweepTests
 
         postBacks.Received().Add(Arg.Is<PostBack>(row =>
             row.ReservationId == reservation.Id && row.Seq == reservation.Version && row.StateSeq == reservation.Version
-            && row.Status == "CA" && row.Payload == "<present/>" && row.State == PostBackState.Pending
+            && row.Status == "CA" && row.Payload == "<current/>" && row.State == PostBackState.Pending
             && row.DirectConnectId == TestReservations.Connection && row.VendorCode == "LML" && row.CorrelationId == "call-7"
             && row.CreatedAt == TestClock.Now && row.DueAt == TestClock.Now));
         postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default, default!, default!, default);
@@ -78,7 +78,7 @@ public class DriftSweepTests
     [InlineData(PostBackState.Delivered)]
     [InlineData(PostBackState.Dead)]
     [InlineData(PostBackState.Superseded)]
-    public async Task Present_state_of_a_reservation_with_an_older_message_is_added_as_a_new_one(PostBackState state)
+    public async Task Current_state_of_a_reservation_with_an_older_message_is_added_as_a_new_one(PostBackState state)
     {
         Last(seq: reservation.Version - 1, state);
 
@@ -92,20 +92,20 @@ public class DriftSweepTests
     [InlineData(PostBackState.Delivered)]
     [InlineData(PostBackState.Dead)]
     [InlineData(PostBackState.Superseded)]
-    public async Task Present_state_of_a_reservation_whose_message_is_done_sends_that_one_again(PostBackState state)
+    public async Task Current_state_of_a_reservation_whose_message_is_done_sends_that_one_again(PostBackState state)
     {
         var last = Last(reservation.Version, state);
 
         Assert.Same(reservation, (await Enqueue()).Value);
 
-        postBacks.Received().Replace(last, reservation.Version, "CA", "<present/>", TestClock.Now);
+        postBacks.Received().Replace(last, reservation.Version, "CA", "<current/>", TestClock.Now);
         postBacks.DidNotReceiveWithAnyArgs().Add(default!);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public async Task Present_state_of_a_reservation_with_a_pending_message_changes_nothing(int behind)
+    public async Task Current_state_of_a_reservation_with_a_pending_message_changes_nothing(int behind)
     {
         Last(reservation.Version + behind, PostBackState.Pending);
 
@@ -115,14 +115,14 @@ public class DriftSweepTests
     }
 
     [Fact]
-    public async Task Present_state_of_an_unknown_reservation_is_refused()
+    public async Task Current_state_of_an_unknown_reservation_is_refused()
     {
         Assert.Equal(RefusalKind.Unknown, (await Enqueue(reservation.Id + 1)).Refusal?.Kind);
         AssertNothingIsQueued();
     }
 
     [Fact]
-    public async Task Present_state_for_a_connection_without_PostBacks_is_refused()
+    public async Task Current_state_for_a_connection_without_PostBacks_is_refused()
     {
         Connect(postBackEnabled: false);
 
@@ -131,7 +131,7 @@ public class DriftSweepTests
     }
 
     [Fact]
-    public async Task Present_state_for_a_connection_that_is_gone_is_refused()
+    public async Task Current_state_for_a_connection_that_no_longer_exists_is_refused()
     {
         Connect(postBackEnabled: true, id: "another");
 

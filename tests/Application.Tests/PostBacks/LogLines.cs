@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Application.Tests.PostBacks;
 
-/// <summary>What was logged, each line with the scope it was logged in.</summary>
+/// <summary>Keeps what was logged, each line with its scope.</summary>
 internal sealed class LogLines<T> : ILogger<T>
 {
     private readonly AsyncLocal<IReadOnlyDictionary<string, object>?> scope = new();
@@ -19,6 +19,7 @@ internal sealed class LogLines<T> : ILogger<T>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Lines.Enqueue((logLevel, formatter(state, exception), scope.Value ?? new Dictionary<string, object>()));
 }

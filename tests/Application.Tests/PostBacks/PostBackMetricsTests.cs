@@ -15,15 +15,16 @@ public sealed class PostBackMetricsTests : IDisposable
     private static readonly PostBackAnswer Unauthorized = new(PostBackAnswerKind.Status, 401, "HTTP 401");
 
     private readonly DrivenClock clock = new(TestClock.Now);
-    private readonly PostBackSenders senders = new();
-    private readonly PostBackChannels channels;
-    private readonly PostBackMetrics meter;
+    private readonly ConcurrencyLimit limit = new();
+    private readonly ClaimGate claimGate = new();
+    private readonly CircuitBreakers circuitBreakers;
+    private readonly PostBackMetrics metrics;
     private readonly MeterListener listener = new();
     private readonly ConcurrentQueue<(string Name, double Value, string Tags)> measured = new();
 
     public PostBackMetricsTests()
     {
-        channels = new PostBackChannels(new PostBackSettings(), clock);
+        circuitBreakers = new CircuitBreakers(new PostBackSettings(), clock);
         // Only this test's own meter is published while it is constructed: other tests have meters of the same name.
         var (thread, isMine) = (Environment.CurrentManagedThreadId, false);
         listener.InstrumentPublished = (instrument, listening) =>
@@ -31,12 +32,12 @@ public sealed class PostBackMetricsTests : IDisposable
             if (isMine && Environment.CurrentManagedThreadId == thread && instrument.Meter.Name == PostBackMetrics.Name)
                 listening.EnableMeasurementEvents(instrument);
         };
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Note(instrument, value, tags));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
         listener.Start();
         isMine = true;
-        meter = new PostBackMetrics(channels, clock);
+        metrics = new PostBackMetrics(circuitBreakers, clock);
         isMine = false;
     }
 
@@ -45,12 +46,12 @@ public sealed class PostBackMetricsTests : IDisposable
     {
         await Deliver(new PostBackAnswer(PostBackAnswerKind.Success, 200, "Success"), created: TestClock.Now.AddSeconds(-90));
 
-        Assert.Equal([("answers", 1, "kind=Success status=200 then=Delivered"), ("latency", 90, "")], measured);
+        Assert.Equal([("answers", 1, "kind=Success status=200 state=Delivered"), ("latency", 90, "")], measured);
     }
 
     [Theory]
-    [InlineData(409, "kind=Status status=409 then=Dead")]
-    [InlineData(503, "kind=Status status=503 then=Pending")]
+    [InlineData(409, "kind=Status status=409 state=Dead")]
+    [InlineData(503, "kind=Status status=503 state=Pending")]
     public async Task Delivery_that_Concur_does_not_accept_has_no_latency(int status, string tags)
     {
         await Deliver(new PostBackAnswer(PostBackAnswerKind.Status, status, ""), created: TestClock.Now.AddSeconds(-90));
@@ -68,10 +69,10 @@ public sealed class PostBackMetricsTests : IDisposable
     }
 
     [Fact]
-    public void Gauges_show_the_outbox_as_it_was_last_read()
+    public void Gauges_show_the_outbox_when_it_was_last_read()
     {
-        meter.Level = new OutboxGauge(5, 2, TestClock.Now.AddSeconds(-30));
-        channels.Learn("demo", Unauthorized, RetryDecision.ChannelIsShut(5));
+        metrics.Level = new OutboxGauge(5, 2, TestClock.Now.AddSeconds(-30));
+        circuitBreakers.RecordResult("demo", Unauthorized, RetryDecision.RetryWithoutCounting(5));
 
         listener.RecordObservableInstruments();
 
@@ -82,7 +83,7 @@ public sealed class PostBackMetricsTests : IDisposable
     [Fact]
     public void Age_of_the_oldest_message_is_never_negative()
     {
-        meter.Level = new OutboxGauge(1, 0, TestClock.Now.AddSeconds(30));
+        metrics.Level = new OutboxGauge(1, 0, TestClock.Now.AddSeconds(30));
 
         listener.RecordObservableInstruments();
 
@@ -92,7 +93,7 @@ public sealed class PostBackMetricsTests : IDisposable
     [Fact]
     public void Meter_that_was_disposed_measures_nothing()
     {
-        meter.Dispose();
+        metrics.Dispose();
 
         listener.RecordObservableInstruments();
 
@@ -102,24 +103,26 @@ public sealed class PostBackMetricsTests : IDisposable
     public void Dispose()
     {
         listener.Dispose();
-        meter.Dispose();
-        senders.Dispose();
+        metrics.Dispose();
+        claimGate.Dispose();
     }
 
     private async Task Deliver(PostBackAnswer answer, DateTimeOffset created)
     {
-        var (outbox, concur) = (Substitute.For<IPostBackOutbox>(), Substitute.For<IConcurPostBack>());
+        var (outbox, concur) = (Substitute.For<IPostBackOutbox>(), Substitute.For<IConcurPostBackClient>());
         IReadOnlyList<PostBack> due = [Row(created: created)], none = [];
         outbox.Claim(default, default!, default).ReturnsForAnyArgs(due, none);
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(true);
         outbox.Complete(default!, default!, default!, default).ReturnsForAnyArgs(true);
         concur.Send(default!, default!, default).ReturnsForAnyArgs(answer);
-        await new DeliverPostBacksHandler(outbox, concur, senders, channels, meter, Substitute.For<IMediator>(),
-            new PostBackSettings { Url = new Uri("https://concur.example/") }, clock, new LogLines<DeliverPostBacksHandler>())
-            .Handle(new DeliverPostBacks(), TestContext.Current.CancellationToken);
+        var settings = new PostBackSettings { Url = new Uri("https://concur.example/") };
+        var handler = new DeliverPostBacksHandler(
+            outbox, concur, limit, claimGate, circuitBreakers, metrics, Substitute.For<IMediator>(), settings, clock,
+            new LogLines<DeliverPostBacksHandler>());
+        await handler.Handle(new DeliverPostBacks(), TestContext.Current.CancellationToken);
     }
 
-    private void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var name = instrument.Name[(instrument.Name.LastIndexOf('.') + 1)..];
         measured.Enqueue((name, value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));

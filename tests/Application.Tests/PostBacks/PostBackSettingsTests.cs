@@ -6,7 +6,7 @@ namespace GroundTransport.Application.Tests.PostBacks;
 public class PostBackSettingsTests
 {
     [Fact]
-    public void Times_of_a_gateway_that_sets_none_are_the_documented_ones()
+    public void Defaults_are_the_documented_ones()
     {
         var settings = new PostBackSettings();
 
@@ -20,7 +20,7 @@ public class PostBackSettingsTests
     [InlineData(600, 240, 60, 7200)]
     [InlineData(30, 12, 3, 360)]
     [InlineData(1, 2, 1, 12)]
-    public void Times_scale_with_the_retry_delay_down_to_their_least(int retryAfter, int driftAfter, int sweepEvery, int supersedeAfter)
+    public void Delays_scale_with_RetryAfter_down_to_their_minimum(int retryAfter, int driftAfter, int sweepEvery, int supersedeAfter)
     {
         var settings = new PostBackSettings { RetryAfter = TimeSpan.FromSeconds(retryAfter) };
 
@@ -38,7 +38,7 @@ public class PostBackSettingsTests
     [Theory]
     [InlineData("https://concur.example/api/tws/v1.0/Limo/PostBack", "concur.example")]
     [InlineData(null, "nowhere")]
-    public void Text_names_the_host_and_the_scheme_and_never_a_secret(string? url, string host)
+    public void Text_contains_the_host_and_the_scheme_and_never_a_secret(string? url, string host)
     {
         var settings = new PostBackSettings
         {

@@ -29,28 +29,28 @@ public class RetryPostBackTests
     {
         postBacks.Find(row.Id, Arg.Any<CancellationToken>()).Returns(row);
         reservations.Find(row.ReservationId, Arg.Any<CancellationToken>()).Returns(reservation);
-        encoder.Encode(reservation, TimesAre.PickupLocal).Returns(("XA", "<present/>"));
+        encoder.Encode(reservation, TimesAre.PickupLocal).Returns(("XA", "<current/>"));
         Connect(TestReservations.Connection);
     }
 
     [Theory]
     [InlineData(PostBackState.Dead)]
     [InlineData(PostBackState.Pending)]
-    public async Task Retry_sends_the_present_state_now(PostBackState state)
+    public async Task Retry_queues_the_current_state_at_once(PostBackState state)
     {
         row.State = state;
 
         var outcome = await Retry();
 
         Assert.Same(row, outcome.Value);
-        postBacks.Received().Replace(row, reservation.Version, "XA", "<present/>", TestClock.Now);
+        postBacks.Received().Replace(row, reservation.Version, "XA", "<current/>", TestClock.Now);
     }
 
     [Fact]
-    public async Task Retry_of_a_superseded_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Superseded);
+    public async Task Retry_of_a_superseded_message_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Superseded);
 
     [Fact]
-    public async Task Retry_while_a_newer_one_waits_is_refused()
+    public async Task Retry_while_a_newer_message_is_pending_is_refused()
     {
         postBacks.FindLast(default, default).ReturnsForAnyArgs(Rows.Row(seq: 9));
         await Refused(RefusalKind.NotInThisState, PostBackState.Dead);
@@ -60,7 +60,7 @@ public class RetryPostBackTests
     [InlineData(2, PostBackState.Pending)]
     [InlineData(9, PostBackState.Dead)]
     [InlineData(9, PostBackState.Delivered)]
-    public async Task Retry_while_no_newer_one_waits_is_taken(int seq, PostBackState state)
+    public async Task Retry_while_no_newer_message_is_pending_is_accepted(int seq, PostBackState state)
     {
         var last = Rows.Row(seq: seq);
         last.State = state;
@@ -71,7 +71,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_one_without_its_reservation_is_refused()
+    public async Task Retry_of_a_message_without_its_reservation_is_refused()
     {
         reservations.Find(row.ReservationId, Arg.Any<CancellationToken>()).Returns((Reservation?)null);
 
@@ -79,7 +79,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_one_that_is_leased_to_nobody_is_taken()
+    public async Task Retry_of_a_message_without_a_lease_is_accepted()
     {
         (row.LeaseToken, row.LeaseUntil) = (null, TestClock.Now.AddSeconds(1));
 
@@ -87,10 +87,10 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_a_delivered_one_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
+    public async Task Retry_of_a_delivered_message_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
 
     [Fact]
-    public async Task Retry_of_one_under_way_is_refused()
+    public async Task Retry_of_a_message_being_sent_is_refused()
     {
         (row.LeaseToken, row.LeaseUntil) = ("somebody", TestClock.Now.AddSeconds(1));
 
@@ -98,7 +98,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_one_whose_sender_died_is_taken()
+    public async Task Retry_of_a_message_whose_lease_has_ended_is_accepted()
     {
         (row.LeaseToken, row.LeaseUntil) = ("somebody", TestClock.Now);
 
@@ -106,7 +106,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_without_its_connection_is_refused()
+    public async Task Retry_without_its_direct_connect_is_refused()
     {
         Connect("another");
 
@@ -114,7 +114,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_an_unknown_one_is_refused()
+    public async Task Retry_of_an_unknown_message_is_refused()
     {
         var outcome = await Retry(id: row.Id + 1);
 
@@ -122,7 +122,7 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_another_vendors_is_refused_as_if_it_were_unknown()
+    public async Task Retry_of_another_vendors_message_is_refused_as_unknown()
     {
         var foreign = await Retry(vendors: ["OTHER"]);
         var unknown = await Retry(id: row.Id + 1);

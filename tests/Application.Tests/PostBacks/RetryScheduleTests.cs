@@ -7,10 +7,10 @@ using static GroundTransport.Application.Tests.PostBacks.Rows;
 
 namespace GroundTransport.Application.Tests.PostBacks;
 
-/// <summary>The answer table, walked through by a clock that jumps to each next attempt.</summary>
+/// <summary>The retry schedule, with a clock that advances to each next attempt.</summary>
 public class RetryScheduleTests
 {
-    private static readonly TimeSpan UsualRetryAfter = PostBackSettings.UsualRetryAfter;
+    private static readonly TimeSpan DefaultRetryAfter = PostBackSettings.DefaultRetryAfter;
 
     private readonly DrivenClock clock = new(TestClock.Now);
 
@@ -34,7 +34,7 @@ public class RetryScheduleTests
     [InlineData(Status, 409, "dead")]
     [InlineData(Status, 422, "dead")]
     [InlineData(Success, 200, "delivered")]
-    public void After_the_same_answer_again_and_again_follows_its_delays(PostBackAnswerKind kind, int status, string minutes)
+    public void Repeated_answer_is_retried_after_its_delays(PostBackAnswerKind kind, int status, string minutes)
     {
         var row = Row();
 
@@ -46,21 +46,21 @@ public class RetryScheduleTests
     [InlineData(Unreachable, 0, 9 + 83)]
     [InlineData(Status, 503, 7 + 83)]
     [InlineData(Unreadable, 200, 7 + 83)]
-    public void After_seven_days_without_Concur_a_message_is_dead(PostBackAnswerKind kind, int status, int attempts)
+    public void Message_is_dead_after_seven_days_without_Concur(PostBackAnswerKind kind, int status, int attempts)
     {
         var row = Row();
 
         var walk = Walk(row, 1000, new PostBackAnswer(kind, status, "")).Split(' ');
 
         Assert.Equal("dead", walk[^1]);
-        Assert.InRange(clock.GetUtcNow() - row.CreatedAt, RetrySchedule.Longest, RetrySchedule.Longest + TimeSpan.FromHours(2));
+        Assert.InRange(clock.GetUtcNow() - row.CreatedAt, RetrySchedule.MaxAge, RetrySchedule.MaxAge + TimeSpan.FromHours(2));
         Assert.Equal(attempts, walk.Length);
     }
 
     [Theory]
     [InlineData(401)]
     [InlineData(404)]
-    public void Shut_channel_spends_no_attempts_and_ends_no_message_however_long_it_lasts(int status)
+    public void Answer_that_concerns_the_connection_counts_no_attempt_and_ends_no_message_however_long_it_lasts(int status)
     {
         var row = Row(attempts: 3, refusals: 2);
 
@@ -72,7 +72,7 @@ public class RetryScheduleTests
     }
 
     [Fact]
-    public void First_error_after_a_long_absence_is_tried_again_all_its_times()
+    public void First_error_after_a_long_outage_has_all_of_its_retries()
     {
         var row = Row();
 
@@ -82,7 +82,7 @@ public class RetryScheduleTests
     }
 
     [Fact]
-    public void Absences_between_refusals_dont_start_their_count_anew()
+    public void Outages_between_refusals_dont_restart_their_count()
     {
         var row = Row();
 
@@ -94,7 +94,7 @@ public class RetryScheduleTests
     }
 
     [Fact]
-    public void Message_that_was_old_before_its_first_attempt_has_its_first_delays_all_the_same()
+    public void Message_that_was_old_before_its_first_attempt_still_has_its_first_delays()
     {
         var row = Row(created: TestClock.Now.AddDays(-30));
 
@@ -106,7 +106,7 @@ public class RetryScheduleTests
     [InlineData(0, PostBackState.Dead)]
     public void Message_is_dead_from_seven_days_on(int ticks, PostBackState state)
     {
-        var row = Row(attempts: 6, created: TestClock.Now - RetrySchedule.Longest - TimeSpan.FromTicks(ticks));
+        var row = Row(attempts: 6, created: TestClock.Now - RetrySchedule.MaxAge - TimeSpan.FromTicks(ticks));
 
         Assert.Equal(state, After(row, new PostBackAnswer(PostBackAnswerKind.Timeout, 0, "")).State);
     }
@@ -116,15 +116,15 @@ public class RetryScheduleTests
     [InlineData(499, PostBackState.Dead)]
     [InlineData(500, PostBackState.Pending)]
     [InlineData(599, PostBackState.Pending)]
-    public void Status_that_the_table_does_not_name_is_final_from_401_to_499(int status, PostBackState state) =>
+    public void Status_that_the_schedule_doesnt_list_is_final_from_401_to_499(int status, PostBackState state) =>
         Assert.Equal(state, After(Row(), new PostBackAnswer(Status, status, "")).State);
 
     [Fact]
-    public void Delivery_without_a_credential_is_the_connections_fault()
+    public void Answer_NoCredential_counts_no_attempt()
     {
-        var treatment = After(Row(attempts: 100), new PostBackAnswer(NoCredential, 0, ""));
+        var decision = After(Row(attempts: 100), new PostBackAnswer(NoCredential, 0, ""));
 
-        Assert.Equal(new RetryDecision(PostBackState.Pending, TimeSpan.FromMinutes(5), CountsAsAttempt.Nothing), treatment);
+        Assert.Equal(new RetryDecision(PostBackState.Pending, TimeSpan.FromMinutes(5), CountsAsAttempt.No), decision);
     }
 
     [Theory]
@@ -136,13 +136,13 @@ public class RetryScheduleTests
     [InlineData(503, 20.0, 300.0)]
     [InlineData(503, 600.0, 600.0)]
     [InlineData(500, null, 300.0)]
-    public void RetryAfter_of_the_answer_counts_but_shortens_nothing_but_a_429(int status, double? asked, double seconds)
+    public void RetryAfter_of_the_answer_lengthens_any_delay_and_shortens_only_that_of_a_429(int status, double? asked, double seconds)
     {
         TimeSpan? retryAfter = asked is { } value ? TimeSpan.FromSeconds(value) : null;
 
-        var treatment = After(Row(), new PostBackAnswer(Status, status, "", retryAfter));
+        var decision = After(Row(), new PostBackAnswer(Status, status, "", retryAfter));
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), treatment.Wait);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), decision.Wait);
     }
 
     [Theory]
@@ -158,46 +158,48 @@ public class RetryScheduleTests
     [Theory]
     [InlineData(PostBackAnswerKind.Timeout, 0)]
     [InlineData(Status, 503)]
-    public void Nothing_is_due_within_RetryAfter_of_a_timeout_or_503_whatever_the_attempt_and_jitter(PostBackAnswerKind kind, int status)
+    public void Retry_is_never_due_within_RetryAfter_of_a_timeout_or_503(PostBackAnswerKind kind, int status)
     {
         for (var attempts = 0; attempts < 20; attempts++)
         {
             foreach (var random in new[] { 0, 0.5, 0.999 })
             {
-                var wait = RetrySchedule.After(Row(attempts: attempts), new PostBackAnswer(kind, status, "", TimeSpan.FromSeconds(1)), TestClock.Now, UsualRetryAfter, random).Wait;
-                Assert.True(wait >= UsualRetryAfter, $"{wait} after attempt {attempts + 1}");
+                var answer = new PostBackAnswer(kind, status, "", TimeSpan.FromSeconds(1));
+                var wait = RetrySchedule.After(Row(attempts: attempts), answer, TestClock.Now, DefaultRetryAfter, random).Wait;
+                Assert.True(wait >= DefaultRetryAfter, $"{wait} after attempt {attempts + 1}");
             }
         }
     }
 
     [Fact]
-    public void Jitter_lengthens_by_a_tenth_at_most()
+    public void Jitter_lengthens_a_delay_by_a_tenth_at_most()
     {
         var answer = new PostBackAnswer(Status, 500, "");
 
-        Assert.Equal(TimeSpan.FromMinutes(5), RetrySchedule.After(Row(), answer, TestClock.Now, UsualRetryAfter, 0).Wait);
-        Assert.Equal(TimeSpan.FromMinutes(5.5), RetrySchedule.After(Row(), answer, TestClock.Now, UsualRetryAfter, 1).Wait);
+        Assert.Equal(TimeSpan.FromMinutes(5), RetrySchedule.After(Row(), answer, TestClock.Now, DefaultRetryAfter, 0).Wait);
+        Assert.Equal(TimeSpan.FromMinutes(5.5), RetrySchedule.After(Row(), answer, TestClock.Now, DefaultRetryAfter, 1).Wait);
     }
 
-    private RetryDecision After(PostBack row, PostBackAnswer answer) => RetrySchedule.After(row, answer, clock.GetUtcNow(), UsualRetryAfter, 0);
+    private RetryDecision After(PostBack row, PostBackAnswer answer) =>
+        RetrySchedule.After(row, answer, clock.GetUtcNow(), DefaultRetryAfter, 0);
 
-    /// <summary>So many times the same answer: the minutes waited each time, and how it ended where it did.</summary>
+    /// <summary>Repeats an answer; gives the minutes waited after each, and the final state if it is reached.</summary>
     private string Walk(PostBack row, int times, PostBackAnswer answer)
     {
         var steps = new List<string>();
         for (var time = 0; time < times; time++)
         {
-            var treatment = After(row, answer);
-            if (treatment.State != PostBackState.Pending)
+            var decision = After(row, answer);
+            if (decision.State != PostBackState.Pending)
             {
-                steps.Add(treatment.State == PostBackState.Dead ? "dead" : "delivered");
+                steps.Add(decision.State == PostBackState.Dead ? "dead" : "delivered");
                 break;
             }
-            // What the outbox does with it.
-            row.Attempts += treatment.CountsAsAttempt == CountsAsAttempt.Nothing ? 0 : 1;
-            row.Refusals += treatment.CountsAsAttempt == CountsAsAttempt.Refusal ? 1 : 0;
-            steps.Add(treatment.Wait.TotalMinutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            clock.Advance(treatment.Wait);
+            // As the outbox does.
+            row.Attempts += decision.CountsAsAttempt == CountsAsAttempt.No ? 0 : 1;
+            row.Refusals += decision.CountsAsAttempt == CountsAsAttempt.AsRefusal ? 1 : 0;
+            steps.Add(decision.Wait.TotalMinutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            clock.Advance(decision.Wait);
         }
         return string.Join(' ', steps);
     }

@@ -3,10 +3,12 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Application.Tests.PostBacks;
 
-/// <summary>Rows of the outbox as a test needs them.</summary>
+/// <summary>Makes outbox rows for tests.</summary>
 internal static class Rows
 {
-    public static PostBack Row(long reservation = TestReservations.Id, int seq = 2, int attempts = 0, int refusals = 0, DateTimeOffset? created = null, int sends = 0, string connect = TestReservations.Connection) => new()
+    public static PostBack Row(
+        long reservation = TestReservations.Id, int seq = 2, int attempts = 0, int refusals = 0, DateTimeOffset? created = null,
+        int sends = 0, string connect = TestReservations.Connection) => new()
     {
         Id = reservation * 100 + seq,
         ReservationId = reservation,

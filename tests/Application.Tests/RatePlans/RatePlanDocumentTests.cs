@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.RatePlans;
 
-/// <summary>What a rate plan reads as, and every mistake in one by its path.</summary>
+/// <summary>Reads rate plans, and finds every mistake by its path.</summary>
 public class RatePlanDocumentTests
 {
     [Fact]
@@ -34,7 +34,9 @@ public class RatePlanDocumentTests
     {
         var plan = Example();
 
-        Assert.Equal((5, 3, 7, 10, 2, 3), (plan.Zones.Count, plan.Fleet.Count, plan.Rates.Count, plan.Charges.Count, plan.Discounts.Count, plan.Cancellation.Count));
+        Assert.Equal(
+            (5, 3, 7, 10, 2, 3),
+            (plan.Zones.Count, plan.Fleet.Count, plan.Rates.Count, plan.Charges.Count, plan.Discounts.Count, plan.Cancellation.Count));
         Assert.Equal((2m, 180, 12m), (plan.Rules.LeadTimeHours, plan.Rules.BookingWindowDays, plan.Rules.LeadTimes[0].Hours));
         Assert.Equal(["coach"], plan.Rules.LeadTimes[0].VehicleIds);
         Assert.Equal(new DateTime(2029, 12, 31, 18, 0, 0), plan.Rules.Blackouts[0].From);
@@ -45,7 +47,8 @@ public class RatePlanDocumentTests
         Assert.Equal("Call for a price", Assert.Single(plan.Rates.OfType<OnRequestRate>()).Text);
         var night = plan.Charges.OfType<Surcharge>().Single(charge => charge.Description == "night");
         Assert.Equal((10m, new TimeOnly(22, 0), new TimeOnly(6, 0)), (night.Percent, night.Window!.From, night.Window.To));
-        Assert.Equal([DayOfWeek.Saturday, DayOfWeek.Sunday], plan.Charges.OfType<Surcharge>().Single(charge => charge.Description == "weekend").Weekdays);
+        var weekend = plan.Charges.OfType<Surcharge>().Single(charge => charge.Description == "weekend");
+        Assert.Equal([DayOfWeek.Saturday, DayOfWeek.Sunday], weekend.Weekdays);
         Assert.Equal((60m, 35m), (plan.Charges.OfType<ExtraTime>().Single().PerHour, plan.Charges.OfType<ExtraStop>().Single().Amount));
         Assert.Equal([FarePart.Base, FarePart.ServiceCharge, FarePart.Surcharge], plan.Charges.OfType<Tax>().Single().On);
         Assert.Equal((30m, 45m), (plan.Discounts[1].Rates["S-DCA"], plan.Discounts[1].Rates["S-HOUR"]));
@@ -65,11 +68,11 @@ public class RatePlanDocumentTests
     [InlineData("null", "$")]
     [InlineData("{ \"currency\": \"USD\", \"currency\": \"EUR\" }", "$")]
     [InlineData("{ \"currency\": ", "$")]
-    public void Check_of_what_is_no_object_says_so(string document, string path) =>
+    public void Check_of_a_document_that_isnt_an_object_is_a_mistake_at_its_root(string document, string path) =>
         Assert.Equal(path, Assert.Single(RatePlanDocument.Check(document).Mistakes).Field.Name);
 
     [Fact]
-    public void Check_of_a_hostile_document_stops_counting()
+    public void Check_of_a_hostile_document_records_a_limited_number_of_mistakes()
     {
         var document = JsonNode.Parse(ExampleText())!.AsObject();
         for (var i = 0; i < 1000; i++)
@@ -81,7 +84,7 @@ public class RatePlanDocumentTests
     }
 
     [Fact]
-    public void Check_of_deep_nesting_is_a_mistake_and_no_failure() =>
+    public void Check_of_deep_nesting_is_a_mistake_and_not_an_exception() =>
         Assert.Equal("$", Assert.Single(RatePlanDocument.Check(new string('[', 100_000)).Mistakes).Field.Name);
 
     internal static string ExampleText() => Resource("rate-plan.json");

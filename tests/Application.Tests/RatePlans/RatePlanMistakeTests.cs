@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.RatePlans;
 
-/// <summary>One mistake in an otherwise right plan: exactly its path is named.</summary>
+/// <summary>One mistake in an otherwise valid plan: its path is named.</summary>
 public class RatePlanMistakeTests
 {
     [Theory]
@@ -87,10 +87,10 @@ public class RatePlanMistakeTests
     [InlineData("rates[2].perKm", "1", "$.rates[2].perMile")]
     [InlineData("zones[0].zipCodes", "[]", "$.zones[0].zipCodes")]
     [InlineData("extra charges", "[]", "$['extra charges']")]
-    public void Check_of_what_contradicts_the_rest_names_where_to_mend(string path, string value, string mistake) =>
+    public void Check_of_a_contradiction_names_the_path_to_correct(string path, string value, string mistake) =>
         Assert.Contains(mistake, RatePlanDocument.Check(Changed(path, JsonNode.Parse(value)), "USD").Mistakes.Select(found => found.Field.Name));
 
-    /// <summary>The example with one value put in another's place.</summary>
+    /// <summary>The example with one value replaced.</summary>
     internal static string Changed(string path, JsonNode? value)
     {
         var document = JsonNode.Parse(RatePlanDocumentTests.ExampleText())!;

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.RatePlans;
 
-/// <summary>The schema that users read knows exactly what the reader knows.</summary>
+/// <summary>The published schema and the reader agree.</summary>
 public class RatePlanSchemaTests
 {
     private static readonly JsonObject Schema = JsonNode.Parse(RatePlanSchema.Text)!.AsObject();
 
-    /// <summary>Each object of the example, and where the schema describes its kind.</summary>
+    /// <summary>Each object of the example, and the part of the schema that describes it.</summary>
     public static TheoryData<string, string> Objects => new()
     {
         { "", "" },
@@ -40,11 +40,11 @@ public class RatePlanSchemaTests
 
     [Theory]
     [MemberData(nameof(Objects))]
-    public void Schema_knows_the_same_members_as_the_reader(string path, string place)
+    public void Schema_has_the_same_members_as_the_reader(string path, string place)
     {
         var member = path.Length == 0 ? "zzz" : path + ".zzz";
         var mistake = Assert.Single(RatePlanDocument.Check(RatePlanMistakeTests.Changed(member, 1)).Mistakes);
-        var known = mistake.Message.ToString()["Unknown. Known here: ".Length..^1].Split(", ");
+        var known = mistake.Message.ToString()["Unknown. Allowed here: ".Length..^1].Split(", ");
 
         var described = At(place)["properties"]!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal);
 
@@ -55,7 +55,7 @@ public class RatePlanSchemaTests
     public void Schema_describes_every_member() => Assert.Empty(Undescribed(Schema, "$").ToList());
 
     [Fact]
-    public void Schema_says_what_is_needed_as_the_reader_does()
+    public void Schema_and_reader_require_the_same_members()
     {
         foreach (var (path, place) in Objects.Select(row => row.Data))
         {
@@ -70,7 +70,8 @@ public class RatePlanSchemaTests
     }
 
     private static JsonNode At(string place) =>
-        place.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate((JsonNode)Schema, (node, step) => int.TryParse(step, out var index) ? node[index]! : node[step]!);
+        place.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(
+            (JsonNode)Schema, (node, step) => int.TryParse(step, out var index) ? node[index]! : node[step]!);
 
     private static IEnumerable<string> Undescribed(JsonNode? node, string path)
     {
@@ -82,7 +83,12 @@ public class RatePlanSchemaTests
                     yield return $"{path}.{name}";
             }
         }
-        var parts = node switch { JsonObject members => members.Select(member => (member.Key, member.Value)), JsonArray items => items.Select((item, index) => ($"{index}", item)), _ => [] };
+        var parts = node switch
+        {
+            JsonObject members => members.Select(member => (member.Key, member.Value)),
+            JsonArray items => items.Select((item, index) => ($"{index}", item)),
+            _ => [],
+        };
         foreach (var (name, part) in parts)
         {
             foreach (var found in Undescribed(part, $"{path}/{name}"))

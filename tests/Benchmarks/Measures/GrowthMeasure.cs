@@ -116,10 +116,10 @@ public static class GrowthMeasure
             .AddSingleton(new DatabaseInitializerSettings(null, false)).AddApplication().AddInfrastructure(new DatabaseSettings(Enum.Parse<DatabaseProvider>(database.Provider), database.ConnectionString, true), settings);
         await using var provider = services.BuildServiceProvider();
         var outbox = provider.GetRequiredService<IPostBackOutbox>();
-        await outbox.Claim(8, ChannelChoice.All, ct);
+        await outbox.Claim(8, ConnectionFilter.All, ct);
         return await ClosedLoop.Run(Enumerable.Range(0, Claims), 1, async _ =>
         {
-            var claimed = await outbox.Claim(8, ChannelChoice.All, ct);
+            var claimed = await outbox.Claim(8, ConnectionFilter.All, ct);
             if (claimed.Count != 8)
                 throw new BenchmarkException($"A claim took {claimed.Count} rows.");
         }, ct);

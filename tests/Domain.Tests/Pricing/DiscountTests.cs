@@ -24,7 +24,7 @@ public class DiscountTests
         string company, string number, string givenCompany, string givenNumber, bool holds)
     {
         var discount = new Discount { CorporateId = company, Number = number };
-        Assert.Equal(holds, discount.Holds(new DiscountCode(givenCompany, "", givenNumber), "LML", Day));
+        Assert.Equal(holds, discount.AppliesTo(new DiscountCode(givenCompany, "", givenNumber), "LML", Day));
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public class DiscountTests
     [InlineData(" lml", true)]
     [InlineData("XYZ", false)]
     public void Holds_for_a_code_that_is_for_this_vendor_or_for_any(string vendor, bool holds) =>
-        Assert.Equal(holds, new Discount { CorporateId = "ACME" }.Holds(new DiscountCode("ACME", vendor, ""), "LML", Day));
+        Assert.Equal(holds, new Discount { CorporateId = "ACME" }.AppliesTo(new DiscountCode("ACME", vendor, ""), "LML", Day));
 
     [Theory]
     [InlineData(null, null, true)]
@@ -47,7 +47,7 @@ public class DiscountTests
     {
         DateOnly? Of(int? days) => days is { } some ? Day.AddDays(some) : null;
         var discount = new Discount { CorporateId = "ACME", ValidFrom = Of(first), ValidTo = Of(last) };
-        Assert.Equal(holds, discount.Holds(new DiscountCode("ACME", "", ""), "LML", Day));
+        Assert.Equal(holds, discount.AppliesTo(new DiscountCode("ACME", "", ""), "LML", Day));
     }
 
     [Theory]

@@ -125,7 +125,7 @@ public class FareCalculatorTests
     public void Daily_window_holds_from_its_begin_to_before_its_end(string from, string to, string time, bool holds)
     {
         static TimeOnly At(string text) => TimeOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(holds, new DailyWindow(At(from), At(to)).Holds(At(time)));
+        Assert.Equal(holds, new DailyWindow(At(from), At(to)).Contains(At(time)));
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
     [Fact]
     public async Task Claims_that_find_nothing_leave_no_mark()
     {
-        Assert.Empty(await Ground.Get<PostBackOutbox>().Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Get<PostBackOutbox>().Claim(8, ConnectionFilter.All, cancellation));
         await Ground.Get<PostBackOutbox>().Supersede(Ground.Clock.GetUtcNow(), cancellation);
         await using (await Ground.Get<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation))
             Assert.Null(await Ground.Get<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation));

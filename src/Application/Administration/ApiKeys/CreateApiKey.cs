@@ -8,14 +8,15 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.ApiKeys;
 
-/// <summary>A new API key, shown once.</summary>
-/// <param name="VendorCodes">Null: all vendors, which only a key that is bound to none may give.</param>
-public sealed record CreateApiKey(Operator By, string? Name, Role? Role, IReadOnlyList<string>? VendorCodes) : IRequest<Outcome<IssuedApiKey>>, IWrite;
+/// <summary>Creates an API key; its secret is shown once.</summary>
+/// <param name="VendorCodes">Null for all vendors, which only an unrestricted key may grant.</param>
+public sealed record CreateApiKey(Operator By, string? Name, Role? Role, IReadOnlyList<string>? VendorCodes)
+    : IRequest<Outcome<IssuedApiKey>>, IWrite;
 
-/// <summary>A key and its secret: the only time that anybody sees it.</summary>
+/// <summary>A key with its secret, which is shown this once.</summary>
 public sealed record IssuedApiKey(ApiKey Key, string Secret);
 
-/// <summary>What a key must say of itself.</summary>
+/// <summary>Validates a key.</summary>
 public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 {
     public CreateApiKeyValidator()
@@ -28,21 +29,30 @@ public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 }
 
 /// <inheritdoc cref="CreateApiKey"/>
-public sealed class CreateApiKeyHandler(IApiKeys keys, IVendors vendors, IdempotencyKeys idempotency, TimeProvider clock) : IRequestHandler<CreateApiKey, Outcome<IssuedApiKey>>
+public sealed class CreateApiKeyHandler(IApiKeys keys, IVendors vendors, IdempotencyKeys idempotency, TimeProvider clock)
+    : IRequestHandler<CreateApiKey, Outcome<IssuedApiKey>>
 {
     public async Task<Outcome<IssuedApiKey>> Handle(CreateApiKey request, CancellationToken cancellationToken)
     {
         var id = Secrets.NewId();
         if (await idempotency.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
-        if (first.Value is { } made)
-            return Refusal.Conflict("Idempotency-Key", $"This request made API key {made} already, and showed its secret then. If it was lost, delete that key and make another with a new Idempotency-Key.");
+        if (first.Value is { } created)
+        {
+            return Refusal.Conflict(
+                Field.IdempotencyKey,
+                $"This request has already created API key {created} and shown its secret. "
+                + "If the secret was lost, delete that key and create another with a new Idempotency-Key.");
+        }
         if (request.VendorCodes is null && request.By.VendorCodes is not null)
-            return Refusal.Forbidden("This API key is bound to its vendors, so the keys that it makes are too: send vendorCodes.");
+            return Refusal.Forbidden("This API key is bound to vendors, so the keys that it creates must be too: send vendorCodes.");
         if (request.VendorCodes is { } codes && await vendors.RefusesVendors(request.By, codes, cancellationToken) is { } unknown)
             return unknown;
         var secret = Secrets.New();
-        var key = new ApiKey(id, request.Name!.Trim(), Secrets.Hash(secret), request.Role!.Value, request.VendorCodes) { CreatedAt = clock.GetUtcNow() };
+        var key = new ApiKey(id, request.Name!.Trim(), Secrets.Hash(secret), request.Role!.Value, request.VendorCodes)
+        {
+            CreatedAt = clock.GetUtcNow(),
+        };
         keys.Add(key);
         return new IssuedApiKey(key, secret);
     }

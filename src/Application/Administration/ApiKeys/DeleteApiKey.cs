@@ -6,21 +6,21 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.ApiKeys;
 
-/// <summary>Removes a key: it ends with this commit, on other nodes within two seconds.</summary>
+/// <summary>Deletes a key: it is invalid from this commit on, on other nodes within two seconds.</summary>
 public sealed record DeleteApiKey(Operator By, string Id) : IRequest<Outcome<ApiKey>>, IWrite;
 
-/// <summary>Keeps the last key that can make others.</summary>
+/// <remarks>The last key that can create unrestricted keys can't be deleted.</remarks>
 public sealed class DeleteApiKeyHandler(IApiKeys keys) : IRequestHandler<DeleteApiKey, Outcome<ApiKey>>
 {
     public async Task<Outcome<ApiKey>> Handle(DeleteApiKey request, CancellationToken cancellationToken)
     {
         if (await keys.Find(request.Id, cancellationToken) is not { } key || !request.By.SeesAll(key.VendorCodes))
             return Refusal.Unknown("API key");
-        if (IsMaster(key) && (await keys.All(cancellationToken)).Count(IsMaster) == 1)
-            return Refusal.Conflict("id", "This is the last admin key that is bound to no vendor: without it nobody could make another. Make one first.");
+        if (IsUnrestrictedAdmin(key) && (await keys.All(cancellationToken)).Count(IsUnrestrictedAdmin) == 1)
+            return Refusal.Conflict("id", "This is the last unrestricted admin key. Create another one first.");
         keys.Remove(key);
         return key;
     }
 
-    private static bool IsMaster(ApiKey key) => key is { Role: Role.Admin, VendorCodes: null };
+    private static bool IsUnrestrictedAdmin(ApiKey key) => key is { Role: Role.Admin, VendorCodes: null };
 }

@@ -7,13 +7,13 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.ApiKeys;
 
-/// <summary>The caller's API keys, by id; never their secrets.</summary>
+/// <summary>Lists the API keys that the caller may see, by id and without secrets.</summary>
 public sealed record ListApiKeys(Operator By, int Limit, string? After) : IRequest<Outcome<Page<ApiKey>>>;
 
-/// <summary>One of them.</summary>
+/// <summary>Reads one API key.</summary>
 public sealed record GetApiKey(Operator By, string Id) : IRequest<Outcome<ApiKey>>;
 
-/// <summary>Bounds of the list.</summary>
+/// <summary>Validates the page.</summary>
 public sealed class ListApiKeysValidator : AbstractValidator<ListApiKeys>
 {
     public ListApiKeysValidator()
@@ -24,12 +24,13 @@ public sealed class ListApiKeysValidator : AbstractValidator<ListApiKeys>
 }
 
 /// <inheritdoc cref="ListApiKeys"/>
-public sealed class ListApiKeysHandler(IApiKeys keys) : IRequestHandler<ListApiKeys, Outcome<Page<ApiKey>>>, IRequestHandler<GetApiKey, Outcome<ApiKey>>
+public sealed class ListApiKeysHandler(IApiKeys keys)
+    : IRequestHandler<ListApiKeys, Outcome<Page<ApiKey>>>, IRequestHandler<GetApiKey, Outcome<ApiKey>>
 {
     public async Task<Outcome<Page<ApiKey>>> Handle(ListApiKeys request, CancellationToken cancellationToken)
     {
         var after = request.After is { } cursor ? Cursor.ReadText(cursor)! : "";
-        // A supplier has a handful of them: what the key may see is picked here, not in the database.
+        // A supplier has few of them: they are filtered here, not in the database.
         var rows = (await keys.All(cancellationToken))
             .Where(key => request.By.SeesAll(key.VendorCodes) && string.CompareOrdinal(key.Id, after) > 0)
             .OrderBy(key => key.Id, StringComparer.Ordinal).Take(request.Limit + 1).ToList();
@@ -37,5 +38,7 @@ public sealed class ListApiKeysHandler(IApiKeys keys) : IRequestHandler<ListApiK
     }
 
     public async Task<Outcome<ApiKey>> Handle(GetApiKey request, CancellationToken cancellationToken) =>
-        await keys.Find(request.Id, cancellationToken) is { } key && request.By.SeesAll(key.VendorCodes) ? key : Refusal.Unknown("API key");
+        await keys.Find(request.Id, cancellationToken) is { } key && request.By.SeesAll(key.VendorCodes)
+            ? key
+            : Refusal.Unknown("API key");
 }

@@ -5,17 +5,17 @@ using MediatR;
 namespace GroundTransport.Application.Administration.Backups;
 
 /// <summary>A copy of the database in one file.</summary>
-/// <param name="File">Where the gateway wrote it.</param>
+/// <param name="File">The file that the gateway wrote.</param>
 public sealed record Backup(string File, long Bytes, DateTimeOffset MadeAt);
 
 /// <summary>Copies the database while it is in use.</summary>
 public interface IBackups
 {
-    /// <summary>A copy of all that is committed by now; a refusal where this database has tools of its own, or there is no room.</summary>
+    /// <summary>Copies everything that is committed; refused if this database has its own tools, or the disk is full.</summary>
     Task<Outcome<Backup>> Make(CancellationToken ct);
 }
 
-/// <summary>Backs the database up, all vendors' reservations with it.</summary>
+/// <summary>Backs up the database, with all vendors' reservations.</summary>
 public sealed record CreateBackup(Operator By) : IRequest<Outcome<Backup>>;
 
 /// <inheritdoc cref="CreateBackup"/>
@@ -23,5 +23,6 @@ public sealed class CreateBackupHandler(IBackups backups) : IRequestHandler<Crea
 {
     public async Task<Outcome<Backup>> Handle(CreateBackup request, CancellationToken cancellationToken) => request.By.VendorCodes is null
         ? await backups.Make(cancellationToken)
-        : Refusal.Forbidden("A backup holds the reservations of all vendors: this key sees only some.");
+        : Refusal.Forbidden(
+            "A backup contains the reservations of all vendors, and this API key is bound to some. Use an unrestricted admin key.");
 }

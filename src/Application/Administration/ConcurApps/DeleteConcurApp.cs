@@ -7,26 +7,29 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.ConcurApps;
 
-/// <summary>Revokes a direct connect's app at Concur, then forgets it.</summary>
-/// <param name="Force">Forget it even where Concur can't be told.</param>
+/// <summary>Revokes a direct connect's app at Concur, then deletes it.</summary>
+/// <param name="Force">Delete it even if it can't be revoked.</param>
 public sealed record DeleteConcurApp(Operator By, string Id, int? IfVersion, bool Force) : IRequest<Outcome<bool>>;
 
 /// <inheritdoc cref="DeleteConcurApp"/>
-public sealed class DeleteConcurAppHandler(IConcurApps apps, IDirectConnects connects, IAccessTokenProvider tokens, IConcurTokens concur, IMediator mediator)
+public sealed class DeleteConcurAppHandler(
+    IConcurApps apps, IDirectConnects connects, IAccessTokenProvider tokens, IConcurTokenClient concur, IMediator mediator)
     : IRequestHandler<DeleteConcurApp, Outcome<bool>>
 {
     public async Task<Outcome<bool>> Handle(DeleteConcurApp request, CancellationToken cancellationToken)
     {
         if (await apps.FindOf(connects, request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
-        var (whyNot, version) = await Revoke(found.Value, cancellationToken);
-        return whyNot is null || request.Force
+        var (problem, version) = await Revoke(found.Value, cancellationToken);
+        return problem is null || request.Force
             ? await mediator.Send(new DeleteStoredConcurApp(request.Id, request.Force ? null : version), CancellationToken.None)
-            : new Refusal(RefusalKind.Concur, "", $"Nothing was deleted, because Concur wasn't told. {whyNot} With ?force=true it is deleted here all the same.");
+            : new Refusal(
+                RefusalKind.Concur, Field.None,
+                $"Nothing was deleted, because the app wasn't revoked at Concur. {problem} With ?force=true it is deleted here anyway.");
     }
 
-    /// <summary>Why it isn't revoked, null where Concur has nothing of it any more; and the version that this is about.</summary>
-    private async Task<(string? WhyNot, int Version)> Revoke(RegisteredApp app, CancellationToken ct)
+    /// <summary>Why it wasn't revoked, null if there is nothing left to revoke; and the version that this applies to.</summary>
+    private async Task<(string? Problem, int Version)> Revoke(RegisteredApp app, CancellationToken ct)
     {
         if (!app.IsReadable)
             return (app.WhatToDo, app.Version);
@@ -34,26 +37,26 @@ public sealed class DeleteConcurAppHandler(IConcurApps apps, IDirectConnects con
         while (app.Tokens is not null)
         {
             var token = await tokens.Get(app.DirectConnectId, refused, ct);
-            // As it is now: a renewal may have moved it to another data centre.
-            if (await apps.Find(app.DirectConnectId, ct) is not { Tokens: { } present } now)
+            // Read again: a renewal may have moved the app to another data centre.
+            if (await apps.Find(app.DirectConnectId, ct) is not { Tokens: { } current } stored)
                 break;
-            app = now;
-            if (token is AccessToken.Missing missing)
-                return (missing.State == ConcurAppState.NeedsAuthorization ? null : missing.WhatToDo, app.Version);
-            var answer = await concur.Revoke(app.ToRenew(), present.AccessToken, ct);
+            app = stored;
+            if (token is AccessToken.Unavailable unavailable)
+                return (unavailable.State == ConcurAppState.NeedsAuthorization ? null : unavailable.WhatToDo, app.Version);
+            var answer = await concur.Revoke(app.ForRenewal(), current.AccessToken, ct);
             if (answer is RevokeAnswer.Revoked)
                 break;
-            // It may have ended early: with a fresh one once more.
+            // The token may have been revoked early: once more with a new one.
             if (answer is not RevokeAnswer.TokenEnded || refused.Length > 0)
                 return ($"{answer.WhatToDo} (Concur's correlation id {answer.CorrelationId})", app.Version);
-            refused = present.AccessToken;
+            refused = current.AccessToken;
         }
         return (null, app.Version);
     }
 }
 
-/// <summary>The part that writes: no transaction is open while Concur is asked.</summary>
-/// <param name="Version">The one that was revoked: what was authorized since is good at Concur. Null: any.</param>
+/// <summary>The writing part, separate so that no transaction is open during the call to Concur.</summary>
+/// <param name="Version">The version that was revoked: what was authorized since is still valid at Concur. Null for any.</param>
 internal sealed record DeleteStoredConcurApp(string Id, int? Version) : IRequest<Outcome<bool>>, IWrite;
 
 /// <inheritdoc cref="DeleteStoredConcurApp"/>
@@ -64,7 +67,7 @@ internal sealed class DeleteStoredConcurAppHandler(IConcurApps apps) : IRequestH
         if (await apps.Find(request.Id, cancellationToken) is not { } app)
             return true;
         if (request.Version is { } revoked && revoked != app.Version)
-            return Refusal.Conflict("", "The app got new tokens while Concur was told to revoke the old ones. Delete it again.");
+            return Refusal.Conflict(Field.None, "The app got new tokens while the old ones were revoked at Concur. Delete it again.");
         apps.Remove(app);
         return true;
     }

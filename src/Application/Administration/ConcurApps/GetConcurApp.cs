@@ -8,7 +8,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.ConcurApps;
 
-/// <summary>A direct connect's app, where it stands, and what to do.</summary>
+/// <summary>Reads a direct connect's app, with its state and what to do.</summary>
 public sealed record GetConcurApp(Operator By, string Id) : IRequest<Outcome<RegisteredApp>>;
 
 /// <inheritdoc cref="GetConcurApp"/>
@@ -18,12 +18,13 @@ public sealed class GetConcurAppHandler(IConcurApps apps, IDirectConnects connec
         apps.FindOf(connects, request.By, request.Id, null, cancellationToken);
 }
 
-/// <summary>Who may see an app: whoever sees its direct connect.</summary>
+/// <summary>An app is visible to whoever may see its direct connect.</summary>
 internal static class ConcurAppVisibility
 {
-    /// <summary>The app as the caller has seen it.</summary>
-    /// <param name="ifVersion">Null: any version.</param>
-    public static async Task<Outcome<RegisteredApp>> FindOf(this IConcurApps apps, IDirectConnects connects, Operator by, string id, int? ifVersion, CancellationToken ct)
+    /// <summary>The app in the version that the caller has read.</summary>
+    /// <param name="ifVersion">Null for any.</param>
+    public static async Task<Outcome<RegisteredApp>> FindOf(
+        this IConcurApps apps, IDirectConnects connects, Operator by, string id, int? ifVersion, CancellationToken ct)
     {
         if (await connects.FindOf(by, id, null, ct) is var connect && connect.IsRefused)
             return connect.Refusal;

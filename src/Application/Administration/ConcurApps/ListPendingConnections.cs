@@ -7,20 +7,23 @@ using MediatR;
 namespace GroundTransport.Application.Administration.ConcurApps;
 
 /// <summary>
-/// Who clicked Connect in the App Center and waits to be assigned, oldest first. None says whose customer it is: a key
-/// that is bound to vendors sees none.
+/// Lists the connections from the App Center that wait to be assigned, oldest first. It isn't known which vendor's they are,
+/// so a key that is bound to vendors sees none.
 /// </summary>
 public sealed record ListPendingConnections(Operator By) : IRequest<Outcome<IReadOnlyList<PendingConnection>>>;
 
-/// <summary>Forgets one that nobody wants.</summary>
+/// <summary>Deletes a pending connection that nobody wants.</summary>
 public sealed record DeletePendingConnection(Operator By, string Id) : IRequest<Outcome<bool>>, IWrite;
 
 /// <inheritdoc cref="ListPendingConnections"/>
 public sealed class ListPendingConnectionsHandler(IPendingConnections pending, TimeProvider clock)
-    : IRequestHandler<ListPendingConnections, Outcome<IReadOnlyList<PendingConnection>>>, IRequestHandler<DeletePendingConnection, Outcome<bool>>
+    : IRequestHandler<ListPendingConnections, Outcome<IReadOnlyList<PendingConnection>>>,
+        IRequestHandler<DeletePendingConnection, Outcome<bool>>
 {
-    public async Task<Outcome<IReadOnlyList<PendingConnection>>> Handle(ListPendingConnections request, CancellationToken cancellationToken) =>
-        Outcome<IReadOnlyList<PendingConnection>>.Of(request.By.VendorCodes is null ? await pending.All(clock.GetUtcNow(), cancellationToken) : []);
+    public async Task<Outcome<IReadOnlyList<PendingConnection>>> Handle(
+        ListPendingConnections request, CancellationToken cancellationToken) =>
+        Outcome<IReadOnlyList<PendingConnection>>.Of(
+            request.By.VendorCodes is null ? await pending.All(clock.GetUtcNow(), cancellationToken) : []);
 
     public async Task<Outcome<bool>> Handle(DeletePendingConnection request, CancellationToken cancellationToken)
     {

@@ -10,8 +10,10 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.ConcurApps;
 
-/// <summary>Enters a direct connect's app, or corrects it; where it has a refresh token, Concur is asked at once whether that is good.</summary>
-/// <param name="IfVersion">The version that the caller has seen; null where it insists.</param>
+/// <summary>
+/// Stores a direct connect's app, or corrects it. If it has a refresh token, Concur is asked at once whether that is valid.
+/// </summary>
+/// <param name="IfVersion">The version that the caller has read; null for any.</param>
 public sealed record PutConcurApp(Operator By, string Id, ConcurAppInput App, int? IfVersion) : IRequest<Outcome<RegisteredApp>>;
 
 /// <inheritdoc cref="ConcurAppInputValidator"/>
@@ -22,20 +24,21 @@ public sealed class PutConcurAppValidator : AbstractValidator<PutConcurApp>
 }
 
 /// <inheritdoc cref="PutConcurApp"/>
-public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokenProvider tokens) : IRequestHandler<PutConcurApp, Outcome<RegisteredApp>>
+public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokenProvider tokens)
+    : IRequestHandler<PutConcurApp, Outcome<RegisteredApp>>
 {
     public async Task<Outcome<RegisteredApp>> Handle(PutConcurApp request, CancellationToken cancellationToken)
     {
-        var entered = await mediator.Send(new StoreConcurApp(request), cancellationToken);
-        if (entered.IsRefused || entered.Value.Tokens is null)
-            return entered;
-        // Its present access token proves nothing of what was entered.
-        await tokens.Get(request.Id, refused: entered.Value.Tokens.AccessToken, cancellationToken);
+        var stored = await mediator.Send(new StoreConcurApp(request), cancellationToken);
+        if (stored.IsRefused || stored.Value.Tokens is null)
+            return stored;
+        // Its current access token proves nothing about what was just stored, so another is requested.
+        await tokens.Get(request.Id, refused: stored.Value.Tokens.AccessToken, cancellationToken);
         return await mediator.Send(new GetConcurApp(request.By, request.Id), cancellationToken);
     }
 }
 
-/// <summary>The part that writes: no transaction is open while Concur is asked.</summary>
+/// <summary>The writing part, separate so that no transaction is open during the call to Concur.</summary>
 internal sealed record StoreConcurApp(PutConcurApp Put) : IRequest<Outcome<RegisteredApp>>, IWrite;
 
 /// <inheritdoc cref="StoreConcurApp"/>
@@ -52,9 +55,12 @@ internal sealed class StoreConcurAppHandler(IConcurApps apps, IDirectConnects co
             return Refusal.Stale("concur-app", seen, before?.Version ?? 0);
         var sameClient = before?.ClientId == input.ClientId;
         if (before is { Tokens: not null, RenewedAt: not null, State: not ConcurAppState.NeedsAuthorization } && !sameClient)
-            return Refusal.Conflict("clientId", "This direct connect is connected by another app. Delete that one first: it is then revoked at Concur too.");
+        {
+            return Refusal.Conflict(
+                "clientId", "This direct connect is connected by another app. Delete that one first: this also revokes it at Concur.");
+        }
         if ((input.ClientSecret ?? (sameClient ? before!.ClientSecret : "")) is not { Length: > 0 } secret)
-            return Refusal.Request("clientSecret", "The secret that SAP Concur issued for this client id.");
+            return Refusal.Request("clientSecret", "The secret that SAP Concur issued for this client id is needed.");
 
         var geolocation = settings.Geolocations.Base(input.Geolocation!)!;
         var tokens = TokensOf(input, sameClient ? before!.Tokens : null, geolocation, geolocation == before?.Geolocation);
@@ -66,7 +72,9 @@ internal sealed class StoreConcurAppHandler(IConcurApps apps, IDirectConnects co
             Geolocation = geolocation,
             Tokens = tokens,
             State = tokens is null ? ConcurAppState.NeedsAuthorization : ConcurAppState.Waiting,
-            WhatToDo = tokens is null ? "Have the customer connect from the App Center, or authorize with a request token." : "The gateway asks Concur whether the app's refresh token is good.",
+            WhatToDo = tokens is null
+                ? "Have the customer connect from the App Center, or authorize with a request token."
+                : "The gateway asks Concur whether the app's refresh token is valid.",
             RenewedAt = tokens is not null && tokens.RefreshToken == before?.Tokens?.RefreshToken ? before.RenewedAt : null,
             Version = (before?.Version ?? 0) + 1,
         };
@@ -77,11 +85,11 @@ internal sealed class StoreConcurAppHandler(IConcurApps apps, IDirectConnects co
         return after;
     }
 
-    /// <summary>An access token that was had stays good while Concur can't be asked for the next.</summary>
+    /// <summary>Keeps an access token that the app has: it stays valid while Concur can't be asked for the next.</summary>
     private ConcurTokens? TokensOf(ConcurAppInput input, ConcurTokens? kept, Uri geolocation, bool sameGeolocation)
     {
-        if (input.RefreshToken is { } given && given != kept?.RefreshToken)
-            return new ConcurTokens(geolocation, given, clock.GetUtcNow().AddMonths(6), "", clock.GetUtcNow());
+        if (input.RefreshToken is { } sent && sent != kept?.RefreshToken)
+            return new ConcurTokens(geolocation, sent, clock.GetUtcNow().AddMonths(6), "", clock.GetUtcNow());
         return kept is null ? null : kept with { Geolocation = sameGeolocation ? kept.Geolocation : geolocation };
     }
 }

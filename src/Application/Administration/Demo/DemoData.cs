@@ -5,8 +5,8 @@ using GroundTransport.Domain.Vendors;
 namespace GroundTransport.Application.Administration.Demo;
 
 /// <summary>
-/// The vendor, connection and key that exist in Development alone, so that the README's lines work as printed. Nothing
-/// here exists in any other environment.
+/// The vendor, direct connect and API key of the Development environment, so that the README's commands work as printed. They
+/// exist in no other environment.
 /// </summary>
 public static class DemoData
 {

@@ -8,18 +8,21 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.DirectConnects;
 
-/// <summary>Replaces what a connection says of itself; its credentials stay.</summary>
-/// <param name="IfVersion">The version that the caller has seen; null where it insists.</param>
-public sealed record ChangeDirectConnect(Operator By, string Id, DirectConnectInput Connect, int? IfVersion) : IRequest<Outcome<DirectConnect>>, IWrite;
+/// <summary>Replaces a direct connect's data; its credentials stay.</summary>
+/// <param name="IfVersion">The version that the caller has read; null for any.</param>
+public sealed record ChangeDirectConnect(Operator By, string Id, DirectConnectInput Connect, int? IfVersion)
+    : IRequest<Outcome<DirectConnect>>, IWrite;
 
 /// <inheritdoc cref="DirectConnectInputValidator"/>
 public sealed class ChangeDirectConnectValidator : AbstractValidator<ChangeDirectConnect>
 {
-    public ChangeDirectConnectValidator() => RuleFor(change => change.Connect).SetValidator(new DirectConnectInputValidator()).OverridePropertyName("");
+    public ChangeDirectConnectValidator() =>
+        RuleFor(change => change.Connect).SetValidator(new DirectConnectInputValidator()).OverridePropertyName("");
 }
 
 /// <inheritdoc cref="ChangeDirectConnect"/>
-public sealed class ChangeDirectConnectHandler(IDirectConnects connects, IVendors vendors) : IRequestHandler<ChangeDirectConnect, Outcome<DirectConnect>>
+public sealed class ChangeDirectConnectHandler(IDirectConnects connects, IVendors vendors)
+    : IRequestHandler<ChangeDirectConnect, Outcome<DirectConnect>>
 {
     public async Task<Outcome<DirectConnect>> Handle(ChangeDirectConnect request, CancellationToken cancellationToken)
     {
@@ -33,12 +36,13 @@ public sealed class ChangeDirectConnectHandler(IDirectConnects connects, IVendor
     }
 }
 
-/// <summary>Who may see a connection: a key that is bound to all of its vendors, or to none.</summary>
+/// <summary>A direct connect is visible to a key that is bound to all of its vendors, or to none.</summary>
 public static class DirectConnectVisibility
 {
-    /// <summary>The connection as the caller has seen it.</summary>
-    /// <param name="ifVersion">Null: any version.</param>
-    public static async Task<Outcome<DirectConnect>> FindOf(this IDirectConnects connects, Operator by, string id, int? ifVersion, CancellationToken ct)
+    /// <summary>The direct connect in the version that the caller has read.</summary>
+    /// <param name="ifVersion">Null for any.</param>
+    public static async Task<Outcome<DirectConnect>> FindOf(
+        this IDirectConnects connects, Operator by, string id, int? ifVersion, CancellationToken ct)
     {
         if (await connects.Find(id, ct) is not { } connect || !by.SeesAll(connect.VendorCodes))
             return Refusal.Unknown("direct connect");

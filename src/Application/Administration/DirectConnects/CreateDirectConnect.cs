@@ -8,13 +8,14 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.DirectConnects;
 
-/// <summary>A new connection for Concur, with credentials that are shown once.</summary>
+/// <summary>Creates a direct connect; its credentials are shown once.</summary>
 public sealed record CreateDirectConnect(Operator By, DirectConnectInput Connect) : IRequest<Outcome<IssuedCredentials>>, IWrite;
 
 /// <inheritdoc cref="DirectConnectInputValidator"/>
 public sealed class CreateDirectConnectValidator : AbstractValidator<CreateDirectConnect>
 {
-    public CreateDirectConnectValidator() => RuleFor(create => create.Connect).SetValidator(new DirectConnectInputValidator()).OverridePropertyName("");
+    public CreateDirectConnectValidator() =>
+        RuleFor(create => create.Connect).SetValidator(new DirectConnectInputValidator()).OverridePropertyName("");
 }
 
 /// <inheritdoc cref="CreateDirectConnect"/>
@@ -26,8 +27,13 @@ public sealed class CreateDirectConnectHandler(IDirectConnects connects, IVendor
         var id = Secrets.NewId();
         if (await idempotency.Claim(request.By, id, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
-        if (first.Value is { } made)
-            return Refusal.Conflict("Idempotency-Key", $"This request made direct connect {made} already, and showed its secrets then. If they were lost, POST /api/v1/direct-connects/{made}/rotate makes new ones.");
+        if (first.Value is { } created)
+        {
+            return Refusal.Conflict(
+                Field.IdempotencyKey,
+                $"This request has already created direct connect {created} and shown its secrets. "
+                + $"If they were lost, POST /api/v1/direct-connects/{created}/rotate creates new ones.");
+        }
         if (await vendors.RefusesVendors(request.By, request.Connect.VendorCodes!, cancellationToken) is { } unknown)
             return unknown;
         var (password, token) = (Secrets.New(), Secrets.New());

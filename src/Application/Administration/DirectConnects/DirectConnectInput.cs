@@ -5,7 +5,7 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Application.Administration.DirectConnects;
 
-/// <summary>A connection as the supplier writes it; its credentials are made, never chosen.</summary>
+/// <summary>A direct connect as the supplier writes it; its credentials are generated, never chosen.</summary>
 public sealed record DirectConnectInput(string? Name, IReadOnlyList<string>? VendorCodes, TimesAre? TimesAre, PostBackInput? PostBack)
 {
     internal DirectConnect Apply(DirectConnect connect) => connect with
@@ -17,10 +17,10 @@ public sealed record DirectConnectInput(string? Name, IReadOnlyList<string>? Ven
     };
 }
 
-/// <summary>Whether Concur takes PostBacks from this connection.</summary>
+/// <summary>Whether PostBacks are sent for this direct connect.</summary>
 public sealed record PostBackInput(bool? Enabled);
 
-/// <summary>What a connection must say of itself.</summary>
+/// <summary>Validates a direct connect.</summary>
 public sealed class DirectConnectInputValidator : AbstractValidator<DirectConnectInput>
 {
     public DirectConnectInputValidator()
@@ -31,5 +31,5 @@ public sealed class DirectConnectInputValidator : AbstractValidator<DirectConnec
     }
 }
 
-/// <summary>A connection and its secrets: the only time that anybody sees them.</summary>
+/// <summary>A direct connect with its secrets, which are shown this once.</summary>
 public sealed record IssuedCredentials(DirectConnect Connect, string Password, string Token);

@@ -2,17 +2,17 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Application.Administration.DirectConnects;
 
-/// <summary>Connections from Concur in the database.</summary>
+/// <summary>The direct connects in the database.</summary>
 public interface IDirectConnects
 {
     Task<DirectConnect?> Find(string id, CancellationToken ct);
 
-    /// <summary>In the order of their ids.</summary>
+    /// <summary>Ordered by id.</summary>
     Task<IReadOnlyList<DirectConnect>> All(CancellationToken ct);
 
     void Add(DirectConnect connect);
 
-    /// <summary>Replaces the version before this one; a conflict where that has gone.</summary>
+    /// <summary>Replaces the version before this one; a conflict if that is no longer the stored one.</summary>
     void Replace(DirectConnect connect);
 
     void Remove(DirectConnect connect);

@@ -7,13 +7,13 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.DirectConnects;
 
-/// <summary>The caller's connections, by id.</summary>
+/// <summary>Lists the direct connects that the caller may see, by id.</summary>
 public sealed record ListDirectConnects(Operator By, int Limit, string? After) : IRequest<Outcome<Page<DirectConnect>>>;
 
-/// <summary>One of them.</summary>
+/// <summary>Reads one direct connect.</summary>
 public sealed record GetDirectConnect(Operator By, string Id) : IRequest<Outcome<DirectConnect>>;
 
-/// <summary>Bounds of the list.</summary>
+/// <summary>Validates the page.</summary>
 public sealed class ListDirectConnectsValidator : AbstractValidator<ListDirectConnects>
 {
     public ListDirectConnectsValidator()
@@ -30,7 +30,7 @@ public sealed class ListDirectConnectsHandler(IDirectConnects connects)
     public async Task<Outcome<Page<DirectConnect>>> Handle(ListDirectConnects request, CancellationToken cancellationToken)
     {
         var after = request.After is { } cursor ? Cursor.ReadText(cursor)! : "";
-        // A supplier has a handful of them: what the key may see is picked here, not in the database.
+        // A supplier has few of them: they are filtered here, not in the database.
         var rows = (await connects.All(cancellationToken))
             .Where(connect => request.By.SeesAll(connect.VendorCodes) && string.CompareOrdinal(connect.Id, after) > 0)
             .OrderBy(connect => connect.Id, StringComparer.Ordinal).Take(request.Limit + 1).ToList();

@@ -9,18 +9,19 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <summary>Why a search gets these prices of a vendor, or none: by the plan in force on this node, as Search reads it.</summary>
+/// <summary>Explains why a search gets these prices of a vendor, or none, by the rate plan that Search uses on this node.</summary>
 public sealed record ExplainPrices(Operator By, string VendorCode) : IRequest<Outcome<PricesExplained>>
 {
-    /// <summary>The search; null where a quote tells it.</summary>
+    /// <summary>The search; null if a quote contains it.</summary>
     public SearchToExplain? Search { get; init; }
 
-    /// <summary>A quote's token, as a search answered it in CategoryCode.</summary>
+    /// <summary>A quote's token, as a search returned it in CategoryCode.</summary>
     public string? Quote { get; init; }
 }
 
-/// <summary>A search in plain terms; times without an offset are the pickup's local time.</summary>
-public sealed record SearchToExplain(ServiceType? ServiceType, Stop? Pickup, Stop? Dropoff, RequestedTime? Start, RequestedTime? End, int Passengers)
+/// <summary>A search in REST's terms; times without an offset are the pickup's local time.</summary>
+public sealed record SearchToExplain(
+    ServiceType? ServiceType, Stop? Pickup, Stop? Dropoff, RequestedTime? Start, RequestedTime? End, int Passengers)
 {
     public ClassOfService ClassOfService { get; init; } = ClassOfService.Normal;
 
@@ -29,12 +30,13 @@ public sealed record SearchToExplain(ServiceType? ServiceType, Stop? Pickup, Sto
     public DiscountCode? Discount { get; init; }
 }
 
-/// <summary>The explanation, and what it was about.</summary>
-/// <param name="Full">The vehicles that the plan would offer and the occupancy shows as taken.</param>
-/// <param name="Quote">What the quote promised, where one was asked about.</param>
-public sealed record PricesExplained(int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, VerifiedQuote? Quote);
+/// <summary>The explanation, with the journey that it explains.</summary>
+/// <param name="Full">The vehicles that the plan would offer and that are fully booked.</param>
+/// <param name="Quote">The quote, if one was asked about.</param>
+public sealed record PricesExplained(
+    int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, VerifiedQuote? Quote);
 
-/// <summary>Either a search with its three needs, or a quote.</summary>
+/// <summary>Requires either a quote or a search with its required fields.</summary>
 public sealed class ExplainPricesValidator : AbstractValidator<ExplainPrices>
 {
     public ExplainPricesValidator()
@@ -46,15 +48,19 @@ public sealed class ExplainPricesValidator : AbstractValidator<ExplainPrices>
         {
             RuleFor(explain => explain.Search!.ServiceType).NotNull().OverridePropertyName("serviceType")
                 .WithMessage("One of pointToPoint, toAirport, fromAirport, toStation, fromStation, hourly, airportToAirport.");
-            RuleFor(explain => explain.Search!.Pickup).NotNull().OverridePropertyName("pickup").WithMessage("A place: kind address, airport or station.");
-            RuleFor(explain => explain.Search!.Dropoff).NotNull().OverridePropertyName("dropoff").WithMessage("A place: kind address, airport, station or asDirected.");
-            RuleFor(explain => explain.Search!.Start).NotNull().OverridePropertyName("start").WithMessage("A time, such as \"2030-05-19T18:00\" (local time of the pickup).");
+            RuleFor(explain => explain.Search!.Pickup).NotNull().OverridePropertyName("pickup")
+                .WithMessage("A place: kind address, airport or station.");
+            RuleFor(explain => explain.Search!.Dropoff).NotNull().OverridePropertyName("dropoff")
+                .WithMessage("A place: kind address, airport, station or asDirected.");
+            RuleFor(explain => explain.Search!.Start).NotNull().OverridePropertyName("start")
+                .WithMessage("A time, such as \"2030-05-19T18:00\" (local time of the pickup).");
         });
     }
 }
 
 /// <inheritdoc cref="ExplainPrices"/>
-public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy, TimeProvider clock) : IRequestHandler<ExplainPrices, Outcome<PricesExplained>>
+public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy, TimeProvider clock)
+    : IRequestHandler<ExplainPrices, Outcome<PricesExplained>>
 {
     public Task<Outcome<PricesExplained>> Handle(ExplainPrices request, CancellationToken cancellationToken) =>
         Task.FromResult(Explain(request, catalog.Current, clock.GetUtcNow()));
@@ -64,11 +70,14 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
         if (!request.By.Sees(request.VendorCode) || !snapshot.Vendors.TryGetValue(request.VendorCode, out var onSale))
             return Refusal.Unknown("vendor");
         if (onSale.Rides is not { } rides)
-            return Refusal.Conflict("", $"Vendor {request.VendorCode} has no rate plan yet: PUT one first.");
+            return Refusal.Conflict(Field.None, $"Vendor {request.VendorCode} has no rate plan yet. PUT one first.");
 
         var quote = request.Quote is null ? null : Verify(request.Quote, request.VendorCode, snapshot, now);
         if (quote is { Journey: null })
-            return Refusal.Request("quote", "This is no quote of this vendor, or its second half (after the dot) is missing. Send the search instead.");
+        {
+            return Refusal.Request(
+                "quote", "This isn't a quote of this vendor, or its part after the dot is missing. Send the search instead.");
+        }
         if ((quote?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, rides)) is var journey && journey.IsRefused)
             return journey.Refusal;
 
@@ -78,7 +87,7 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
         return new PricesExplained(rides.Plan.Version, journey.Value, explanation, full, quote);
     }
 
-    /// <summary>A quote is bound to its connection: each that sells this vendor may have given it.</summary>
+    /// <summary>A quote is bound to its direct connect: any that sells this vendor may have given it.</summary>
     private static VerifiedQuote Verify(string token, string vendorCode, CatalogSnapshot snapshot, DateTimeOffset now) =>
         snapshot.ConnectsById.Values.Where(connect => connect.MaySell(vendorCode))
             .Select(connect => snapshot.QuoteSigner.Verify(token, connect.Id, now))
@@ -92,7 +101,8 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
         Outcome<DateTimeOffset>? end = search.End?.Resolve(TimesAre.PickupLocal, zone, "end");
         if (end?.Refusal is { } wrong)
             return wrong;
-        return new Journey(search.ServiceType!.Value, search.ClassOfService, search.Pickup!, search.Dropoff!, start.Value, end?.Value, search.Passengers)
+        return new Journey(
+            search.ServiceType!.Value, search.ClassOfService, search.Pickup!, search.Dropoff!, start.Value, end?.Value, search.Passengers)
         {
             Discount = search.Discount,
         };

@@ -8,8 +8,8 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <summary>A version of a vendor's rate plan, as it was uploaded.</summary>
-/// <param name="Version">Null: the one in force.</param>
+/// <summary>Reads a version of a vendor's rate plan, as it was uploaded.</summary>
+/// <param name="Version">Null for the one in force.</param>
 public sealed record GetRatePlan(Operator By, string VendorCode, int? Version) : IRequest<Outcome<RatePlanVersion>>;
 
 /// <inheritdoc cref="GetRatePlan"/>
@@ -19,6 +19,8 @@ public sealed class GetRatePlanHandler(IVendors vendors, IRatePlans plans) : IRe
     {
         if (await vendors.FindOf(request.By, request.VendorCode, cancellationToken) is not { } vendor)
             return Refusal.Unknown("vendor");
-        return await plans.Find(vendor.Code, request.Version ?? vendor.PlanVersion, cancellationToken) is { } plan ? plan : Refusal.Unknown("rate plan");
+        return await plans.Find(vendor.Code, request.Version ?? vendor.PlanVersion, cancellationToken) is { } plan
+            ? plan
+            : Refusal.Unknown("rate plan");
     }
 }

@@ -11,10 +11,10 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <summary>The versions of a vendor's rate plan, newest first; the newest is in force.</summary>
+/// <summary>Lists the versions of a vendor's rate plan, newest first; the newest is in force.</summary>
 public sealed record ListRatePlans(Operator By, string VendorCode, int Limit, string? After) : IRequest<Outcome<Page<RatePlanLine>>>;
 
-/// <summary>Bounds of the list.</summary>
+/// <summary>Validates the page.</summary>
 public sealed class ListRatePlansValidator : AbstractValidator<ListRatePlans>
 {
     public ListRatePlansValidator()
@@ -23,7 +23,7 @@ public sealed class ListRatePlansValidator : AbstractValidator<ListRatePlans>
         RuleFor(list => list.After).PageCursor(Below);
     }
 
-    /// <summary>The version that a cursor points at; null where it is none of this list.</summary>
+    /// <summary>The version that a cursor points at; null if it isn't a cursor of this list.</summary>
     internal static string? Below(string cursor) =>
         Cursor.ReadText(cursor) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? text : null;
 }
@@ -35,7 +35,9 @@ public sealed class ListRatePlansHandler(IVendors vendors, IRatePlans plans) : I
     {
         if (await vendors.FindOf(request.By, request.VendorCode, cancellationToken) is not { } vendor)
             return Refusal.Unknown("vendor");
-        var below = request.After is { } cursor ? int.Parse(ListRatePlansValidator.Below(cursor)!, CultureInfo.InvariantCulture) : int.MaxValue;
+        var below = request.After is { } cursor
+            ? int.Parse(ListRatePlansValidator.Below(cursor)!, CultureInfo.InvariantCulture)
+            : int.MaxValue;
         var rows = await plans.List(vendor.Code, below, request.Limit + 1, cancellationToken);
         return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.Version.ToString(CultureInfo.InvariantCulture)));
     }

@@ -7,55 +7,60 @@ using GroundTransport.Domain;
 namespace GroundTransport.Application.Administration.RatePlans;
 
 /// <summary>
-/// One object of a rate plan while it is read. What is absent or wrong reads as null; what is wrong is noted with its
-/// path, one mistake a path, so that one reading finds them all.
+/// One object of a rate plan while it is read. What is absent or wrong is read as null; what is wrong is recorded with its
+/// path, one mistake per path, so that one pass finds all mistakes.
 /// </summary>
 internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mistakes)
 {
+    private const string DateExpected = "A date, such as \"2026-12-25\".";
+
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public string PathOf(string name) => PlanMistakes.Simple(name) ? $"{path}.{name}" : $"{path}['{PlanMistakes.Shown(name)}']";
+    public string PathOf(string name) => PlanMistakes.IsSimpleName(name) ? $"{path}.{name}" : $"{path}['{PlanMistakes.ForDisplay(name)}']";
 
-    public void Wrong(string name, string right) => mistakes.Add(PathOf(name), right);
+    public void AddMistake(string name, string expected) => mistakes.Add(PathOf(name), expected);
 
-    /// <summary>For a mistake that no single member of the object makes.</summary>
-    public void Wrong(string right) => mistakes.Add(path, right);
+    /// <summary>Records a mistake of the object as a whole.</summary>
+    public void AddMistake(string expected) => mistakes.Add(path, expected);
 
-    public void WrongAt(string at, string right) => mistakes.Add(at, right);
+    public void AddMistakeAt(string at, string expected) => mistakes.Add(at, expected);
 
     public bool Has(string name) => TryGet(name, out _);
 
-    public bool IsEmptyList(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
+    public bool IsEmptyList(string name) =>
+        TryGet(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
 
-    /// <summary>Notes each of these that is absent.</summary>
-    public PlanNode Need(params ReadOnlySpan<string> names)
+    /// <summary>Records a mistake for each of these that is absent.</summary>
+    public PlanNode Require(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
             if (!Has(name))
-                Wrong(name, $"Missing. Needed here: {string.Join(", ", names!)}.");
+                AddMistake(name, $"Missing. Required here: {string.Join(", ", names!)}.");
         }
         return this;
     }
 
-    /// <summary>Text of at most so many characters, not blank.</summary>
-    public string? Text(string name, int longest = 200)
+    /// <summary>Text that isn't blank.</summary>
+    public string? Text(string name, int maxLength = 200)
     {
         if (!TryGet(name, out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text && text.Length <= longest && PlainText.Is(text))
+        if (value.ValueKind == JsonValueKind.String && value.GetString()!.Trim() is { Length: > 0 } text
+            && text.Length <= maxLength && PlainText.Is(text))
             return text;
-        Wrong(name, $"A text of 1 to {longest} characters, without control characters.");
+        AddMistake(name, $"Text of 1 to {maxLength} characters, without control characters.");
         return null;
     }
 
-    public string? Code(string name, Regex pattern, string right) => TryGet(name, out var value) ? Code(value, PathOf(name), pattern, right) : null;
+    public string? Code(string name, Regex pattern, string expected) =>
+        TryGet(name, out var value) ? Code(value, PathOf(name), pattern, expected) : null;
 
-    public IEnumerable<(string Code, string Path)> Codes(string name, Regex pattern, string right)
+    public IEnumerable<(string Code, string Path)> Codes(string name, Regex pattern, string expected)
     {
         foreach (var (value, at) in Items(name, 5000))
         {
-            if (Code(value, at, pattern, right) is { } code)
+            if (Code(value, at, pattern, expected) is { } code)
                 yield return (code, at);
         }
     }
@@ -71,32 +76,38 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
         if (!TryGet(name, out var value))
             return false;
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Wrong(name, "Either true or false.");
+            AddMistake(name, "Either true or false.");
         return value.ValueKind == JsonValueKind.True;
     }
 
-    public int? Whole(string name, int least, int most) =>
-        Number(name, least, most, 0, string.Create(CultureInfo.InvariantCulture, $"A whole number from {least} to {most}.")) is { } number ? (int)number : null;
+    public int? Integer(string name, int min, int max) =>
+        (int?)Number(name, min, max, 0, string.Create(CultureInfo.InvariantCulture, $"A whole number from {min} to {max}."));
 
-    public decimal? Number(string name, decimal least, decimal most, int digits, string? right = null)
+    public decimal? Number(string name, decimal min, decimal max, int decimals, string? expected = null)
     {
         if (!TryGet(name, out var value))
             return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= least && number <= most && decimal.Round(number, digits) == number)
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            && number >= min && number <= max && decimal.Round(number, decimals) == number)
             return number;
-        Wrong(name, right ?? string.Create(CultureInfo.InvariantCulture, $"A number from {least} to {most:0.####} with at most {digits} decimals."));
+        AddMistake(name, expected ?? string.Create(
+            CultureInfo.InvariantCulture, $"A number from {min} to {max:0.####} with at most {decimals} decimals."));
         return null;
     }
 
     public decimal? Percent(string name) => Number(name, 0, 100, 4, "A percentage from 0 to 100 with at most 4 decimals.");
 
     public TimeOnly? TimeOfDay(string name) => Parsed(name, "A time of day, such as \"22:00\".",
-        text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : (TimeOnly?)null);
+        text => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : (TimeOnly?)null);
 
-    public DateOnly? Day(string name) => Parsed(name, "A day, such as \"2026-12-25\".", ReadDay);
+    public DateOnly? Day(string name) => Parsed(name, DateExpected, ReadDay);
 
     public DateTime? LocalTime(string name) => Parsed(name, "A local time, such as \"2026-12-31T18:00\".",
-        text => DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : (DateTime?)null);
+        text => DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : (DateTime?)null);
 
     public IReadOnlyList<DateOnly> Days(string name)
     {
@@ -106,25 +117,26 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
             if (value.ValueKind == JsonValueKind.String && ReadDay(value.GetString()!) is { } day)
                 days.Add(day);
             else
-                mistakes.Add(at, "A day, such as \"2026-12-25\".");
+                mistakes.Add(at, DateExpected);
         }
         return days;
     }
 
-    /// <summary>An object within; null where it is absent.</summary>
+    /// <summary>A nested object; null if it is absent.</summary>
     public PlanNode? Node(string name) => TryGet(name, out var value) ? Object(value, PathOf(name)) : null;
 
     /// <summary>A list of objects.</summary>
-    public IEnumerable<PlanNode> Nodes(string name, int most) => Items(name, most).Select(item => Object(item.Value, item.Path)).OfType<PlanNode>();
+    public IEnumerable<PlanNode> Nodes(string name, int maxCount) =>
+        Items(name, maxCount).Select(item => Object(item.Value, item.Path)).OfType<PlanNode>();
 
-    /// <summary>The members of an object that names its own: rate ids and their prices.</summary>
-    public IEnumerable<string> OwnNames() => element.EnumerateObject().Select(member => member.Name);
+    /// <summary>The names of the members, for an object whose members aren't fixed: rate ids with their prices.</summary>
+    public IEnumerable<string> MemberNames() => element.EnumerateObject().Select(member => member.Name);
 
-    /// <summary>Notes what was never asked for: a misspelt charge must not silently cost nothing.</summary>
-    public void Close()
+    /// <summary>Records members that weren't read: a misspelt charge must not silently cost nothing.</summary>
+    public void RejectUnknownMembers()
     {
         foreach (var member in element.EnumerateObject().Where(member => !known.Contains(member.Name)))
-            Wrong(member.Name, $"Unknown. Known here: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+            AddMistake(member.Name, $"Unknown. Allowed here: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
     }
 
     private PlanNode? Object(JsonElement value, string at)
@@ -135,21 +147,28 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
         return null;
     }
 
-    private List<(JsonElement Value, string Path)> Items(string name, int most)
+    private List<(JsonElement Value, string Path)> Items(string name, int maxCount)
     {
         if (!TryGet(name, out var value))
             return [];
-        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= most)
-            return [.. value.EnumerateArray().Select((item, index) => (item, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{index}]")))];
-        Wrong(name, $"A list, [ ... ], of at most {most}.");
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= maxCount)
+        {
+            var listPath = PathOf(name);
+            return
+            [
+                .. value.EnumerateArray().Select(
+                    (item, index) => (item, string.Create(CultureInfo.InvariantCulture, $"{listPath}[{index}]"))),
+            ];
+        }
+        AddMistake(name, $"A list, [ ... ], of at most {maxCount}.");
         return [];
     }
 
-    private string? Code(JsonElement value, string at, Regex pattern, string right)
+    private string? Code(JsonElement value, string at, Regex pattern, string expected)
     {
         if (value.ValueKind == JsonValueKind.String && pattern.IsMatch(value.GetString()!))
             return value.GetString();
-        mistakes.Add(at, right);
+        mistakes.Add(at, expected);
         return null;
     }
 
@@ -158,21 +177,21 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
     {
         foreach (var choice in Enum.GetValues<T>())
         {
-            if (value.ValueKind == JsonValueKind.String && value.ValueEquals(PlanMistakes.Word(choice)))
+            if (value.ValueKind == JsonValueKind.String && value.ValueEquals(PlanMistakes.JsonName(choice)))
                 return choice;
         }
-        mistakes.Add(at, $"One of {string.Join(", ", Enum.GetValues<T>().Select(choice => PlanMistakes.Word(choice)))}.");
+        mistakes.Add(at, $"One of {string.Join(", ", Enum.GetValues<T>().Select(choice => PlanMistakes.JsonName(choice)))}.");
         return null;
     }
 
-    private T? Parsed<T>(string name, string right, Func<string, T?> parse)
+    private T? Parsed<T>(string name, string expected, Func<string, T?> parse)
         where T : struct
     {
         if (!TryGet(name, out var value))
             return null;
         var parsed = value.ValueKind == JsonValueKind.String ? parse(value.GetString()!) : null;
         if (parsed is null)
-            Wrong(name, right);
+            AddMistake(name, expected);
         return parsed;
     }
 
@@ -186,26 +205,33 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
     }
 }
 
-/// <summary>The mistakes of a plan, in the order in which they were met; the first of each path.</summary>
+/// <summary>The mistakes of a plan in the order in which they were found, one per path.</summary>
 internal sealed class PlanMistakes
 {
-    /// <summary>Nobody mends more at once, and a hostile document names millions.</summary>
-    private const int Most = 200;
+    /// <summary>Nobody corrects more at once, and a hostile document could contain millions.</summary>
+    private const int MaxCount = 200;
+
+    private const int MaxNameLength = 40;
 
     private readonly HashSet<string> paths = new(StringComparer.Ordinal);
     private readonly List<FieldError> found = [];
 
     public IReadOnlyList<FieldError> Found => found;
 
-    public void Add(string path, string right)
+    public void Add(string path, string expected)
     {
-        if (found.Count < Most && paths.Add(path))
-            found.Add(new FieldError(path, right));
+        if (found.Count < MaxCount && paths.Add(path))
+            found.Add(new FieldError(path, expected));
     }
 
-    internal static string Word(Enum value) => value.ToString() is var name && name.All(char.IsAsciiLetterUpper) ? name : JsonNamingPolicy.CamelCase.ConvertName(name);
+    /// <summary>An enum value as JSON writes it: in camel case, unless it is an abbreviation.</summary>
+    internal static string JsonName(Enum value) =>
+        value.ToString() is var name && name.All(char.IsAsciiLetterUpper) ? name : JsonNamingPolicy.CamelCase.ConvertName(name);
 
-    internal static bool Simple(string name) => name.Length is > 0 and <= 40 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
+    internal static bool IsSimpleName(string name) => name.Length is > 0 and <= MaxNameLength
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');
 
-    internal static string Shown(string name) => new([.. name.Where(character => !char.IsControl(character) && character != '\'').Take(40)]);
+    /// <summary>A name from the document, made safe for a path.</summary>
+    internal static string ForDisplay(string name) =>
+        new([.. name.Where(character => !char.IsControl(character) && character != '\'').Take(MaxNameLength)]);
 }

@@ -4,41 +4,43 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <content>Zones, the fleet, and the rules of booking.</content>
+/// <content>Zones, the fleet, and the booking rules.</content>
 internal sealed partial class PlanReader
 {
-    /// <summary>Which zone has a place already: a place in two zones would be priced by the order of the document.</summary>
-    private readonly Dictionary<string, string> placesTaken = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>The zone of each place: if two zones contained it, the order of the document would decide its price.</summary>
+    private readonly Dictionary<string, string> zoneOfPlace = new(StringComparer.OrdinalIgnoreCase);
 
     private void ReadZone(PlanNode node)
     {
-        node.Need("code");
-        var code = node.Code("code", ZoneCode(), CodeIsRight);
-        var postalCountry = node.Code("postalCountry", CountryCode(), "A country by its two letters, such as \"US\".") ?? "";
+        node.Require("code");
+        var code = node.Code("code", ZoneCode(), CodeExpected);
+        var postalCountry = node.Code("postalCountry", CountryCode(), "A country's two-letter code, such as \"US\".") ?? "";
         var zone = new Zone
         {
             Code = code ?? "",
-            Airports = Places(node, "airports", AirportCode(), "An airport by its three letters, such as \"DCA\".", code),
+            Airports = Places(node, "airports", AirportCode(), "An airport's three-letter code, such as \"DCA\".", code),
             Stations = Places(node, "stations", StationCode(), "A station's code, 1 to 10 of A-Z and 0-9.", code),
-            PostalCodes = Places(node, "postalCodes", PostalCode(), "A postal code, or its beginning and a *, such as \"22314\" or \"2230*\".", code, postalCountry),
+            PostalCodes = Places(
+                node, "postalCodes", PostalCode(), "A postal code, or its beginning and a *, such as \"22314\" or \"2230*\".",
+                code, postalCountry),
             PostalCountry = postalCountry,
             Cities = [.. node.Nodes("cities", 5000).Select(city => ReadCity(city, code))],
             TimeZone = TimeZone(node),
-            GdsCity = node.Code("gdsCity", AirportCode(), "A city by the three letters that reservation systems print, such as \"WAS\".") ?? "",
+            GdsCity = node.Code("gdsCity", AirportCode(), "The three-letter city code that a GDS prints, such as \"WAS\".") ?? "",
         };
         if (!node.Has("airports") && !node.Has("stations") && !node.Has("postalCodes") && !node.Has("cities"))
-            node.Wrong("A zone covers something: give it airports, stations, postalCodes or cities.");
-        node.Close();
+            node.AddMistake("A zone must cover something: add airports, stations, postalCodes or cities.");
+        node.RejectUnknownMembers();
         if (code is not null && !zones.TryAdd(code, zone))
-            node.Wrong("code", $"There is a zone {code} already. Give each its own code.");
+            node.AddMistake("code", $"Zone {code} already exists. Give each zone its own code.");
     }
 
-    private List<string> Places(PlanNode node, string name, Regex pattern, string right, string? zone, string country = "")
+    private List<string> Places(PlanNode node, string name, Regex pattern, string expected, string? zone, string country = "")
     {
         var places = new List<string>();
-        foreach (var (code, at) in node.Codes(name, pattern, right))
+        foreach (var (code, at) in node.Codes(name, pattern, expected))
         {
-            Take(node, at, $"{name} {country} {code.Trim()}", zone);
+            AssignPlace(node, at, $"{name} {country} {code.Trim()}", zone);
             places.Add(code);
         }
         return places;
@@ -46,42 +48,43 @@ internal sealed partial class PlanReader
 
     private ZoneCity ReadCity(PlanNode node, string? zone)
     {
-        node.Need("country");
+        node.Require("country");
         var city = new ZoneCity(
             node.Text("city", 100) ?? "", node.Text("state", 10) ?? "",
-            node.Code("country", CountryCode(), "A country by its two letters, such as \"US\".") ?? "");
-        Take(node, node.PathOf(city.City.Length > 0 ? "city" : city.State.Length > 0 ? "state" : "country"), $"city {city.City}, {city.State}, {city.Country}", zone);
-        node.Close();
+            node.Code("country", CountryCode(), "A country's two-letter code, such as \"US\".") ?? "");
+        var at = node.PathOf(city.City.Length > 0 ? "city" : city.State.Length > 0 ? "state" : "country");
+        AssignPlace(node, at, $"city {city.City}, {city.State}, {city.Country}", zone);
+        node.RejectUnknownMembers();
         return city;
     }
 
-    private void Take(PlanNode node, string at, string place, string? zone)
+    private void AssignPlace(PlanNode node, string at, string place, string? zone)
     {
-        if (zone is not null && !placesTaken.TryAdd(place, zone))
-            node.WrongAt(at, $"Zone {placesTaken[place]} has it already. Leave it in one of the two.");
+        if (zone is not null && !zoneOfPlace.TryAdd(place, zone))
+            node.AddMistakeAt(at, $"Zone {zoneOfPlace[place]} already contains it. Keep it in one of the two.");
     }
 
     private void ReadVehicle(PlanNode node)
     {
-        node.Need("vehicleId", "type", "description", "maxPassengers", "count");
+        node.Require("vehicleId", "type", "description", "maxPassengers", "count");
         var id = node.Code("vehicleId", VehicleId(), "1 to 20 letters, digits, - and _.");
         var type = node.Choice<VehicleType>("type");
         if (type == VehicleType.Any)
-            node.Wrong("type", "A vehicle is of some type; any is only for searches.");
+            node.AddMistake("type", "A vehicle needs a specific type; any is for searches only.");
         var vehicle = new FleetVehicle
         {
             VehicleId = id ?? "",
             Type = type ?? default,
             ClassOfService = node.Choice<ClassOfService>("classOfService") ?? ClassOfService.Normal,
             Description = node.Text("description") ?? "",
-            MaxPassengers = node.Whole("maxPassengers", 1, 100) ?? 0,
-            Luggage = node.Whole("luggage", 0, 1000) ?? 0,
-            Count = node.Whole("count", 1, 10_000) ?? 0,
-            TurnaroundMinutes = node.Whole("turnaroundMinutes", 0, 1440) ?? 0,
+            MaxPassengers = node.Integer("maxPassengers", 1, 100) ?? 0,
+            Luggage = node.Integer("luggage", 0, 1000) ?? 0,
+            Count = node.Integer("count", 1, 10_000) ?? 0,
+            TurnaroundMinutes = node.Integer("turnaroundMinutes", 0, 1440) ?? 0,
         };
-        node.Close();
+        node.RejectUnknownMembers();
         if (id is not null && !fleet.TryAdd(id, vehicle))
-            node.Wrong("vehicleId", $"There is a vehicle {id} already. Give each kind its own id.");
+            node.AddMistake("vehicleId", $"Vehicle {id} already exists. Give each kind of vehicle its own id.");
     }
 
     private BookingRules ReadRules(PlanNode node)
@@ -90,31 +93,42 @@ internal sealed partial class PlanReader
         {
             LeadTimeHours = Hours(node, "leadTimeHours") ?? 0,
             LeadTimes = [.. node.Nodes("leadTimes", 500).Select(ReadLeadTime)],
-            BookingWindowDays = node.Whole("bookingWindowDays", 1, 1095) ?? 365,
+            BookingWindowDays = node.Integer("bookingWindowDays", 1, 1095) ?? 365,
             Blackouts = [.. node.Nodes("blackouts", 1000).Select(ReadBlackout)],
         };
         if (rules.LeadTimeHours >= rules.BookingWindowDays * 24)
-            node.Wrong("leadTimeHours", $"Shorter than the booking window of {rules.BookingWindowDays} days, or nothing can be booked.");
-        node.Close();
+        {
+            node.AddMistake(
+                "leadTimeHours",
+                $"Must be shorter than the booking window of {rules.BookingWindowDays} days; otherwise nothing can be booked.");
+        }
+        node.RejectUnknownMembers();
         return rules;
     }
 
     private LeadTime ReadLeadTime(PlanNode node)
     {
-        var lead = new LeadTime(Hours(node.Need("hours"), "hours") ?? 0) { Zones = ZoneCodes(node, "zones"), VehicleIds = VehicleIds(node, "vehicleIds") };
+        var lead = new LeadTime(Hours(node.Require("hours"), "hours") ?? 0)
+        {
+            Zones = ZoneCodes(node, "zones"),
+            VehicleIds = VehicleIds(node, "vehicleIds"),
+        };
         if (!node.Has("zones") && !node.Has("vehicleIds"))
-            node.Wrong("Name zones or vehicleIds; what holds for all is leadTimeHours.");
-        node.Close();
+            node.AddMistake("Give zones or vehicleIds. A lead time for all rides is leadTimeHours.");
+        node.RejectUnknownMembers();
         return lead;
     }
 
     private Blackout ReadBlackout(PlanNode node)
     {
-        node.Need("from", "to");
-        var blackout = new Blackout(node.LocalTime("from") ?? DateTime.MinValue, node.LocalTime("to") ?? DateTime.MaxValue) { Zones = ZoneCodes(node, "zones") };
+        node.Require("from", "to");
+        var blackout = new Blackout(node.LocalTime("from") ?? DateTime.MinValue, node.LocalTime("to") ?? DateTime.MaxValue)
+        {
+            Zones = ZoneCodes(node, "zones"),
+        };
         if (blackout.To <= blackout.From)
-            node.Wrong("to", "Later than from.");
-        node.Close();
+            node.AddMistake("to", "Must be later than from.");
+        node.RejectUnknownMembers();
         return blackout;
     }
 

@@ -8,17 +8,17 @@ internal sealed partial class PlanReader
 {
     private const int LongestRide = 31 * 24 * 60;
 
-    /// <summary>Which rate prices what already: of two for the same, the order of the document would decide.</summary>
+    /// <summary>The rate that prices each trip: if two did, the order of the document would decide.</summary>
     private readonly Dictionary<(string Kind, string Vehicle, string From, string To), string> priced = [];
 
     private void ReadRate(PlanNode node)
     {
-        node.Need("id", "kind", "vehicleId");
+        node.Require("id", "kind", "vehicleId");
         var id = node.Code("id", RateId(), "1 to 12 letters, digits, - and _.");
         var kind = node.Text("kind", 20);
         var vehicle = node.Code("vehicleId", VehicleId(), "The vehicleId of one in fleet.");
         if (vehicle is not null && !fleet.ContainsKey(vehicle))
-            node.Wrong("vehicleId", Unknown(vehicle, "fleet"));
+            node.AddMistake("vehicleId", Unknown(vehicle, "fleet"));
         Rate? rate = kind switch
         {
             null => null,
@@ -31,18 +31,18 @@ internal sealed partial class PlanReader
         if (rate is null)
         {
             if (kind is not null)
-                node.Wrong("kind", "One of flat, estimated, hourly, onRequest.");
+                node.AddMistake("kind", "One of flat, estimated, hourly, onRequest.");
             return;
         }
-        node.Close();
+        node.RejectUnknownMembers();
         CheckPricedOnce(node, rate, kind!);
         if (id is not null && !rates.TryAdd(id, rate))
-            node.Wrong("id", $"There is a rate {id} already. Give each its own id.");
+            node.AddMistake("id", $"Rate {id} already exists. Give each rate its own id.");
     }
 
     private FlatRate ReadFlat(PlanNode node, string id, string vehicle)
     {
-        node.Need("from", "to", "price", "minutes");
+        node.Require("from", "to", "price", "minutes");
         return new FlatRate
         {
             Id = id,
@@ -51,13 +51,13 @@ internal sealed partial class PlanReader
             To = ZoneOf(node, "to"),
             BothWays = node.Flag("bothWays"),
             Price = Amount(node, "price") ?? 0,
-            Minutes = node.Whole("minutes", 1, LongestRide) ?? 0,
+            Minutes = node.Integer("minutes", 1, LongestRide) ?? 0,
         };
     }
 
     private EstimatedRate ReadEstimated(PlanNode node, string id, string vehicle)
     {
-        node.Need("from", "to", "minutes");
+        node.Require("from", "to", "minutes");
         var rate = new EstimatedRate
         {
             Id = id,
@@ -71,21 +71,21 @@ internal sealed partial class PlanReader
             PerKm = Amount(node, "perKm"),
             Km = Distance(node, "km"),
             Minimum = Amount(node, "minimum") ?? 0,
-            Minutes = node.Whole("minutes", 1, LongestRide) ?? 0,
+            Minutes = node.Integer("minutes", 1, LongestRide) ?? 0,
         };
         var (inMiles, inKm) = (node.Has("perMile") || node.Has("miles"), node.Has("perKm") || node.Has("km"));
         if (inMiles == inKm)
-            node.Wrong("perMile", "Either perMile and miles, or perKm and km.");
+            node.AddMistake("perMile", "Either perMile and miles, or perKm and km.");
         else if (inMiles)
-            node.Need("perMile", "miles");
+            node.Require("perMile", "miles");
         else
-            node.Need("perKm", "km");
+            node.Require("perKm", "km");
         return rate;
     }
 
     private HourlyRate ReadHourly(PlanNode node, string id, string vehicle)
     {
-        node.Need("zone", "perHour");
+        node.Require("zone", "perHour");
         return new HourlyRate
         {
             Id = id,
@@ -93,13 +93,13 @@ internal sealed partial class PlanReader
             Zone = ZoneOf(node, "zone"),
             PerHour = Amount(node, "perHour") ?? 0,
             MinimumHours = node.Number("minimumHours", 0.25m, 168, 2, "Hours, from 0.25 to 168, such as 2 or 1.5.") ?? 1,
-            IncrementMinutes = node.Whole("incrementMinutes", 1, 1440) ?? 60,
+            IncrementMinutes = node.Integer("incrementMinutes", 1, 1440) ?? 60,
         };
     }
 
     private OnRequestRate ReadOnRequest(PlanNode node, string id, string vehicle)
     {
-        node.Need("from", "to", "text");
+        node.Require("from", "to", "text");
         return new OnRequestRate
         {
             Id = id,
@@ -115,39 +115,41 @@ internal sealed partial class PlanReader
     {
         var code = node.Code(name, ZoneCode(), "The code of one in zones.");
         if (code is not null && !zones.ContainsKey(code))
-            node.Wrong(name, Unknown(code, "zones"));
+            node.AddMistake(name, Unknown(code, "zones"));
         return code ?? "";
     }
 
     private void CheckPricedOnce(PlanNode node, Rate rate, string kind)
     {
-        var ways = rate switch
+        var trips = rate switch
         {
             HourlyRate hourly => new[] { (hourly.Zone, "") },
-            ZoneToZoneRate { BothWays: true } way when way.From != way.To => [(way.From, way.To), (way.To, way.From)],
-            ZoneToZoneRate way => [(way.From, way.To)],
+            ZoneToZoneRate { BothWays: true } both when both.From != both.To => [(both.From, both.To), (both.To, both.From)],
+            ZoneToZoneRate one => [(one.From, one.To)],
             _ => throw new ArgumentOutOfRangeException(nameof(rate), rate.GetType().Name, "Unknown rate"),
         };
-        foreach (var (from, to) in ways.Where(way => way.Item1.Length > 0))
+        foreach (var (from, to) in trips.Where(trip => trip.Item1.Length > 0))
         {
-            if (!priced.TryAdd((kind, rate.VehicleId, from, to), rate.Id))
-                node.Wrong($"Rate {priced[(kind, rate.VehicleId, from, to)]} prices vehicle {rate.VehicleId} there already. Leave one of the two.");
+            var trip = (kind, rate.VehicleId, from, to);
+            if (!priced.TryAdd(trip, rate.Id))
+                node.AddMistake($"Rate {priced[trip]} already prices vehicle {rate.VehicleId} for this trip. Keep one of the two.");
         }
     }
 
-    private static decimal? Distance(PlanNode node, string name) => node.Number(name, 0.1m, 10_000, 1, "A distance from 0.1 to 10000, with at most one decimal.");
+    private static decimal? Distance(PlanNode node, string name) =>
+        node.Number(name, 0.1m, 10_000, 1, "A distance from 0.1 to 10000, with at most one decimal.");
 
     private List<Charge> ReadCharges()
     {
         var charges = new List<Charge>();
         foreach (var node in root.Nodes("charges", 200))
         {
-            var charge = ReadCharge(node.Need("kind"));
+            var charge = ReadCharge(node.Require("kind"));
             if (charge is null)
                 continue;
-            node.Close();
+            node.RejectUnknownMembers();
             if (charge is ExtraStop or ExtraTime && charges.Exists(other => other.GetType() == charge.GetType()))
-                node.Wrong("kind", "There is one already, and one is all that Concur can show.");
+                node.AddMistake("kind", "Only one is allowed, because Concur can show only one.");
             charges.Add(charge);
         }
         return charges;
@@ -161,7 +163,7 @@ internal sealed partial class PlanReader
                 PercentOrAmount(node);
                 return new ServiceCharge { Percent = node.Percent("percent"), Amount = Amount(node, "amount") };
             case "surcharge":
-                PercentOrAmount(node.Need("description"));
+                PercentOrAmount(node.Require("description"));
                 return new Surcharge
                 {
                     Description = node.Text("description", 60) ?? "",
@@ -172,20 +174,20 @@ internal sealed partial class PlanReader
                     Dates = node.Days("dates"),
                 };
             case "pickupCharge":
-                return new PickupCharge(Amount(node.Need("amount", "zones"), "amount") ?? 0, ZoneCodes(node, "zones"));
+                return new PickupCharge(Amount(node.Require("amount", "zones"), "amount") ?? 0, ZoneCodes(node, "zones"));
             case "dropoffCharge":
-                return new DropoffCharge(Amount(node.Need("amount", "zones"), "amount") ?? 0, ZoneCodes(node, "zones"));
+                return new DropoffCharge(Amount(node.Require("amount", "zones"), "amount") ?? 0, ZoneCodes(node, "zones"));
             case "extraStop":
-                return new ExtraStop(Amount(node.Need("amount"), "amount") ?? 0);
+                return new ExtraStop(Amount(node.Require("amount"), "amount") ?? 0);
             case "extraTime":
-                return new ExtraTime(Amount(node.Need("perHour"), "perHour") ?? 0);
+                return new ExtraTime(Amount(node.Require("perHour"), "perHour") ?? 0);
             case "tax":
-                var tax = new Tax(node.Need("percent", "on").Percent("percent") ?? 0, node.Choices<FarePart>("on"));
+                var tax = new Tax(node.Require("percent", "on").Percent("percent") ?? 0, node.Choices<FarePart>("on"));
                 if (node.Has("on") && tax.On.Count == 0)
-                    node.Wrong("on", "At least one of base, serviceCharge, surcharge.");
+                    node.AddMistake("on", "At least one of base, serviceCharge, surcharge.");
                 return tax;
             case { }:
-                node.Wrong("kind", "One of serviceCharge, surcharge, pickupCharge, dropoffCharge, extraStop, extraTime, tax.");
+                node.AddMistake("kind", "One of serviceCharge, surcharge, pickupCharge, dropoffCharge, extraStop, extraTime, tax.");
                 return null;
             default:
                 return null;
@@ -195,16 +197,16 @@ internal sealed partial class PlanReader
     private static void PercentOrAmount(PlanNode node)
     {
         if (node.Has("percent") == node.Has("amount"))
-            node.Wrong("percent", "Either percent or amount.");
+            node.AddMistake("percent", "Either percent or amount.");
     }
 
     private static DailyWindow ReadWindow(PlanNode node)
     {
-        node.Need("from", "to");
+        node.Require("from", "to");
         var (from, to) = (node.TimeOfDay("from"), node.TimeOfDay("to"));
         if (from is not null && from == to)
-            node.Wrong("to", "Another time than from; one before it lies on the next day.");
-        node.Close();
+            node.AddMistake("to", "Must differ from from. A time before from is on the next day.");
+        node.RejectUnknownMembers();
         return new DailyWindow(from ?? default, to ?? default);
     }
 

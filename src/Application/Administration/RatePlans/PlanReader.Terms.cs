@@ -4,20 +4,20 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <content>Discounts, cancellation, payment.</content>
+/// <content>Discounts, cancellation and payment.</content>
 internal sealed partial class PlanReader
 {
-    private static readonly string[] FeeWays = ["percent", "amount", "hours"];
+    private static readonly string[] FeeMembers = ["percent", "amount", "hours"];
 
     private Discount ReadDiscount(PlanNode node)
     {
         var prices = new Dictionary<string, decimal>(StringComparer.Ordinal);
         if (node.Node("rates") is { } own)
         {
-            foreach (var id in own.OwnNames())
+            foreach (var id in own.MemberNames())
             {
                 if (!rates.TryGetValue(id, out var rate) || rate is OnRequestRate)
-                    own.Wrong(id, rate is null ? Unknown(PlanMistakes.Shown(id), "rates") : "A rate on request has no price.");
+                    own.AddMistake(id, rate is null ? Unknown(PlanMistakes.ForDisplay(id), "rates") : "A rate on request has no price.");
                 else if (Amount(own, id) is { } price)
                     prices[id] = price;
             }
@@ -32,12 +32,12 @@ internal sealed partial class PlanReader
             ValidTo = node.Day("validTo"),
         };
         if (!node.Has("corporateId") && !node.Has("number"))
-            node.Wrong("corporateId", "Say whose discount it is: corporateId, number, or both.");
+            node.AddMistake("corporateId", "Whose discount it is: give corporateId, number, or both.");
         if (node.Has("percent") == node.Has("rates"))
-            node.Wrong("percent", "Either percent, or rates with prices of their own.");
+            node.AddMistake("percent", "Either percent, or rates with prices of their own.");
         if (discount.ValidTo < discount.ValidFrom)
-            node.Wrong("validTo", "Not before validFrom.");
-        node.Close();
+            node.AddMistake("validTo", "Must not be before validFrom.");
+        node.RejectUnknownMembers();
         return discount;
     }
 
@@ -50,12 +50,12 @@ internal sealed partial class PlanReader
             {
                 ServiceTypes = node.Choices<ServiceType>("serviceTypes"),
                 VehicleIds = VehicleIds(node, "vehicleIds"),
-                Tiers = ReadTiers(node.Need("tiers")),
+                Tiers = ReadTiers(node.Require("tiers")),
                 NoShow = node.Node("noShow") is { } noShow ? ReadFee(noShow, new CancellationFee()) : null,
             };
-            node.Close();
+            node.RejectUnknownMembers();
             if (policies.Exists(other => other.Precedence == policy.Precedence && Overlap(other, policy)))
-                node.Wrong("Another policy covers some of the same rides and names as much. Give each ride one.");
+                node.AddMistake("Another policy with the same precedence covers some of the same rides. Each ride needs one policy.");
             policies.Add(policy);
         }
         return policies;
@@ -70,29 +70,37 @@ internal sealed partial class PlanReader
         var tiers = new List<CancellationTier>();
         foreach (var node in policy.Nodes("tiers", 20))
         {
-            node.Need("hoursBefore");
+            node.Require("hoursBefore");
             var hours = node.Number("hoursBefore", 0, 8760, 2, "Hours before the pickup, from 0 to 8760.");
             var forbidden = node.Flag("forbidden");
             var tier = ReadFee(node, new CancellationTier { HoursBefore = hours ?? 0, Forbidden = forbidden });
             if (hours is not null && tiers.Exists(other => other.HoursBefore == hours))
-                node.Wrong("hoursBefore", $"There is a tier of {hours} hours already.");
+                node.AddMistake("hoursBefore", $"A tier of {hours} hours already exists. Keep one of the two.");
             if (forbidden && hours > 0)
-                node.Wrong("forbidden", "Only the tier with hoursBefore 0 may forbid: what is forbidden stays so until the pickup.");
+            {
+                node.AddMistake(
+                    "forbidden", "Only the tier with hoursBefore 0 may be forbidden: what is forbidden stays forbidden until the pickup.");
+            }
             tiers.Add(tier);
         }
         if (policy.Has("tiers") && !tiers.Exists(tier => tier.HoursBefore == 0))
-            policy.Wrong("tiers", "A gap: nothing says what a cancellation costs shortly before the pickup. Add a tier with hoursBefore 0.");
+            policy.AddMistake("tiers", "The fee shortly before the pickup is missing. Add a tier with hoursBefore 0.");
         return tiers;
     }
 
     private T ReadFee<T>(PlanNode node, T fee)
         where T : CancellationFee
     {
-        var read = (T)(fee with { Percent = node.Percent("percent"), Amount = Amount(node, "amount"), Hours = node.Number("hours", 0.25m, 168, 2) });
-        var ways = FeeWays.Count(node.Has);
-        if (ways != 1 && !(ways == 0 && fee is CancellationTier { Forbidden: true }))
-            node.Wrong("percent", "One of percent, amount or hours.");
-        node.Close();
+        var read = (T)(fee with
+        {
+            Percent = node.Percent("percent"),
+            Amount = Amount(node, "amount"),
+            Hours = node.Number("hours", 0.25m, 168, 2),
+        });
+        var count = FeeMembers.Count(node.Has);
+        if (count != 1 && !(count == 0 && fee is CancellationTier { Forbidden: true }))
+            node.AddMistake("percent", "One of percent, amount or hours.");
+        node.RejectUnknownMembers();
         return read;
     }
 
@@ -104,13 +112,21 @@ internal sealed partial class PlanReader
             CardPresentedAtRide = node.Flag("cardPresentedAtRide"),
             Cash = node.Flag("cash"),
             Check = node.Flag("check"),
-            DirectBilling = [.. node.Codes("directBilling", CompanyCode(), "A company's code, 1 to 50 letters, digits, - and _.").Select(company => company.Code)],
+            DirectBilling =
+            [
+                .. node.Codes("directBilling", CompanyCode(), "A company's code, 1 to 50 letters, digits, - and _.")
+                    .Select(company => company.Code),
+            ],
         };
         if (terms.Cards.Count == 0 && !terms.Cash && !terms.Check && terms.DirectBilling.Count == 0)
-            node.Wrong("Accept at least one of cards, cash, check, directBilling.");
+            node.AddMistake("Accept at least one of cards, cash, check, directBilling.");
         if (terms.Cards.Count > 0 && !terms.CardPresentedAtRide)
-            node.Wrong("cardPresentedAtRide", "true where cards are accepted: the gateway keeps no card numbers, so the traveller shows the card to the driver.");
-        node.Close();
+        {
+            node.AddMistake(
+                "cardPresentedAtRide",
+                "Must be true if cards are accepted: the gateway stores no card numbers, so the traveller shows the card to the driver.");
+        }
+        node.RejectUnknownMembers();
         return terms;
     }
 

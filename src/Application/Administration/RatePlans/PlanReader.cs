@@ -4,10 +4,10 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <summary>Reads a rate plan from its top to its end, so that what refers to a zone or a vehicle finds them read.</summary>
+/// <summary>Reads a rate plan: zones and vehicles first, because the other parts refer to them.</summary>
 internal sealed partial class PlanReader
 {
-    private const string CodeIsRight = "1 to 20 of A-Z, 0-9, - and _.";
+    private const string CodeExpected = "1 to 20 of A-Z, 0-9, - and _.";
     private static readonly string[] Lists = ["zones", "fleet", "rates"];
 
     private readonly PlanNode root;
@@ -16,20 +16,20 @@ internal sealed partial class PlanReader
     private readonly Dictionary<string, Rate> rates = new(StringComparer.Ordinal);
     private readonly Currency currency;
 
-    /// <param name="vendorCurrency">Null: any will do.</param>
+    /// <param name="vendorCurrency">Null for any.</param>
     public PlanReader(PlanNode root, string? vendorCurrency)
     {
         this.root = root;
-        root.Need("currency", "timeZone", "zones", "fleet", "rates", "payment");
+        root.Require("currency", "timeZone", "zones", "fleet", "rates", "payment");
         currency = ReadCurrency();
         if (vendorCurrency is not null && currency.Code != vendorCurrency && root.Has("currency"))
-            root.Wrong("currency", $"The vendor's currency: {vendorCurrency}.");
+            root.AddMistake("currency", $"Must be the vendor's currency, {vendorCurrency}.");
     }
 
     public RatePlan Read()
     {
         var timeZone = TimeZone(root);
-        // Zones and vehicles first: the rules and the rates name them.
+        // Zones and vehicles first: the rules and the rates refer to them.
         foreach (var zone in root.Nodes("zones", 5000))
             ReadZone(zone);
         foreach (var vehicle in root.Nodes("fleet", 500))
@@ -37,7 +37,7 @@ internal sealed partial class PlanReader
         foreach (var rate in root.Nodes("rates", 20_000))
             ReadRate(rate);
         foreach (var name in Lists.Where(root.IsEmptyList))
-            root.Wrong(name, "At least one is needed.");
+            root.AddMistake(name, "At least one is required.");
         var plan = new RatePlan
         {
             Currency = currency,
@@ -51,16 +51,17 @@ internal sealed partial class PlanReader
             Cancellation = ReadCancellation(),
             Payment = root.Node("payment") is { } payment ? ReadPayment(payment) : new PaymentTerms(),
         };
-        root.Close();
+        root.RejectUnknownMembers();
         return plan;
     }
 
     private Currency ReadCurrency() =>
-        root.Code("currency", CurrencyCode(), "A currency by its three letters, such as \"USD\".") is { } code ? Currency.Of(code) : Currency.Of("USD");
+        Currency.Of(root.Code("currency", CurrencyCode(), "A currency's three-letter code, such as \"USD\".") ?? "USD");
 
-    /// <summary>An amount of the plan's currency; the names of what is charged go with it.</summary>
+    /// <summary>An amount in the plan's currency.</summary>
     private decimal? Amount(PlanNode node, string name) => node.Number(
-        name, 0, 999_999_999, currency.MinorDigits, $"An amount in {currency} from 0 to 999999999, with at most {currency.MinorDigits} decimals.");
+        name, 0, 999_999_999, currency.MinorDigits,
+        $"An amount in {currency} from 0 to 999999999, with at most {currency.MinorDigits} decimals.");
 
     private static string? TimeZone(PlanNode node)
     {
@@ -68,26 +69,26 @@ internal sealed partial class PlanReader
             return null;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId)
             return id;
-        node.Wrong("timeZone", "A time zone by its IANA name, such as \"America/New_York\".");
+        node.AddMistake("timeZone", "A time zone's IANA name, such as \"America/New_York\".");
         return null;
     }
 
-    /// <summary>Codes of zones that the plan has.</summary>
-    private List<string> ZoneCodes(PlanNode node, string name) => Known(node, name, zones.ContainsKey, "zones", ZoneCode(), CodeIsRight);
+    /// <summary>Codes of zones in this plan.</summary>
+    private List<string> ZoneCodes(PlanNode node, string name) => Known(node, name, zones.ContainsKey, "zones", ZoneCode(), CodeExpected);
 
-    private List<string> VehicleIds(PlanNode node, string name) => Known(node, name, fleet.ContainsKey, "fleet", VehicleId(), CodeIsRight);
+    private List<string> VehicleIds(PlanNode node, string name) => Known(node, name, fleet.ContainsKey, "fleet", VehicleId(), CodeExpected);
 
-    private static List<string> Known(PlanNode node, string name, Predicate<string> isKnown, string list, Regex pattern, string right)
+    private static List<string> Known(PlanNode node, string name, Predicate<string> isKnown, string list, Regex pattern, string expected)
     {
-        var given = new List<string>();
-        foreach (var (code, at) in node.Codes(name, pattern, right))
+        var codes = new List<string>();
+        foreach (var (code, at) in node.Codes(name, pattern, expected))
         {
             if (isKnown(code))
-                given.Add(code);
+                codes.Add(code);
             else
-                node.WrongAt(at, Unknown(code, list));
+                node.AddMistakeAt(at, Unknown(code, list));
         }
-        return given;
+        return codes;
     }
 
     private static string Unknown(string code, string list) => $"'{code}' isn't in this plan's {list}. Add it there, or correct it here.";

@@ -9,14 +9,16 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <summary>A new rate plan, in force at once: Sell prices by it from this commit on, Search within a second or two on every node.</summary>
-/// <param name="IfVersion">The plan version that the caller has seen in force; null where it insists.</param>
+/// <summary>
+/// Stores a new rate plan. It is in force at once: for Sell from this commit on, for Search within two seconds on every node.
+/// </summary>
+/// <param name="IfVersion">The version in force that the caller has read; null for any.</param>
 public sealed record PutRatePlan(Operator By, string VendorCode, string Document, int? IfVersion) : IRequest<Outcome<PlanInForce>>, IWrite;
 
-/// <summary>The same, but nothing is stored: whether it would be accepted.</summary>
+/// <summary>Validates a rate plan as <see cref="PutRatePlan"/> does, and stores nothing.</summary>
 public sealed record ValidateRatePlan(Operator By, string VendorCode, string Document) : IRequest<Outcome<PlanInForce>>;
 
-/// <summary>Which version is in force, and what it holds.</summary>
+/// <summary>The version in force, and the size of its parts.</summary>
 public sealed record PlanInForce(int Version, int Zones, int Vehicles, int Rates);
 
 /// <inheritdoc cref="PutRatePlan"/>
@@ -32,7 +34,7 @@ public sealed class PutRatePlanHandler(IVendors vendors, IRatePlans plans, TimeP
         if (Check(request.Document, vendor.Currency) is var plan && plan.IsRefused)
             return plan.Refusal;
 
-        // The same document again is the same version: whoever uploads on a schedule doesn't pile up copies.
+        // The same document is the same version, so that scheduled uploads don't accumulate copies.
         var inForce = await plans.Find(vendor.Code, vendor.PlanVersion, cancellationToken);
         if (inForce?.Document == request.Document)
             return Summary(plan.Value, vendor.PlanVersion);
@@ -43,18 +45,23 @@ public sealed class PutRatePlanHandler(IVendors vendors, IRatePlans plans, TimeP
         return Summary(plan.Value, version.Version);
     }
 
-    public async Task<Outcome<PlanInForce>> Handle(ValidateRatePlan request, CancellationToken cancellationToken) =>
-        await vendors.FindOf(request.By, request.VendorCode, cancellationToken) is { } vendor
-            ? Check(request.Document, vendor.Currency) is var plan && plan.IsRefused ? plan.Refusal : Summary(plan.Value, vendor.PlanVersion)
-            : Refusal.Unknown("vendor");
+    public async Task<Outcome<PlanInForce>> Handle(ValidateRatePlan request, CancellationToken cancellationToken)
+    {
+        if (await vendors.FindOf(request.By, request.VendorCode, cancellationToken) is not { } vendor)
+            return Refusal.Unknown("vendor");
+        var plan = Check(request.Document, vendor.Currency);
+        return plan.IsRefused ? plan.Refusal : Summary(plan.Value, vendor.PlanVersion);
+    }
 
-    private static PlanInForce Summary(Domain.Pricing.RatePlan plan, int version) => new(version, plan.Zones.Count, plan.Fleet.Count, plan.Rates.Count);
+    private static PlanInForce Summary(Domain.Pricing.RatePlan plan, int version) =>
+        new(version, plan.Zones.Count, plan.Fleet.Count, plan.Rates.Count);
 
     private static Outcome<Domain.Pricing.RatePlan> Check(string document, string vendorCurrency)
     {
         var (plan, mistakes) = RatePlanDocument.Check(document, vendorCurrency);
-        return plan is not null
-            ? plan
-            : Refusal.Request(mistakes[0].Field, $"The rate plan has {mistakes.Count} {(mistakes.Count == 1 ? "mistake" : "mistakes")}; nothing was changed.") with { Fields = mistakes };
+        if (plan is not null)
+            return plan;
+        var count = mistakes.Count == 1 ? "1 mistake" : $"{mistakes.Count} mistakes";
+        return Refusal.Request(mistakes[0].Field, $"The rate plan has {count}; nothing was changed.") with { Fields = mistakes };
     }
 }

@@ -5,11 +5,14 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <summary>A rate plan as the vendor writes it: one JSON document (docs/schemas/rate-plan.schema.json), read whole or not at all.</summary>
+/// <summary>
+/// A rate plan as the vendor writes it: one JSON document (docs/schemas/rate-plan.schema.json), accepted as a whole or not at
+/// all.
+/// </summary>
 public static class RatePlanDocument
 {
-    /// <summary>Longest document, in bytes.</summary>
-    public const int Longest = 8 * 1024 * 1024;
+    /// <summary>The largest document, in bytes.</summary>
+    public const int MaxSize = 8 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Options = new()
     {
@@ -19,23 +22,24 @@ public static class RatePlanDocument
         AllowDuplicateProperties = false,
     };
 
-    /// <summary>A plan that was checked before it was stored.</summary>
-    /// <exception cref="InvalidDataException">It isn't valid: another release stored it.</exception>
+    /// <summary>Reads a plan that was validated before it was stored.</summary>
+    /// <exception cref="InvalidDataException">It isn't valid, because another release stored it.</exception>
     public static RatePlan Read(string document, string vendorCode, int version)
     {
         var (plan, mistakes) = Check(document);
-        return plan is null
-            ? throw new InvalidDataException($"Rate plan {version} of vendor {vendorCode} can't be read: {mistakes[0].Field} {mistakes[0].Message}")
-            : plan with { VendorCode = vendorCode, Version = version };
+        if (plan is not null)
+            return plan with { VendorCode = vendorCode, Version = version };
+        var (field, message) = (mistakes[0].Field.Name, mistakes[0].Message);
+        throw new InvalidDataException($"Rate plan {version} of vendor {vendorCode} can't be read: {field} {message}");
     }
 
-    /// <summary>The plan, or every mistake in it with its JSON path and what would be right.</summary>
-    /// <param name="vendorCurrency">Null: any will do.</param>
+    /// <summary>The plan, or every mistake in it with its JSON path and what is expected there.</summary>
+    /// <param name="vendorCurrency">Null for any.</param>
     public static (RatePlan? Plan, IReadOnlyList<FieldError> Mistakes) Check(string document, string? vendorCurrency = null)
     {
-        // In a comment JSON lets even a NUL pass, and not every database keeps one.
+        // JSON permits a NUL in a comment, and not every database can store one.
         if (document.Contains('\0', StringComparison.Ordinal))
-            return (null, [new FieldError("$", "There is a NUL in it. Send plain text.")]);
+            return (null, [new FieldError("$", "The document contains a NUL character. Send plain text.")]);
         try
         {
             using var json = JsonDocument.Parse(document, Options);
@@ -45,20 +49,28 @@ public static class RatePlanDocument
             var plan = new PlanReader(new PlanNode(json.RootElement, "$", mistakes), vendorCurrency).Read();
             return mistakes.Found.Count == 0 ? (plan, []) : (null, mistakes.Found);
         }
-        catch (JsonException broken)
+        catch (JsonException invalid)
         {
-            return (null, [new FieldError("$", $"This is no JSON: look at line {broken.LineNumber + 1}, character {broken.BytePositionInLine + 1}. Every name may stand once in its object.")]);
+            var position = $"line {invalid.LineNumber + 1}, character {invalid.BytePositionInLine + 1}";
+            return (null, [new FieldError("$", $"Invalid JSON at {position}. A name may occur only once in its object.")]);
         }
-        catch (InvalidOperationException) when (HasHalfACharacter(document))
+        catch (InvalidOperationException) when (HasHalfASurrogatePair(document))
         {
-            return (null, [new FieldError("$", "An escape names half of a character: after \\ud800 to \\udbff comes \\udc00 to \\udfff.")]);
+            const string message = "An escape is half of a surrogate pair: \\ud800 to \\udbff must be followed by \\udc00 to \\udfff.";
+            return (null, [new FieldError("$", message)]);
         }
     }
 
-    /// <summary>Such an escape is valid JSON, and no text that anything can be read from.</summary>
-    private static bool HasHalfACharacter(string document)
+    /// <summary>Such an escape is valid JSON, but can't be decoded as text.</summary>
+    private static bool HasHalfASurrogatePair(string document)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(document), new JsonReaderOptions { CommentHandling = Options.CommentHandling, AllowTrailingCommas = Options.AllowTrailingCommas, MaxDepth = Options.MaxDepth });
+        var options = new JsonReaderOptions
+        {
+            CommentHandling = Options.CommentHandling,
+            AllowTrailingCommas = Options.AllowTrailingCommas,
+            MaxDepth = Options.MaxDepth,
+        };
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(document), options);
         try
         {
             while (reader.Read())

@@ -1,6 +1,6 @@
 namespace GroundTransport.Application.Administration.RatePlans;
 
-/// <summary>The JSON schema of a rate plan, as docs/schemas has it: each field with what it means.</summary>
+/// <summary>The JSON schema of a rate plan from docs/schemas, which describes each field.</summary>
 public static class RatePlanSchema
 {
     public static string Text { get; } = Read();

@@ -9,7 +9,7 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Application.Administration.ReadModels;
 
-/// <summary>From vendors, connections and keys to what REST shows.</summary>
+/// <summary>Maps vendors, direct connects and API keys to their REST models.</summary>
 public sealed class AdministrationMapping : Profile
 {
     public AdministrationMapping()
@@ -32,9 +32,12 @@ public sealed class AdministrationMapping : Profile
         CreateMap<RegisteredApp, ConcurAppModel>()
             .ForMember(model => model.Geolocation, to => to.MapFrom(app => app.Geolocation.GetLeftPart(UriPartial.Authority)))
             .ForMember(model => model.State, to => to.MapFrom(app => JsonNamingPolicy.CamelCase.ConvertName(app.State.ToString())))
-            .ForMember(model => model.TokenGeolocation, to => to.MapFrom(app => app.Tokens == null ? null : app.Tokens.Geolocation.GetLeftPart(UriPartial.Authority)))
-            .ForMember(model => model.RefreshTokenExpiresAt, to => to.MapFrom(app => app.Tokens == null ? (DateTimeOffset?)null : app.Tokens.RefreshExpiresAt))
-            .ForMember(model => model.AccessTokenUntil, to => to.MapFrom(app => app.Tokens == null || app.Tokens.AccessToken.Length == 0 ? (DateTimeOffset?)null : app.Tokens.AccessUntil));
+            .ForMember(model => model.TokenGeolocation, to => to.MapFrom(
+                app => app.Tokens == null ? null : app.Tokens.Geolocation.GetLeftPart(UriPartial.Authority)))
+            .ForMember(model => model.RefreshTokenExpiresAt, to => to.MapFrom(
+                app => app.Tokens == null ? (DateTimeOffset?)null : app.Tokens.RefreshExpiresAt))
+            .ForMember(model => model.AccessTokenUntil, to => to.MapFrom(
+                app => app.Tokens == null || app.Tokens.AccessToken.Length == 0 ? (DateTimeOffset?)null : app.Tokens.AccessUntil));
         CreateMap<PendingConnection, PendingConnectionModel>();
         CreateMap<ApiKey, ApiKeyModel>();
         CreateMap<ApiKey, IssuedApiKeyModel>().ForMember(model => model.Key, to => to.Ignore());

@@ -7,8 +7,8 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.Vendors;
 
-/// <summary>Replaces what a vendor says of itself; its rate plan stays.</summary>
-/// <param name="IfVersion">The version that the caller has seen; null where it insists.</param>
+/// <summary>Replaces a vendor's data; its rate plan stays.</summary>
+/// <param name="IfVersion">The version that the caller has read; null for any.</param>
 public sealed record ChangeVendor(Operator By, string Code, VendorInput Vendor, int? IfVersion) : IRequest<Outcome<Vendor>>, IWrite;
 
 /// <inheritdoc cref="VendorInputValidator"/>
@@ -18,7 +18,7 @@ public sealed class ChangeVendorValidator : AbstractValidator<ChangeVendor>
     {
         RuleFor(change => change.Vendor).SetValidator(new VendorInputValidator()).OverridePropertyName("");
         RuleFor(change => change.Vendor.Code).Must((change, code) => code == change.Code)
-            .OverridePropertyName("code").WithMessage("A vendor's code can't change: send the one of the address.");
+            .OverridePropertyName("code").WithMessage("A vendor's code can't change. Send the one in the URL.");
     }
 }
 
@@ -33,7 +33,12 @@ public sealed class ChangeVendorHandler(IVendors vendors) : IRequestHandler<Chan
             return Refusal.Stale("vendor", seen, before.Version);
         var after = request.Vendor.ToVendor() with { PlanVersion = before.PlanVersion, Version = before.Version + 1 };
         if (after.Currency != before.Currency && before.PlanVersion > 0)
-            return Refusal.Conflict("currency", $"The rate plan in force is in {before.Currency}. A vendor that changes its currency is a new vendor: bookings and plans are in the old one.");
+        {
+            return Refusal.Conflict(
+                "currency",
+                $"The rate plan in force is in {before.Currency}, and so are the bookings. "
+                + "To sell in another currency, create another vendor.");
+        }
         if (after == before with { Version = after.Version })
             return before;
         vendors.Replace(after);
@@ -41,10 +46,10 @@ public sealed class ChangeVendorHandler(IVendors vendors) : IRequestHandler<Chan
     }
 }
 
-/// <summary>Who may see a vendor.</summary>
+/// <summary>A vendor is visible to a key that is bound to it, or to no vendor.</summary>
 public static class VendorVisibility
 {
-    /// <summary>The vendor, if the caller's key may see it.</summary>
+    /// <summary>The vendor; null if the caller's key may not see it.</summary>
     public static async Task<Vendor?> FindOf(this IVendors vendors, Operator by, string code, CancellationToken ct) =>
         by.Sees(code) ? await vendors.Find(code, ct) : null;
 }

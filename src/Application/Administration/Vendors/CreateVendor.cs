@@ -7,13 +7,14 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.Vendors;
 
-/// <summary>A new vendor; it sells nothing before its first rate plan.</summary>
+/// <summary>Creates a vendor; it sells nothing before its first rate plan.</summary>
 public sealed record CreateVendor(Operator By, VendorInput Vendor) : IRequest<Outcome<Vendor>>, IWrite;
 
 /// <inheritdoc cref="VendorInputValidator"/>
 public sealed class CreateVendorValidator : AbstractValidator<CreateVendor>
 {
-    public CreateVendorValidator() => RuleFor(create => create.Vendor).SetValidator(new VendorInputValidator()).OverridePropertyName("");
+    public CreateVendorValidator() =>
+        RuleFor(create => create.Vendor).SetValidator(new VendorInputValidator()).OverridePropertyName("");
 }
 
 /// <inheritdoc cref="CreateVendor"/>
@@ -22,12 +23,16 @@ public sealed class CreateVendorHandler(IVendors vendors, IdempotencyKeys idempo
     public async Task<Outcome<Vendor>> Handle(CreateVendor request, CancellationToken cancellationToken)
     {
         if (request.By.VendorCodes is not null)
-            return Refusal.Forbidden("This API key is bound to its vendors. Use one that is bound to none to make a new vendor.");
+            return Refusal.Forbidden("This API key is bound to vendors. Use an unrestricted one to create a vendor.");
         var vendor = request.Vendor.ToVendor();
         if (await idempotency.Claim(request.By, vendor.Code, cancellationToken) is var first && first.IsRefused)
             return first.Refusal;
         if (await vendors.Find(vendor.Code, cancellationToken) is { } existing)
-            return first.Value is null ? Refusal.Conflict("code", $"There is a vendor {vendor.Code} already. PUT /api/v1/vendors/{vendor.Code} changes it.") : existing;
+        {
+            return first.Value is null
+                ? Refusal.Conflict("code", $"Vendor {vendor.Code} already exists. PUT /api/v1/vendors/{vendor.Code} changes it.")
+                : existing;
+        }
         vendors.Add(vendor);
         return vendor;
     }

@@ -6,7 +6,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.Vendors;
 
-/// <summary>Removes a vendor that nothing depends on, with its rate plans.</summary>
+/// <summary>Deletes a vendor that nothing depends on, with its rate plans.</summary>
 public sealed record DeleteVendor(Operator By, string Code, int? IfVersion) : IRequest<Outcome<Vendor>>, IWrite;
 
 /// <inheritdoc cref="DeleteVendor"/>
@@ -18,8 +18,13 @@ public sealed class DeleteVendorHandler(IVendors vendors) : IRequestHandler<Dele
             return Refusal.Unknown("vendor");
         if (request.IfVersion is { } seen && seen != vendor.Version)
             return Refusal.Stale("vendor", seen, vendor.Version);
-        if (await vendors.WhatDependsOn(vendor.Code, cancellationToken) is { Count: > 0 } dependants)
-            return Refusal.Conflict("code", $"Vendor {vendor.Code} can't be removed: {string.Join(", ", dependants)} depend on it. To stop its sales, take it out of its direct connects.");
+        if (await vendors.FindDependants(vendor.Code, cancellationToken) is { Count: > 0 } dependants)
+        {
+            return Refusal.Conflict(
+                "code",
+                $"Vendor {vendor.Code} can't be deleted: {string.Join(", ", dependants)} depend on it. "
+                + "To stop its sales, remove it from its direct connects.");
+        }
         await vendors.Remove(vendor, cancellationToken);
         return vendor;
     }

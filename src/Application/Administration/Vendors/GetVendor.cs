@@ -5,7 +5,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.Vendors;
 
-/// <summary>One vendor.</summary>
+/// <summary>Reads one vendor.</summary>
 public sealed record GetVendor(Operator By, string Code) : IRequest<Outcome<Vendor>>;
 
 /// <inheritdoc cref="GetVendor"/>

@@ -7,10 +7,10 @@ using MediatR;
 
 namespace GroundTransport.Application.Administration.Vendors;
 
-/// <summary>The caller's vendors, by code.</summary>
+/// <summary>Lists the vendors that the caller may see, by code.</summary>
 public sealed record ListVendors(Operator By, int Limit, string? After) : IRequest<Outcome<Page<Vendor>>>;
 
-/// <summary>Bounds of the list.</summary>
+/// <summary>Validates the page.</summary>
 public sealed class ListVendorsValidator : AbstractValidator<ListVendors>
 {
     public ListVendorsValidator()

@@ -1,24 +1,25 @@
 namespace GroundTransport.Infrastructure.ConcurClient.Http;
 
-/// <summary>How long Concur is waited for: one deadline for all that is done within it.</summary>
+/// <summary>How long the gateway waits for Concur: one deadline for everything that belongs to a call.</summary>
 internal sealed class CallDeadline : IDisposable
 {
     private readonly CancellationTokenSource source;
-    private readonly TimeSpan length;
-    private readonly CancellationToken stopped;
+    private readonly TimeSpan timeout;
+    private readonly CancellationToken stopping;
 
-    public CallDeadline(TimeSpan length, CancellationToken stopped)
+    public CallDeadline(TimeSpan timeout, CancellationToken stopping)
     {
-        (this.length, this.stopped) = (length, stopped);
-        source = CancellationTokenSource.CreateLinkedTokenSource(stopped);
-        source.CancelAfter(length);
+        (this.timeout, this.stopping) = (timeout, stopping);
+        source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        source.CancelAfter(timeout);
     }
 
     public CancellationToken Token => source.Token;
 
-    public string Reason => stopped.IsCancellationRequested
+    /// <summary>Why the token was cancelled.</summary>
+    public string Reason => stopping.IsCancellationRequested
         ? "The gateway stopped while it waited for Concur's answer"
-        : $"Concur gave no answer within {length.TotalSeconds:0.#} s";
+        : $"Concur gave no answer within {timeout.TotalSeconds:0.#} s";
 
     public void Dispose() => source.Dispose();
 }

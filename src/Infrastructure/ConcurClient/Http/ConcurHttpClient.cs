@@ -2,36 +2,28 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.ConcurClient.Http;
 
-/// <summary>One call to Concur.</summary>
-/// <param name="Write">Called once; what it throws is an answer too.</param>
-/// <param name="CorrelationId">Ours.</param>
-/// <param name="Secrets">What no log line and no answer's header may show.</param>
-/// <param name="ReadsRefusals">Whether the body of an answer other than 2xx says anything; else its status is the whole answer.</param>
-internal sealed record ConcurRequest(Func<HttpRequestMessage> Write, string CorrelationId, string[] Secrets, bool ReadsRefusals)
-{
-    // The default of a record prints every property, secrets included.
-    public override string ToString() => $"Call {CorrelationId}";
-}
-
-/// <summary>Sends one request to Concur and reads its answer, bounded in time and length; every way to fail is a value.</summary>
+/// <summary>
+/// Sends one request to Concur and reads the response, limited in time and length. Every failure is a value, none an
+/// exception.
+/// </summary>
 internal sealed class ConcurHttpClient(HttpClient http, TimeProvider clock, ILogger<ConcurHttpClient> log)
 {
     private const string CorrelationHeader = "concur-correlationid";
-    private const int LongestAnswer = 64 * 1024;
-    private const int LongestHeader = 200;
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(6);
+    private const int MaxBodySize = 64 * 1024;
+    private const int MaxHeaderLength = 200;
+    private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(6);
 
-    public async Task<ConcurResponse> Send(ConcurRequest call, CallDeadline deadline)
+    public async Task<ConcurResponse> Send(OutgoingRequest request, CallDeadline deadline)
     {
         try
         {
-            using var request = call.Write();
-            request.Headers.Add(CorrelationHeader, call.CorrelationId);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            LogWarnings(response, call.Secrets);
-            var theirs = Header(response, CorrelationHeader, call.Secrets) is { Length: > 0 } named ? named : Header(response, "correlationid", call.Secrets);
-            var body = response.IsSuccessStatusCode || call.ReadsRefusals ? await ReadBody(response, deadline.Token) : null;
-            return new ConcurResponse.Received((int)response.StatusCode, body, RetryAfter(response), theirs);
+            using var message = request.CreateMessage();
+            message.Headers.Add(CorrelationHeader, request.CorrelationId);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            LogWarnings(response, request.Secrets);
+            var body = response.IsSuccessStatusCode || request.ReadErrorBody ? await ReadBody(response, deadline.Token) : null;
+            return new ConcurResponse.Received(
+                (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets));
         }
         catch (Exception failure)
         {
@@ -39,31 +31,22 @@ internal sealed class ConcurHttpClient(HttpClient http, TimeProvider clock, ILog
         }
     }
 
-    private ConcurResponse.Failed Failed(Exception failure, CallDeadline deadline)
+    private void LogWarnings(HttpResponseMessage response, string[] secrets)
     {
-        switch (failure)
+        foreach (var name in (ReadOnlySpan<string>)["x-api-warn", "sunset"])
         {
-            case OperationCanceledException:
-                return new(FailureReason.Timeout, deadline.Reason);
-            case HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } unreached:
-                return new(FailureReason.Unreachable, $"Concur isn't reachable: {unreached.HttpRequestError}");
-            case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
-                return new(FailureReason.Broken, "No secure connection to Concur: TLS or the certificate failed");
-            case HttpRequestException or IOException:
-                return new(FailureReason.Broken, "The connection to Concur broke before the answer was whole");
-            default:
-                // A token that no header can carry, for one. The exception's text may quote it.
-                log.LogError("A call to Concur couldn't be made: {Failure}. Check the settings under GroundTransport:Concur", failure.GetType().Name);
-                return new(FailureReason.Broken, $"The gateway couldn't make the call: {failure.GetType().Name}");
+            if (Header(response, name, secrets) is { Length: > 0 } warning)
+                log.LogWarning("Concur sent {Header}: {Warning}", name, warning);
         }
     }
 
+    /// <summary>Null if it is longer than 64 KB.</summary>
     private static async Task<byte[]?> ReadBody(HttpResponseMessage response, CancellationToken ct)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[LongestAnswer + 1];
+        var buffer = new byte[MaxBodySize + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return length > LongestAnswer ? null : buffer[..length];
+        return length > MaxBodySize ? null : buffer[..length];
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
@@ -74,18 +57,36 @@ internal sealed class ConcurHttpClient(HttpClient http, TimeProvider clock, ILog
             { Date: { } date } => date - clock.GetUtcNow(),
             _ => null,
         };
-        return asked > LongestRetryAfter ? LongestRetryAfter : asked;
+        return asked > MaxRetryAfter ? MaxRetryAfter : asked;
     }
 
-    private void LogWarnings(HttpResponseMessage response, string[] secrets)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["x-api-warn", "sunset"])
-        {
-            if (Header(response, name, secrets) is { Length: > 0 } warning)
-                log.LogWarning("Concur says {Header}: {Warning}", name, warning);
-        }
-    }
+    private static string CorrelationId(HttpResponseMessage response, string[] secrets) =>
+        Header(response, CorrelationHeader, secrets) is { Length: > 0 } id ? id : Header(response, "correlationid", secrets);
 
     private static string Header(HttpResponseMessage response, string name, string[] secrets) =>
-        response.Headers.TryGetValues(name, out var values) ? AnswerText.Line(string.Join(' ', values), LongestHeader, secrets) : "";
+        response.Headers.TryGetValues(name, out var values)
+            ? SafeText.SingleLine(string.Join(' ', values), MaxHeaderLength, secrets)
+            : "";
+
+    private ConcurResponse.Failed Failed(Exception failure, CallDeadline deadline)
+    {
+        switch (failure)
+        {
+            case OperationCanceledException:
+                return new(FailureReason.Timeout, deadline.Reason);
+            case HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            } unreachable:
+                return new(FailureReason.Unreachable, $"Concur isn't reachable: {unreachable.HttpRequestError}");
+            case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
+                return new(FailureReason.Broken, "No secure connection to Concur: TLS or the certificate failed");
+            case HttpRequestException or IOException:
+                return new(FailureReason.Broken, "The connection to Concur broke before the answer was complete");
+            default:
+                // For example a token that isn't allowed in a header. The exception's message may quote it, so it isn't logged.
+                log.LogError("Call to Concur failed: {Failure}; check the settings under GroundTransport:Concur", failure.GetType().Name);
+                return new(FailureReason.Broken, $"The gateway couldn't make the call: {failure.GetType().Name}");
+        }
+    }
 }

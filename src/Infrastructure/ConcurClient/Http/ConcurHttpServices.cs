@@ -2,26 +2,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.ConcurClient.Http;
 
-/// <summary>Registers the one way by which the gateway calls Concur.</summary>
+/// <summary>Registers the HTTP client for all calls to Concur.</summary>
 internal static class ConcurHttpServices
 {
-    /// <summary>May be called by each that needs it.</summary>
+    /// <summary>May be called more than once.</summary>
     public static IServiceCollection AddConcurHttp(this IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(ConcurHttpClient)))
             return services;
-        // The timeout is the caller's deadline.
+        // Each caller sets its own deadline.
         services.AddHttpClient<ConcurHttpClient>(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
-                // A redirect would carry a secret to who knows where, and so would a proxy that the environment names.
+                // A redirect could carry a secret to another host, and so could a proxy from the environment.
                 AllowAutoRedirect = false,
                 UseProxy = false,
                 UseCookies = false,
-                // Concur moves between addresses: a connection that never ends would never see the new one.
+                // Concur's addresses change: a connection that is never closed wouldn't notice.
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             })
-            // Its own log lines would print the address for each call; the callers tell each in one.
+            // Its own loggers would print the address of each call; the callers log each call once.
             .RemoveAllLoggers();
         return services;
     }

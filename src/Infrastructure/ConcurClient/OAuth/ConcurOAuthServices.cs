@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GroundTransport.Infrastructure.ConcurClient.OAuth;
 
-/// <summary>Registers what gets tokens from Concur.</summary>
+/// <summary>Registers the client of Concur's token endpoint.</summary>
 public static class ConcurOAuthServices
 {
     public static IServiceCollection AddConcurOAuth(this IServiceCollection services)
     {
-        // What the host registers itself holds: there the operator's own geolocations are listed.
+        // The host's own registration takes precedence: it contains the geolocations that the operator lists.
         services.TryAddSingleton(provider => TokenSettings.LikePostBacks(provider.GetRequiredService<PostBackSettings>()));
-        services.AddTransient<IConcurTokens, ConcurTokenClient>();
+        services.AddTransient<IConcurTokenClient, ConcurTokenClient>();
         return services.AddConcurHttp();
     }
 }

@@ -3,29 +3,29 @@ using GroundTransport.Application.ConcurApps;
 
 namespace GroundTransport.Infrastructure.ConcurClient.OAuth;
 
-/// <summary>What the token endpoint is asked for, as the form that is posted (authentication: Types of grants).</summary>
+/// <summary>A grant as the form that is posted to the token endpoint (authentication: Types of grants).</summary>
 internal sealed class TokenGrant
 {
     public static readonly MediaTypeWithQualityHeaderValue Json = new("application/json");
 
     private readonly KeyValuePair<string, string>[] fields;
 
-    private TokenGrant(ConcurApp app, string kind, string token, params (string Name, string Value)[] own)
+    private TokenGrant(ConcurApp app, string type, string token, params (string Name, string Value)[] ownFields)
     {
-        Kind = kind;
+        Type = type;
         fields =
         [
-            new("client_id", app.ClientId), new("client_secret", app.ClientSecret), new("grant_type", kind),
-            .. own.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+            new("client_id", app.ClientId), new("client_secret", app.ClientSecret), new("grant_type", type),
+            .. ownFields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
         ];
         string[] secrets = [app.ClientSecret, token];
-        // An answer may quote what was posted as it was meant, or as it was written.
+        // An answer may quote the posted values, decoded or form-encoded.
         Secrets = [.. secrets, .. secrets.Select(secret => Uri.EscapeDataString(secret).Replace("%20", "+", StringComparison.Ordinal))];
     }
 
-    public string Kind { get; }
+    public string Type { get; }
 
-    /// <summary>The one that stays in force where the answer names no other.</summary>
+    /// <summary>The refresh token that remains valid if the answer contains no other; null in an exchange.</summary>
     public string? RefreshToken { get; private init; }
 
     public string[] Secrets { get; }
@@ -36,11 +36,15 @@ internal sealed class TokenGrant
     public static TokenGrant Exchange(ConcurApp app, string principal, string requestToken) =>
         new(app, "password", requestToken, ("username", principal), ("password", requestToken), ("credtype", "authtoken"));
 
-    public HttpRequestMessage To(Uri place)
+    public HttpRequestMessage CreateMessage(Uri dataCentre)
     {
         var form = new FormUrlEncodedContent(fields);
         // Concur refuses the form with a charset (tmc-guide: Company Level Authentication).
         form.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        return new HttpRequestMessage(HttpMethod.Post, new Uri(place, "/oauth2/v0/token")) { Content = form, Headers = { Accept = { Json } } };
+        return new HttpRequestMessage(HttpMethod.Post, new Uri(dataCentre, "/oauth2/v0/token"))
+        {
+            Content = form,
+            Headers = { Accept = { Json } },
+        };
     }
 }

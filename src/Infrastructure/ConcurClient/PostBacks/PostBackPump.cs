@@ -8,36 +8,37 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
 /// <summary>
-/// Delivers whenever it is woken: by a commit on this node, or by the schedule's tick. It doesn't wait for one delivery
-/// before it begins the next, or a single slow answer would hold up everything; the free senders bound them.
+/// Starts a delivery at each signal: after a commit on this node, or by the schedule. It doesn't wait for one delivery before
+/// it starts the next, because a single slow response would block everything; the concurrency limit bounds them together.
 /// </summary>
 internal sealed class PostBackPump(
-    PostBackSignal signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes, ILogger<PostBackPump> log) : BackgroundService
+    PostBackSignal signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes, ILogger<PostBackPump> log)
+    : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Url is null)
-            log.LogWarning("GroundTransport:Concur:PostBackUrl isn't set: PostBacks are kept, none is sent");
+            log.LogWarning("GroundTransport:Concur:PostBackUrl isn't set: PostBacks are queued, but not sent");
         await outbox.ReleaseOrphanedLeases(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var underWay = new List<Task>();
+        var deliveries = new List<Task>();
         try
         {
             while (true)
             {
                 await signal.Wait(stoppingToken);
-                underWay.RemoveAll(delivery => delivery.IsCompleted);
-                underWay.Add(Deliver(stoppingToken));
+                deliveries.RemoveAll(delivery => delivery.IsCompleted);
+                deliveries.Add(Deliver(stoppingToken));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What was sent is entered before the process ends.
-            await Task.WhenAll(underWay);
+            // The answers to what was sent are stored before the process ends.
+            await Task.WhenAll(deliveries);
         }
     }
 
@@ -54,7 +55,7 @@ internal sealed class PostBackPump(
         }
         catch (Exception failure)
         {
-            log.LogError(failure, "A delivery of PostBacks failed; the next tick tries again");
+            log.LogError(failure, "PostBack delivery failed; the next run retries");
         }
     }
 }

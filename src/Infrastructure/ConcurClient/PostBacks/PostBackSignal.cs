@@ -4,11 +4,15 @@ using GroundTransport.Infrastructure.Persistence;
 
 namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
-/// <summary>A commit on this node wakes the delivery at once, instead of at its next tick. Losing a signal costs at most that tick.</summary>
+/// <summary>
+/// Starts a delivery at once after a commit on this node, instead of at the next scheduled run. A lost signal delays it only
+/// until that run.
+/// </summary>
 public sealed class PostBackSignal : IAfterCommit
 {
-    // Room for one: a wake-up that is already there serves all.
-    private readonly Channel<bool> wakeUp = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // Room for one: a signal that is already set serves all.
+    private readonly Channel<bool> signal =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public Task Committed(IReadOnlySet<Type> written)
     {
@@ -17,7 +21,7 @@ public sealed class PostBackSignal : IAfterCommit
         return Task.CompletedTask;
     }
 
-    public void Set() => wakeUp.Writer.TryWrite(true);
+    public void Set() => signal.Writer.TryWrite(true);
 
-    public async Task Wait(CancellationToken ct) => await wakeUp.Reader.ReadAsync(ct);
+    public async Task Wait(CancellationToken ct) => await signal.Reader.ReadAsync(ct);
 }

@@ -26,7 +26,7 @@ internal sealed class NotificationLedger(
     private readonly Channel<LastNotified> queue = Channel.CreateBounded<LastNotified>(
         new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    public void Note(LastNotified notified) => queue.Writer.TryWrite(notified);
+    public void Record(LastNotified notification) => queue.Writer.TryWrite(notification);
 
     public async Task<LastNotified?> Find(long reservationId, CancellationToken ct)
     {
@@ -35,7 +35,7 @@ internal sealed class NotificationLedger(
         return await rows.FirstOrDefaultAsync(row => row.ReservationId == reservationId, ct);
     }
 
-    public async Task<IReadOnlyList<long>> BehindWithNothingPending(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<long>> FindDrifted(DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();

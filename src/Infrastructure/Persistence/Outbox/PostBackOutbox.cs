@@ -16,15 +16,16 @@ internal sealed class PostBackOutbox(
     /// </summary>
     private readonly string owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
-    public Task<IReadOnlyList<PostBack>> Claim(int atMost, ChannelChoice of, CancellationToken ct)
+    public Task<IReadOnlyList<PostBack>> Claim(int atMost, ConnectionFilter connections, CancellationToken ct)
     {
         object?[] values =
         [
             owner, Guid.NewGuid().ToString("N"), Milliseconds(settings.Lease), dialect.NowParameter(clock),
-            Milliseconds(settings.RetryAfter), atMost, .. of.Only is { } only ? [only] : of.Except,
+            Milliseconds(settings.RetryAfter), atMost, .. connections.Only is { } only ? [only] : connections.Except,
         ];
+        var claim = dialect.ClaimPostBacks(connections);
         return writes.ExecuteIdempotent<IReadOnlyList<PostBack>>(
-            async (db, token) => await db.PostBacks.FromSqlRaw(dialect.ClaimPostBacks(of), values!).AsNoTracking().ToListAsync(token), ct);
+            async (db, token) => await db.PostBacks.FromSqlRaw(claim, values!).AsNoTracking().ToListAsync(token), ct);
     }
 
     public Task<bool> MarkSent(PostBack row, CancellationToken ct)
@@ -38,8 +39,8 @@ internal sealed class PostBackOutbox(
     {
         var now = clock.GetUtcNow();
         var due = now + decision.Wait;
-        var attempts = decision.CountsAsAttempt == CountsAsAttempt.Nothing ? 0 : 1;
-        var refusals = decision.CountsAsAttempt == CountsAsAttempt.Refusal ? 1 : 0;
+        var attempts = decision.CountsAsAttempt == CountsAsAttempt.No ? 0 : 1;
+        var refusals = decision.CountsAsAttempt == CountsAsAttempt.AsRefusal ? 1 : 0;
         DateTimeOffset? done = decision.State == PostBackState.Pending ? null : now;
         var correlationId = $"{row.ReservationId}-{row.Seq}-{row.Sends + 1}";
         var notified = decision.State == PostBackState.Delivered

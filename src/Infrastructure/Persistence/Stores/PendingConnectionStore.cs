@@ -28,7 +28,7 @@ internal sealed class PendingConnectionStore(GatewayDbContext db, IDataProtectio
     public Task Remove(string id, CancellationToken ct) =>
         db.PendingConnections.Where(row => row.Id == id).ExecuteDeleteAsync(ct);
 
-    public Task RemoveExpired(DateTimeOffset now, CancellationToken ct) =>
+    public Task PurgeExpired(DateTimeOffset now, CancellationToken ct) =>
         db.PendingConnections.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(ct);
 
     private PendingConnection Connection(PendingConnectionRow row) =>

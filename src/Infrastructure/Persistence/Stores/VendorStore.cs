@@ -35,7 +35,7 @@ internal sealed class VendorStore(GatewayDbContext db) : IVendors
         db.Vendors.Remove(vendor);
     }
 
-    public async Task<IReadOnlyList<string>> WhatDependsOn(string code, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> FindDependants(string code, CancellationToken ct)
     {
         var found = new List<string>();
         if (await db.Reservations.AnyAsync(reservation => reservation.VendorCode == code, ct))
@@ -48,7 +48,7 @@ internal sealed class VendorStore(GatewayDbContext db) : IVendors
         return found;
     }
 
-    public async Task<IReadOnlyList<string>> Unknown(IReadOnlyList<string> codes, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> FindUnknown(IReadOnlyList<string> codes, CancellationToken ct)
     {
         var known = await db.Vendors.AsNoTracking().Where(vendor => codes.Contains(vendor.Code))
             .Select(vendor => vendor.Code).ToListAsync(ct);

@@ -52,7 +52,7 @@ public sealed class ConcurTokenClientTests : IDisposable
         await using var concur = await TokenServer.Start(new TokenResponse(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
         await using var client = new TokenClient(concur.Url);
 
-        Assert.Equal((refusal, code, "No  logon"), await client.Refresh() is TokenAnswer.Refused refused ? (refused.Refusal, refused.Code, refused.ConcurSays) : default);
+        Assert.Equal((refusal, code, "No  logon"), await client.Refresh() is TokenAnswer.Refused refused ? (refused.Refusal, refused.Code, refused.Description) : default);
         Assert.Single(concur.Requests);
     }
 
@@ -79,7 +79,7 @@ public sealed class ConcurTokenClientTests : IDisposable
         var answer = await Refresh();
 
         Assert.Equal(read, answer is TokenAnswer.Granted);
-        Assert.Equal(!read, answer is TokenAnswer.Unreadable { Why: "HTTP 200 with an answer that is longer than 64 KB" });
+        Assert.Equal(!read, answer is TokenAnswer.Unreadable { Reason: "HTTP 200 with a body of more than 64 KB" });
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class ConcurTokenClientTests : IDisposable
     {
         (peer.Answer, peer.Resets) = (RawPeer.Ok(TokenServer.Tokens)[..bytes], reset);
 
-        Assert.Equal((RetryAfter, "The connection to Concur broke before the answer was whole"), Unreachable(await Refresh()));
+        Assert.Equal((RetryAfter, "The connection to Concur broke before the answer was complete"), Unreachable(await Refresh()));
         Assert.Single(peer.Requests);
     }
 
@@ -166,6 +166,6 @@ public sealed class ConcurTokenClientTests : IDisposable
         return await client.Refresh();
     }
 
-    private static (TimeSpan RetryAfter, string Why) Unreachable(TokenAnswer answer) =>
-        Assert.IsType<TokenAnswer.Unreachable>(answer) is var unreachable ? (unreachable.RetryAfter, unreachable.Why) : default;
+    private static (TimeSpan RetryAfter, string Reason) Unreachable(TokenAnswer answer) =>
+        Assert.IsType<TokenAnswer.Unreachable>(answer) is var unreachable ? (unreachable.RetryAfter, unreachable.Reason) : default;
 }

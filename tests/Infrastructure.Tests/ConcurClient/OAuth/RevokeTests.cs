@@ -55,7 +55,7 @@ public sealed class RevokeTests : IAsyncLifetime
 
         var failed = Assert.IsType<RevokeAnswer.Failed>(await client.Revoke());
 
-        Assert.Equal((TimeSpan.FromMinutes(5), $"Concur answers HTTP {status} to the revocation"), (failed.RetryAfter, failed.Why));
+        Assert.Equal((TimeSpan.FromMinutes(5), $"Concur answered HTTP {status} to the revocation"), (failed.RetryAfter, failed.Reason));
         Assert.Single(peer.Requests);
     }
 
@@ -72,7 +72,7 @@ public sealed class RevokeTests : IAsyncLifetime
     {
         var failed = Assert.IsType<RevokeAnswer.Failed>(await client.Revoke("secret\nsecret"));
 
-        Assert.Equal("The gateway couldn't make the call: FormatException", failed.Why);
+        Assert.Equal("The gateway couldn't make the call: FormatException", failed.Reason);
         Assert.DoesNotContain(client.Log.Lines, line => line.Contains("secret", StringComparison.Ordinal));
         Assert.Empty(peer.Requests);
     }

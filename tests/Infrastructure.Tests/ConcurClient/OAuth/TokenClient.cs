@@ -36,7 +36,7 @@ internal sealed class TokenClient : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private IConcurTokens Tokens => services.GetRequiredService<IConcurTokens>();
+    private IConcurTokenClient Tokens => services.GetRequiredService<IConcurTokenClient>();
 
     private ConcurApp App => new("client-id", ClientSecret, home);
 

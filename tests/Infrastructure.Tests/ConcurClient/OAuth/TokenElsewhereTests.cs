@@ -60,7 +60,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
 
         var answer = await Refresh();
 
-        Assert.Equal(third.Url, Assert.IsType<TokenAnswer.Elsewhere>(answer).Geolocation);
+        Assert.Equal(third.Url, Assert.IsType<TokenAnswer.OtherDataCentre>(answer).Geolocation);
         Assert.Contains(Text(third), answer.WhatToDo, StringComparison.Ordinal);
         Assert.Equal((1, 1, 0), (us.Requests.Count, emea.Requests.Count, third.Requests.Count));
     }
@@ -70,7 +70,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     {
         us.Responses.Enqueue(TokenResponse.Elsewhere(Text(third)));
 
-        Assert.Equal(Text(third), Assert.IsType<TokenAnswer.NotListed>(await Refresh(Settings(us, emea))).Geolocation);
+        Assert.Equal(Text(third), Assert.IsType<TokenAnswer.GeolocationNotAllowed>(await Refresh(Settings(us, emea))).Geolocation);
         Assert.Empty(third.Requests);
         Assert.Empty(emea.Requests);
     }
@@ -80,7 +80,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     {
         us.Responses.Enqueue(TokenResponse.Elsewhere());
 
-        Assert.Null(Assert.IsType<TokenAnswer.Elsewhere>(await Refresh(Settings(us))).Geolocation);
+        Assert.Null(Assert.IsType<TokenAnswer.OtherDataCentre>(await Refresh(Settings(us))).Geolocation);
         Assert.Empty(emea.Requests);
     }
 
@@ -89,7 +89,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     {
         third.Responses.Enqueue(TokenResponse.Elsewhere());
 
-        Assert.Null(Assert.IsType<TokenAnswer.Elsewhere>(await Exchange(third)).Geolocation);
+        Assert.Null(Assert.IsType<TokenAnswer.OtherDataCentre>(await Exchange(third)).Geolocation);
         Assert.Equal((0, 0, 1), (us.Requests.Count, emea.Requests.Count, third.Requests.Count));
     }
 

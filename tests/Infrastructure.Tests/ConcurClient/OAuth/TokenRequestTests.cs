@@ -138,9 +138,9 @@ public sealed class TokenRequestTests : IAsyncLifetime
     {
         await using var stranger = new TokenClient(peer.Url, new TokenSettings());
 
-        Assert.IsType<TokenAnswer.NotListed>(await stranger.Refresh());
-        Assert.IsType<TokenAnswer.NotListed>(await stranger.Exchange());
-        Assert.IsType<RevokeAnswer.NotListed>(await stranger.Revoke());
+        Assert.IsType<TokenAnswer.GeolocationNotAllowed>(await stranger.Refresh());
+        Assert.IsType<TokenAnswer.GeolocationNotAllowed>(await stranger.Exchange());
+        Assert.IsType<RevokeAnswer.GeolocationNotAllowed>(await stranger.Revoke());
 
         Assert.Empty(peer.Requests);
     }

@@ -43,7 +43,7 @@ public sealed class TokenSecrecyTests
 
         var refused = Assert.IsType<TokenAnswer.Refused>(await client.Refresh());
 
-        Assert.StartsWith("Not client-id *** refresh_token ***", refused.ConcurSays, StringComparison.Ordinal);
+        Assert.StartsWith("Not client-id *** refresh_token ***", refused.Description, StringComparison.Ordinal);
         AssertSafe(JsonSerializer.Serialize(refused));
         AssertSafe(refused.CorrelationId);
     }
@@ -70,8 +70,8 @@ public sealed class TokenSecrecyTests
 
         await client.Refresh();
 
-        Assert.Contains("Warning: Concur says x-api-warn: v0 ends", client.Log.Lines);
-        Assert.Contains("Warning: Concur says sunset: Sat, 31 Dec 2033 23:59:59 GMT", client.Log.Lines);
+        Assert.Contains("Warning: Concur sent x-api-warn: v0 ends", client.Log.Lines);
+        Assert.Contains("Warning: Concur sent sunset: Sat, 31 Dec 2033 23:59:59 GMT", client.Log.Lines);
     }
 
     /// <summary>Quotes all that it was sent, wherever an answer has room for text.</summary>

@@ -40,7 +40,7 @@ internal static class PostBackClient
             .AddSingleton(tokens ?? new ScriptedTokens(new AccessToken.NoApp()))
             .AddPostBackDelivery()
             .BuildServiceProvider();
-        var client = services.GetRequiredService<IConcurPostBack>();
+        var client = services.GetRequiredService<IConcurPostBackClient>();
         for (var time = 1; time < times; time++)
             await client.Send(Row, "123456789-4-1", ct);
         return await client.Send(Row, "123456789-4-2", ct);

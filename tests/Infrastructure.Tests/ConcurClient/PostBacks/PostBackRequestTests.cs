@@ -49,7 +49,7 @@ public sealed class PostBackRequestTests : IDisposable
     public async Task Token_of_an_app_goes_before_that_of_the_settings(PostBackScheme scheme, string header)
     {
         await PostBackClient.Send(PostBackClient.For(peer.Url) with { Scheme = scheme, User = "user", Password = "päss" }, cancellation,
-            tokens: new ScriptedTokens(new AccessToken.Given("token-of-the-app")));
+            tokens: new ScriptedTokens(new AccessToken.Available("token-of-the-app")));
 
         Assert.Equal(header, Request().Headers["Authorization"]);
     }
@@ -92,8 +92,8 @@ public sealed class PostBackRequestTests : IDisposable
 
         await PostBackClient.Send(PostBackClient.For(peer.Url), cancellation, log);
 
-        Assert.Contains("Warning: Concur says x-api-warn: PostBack is deprecated", log.Lines);
-        Assert.Contains("Warning: Concur says sunset: Sat, 31 Dec 2033 23:59:59 GMT", log.Lines);
+        Assert.Contains("Warning: Concur sent x-api-warn: PostBack is deprecated", log.Lines);
+        Assert.Contains("Warning: Concur sent sunset: Sat, 31 Dec 2033 23:59:59 GMT", log.Lines);
         Assert.DoesNotContain(log.Lines, line => line.Contains(PostBackClient.Token, StringComparison.Ordinal));
     }
 

@@ -12,7 +12,7 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
     public async Task Accepted_message_is_in_the_ledger_with_its_completion()
     {
         await Ground.Add(Ground.Row(1, seq: 3));
-        var row = Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        var row = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         await Ground.Outbox.MarkSent(row, cancellation);
         await Ground.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Success, 200, "Success"), RetryDecision.Delivered, cancellation);
 
@@ -26,8 +26,8 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
     public async Task Refused_message_is_not()
     {
         await Ground.Add(Ground.Row(1));
-        var row = Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
-        await Ground.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error"), RetryDecision.Again(1), cancellation);
+        var row = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        await Ground.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error"), RetryDecision.RetryIn(1), cancellation);
         Assert.Null(await Ground.Ledger.Find(1, cancellation));
     }
 
@@ -53,7 +53,7 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
         Assert.Equal(1, await Ground.Outbox.Supersede(Ground.Clock.GetUtcNow() - Hour, cancellation));
 
         Assert.Equal(PostBackState.Superseded, (await Ground.Read(old)).State);
-        Assert.Equal([1, 2], (await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation)).Select(row => row.ReservationId).Order());
+        Assert.Equal([1, 2], (await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId).Order());
         Assert.Equal(PostBackState.Pending, (await Ground.Read(newer)).State);
     }
 
@@ -88,8 +88,8 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
         var rows = new[] { "a", "b", "c" }.Select((connect, index) => Ground.Row(index + 1, connect: connect)).ToArray();
         await Ground.Add(rows);
 
-        Assert.Equal([2], (await Ground.Outbox.Claim(8, ChannelChoice.OnlyOf("b"), cancellation)).Select(row => row.ReservationId));
-        Assert.Equal([3], (await Ground.Outbox.Claim(8, ChannelChoice.AllBut(["a", "b'; --"]), cancellation)).Select(row => row.ReservationId));
-        Assert.Equal([1], (await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([2], (await Ground.Outbox.Claim(8, ConnectionFilter.OnlyOf("b"), cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([3], (await Ground.Outbox.Claim(8, ConnectionFilter.AllExcept(["a", "b'; --"]), cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([1], (await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId));
     }
 }

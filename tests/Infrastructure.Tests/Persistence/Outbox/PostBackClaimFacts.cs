@@ -25,7 +25,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
             var outbox = outboxes[worker % outboxes.Length];
             while (sent.Count < reservations * messages)
             {
-                foreach (var row in await outbox.Claim(2, ChannelChoice.All, cancellation))
+                foreach (var row in await outbox.Claim(2, ConnectionFilter.All, cancellation))
                 {
                     Assert.True(await outbox.MarkSent(row, cancellation));
                     sent.Enqueue((row.ReservationId, row.Seq));
@@ -85,7 +85,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
         var row = Ground.Row(1, seq: 7);
         await Ground.Add(row);
 
-        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
 
         Assert.Equal((row.Payload, row.CorrelationId, row.Seq, row.CreatedAt, 0), (claimed.Payload, claimed.CorrelationId, claimed.Seq, claimed.CreatedAt, claimed.Attempts));
         Assert.NotNull(claimed.LeaseToken);
@@ -100,7 +100,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
         await Ground.Add(row);
         var wait = TimeSpan.FromMinutes(1);
 
-        await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"), RetryDecision.Again(1).AsRefusal());
+        await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"), RetryDecision.RetryIn(1).CountedAsRefusal());
 
         var stored = await Ground.Read(row);
         Assert.Equal((PostBackState.Pending, 1, 1, "Error: unknown", "theirs"), (stored.State, stored.Attempts, stored.Refusals, stored.LastAnswer, stored.ConcurCorrelationId));
@@ -116,7 +116,7 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
         var row = Ground.Row(1);
         await Ground.Add(row);
 
-        await Attempt(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.ChannelIsShut(5));
+        await Attempt(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.RetryWithoutCounting(5));
 
         var stored = await Ground.Read(row);
         Assert.Equal((0, 0, "HTTP 401"), (stored.Attempts, stored.Refusals, stored.LastAnswer));
@@ -140,12 +140,12 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
 
     /// <summary>Claims at most so many; the reservations whose rows it must get.</summary>
     private async Task Claims(int atMost, params long[] reservations) =>
-        Assert.Equal(reservations, (await Ground.Outbox.Claim(atMost, ChannelChoice.All, cancellation)).Select(row => row.ReservationId).Order());
+        Assert.Equal(reservations, (await Ground.Outbox.Claim(atMost, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId).Order());
 
-    private async Task Attempt(PostBackAnswer answer, RetryDecision treatment)
+    private async Task Attempt(PostBackAnswer answer, RetryDecision decision)
     {
-        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Assert.True(await Ground.Outbox.MarkSent(claimed, cancellation));
-        Assert.True(await Ground.Outbox.Complete(claimed, answer, treatment, cancellation));
+        Assert.True(await Ground.Outbox.Complete(claimed, answer, decision, cancellation));
     }
 }

@@ -25,7 +25,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         await Claim();
 
         Ground.Clock.Advance(Ground.Settings.Lease - Instant);
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Ground.Clock.Advance(Instant);
 
         Assert.Equal((0, ""), Of(await Claim()));
@@ -37,7 +37,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         Assert.True(await Ground.Outbox.MarkSent(await Claim(), cancellation));
 
         Ground.Clock.Advance(Ground.Settings.RetryAfter - Instant);
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Ground.Clock.Advance(Instant);
 
         Assert.Equal((1, "None: the sender stopped before it had a response"), Of(await Claim()));
@@ -89,7 +89,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
 
         await Next.ReleaseOrphanedLeases(cancellation);
 
-        var attempts = (await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation)).Select(row => row.Attempts);
+        var attempts = (await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.Attempts);
         Assert.Equal(on.Provider == DatabaseProvider.Sqlite ? [0] : [], attempts);
     }
 
@@ -101,7 +101,7 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
         await Next.ReleaseOrphanedLeases(cancellation);
 
         Ground.Clock.Advance(Ground.Settings.RetryAfter - Instant);
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Ground.Clock.Advance(Instant);
         Assert.Equal(1, (await Claim()).Attempts);
     }
@@ -113,14 +113,14 @@ public abstract class PostBackLeaseFacts(DatabaseUnderTest on) : Facts<TestOutbo
 
         await Ground.Outbox.ReleaseOrphanedLeases(cancellation);
 
-        Assert.Empty(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         Assert.True(await Ground.Outbox.MarkSent(claimed, cancellation));
     }
 
     /// <summary>The next start of the gateway on the same database.</summary>
     private PostBackOutbox Next => Ground.Process().GetRequiredService<PostBackOutbox>();
 
-    private async Task<PostBack> Claim() => Assert.Single(await Ground.Outbox.Claim(8, ChannelChoice.All, cancellation));
+    private async Task<PostBack> Claim() => Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
 
     private static (int Attempts, string LastAnswer) Of(PostBack row) => (row.Attempts, row.LastAnswer);
 

@@ -39,7 +39,7 @@ public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabas
         var outbox = node.GetRequiredService<PostBackOutbox>();
         await Ground.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + (Ahead / 2)));
 
-        var claimed = Assert.Single(await outbox.Claim(8, ChannelChoice.All, cancellation));
+        var claimed = Assert.Single(await outbox.Claim(8, ConnectionFilter.All, cancellation));
         Assert.True(await outbox.MarkSent(claimed, cancellation));
 
         IsAboutAnHourAhead(claimed.LeaseUntil!.Value - Ground.Settings.Lease);
@@ -51,7 +51,7 @@ public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabas
     {
         await Ground.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + Ahead + TimeSpan.FromMinutes(5)));
 
-        Assert.Empty(await node.GetRequiredService<PostBackOutbox>().Claim(8, ChannelChoice.All, cancellation));
+        Assert.Empty(await node.GetRequiredService<PostBackOutbox>().Claim(8, ConnectionFilter.All, cancellation));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabas
     {
         var outbox = node.GetRequiredService<PostBackOutbox>();
         await Ground.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow));
-        var claimed = Assert.Single(await outbox.Claim(8, ChannelChoice.All, cancellation));
+        var claimed = Assert.Single(await outbox.Claim(8, ConnectionFilter.All, cancellation));
         DateTimeOffset? ended = DateTimeOffset.UtcNow + (Ahead / 2);
         await Ground.Use(db => db.PostBacks.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, ended)));
 

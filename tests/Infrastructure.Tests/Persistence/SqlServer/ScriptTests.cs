@@ -47,7 +47,7 @@ public sealed class ScriptTests
     [InlineData(3)]
     public void Claim_locks_what_it_takes_steps_over_what_others_take_and_over_no_earlier_row(int channels)
     {
-        var text = Sent(dialect.ClaimPostBacks(ChannelChoice.AllBut([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
+        var text = Sent(dialect.ClaimPostBacks(ConnectionFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
 
         var hints = TSql.Hints(text);
         Assert.Equal(2, hints.Count);
@@ -75,7 +75,7 @@ public sealed class ScriptTests
     [Fact]
     public void Lease_is_held_against_the_databases_clock()
     {
-        Assert.All(new[] { dialect.MarkPostBackSent, dialect.ClaimJobLease, dialect.ClaimPostBacks(ChannelChoice.All) }, text =>
+        Assert.All(new[] { dialect.MarkPostBackSent, dialect.ClaimJobLease, dialect.ClaimPostBacks(ConnectionFilter.All) }, text =>
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
         TSql.Parse(dialect.SelectNow);
         Assert.Single(TSql.Parse(Sent(dialect.MarkPostBackSent)).All<UpdateStatement>());

@@ -38,8 +38,8 @@ public sealed class KeptTokensTests : IAsyncLifetime
     public async Task Tokens_that_the_database_refused_are_entered_before_Concur_is_asked_again()
     {
         await nodes.Sql("CREATE TRIGGER full BEFORE UPDATE ON concur_apps BEGIN SELECT RAISE(FAIL, 'the disk is full'); END");
-        Assert.IsType<AccessToken.Missing>(await nodes.Get());
-        Assert.IsType<AccessToken.Missing>(await nodes.Get());
+        Assert.IsType<AccessToken.Unavailable>(await nodes.Get());
+        Assert.IsType<AccessToken.Unavailable>(await nodes.Get());
         await nodes.Sql("DROP TRIGGER full");
 
         Assert.Equal("access-token-1", await nodes.Token());
@@ -117,7 +117,7 @@ public sealed class KeptTokensTests : IAsyncLifetime
         Assert.Equal(1, (await nodes.Rows()).Pending);
         nodes.Clock.Advance(TimeSpan.FromDays(31));
         Assert.Equal(0, (await nodes.Send(new RenewTokens(), node)).Value);
-        var missing = Assert.IsType<AccessToken.Missing>(await nodes.Get(node));
+        var missing = Assert.IsType<AccessToken.Unavailable>(await nodes.Get(node));
         Assert.Equal((ConcurAppState.NeedsClient, true), (missing.State, missing.WhatToDo.Contains("key ring", StringComparison.Ordinal)));
         Assert.Single(nodes.Concur.Sent);
     }

@@ -101,9 +101,9 @@ public sealed class OneRenewalTests : IAsyncLifetime
     {
         nodes.Concur.Instead.Enqueue(new TokenAnswer.Unreachable(TimeSpan.FromMinutes(5), "Concur answers HTTP 503"));
 
-        var missing = Assert.IsType<AccessToken.Missing>(await nodes.Get());
+        var missing = Assert.IsType<AccessToken.Unavailable>(await nodes.Get());
         nodes.Clock.Advance(TimeSpan.FromMinutes(4.9));
-        Assert.IsType<AccessToken.Missing>(await nodes.Get(nodes.Node()));
+        Assert.IsType<AccessToken.Unavailable>(await nodes.Get(nodes.Node()));
 
         Assert.Equal(ConcurAppState.Waiting, missing.State);
         Assert.Contains("HTTP 503", missing.WhatToDo, StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class OneRenewalTests : IAsyncLifetime
         var good = await nodes.Token();
         nodes.Concur.Instead.Enqueue(new TokenAnswer.Refused(TokenRefusal.WrongClientSecret, 64, ""));
 
-        Assert.IsType<AccessToken.Missing>(await nodes.Get(refused: good));
+        Assert.IsType<AccessToken.Unavailable>(await nodes.Get(refused: good));
 
         Assert.Equal(good, await nodes.Token());
         Assert.Equal(ConcurAppState.NeedsClient, (await nodes.Stored()).State);

@@ -8,7 +8,7 @@ namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 /// Concur's token endpoint at its strictest: a refresh token is good once, and its successor comes with the answer. A
 /// test can hold it, and can have it answer something else.
 /// </summary>
-internal sealed class StrictConcur(TimeProvider clock) : IConcurTokens
+internal sealed class StrictConcur(TimeProvider clock) : IConcurTokenClient
 {
     public const string ClientSecret = "client-secret-of-the-test", FirstRefreshToken = "refresh-token-0";
 

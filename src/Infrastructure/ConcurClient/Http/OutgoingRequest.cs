@@ -1,0 +1,13 @@
+namespace GroundTransport.Infrastructure.ConcurClient.Http;
+
+/// <summary>One request to Concur.</summary>
+/// <param name="CreateMessage">Called once; an exception that it throws becomes a failed response.</param>
+/// <param name="CorrelationId">The gateway's own.</param>
+/// <param name="Secrets">Values that no log line and no header of the response may show.</param>
+/// <param name="ReadErrorBody">Whether the body of a response other than 2xx is read; if not, its status is the whole answer.</param>
+internal sealed record OutgoingRequest(
+    Func<HttpRequestMessage> CreateMessage, string CorrelationId, string[] Secrets, bool ReadErrorBody)
+{
+    // A record's default prints every property, including secrets.
+    public override string ToString() => $"Request {CorrelationId}";
+}
