@@ -34,13 +34,13 @@ public sealed class FolderTests
     public void Namespace_of_a_file_is_its_folder(string area)
     {
         var files = SourceTree.Files(area);
-        var misplaced = from file in files
+        var misplaced = (from file in files
                         from declaration in CSharpSyntaxTree.ParseText(SourceTree.Read(file)).GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
                         where declaration.Name.ToString() != ExpectedNamespace(file)
-                        select $"{file}: namespace {declaration.Name}, expected {ExpectedNamespace(file)}";
+                        select $"{file}: namespace {declaration.Name}, expected {ExpectedNamespace(file)}").ToList();
 
         Assert.NotEmpty(files);
-        Assert.Empty(misplaced);
+        Assert.True(misplaced.Count == 0, string.Join(Environment.NewLine, misplaced));
     }
 
     /// <summary>The project's name, then the folders below the project.</summary>
