@@ -213,7 +213,7 @@ public sealed class GatewaySettings
             foreach (var mistake in GeolocationHosts.Select(GeolocationRule.Mistake).OfType<string>())
                 yield return $"GeolocationHosts: {mistake}";
             if (PostBackToken is not null && PostBackToken.Any(character => character is <= ' ' or > '~'))
-                {
+            {
                 yield return "PostBackToken contains spaces, line breaks or characters that aren't allowed in a header. "
                     + "If it comes from a file, remove the line break at the end.";
             }
