@@ -2,7 +2,7 @@ using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 /// <summary>Which policy a ride gets, and what hours of it come to.</summary>
 public class CancellationTermsOfARideTests

@@ -2,7 +2,7 @@ using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 /// <summary>What holds of every price, whatever the plan and the search.</summary>
 public class PricePropertyTests

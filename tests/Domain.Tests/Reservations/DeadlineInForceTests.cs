@@ -3,7 +3,7 @@ using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Reservations;
 
 /// <summary>Which deadline holds after what happened.</summary>
 public class DeadlineInForceTests

@@ -6,7 +6,7 @@ using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Reservations;
 
 /// <summary>Random commands under a moving clock, beside a model that knows only which way leads where.</summary>
 public class ReservationModelTests
