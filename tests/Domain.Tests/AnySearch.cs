@@ -5,10 +5,12 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Domain.Tests;
 
-/// <summary>Somebody who searches one vendor's plan.</summary>
+/// <summary>A search of one vendor's plan.</summary>
 internal sealed record AnySearch(RatePlan Plan, Journey Journey, VehicleType Wanted, DateTimeOffset Now)
 {
-    /// <summary>Checks something of many searches, each time another plan; it tells whether a search was worth it, and enough must be.</summary>
+    /// <summary>
+    /// Checks a property of many searches of random plans. The property returns whether the search was relevant; enough must be.
+    /// </summary>
     public static void Check(Func<AnySearch, bool> check, int searches = 1000)
     {
         var worth = 0;
@@ -21,20 +23,23 @@ internal sealed record AnySearch(RatePlan Plan, Journey Journey, VehicleType Wan
 
     public Explanation Explain() => new RideFinder(Plan).Explain(Journey, Wanted, Now);
 
-    /// <summary>None where it is refused.</summary>
+    /// <summary>Empty if the search is refused.</summary>
     public IReadOnlyList<Offer> Offers() => Find().Match(offers => offers, _ => []);
 
-    /// <summary>All that a traveller learns of an answer: what a record of lists can't compare by itself.</summary>
-    public string Describe() => Find().Match(offers => string.Join('\n', offers.Select(Describe)), refusal => $"{refusal.Kind} {refusal.Field.Name} {refusal.Message}");
+    /// <summary>Everything that a traveller sees of the result, as text, because records with lists don't compare by content.</summary>
+    public string Describe() => Find()
+        .Match(offers => string.Join('\n', offers.Select(Describe)), refusal => $"{refusal.Kind} {refusal.Field.Name} {refusal.Message}");
 
-    /// <summary>What a failure prints: a plan's lists don't print themselves.</summary>
+    /// <summary>The text of a failure, with the contents of the plan's lists.</summary>
     public override string ToString() => string.Join('\n',
-        [$"{Journey}, {Wanted}, now {Now:O}, in {Plan.Currency}", .. Plan.Zones, .. Plan.Fleet, .. Plan.Rates, .. Plan.Charges, .. Plan.Discounts, .. Plan.Cancellation]);
+        [$"{Journey}, {Wanted}, now {Now:O}, in {Plan.Currency}", .. Plan.Zones, .. Plan.Fleet, .. Plan.Rates, .. Plan.Charges,
+            .. Plan.Discounts, .. Plan.Cancellation]);
 
     public string Describe(Offer offer)
     {
         var terms = CancellationTerms.Of(offer);
         return $"{offer.Vehicle.VehicleId} {offer.Rate.Id} {offer.Fare} {offer.Hold} {offer.Disclaimer()} "
-            + $"{terms?.Text(Journey.Start, offer.Ride.PickupTimeZone, offer.Fare.Rate)} {terms?.FeeAt(Now, Journey.Start, offer.Fare.Rate)} {terms?.ForbidsAt(Now, Journey.Start)}";
+            + $"{terms?.Text(Journey.Start, offer.Ride.PickupTimeZone, offer.Fare.Rate)} "
+            + $"{terms?.FeeAt(Now, Journey.Start, offer.Fare.Rate)} {terms?.ForbidsAt(Now, Journey.Start)}";
     }
 }

@@ -7,8 +7,8 @@ using GroundTransport.Domain.Pricing;
 namespace GroundTransport.Domain.Tests;
 
 /// <content>
-/// Rate plans as a vendor may store them: no place in two zones, no two rates of one kind for one vehicle and way, no two
-/// policies of equal precedence over one ride.
+/// Valid rate plans: no place in two zones, no two rates of one kind for the same vehicle and direction, no two policies of equal
+/// precedence for the same ride.
 /// </content>
 internal static partial class Generators
 {
@@ -90,7 +90,8 @@ internal static partial class Generators
     private static CancellationPolicy Policy(string kind) => new()
     {
         VehicleIds = kind.StartsWith("car", StringComparison.Ordinal) ? [kind[..4]] : [],
-        ServiceTypes = kind.EndsWith("not hourly", StringComparison.Ordinal) ? [.. Enum.GetValues<ServiceType>().Where(type => type != ServiceType.Hourly)]
+        ServiceTypes = kind.EndsWith("not hourly", StringComparison.Ordinal)
+            ? [.. Enum.GetValues<ServiceType>().Where(type => type != ServiceType.Hourly)]
             : kind.EndsWith("hourly", StringComparison.Ordinal) ? [ServiceType.Hourly] : [],
     };
 
@@ -108,6 +109,7 @@ internal static partial class Generators
             LeadTimeHours = hours,
             LeadTimes = leads,
             BookingWindowDays = window,
-            Blackouts = [.. closed.Select(day => new Blackout(new DateTime(2026, 1, 1).AddDays(day), new DateTime(2026, 1, 3).AddDays(day)))],
+            Blackouts = [.. closed.Select(
+                day => new Blackout(new DateTime(2026, 1, 1).AddDays(day), new DateTime(2026, 1, 3).AddDays(day)))],
         };
 }

@@ -4,14 +4,16 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Domain.Tests;
 
-/// <content>Rates, charges and discounts. Amounts are finer than the minor unit, so that rounding has something to do.</content>
+/// <content>Rates, charges and discounts. Amounts have more digits than the minor unit, so that they are rounded.</content>
 internal static partial class Generators
 {
     private static Gen<decimal> Amount => Gen.Choose(0, 5_000_000).Select(tenThousandths => tenThousandths / 10_000m);
 
     private static Gen<decimal> Percent => Gen.Choose(0, 100_000).Select(thousandths => thousandths / 1000m);
 
-    /// <summary>For each vehicle, way and kind: none, one there, one back, one both ways, or two with prices of their own.</summary>
+    /// <summary>
+    /// For each vehicle, pair of zones and kind: no rate, one in either direction, one for both, or two with different prices.
+    /// </summary>
     private static Gen<Rate[]> Rates(Zone[] zones, FleetVehicle[] fleet)
     {
         var ways = (from vehicle in fleet
@@ -23,25 +25,60 @@ internal static partial class Generators
         return from directions in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Choose(1, 4))).ArrayOf(ways.Length)
                from amounts in Amount.ArrayOf(6 * ways.Length)
                from steps in Gen.Elements(1, 7, 15, 20, 30, 60).ArrayOf(ways.Length)
-               select ways.SelectMany((way, index) => Between(way, directions[index], amounts[(6 * index)..], steps[index])).Select((rate, id) => rate with { Id = $"{id}" }).ToArray();
+               select ways.SelectMany((way, index) => Between(way, directions[index], amounts[(6 * index)..], steps[index]))
+                   .Select((rate, id) => rate with { Id = $"{id}" }).ToArray();
     }
 
-    private static IEnumerable<Rate> Between((string Car, string One, string Other, RateType Kind) way, int direction, decimal[] amounts, int step)
+    private static IEnumerable<Rate> Between(
+        (string Car, string One, string Other, RateType Kind) way, int direction, decimal[] amounts, int step)
     {
         Rate There(string from, string to, bool both, decimal[] some) => way.Kind switch
         {
-            RateType.Flat => new FlatRate { Id = "", VehicleId = way.Car, From = from, To = to, BothWays = both, Price = some[0], Minutes = step },
+            RateType.Flat =>
+                new FlatRate { Id = "", VehicleId = way.Car, From = from, To = to, BothWays = both, Price = some[0], Minutes = step },
             RateType.Estimated when step % 2 == 0 =>
-                new EstimatedRate { Id = "", VehicleId = way.Car, From = from, To = to, BothWays = both, Base = some[0], PerMile = 2.345m, Miles = some[1], Minimum = some[2], Minutes = step },
+                new EstimatedRate
+                {
+                    Id = "",
+                    VehicleId = way.Car,
+                    From = from,
+                    To = to,
+                    BothWays = both,
+                    Base = some[0],
+                    PerMile = 2.345m,
+                    Miles = some[1],
+                    Minimum = some[2],
+                    Minutes = step
+                },
             RateType.Estimated =>
-                new EstimatedRate { Id = "", VehicleId = way.Car, From = from, To = to, BothWays = both, Base = some[0], PerKm = 1.234m, Km = some[1], Minimum = some[2], Minutes = step },
+                new EstimatedRate
+                {
+                    Id = "",
+                    VehicleId = way.Car,
+                    From = from,
+                    To = to,
+                    BothWays = both,
+                    Base = some[0],
+                    PerKm = 1.234m,
+                    Km = some[1],
+                    Minimum = some[2],
+                    Minutes = step
+                },
             _ => new OnRequestRate { Id = "", VehicleId = way.Car, From = from, To = to, BothWays = both, Text = "Call us." },
         };
 
         if (direction == 0)
             yield break;
         if (way.Kind == RateType.Hourly)
-            yield return new HourlyRate { Id = "", VehicleId = way.Car, Zone = way.One, PerHour = amounts[0], MinimumHours = direction / 2m, IncrementMinutes = step };
+            yield return new HourlyRate
+            {
+                Id = "",
+                VehicleId = way.Car,
+                Zone = way.One,
+                PerHour = amounts[0],
+                MinimumHours = direction / 2m,
+                IncrementMinutes = step
+            };
         else if (way.One == way.Other)
             yield return There(way.One, way.One, direction == 3, amounts);
         else
@@ -55,7 +92,8 @@ internal static partial class Generators
 
     private static Gen<Charge> Charge(Zone[] zones)
     {
-        var percentOrAmount = Gen.OneOf(Percent.Select(percent => ((decimal?)percent, (decimal?)null)), Amount.Select(amount => ((decimal?)null, (decimal?)amount)));
+        var percentOrAmount = Gen.OneOf(
+            Percent.Select(percent => ((decimal?)percent, (decimal?)null)), Amount.Select(amount => ((decimal?)null, (decimal?)amount)));
         var some = Gen.SubListOf(zones.Select(zone => zone.Code));
         return Gen.OneOf(
             percentOrAmount.Select(size => (Charge)new ServiceCharge { Percent = size.Item1, Amount = size.Item2 }),

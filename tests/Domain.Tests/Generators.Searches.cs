@@ -4,7 +4,7 @@ using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Tests;
 
-/// <content>Searches that a random plan has an answer to, more often than not.</content>
+/// <content>Searches that a random plan usually has offers for.</content>
 internal static partial class Generators
 {
     private static Gen<Stop> KnownPlace => Gen.Frequency(
@@ -14,7 +14,7 @@ internal static partial class Generators
             select (Stop)new AddressStop("1 Main St.", place.Item1, place.Item2, "US", postalCode)),
         (1, Gen.Elements<Stop>(new AirportStop("SFO"), new AddressStop("1 Main St.", "Toronto", "ON", "CA", "M5V"))));
 
-    /// <summary>In 2026, in UTC; one in four close to a change of the clocks.</summary>
+    /// <summary>A time in 2026, in UTC; one in four close to a clock change.</summary>
     private static Gen<DateTimeOffset> Pickup => Gen.Frequency(
         (3, Gen.Choose(0, 365 * 24 * 60).Select(minutes => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes))),
         (1, from change in Gen.Elements((3, 8), (3, 29), (10, 25), (11, 1))
@@ -35,17 +35,20 @@ internal static partial class Generators
         from start in Pickup
         from minutes in Gen.Frequency((1, Gen.Constant<int?>(null)), (1, Gen.Choose(1, 3000).Select(minutes => (int?)minutes)))
         from passengers in Gen.Frequency((9, Gen.Choose(1, 2)), (1, Gen.Choose(1, 10)))
-        from classOfService in Gen.Frequency((9, Gen.Constant(ClassOfService.Normal)), (1, Gen.Elements(ClassOfService.High, ClassOfService.Highest)))
+        from classOfService in Gen.Frequency(
+            (9, Gen.Constant(ClassOfService.Normal)), (1, Gen.Elements(ClassOfService.High, ClassOfService.Highest)))
         from code in Agreement
         select new Journey(
-            byTheHour || dropoff is AsDirected ? ServiceType.Hourly : dropoff is AirportStop ? ServiceType.ToAirport : ServiceType.PointToPoint,
+            byTheHour || dropoff is AsDirected ? ServiceType.Hourly
+                : dropoff is AirportStop ? ServiceType.ToAirport : ServiceType.PointToPoint,
             classOfService, pickup, dropoff, start, minutes is { } some ? start.AddMinutes(some) : null, passengers)
         { Discount = code };
 
     public static Gen<AnySearch> Search =>
         from plan in Plan
         from journey in PlannedJourney
-        from wanted in Gen.Frequency((9, Gen.Constant(VehicleType.Any)), (1, Gen.Elements(VehicleType.Sedan, VehicleType.Van, VehicleType.Limo)))
+        from wanted in Gen.Frequency(
+            (9, Gen.Constant(VehicleType.Any)), (1, Gen.Elements(VehicleType.Sedan, VehicleType.Van, VehicleType.Limo)))
         from minutes in Gen.Frequency((1, Gen.Choose(-10, 600)), (9, Gen.Choose(600, 3000)))
         select new AnySearch(plan, journey, wanted, journey.Start.AddMinutes(-minutes));
 }

@@ -5,10 +5,12 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Domain.Tests;
 
-/// <summary>Random values as the outside world may send them.</summary>
+/// <summary>Random values as callers can send them.</summary>
 internal static partial class Generators
 {
-    /// <summary>Text in several scripts, with what may sit in an address: quotes, ampersands, line breaks, a character beyond 16 bits.</summary>
+    /// <summary>
+    /// Text in several scripts with characters of addresses: quotes, ampersands, line breaks, a character beyond 16 bits.
+    /// </summary>
     public static readonly Gen<string> Text =
         from length in Gen.Frequency((3, Gen.Constant(0)), (9, Gen.Choose(1, 25)), (1, Gen.Choose(100, 300)))
         from parts in Gen.Elements("a", "B", "7", " ", "&", "\"", "<", "é", "ß", "Ł", "東", "\n", "#", ".", "\U0001F695").ArrayOf(length)
@@ -16,7 +18,7 @@ internal static partial class Generators
 
     public static readonly Gen<string> Code = Gen.Elements("DCA", "JFK", "WAS", "X");
 
-    /// <summary>A clock reading; sometimes none.</summary>
+    /// <summary>A clock reading; sometimes null.</summary>
     public static readonly Gen<DateTime?> LocalTime = Gen.Frequency(
         (1, Gen.Constant<DateTime?>(null)),
         (2, Gen.Choose(0, 5_000_000).Select(minutes => (DateTime?)new DateTime(2012, 1, 1).AddMinutes(minutes))));
@@ -40,7 +42,8 @@ internal static partial class Generators
         from passengers in Gen.Choose(1, 100)
         from texts in Text.ArrayOf(3)
         from discount in Gen.Elements(null, new DiscountCode(texts[0], texts[1], texts[2]))
-        select new Journey(serviceType, classOfService, pickup, dropoff, start, minutes is { } some ? start.AddMinutes(some) : null, passengers)
+        select new Journey(
+            serviceType, classOfService, pickup, dropoff, start, minutes is { } some ? start.AddMinutes(some) : null, passengers)
         {
             Discount = discount,
         };

@@ -5,7 +5,7 @@ public class OutcomeTests
     private static readonly Refusal Refusal = Refusal.Forbidden("Not for you.");
 
     [Fact]
-    public void Value_that_was_given_is_the_outcome()
+    public void Outcome_of_a_value_has_the_value()
     {
         Outcome<int> outcome = 5;
         Assert.Equal((5, false, null), (outcome.Value, outcome.IsRefused, outcome.Refusal));
@@ -13,7 +13,7 @@ public class OutcomeTests
     }
 
     [Fact]
-    public void Refusal_is_the_outcome_and_has_no_value()
+    public void Outcome_of_a_refusal_has_no_value()
     {
         Outcome<int> outcome = Refusal;
         Assert.Equal((true, Refusal), (outcome.IsRefused, outcome.Refusal));

@@ -7,7 +7,7 @@ public class RefusalMessageTests
     private static string Shout(Field field) => $"<{field.Name}>";
 
     [Fact]
-    public void Render_puts_a_name_on_every_field_and_on_nothing_else()
+    public void Render_names_every_field_and_nothing_else()
     {
         var city = "{start} {{end}} start";
         RefusalMessage message = $"No service from {city}: {Field.End} must be later than {Field.Start}.";
@@ -23,7 +23,7 @@ public class RefusalMessageTests
     }
 
     [Fact]
-    public void Values_are_written_the_same_in_every_culture()
+    public void Values_are_formatted_the_same_in_every_culture()
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");

@@ -90,7 +90,8 @@ public sealed record ExplanationBody(
         var offered = explanation.Vehicles.Count(vehicle => vehicle.Offer is not null) - explained.Full.Count;
         return new ExplanationBody(
             explained.PlanVersion,
-            explanation.Refusal?.Message.Render(FieldNames.Of) ?? (offered > 0 ? $"{offered} offered." : "Every suitable vehicle is booked at that time."),
+            explanation.Refusal?.Message.Render(FieldNames.Of)
+                ?? (offered > 0 ? $"{offered} offered." : "Every suitable vehicle is booked at that time."),
             explanation.Pickup,
             explanation.Dropoff,
             explained.Journey.Start,
@@ -113,7 +114,9 @@ public sealed record VehicleBody(
     IReadOnlyList<FareLineBody> Lines)
 {
     public static VehicleBody Of(VehicleExplained vehicle, bool isFull) => new(
-        vehicle.VehicleId, vehicle.Description, isFull ? "Every vehicle of this kind is booked at that time." : vehicle.Why.Render(FieldNames.Of),
+        vehicle.VehicleId,
+        vehicle.Description,
+        isFull ? "Every vehicle of this kind is booked at that time." : vehicle.Why.Render(FieldNames.Of),
         [.. vehicle.Rates.Select(rate => new RateTriedBody(rate.RateId, rate.Type, rate.Chosen, rate.Why))],
         vehicle.Offer?.Fare.Rate.Amount, vehicle.Offer?.Fare.Currency.Code,
         [.. vehicle.Lines.Select(line => new FareLineBody(line.Part, line.Why, line.Amount.Amount, line.InRate))]);

@@ -28,7 +28,8 @@ public sealed record CancellationPreviewBody(
     bool Allowed, string Reason, decimal Fee, decimal NoShowFee, string Currency, string CancelPolicy)
 {
     public static CancellationPreviewBody Of(CancellationPreview preview) =>
-        new(preview.Allowed, preview.Reason.Render(FieldNames.Of), preview.Fee.Amount, preview.NoShowFee.Amount, preview.Fee.Currency.Code, preview.CancelPolicy);
+        new(preview.Allowed, preview.Reason.Render(FieldNames.Of), preview.Fee.Amount, preview.NoShowFee.Amount,
+            preview.Fee.Currency.Code, preview.CancelPolicy);
 }
 
 /// <summary>One reservation of the list.</summary>

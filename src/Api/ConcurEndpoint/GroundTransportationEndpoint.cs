@@ -1,4 +1,3 @@
-using GroundTransport.Infrastructure.ConcurWire.Codes;
 using System.Diagnostics;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
@@ -8,6 +7,7 @@ using GroundTransport.Application.WireLog;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 using MediatR;
 
 namespace GroundTransport.Api.ConcurEndpoint;

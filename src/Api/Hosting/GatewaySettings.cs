@@ -31,15 +31,19 @@ public sealed class GatewaySettings
     /// <summary>Reads and validates the settings; every error message names its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
+        var section = configuration.GetSection(Section);
+        var unknown = section.AsEnumerable().Where(setting => setting.Value is not null && !SettingKeys.IsKnown(setting.Key, setting.Value))
+            .Select(setting => SettingKeys.Unknown(setting.Key)).ToList();
+        if (unknown.Count > 0)
+            return (new GatewaySettings(), unknown);
         try
         {
-            var settings = configuration.GetSection(Section).Get<GatewaySettings>(options => options.ErrorOnUnknownConfiguration = true)
-                ?? new GatewaySettings();
+            var settings = section.Get<GatewaySettings>() ?? new GatewaySettings();
             return (settings, [.. settings.Mistakes(development)]);
         }
         catch (InvalidOperationException unreadable)
         {
-            // The binder names the key and, for an invalid value, the expected type.
+            // The binder names the key and the expected type.
             var why = unreadable.InnerException is { } inner ? $"{unreadable.Message} {inner.Message}" : unreadable.Message;
             return (new GatewaySettings(), [$"{Section}: {why}"]);
         }

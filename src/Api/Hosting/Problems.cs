@@ -17,7 +17,10 @@ public static class Problems
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = context.TraceIdentifier };
         if (fields is { Count: > 0 })
-            extensions["errors"] = fields.Select(error => new { field = FieldNames.Of(error.Field), message = error.Message.Render(FieldNames.Of) });
+        {
+            extensions["errors"] = fields.Select(
+                error => new { field = FieldNames.Of(error.Field), message = error.Message.Render(FieldNames.Of) });
+        }
         return Results.Problem(detail, statusCode: status, extensions: extensions);
     }
 

@@ -28,6 +28,11 @@ public static partial class SettingKeys
             || (value.Length == 0 && All.Any(known => IsWithin(wanted, known)));
     }
 
+    /// <summary>The message for an unknown key, with the nearest known one.</summary>
+    public static string Unknown(string key) => NearestName.To(key, All) is { } nearest
+        ? $"Unknown setting '{key}'. Did you mean '{nearest}'?"
+        : $"Unknown setting '{key}'. --help lists the settings.";
+
     private static bool IsWithin(string section, string key) =>
         key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (key.Length == section.Length || key[section.Length] == ':');
 

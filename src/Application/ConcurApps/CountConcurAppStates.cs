@@ -13,7 +13,7 @@ public sealed class CountConcurAppStatesHandler(
 {
     public async Task<Outcome<bool>> Handle(CountConcurAppStates request, CancellationToken cancellationToken)
     {
-        metrics.Level = new ConcurAppGauge(
+        metrics.Counts = new ConcurAppCounts(
             [.. (await apps.All(cancellationToken)).Select(app => (app.DirectConnectId, app.State, app.Tokens?.RefreshExpiresAt))],
             await pending.Count(clock.GetUtcNow(), cancellationToken));
         return true;

@@ -5,9 +5,9 @@ namespace GroundTransport.Application.PostBacks;
 
 /// <summary>The size of the outbox when it was last read.</summary>
 /// <param name="OldestDue">The earliest due time that has passed; null if nothing is due.</param>
-public sealed record OutboxGauge(long Pending, long Dead, DateTimeOffset? OldestDue)
+public sealed record OutboxCounts(long Pending, long Dead, DateTimeOffset? OldestDue)
 {
-    public static OutboxGauge Empty { get; } = new(0, 0, null);
+    public static OutboxCounts Empty { get; } = new(0, 0, null);
 }
 
 /// <summary>The metrics of the delivery; docs/operations.md says what each means for the operator.</summary>
@@ -18,7 +18,7 @@ public sealed class PostBackMetrics : IDisposable
     private readonly Meter meter = new(Name);
     private readonly Counter<long> answers;
     private readonly Histogram<double> latency;
-    private OutboxGauge level = OutboxGauge.Empty;
+    private OutboxCounts counts = OutboxCounts.Empty;
 
     public PostBackMetrics(CircuitBreakers circuitBreakers, TimeProvider clock)
     {
@@ -27,12 +27,12 @@ public sealed class PostBackMetrics : IDisposable
         latency = meter.CreateHistogram<double>(
             "groundtransport.postbacks.latency", "s", "Time from the commit of a change until Concur accepted it.");
         meter.CreateObservableGauge(
-            "groundtransport.postbacks.pending", () => Level.Pending, "{message}", "PostBacks that are pending.");
+            "groundtransport.postbacks.pending", () => Counts.Pending, "{message}", "PostBacks that are pending.");
         meter.CreateObservableGauge(
-            "groundtransport.postbacks.dead", () => Level.Dead, "{message}", "PostBacks that were given up.");
+            "groundtransport.postbacks.dead", () => Counts.Dead, "{message}", "PostBacks that were given up.");
         meter.CreateObservableGauge(
             "groundtransport.postbacks.oldest_due",
-            () => Level.OldestDue is { } due ? Math.Max(0, (clock.GetUtcNow() - due).TotalSeconds) : 0,
+            () => Counts.OldestDue is { } due ? Math.Max(0, (clock.GetUtcNow() - due).TotalSeconds) : 0,
             "s", "How long the oldest due PostBack has been due.");
         meter.CreateObservableGauge(
             "groundtransport.postbacks.open_circuits", () => circuitBreakers.OpenCircuits.Count,
@@ -40,10 +40,10 @@ public sealed class PostBackMetrics : IDisposable
     }
 
     /// <summary>Read every few seconds by a scheduled job.</summary>
-    public OutboxGauge Level
+    public OutboxCounts Counts
     {
-        get => Volatile.Read(ref level);
-        set => Volatile.Write(ref level, value);
+        get => Volatile.Read(ref counts);
+        set => Volatile.Write(ref counts, value);
     }
 
     internal void RecordAnswer(PostBack row, PostBackAnswer answer, RetryDecision decision, DateTimeOffset now)

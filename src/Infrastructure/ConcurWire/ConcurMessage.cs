@@ -52,5 +52,6 @@ public abstract class ConcurMessage<TCommand> : ConcurMessage
     /// <summary>Which reservation a command names; null where it names none.</summary>
     internal abstract long? ReservationIdOf(TCommand command);
 
-    internal abstract Task<MessageReply> Answer(ReceivedRequest<TCommand> request, IMediator mediator, long startedAt, CancellationToken ct);
+    internal abstract Task<MessageReply> Answer(
+        ReceivedRequest<TCommand> request, IMediator mediator, long startedAt, CancellationToken ct);
 }

@@ -38,7 +38,7 @@ internal sealed class OutboxMetricsJob(PostBackOutbox outbox, PostBackMetrics me
     {
         try
         {
-            meter.Level = await outbox.Count(cancellationToken);
+            meter.Counts = await outbox.Count(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -88,7 +88,7 @@ public sealed class BookingTests : IDisposable
 
         Assert.Equal(("RB", "UA"), (first["Status"], first["DropoffLocation/Airport/Flight/CarrierCode"]));
         Assert.Equal(first.ToString(), second.ToString());
-        Assert.Equal(1, history.Split("BookingReplaced").Length - 1);
+        Assert.Equal(1, history.Split("\"bookingReplaced\"").Length - 1);
     }
 
     [Fact]

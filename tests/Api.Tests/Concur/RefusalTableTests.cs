@@ -106,7 +106,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("Currency=EUR", 300, "Currency", "in USD. Send Currency as the search returned it")]
     [InlineData("RateInfo/Currency=EUR", 300, "RateInfo/Currency", "in USD. Send RateInfo/Currency as the search returned it")]
     [InlineData("RateInfo/Currency=dollars", 300, "RateInfo/Currency", "Send its three letters")]
-    [InlineData("RateInfo/Rate=a lot", 300, "RateInfo/Rate", "like 42.50")]
+    [InlineData("RateInfo/Rate=a lot", 300, "RateInfo/Rate", "for example 42.50")]
     [InlineData("Vehicle/VehicleType=Spaceship", 300, "Vehicle/VehicleType", "Send one of 100, 200, 250")]
     [InlineData("PickupInstructions={100 KB}", 300, "PickupInstructions", "102400 characters. Send at most 4000")]
     [InlineData("AccountingInfo/AccountingField3={100 KB}", 300, "AccountingInfo/AccountingField3", "Send at most 4000")]

@@ -59,7 +59,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
     public async Task Refused_authorization_may_be_sent_again_by_the_same_key_and_leaves_good_tokens_alone()
     {
         await at.Connected();
-        at.Tokens.Responses.Enqueue(TokenResponse.Refused(5));
+        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(5));
 
         var refused = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization, once: "once-1");
         Assert.Equal((HttpStatusCode.BadGateway, "concur"), (refused.Status, refused["code"]));
@@ -72,7 +72,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
     [Fact]
     public async Task Correction_keeps_what_isnt_said_anew_and_asks_Concur_at_once()
     {
-        at.Tokens.Responses.Enqueue(TokenResponse.Refused(64, "invalid_client"));
+        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(64, "invalid_client"));
         var wrong = await at.Ok("PUT", AppGateway.App, at.Body(RotatingTokens.FirstRefreshToken, secret: "mistyped"));
         Assert.Equal("needsClient", (string?)wrong["state"]);
         Assert.Contains("client secret", (string?)wrong["whatToDo"], StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
         Assert.Equal("waiting", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
         Assert.Equal(HttpStatusCode.Conflict, (await at.Call("PUT", AppGateway.App, at.Body(clientId: "client-2"))).Status);
 
-        at.Tokens.Responses.Enqueue(TokenResponse.Refused(108));
+        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(108));
         Assert.Equal("needsAuthorization", (string?)(await at.Ok("PUT", AppGateway.App, at.Body()))["state"]);
 
         Assert.Equal("client-2", (string?)(await at.Ok("PUT", AppGateway.App, at.Body(clientId: "client-2")))["clientId"]);
@@ -198,7 +198,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
     {
         await at.Connected();
         at.Gateway.Clock.Advance(TimeSpan.FromHours(2));
-        at.Tokens.Responses.Enqueue(TokenResponse.Refused(108));
+        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(108));
 
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
     }

@@ -56,7 +56,7 @@ public sealed class ConnectTests : IAsyncLifetime
         await at.Ok("PUT", AppGateway.App, at.Body());
         (await at.Land("id=company-1&requestToken=token-1")).Dispose();
         var id = (string)(await at.Ok("GET", "/concur-connections"))[0]!["id"]!;
-        at.Tokens.Responses.Enqueue(TokenResponse.Refused(61, "invalid_client"));
+        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(61, "invalid_client"));
         await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""");
 
         Assert.Single((await at.Ok("GET", "/concur-connections")).AsArray());

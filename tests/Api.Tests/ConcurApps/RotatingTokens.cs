@@ -14,23 +14,23 @@ public sealed class RotatingTokens(string geolocation)
     /// <summary>The refresh token that is valid now.</summary>
     public string Valid { get; private set; } = FirstRefreshToken;
 
-    public TokenResponse Respond(TokenRequest request)
+    public TokenServerResponse Respond(TokenRequest request)
     {
         if (request.Line.StartsWith("DELETE", StringComparison.Ordinal))
-            return new TokenResponse(200, "");
+            return new TokenServerResponse(200, "");
         if (request.Form.TryGetValue("refresh_token", out var sent) && sent != Valid)
-            return TokenResponse.Refused(108);
+            return TokenServerResponse.Refused(108);
         var grant = Interlocked.Increment(ref grants).ToString(CultureInfo.InvariantCulture);
         Valid = "refresh-token-4711-" + grant;
-        return new TokenResponse(200,
+        return new TokenServerResponse(200,
             $$"""{"expires_in":"3600","token_type":"Bearer","access_token":"access-token-4711-{{grant}}","refresh_token":"{{Valid}}","geolocation":"{{geolocation}}"}""");
     }
 
     /// <summary>A grant whose geolocation is another name of the same server.</summary>
-    public TokenResponse GrantElsewhere()
+    public TokenServerResponse GrantElsewhere()
     {
         var elsewhere = geolocation.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        return new TokenResponse(200,
+        return new TokenServerResponse(200,
             $$"""{"expires_in":3600,"access_token":"access-token-4711-moved","refresh_token":"{{Valid}}","geolocation":"{{elsewhere}}"}""");
     }
 }

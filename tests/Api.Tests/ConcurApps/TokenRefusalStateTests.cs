@@ -20,7 +20,7 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
     public async Task Refused_refresh_ends_as_a_state(int code, string state)
     {
         await at.Call("DELETE", AppGateway.App + "?force=true");
-        at.Tokens.Responses.Enqueue(TokenResponse.Refused(code));
+        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(code));
 
         var app = await at.Ok("PUT", AppGateway.App, at.Body("refresh-token-4711-any"));
 
@@ -36,7 +36,7 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
     {
         await at.Call("DELETE", AppGateway.App + "?force=true");
         await at.Ok("PUT", AppGateway.App, at.Body());
-        at.Tokens.Responses.Enqueue(TokenResponse.Refused(code));
+        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(code));
 
         var refused = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization);
 

@@ -103,6 +103,22 @@ public sealed class DispatchTests : IAsyncLifetime
         Assert.Equal(("RC", "noShow"), ((string?)closed["status"], (string?)closed["service"]!["outcome"]));
     }
 
+    [Fact]
+    public async Task History_spells_events_progress_and_outcome_like_every_other_name()
+    {
+        var id = await Accepted(gateway);
+        await Do(gateway, id, "progress", """{"state":"onTheWay"}""");
+        gateway.Clock.Advance(TimeSpan.FromHours(52));
+        await Do(gateway, id, "close", """{"outcome":"noShow"}""");
+
+        using var response = await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/history");
+        var history = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["items"]!.AsArray();
+
+        Assert.Equal(["sold", "bookingAccepted", "progressed", "closed"], history.Select(entry => (string?)entry!["what"]));
+        Assert.Equal(("onTheWay", "onTheWay"), ((string?)history[2]!["why"], (string?)history[2]!["details"]!["progress"]));
+        Assert.Equal(("noShow", "noShow"), ((string?)history[3]!["why"], (string?)history[3]!["details"]!["outcome"]));
+    }
+
     [Theory]
     [InlineData("decline", "{}", "reason")]
     [InlineData("cancel", """{"reason":""}""", "reason")]

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using GroundTransport.Api.Hosting;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Hosting;

@@ -14,7 +14,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("Database:Provider", "Oracle", "GroundTransport:Database:Provider")]
-    [InlineData("Database:Providr", "Sqlite", "Providr")]
+    [InlineData("Database:Providr", "Sqlite", "Did you mean 'GroundTransport:Database:Provider'?")]
     [InlineData("ConnectionStrings:Gateway", " ", "GroundTransport:ConnectionStrings:Gateway")]
     [InlineData("Database:Provider", "PostgreSql", "GroundTransport:ConnectionStrings:Gateway")]
     [InlineData("KeyRing:Certificates:0:File", "no-such.pem", "GroundTransport:KeyRing:Certificates:0:File")]

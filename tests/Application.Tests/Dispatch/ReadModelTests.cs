@@ -13,9 +13,9 @@ public sealed class ReadModelTests
     public void Configuration_maps_every_member() => MappingServices.Configuration().AssertConfigurationIsValid();
 
     [Fact]
-    public void Configuration_is_needed_without_the_extension_methods_of_Enumerable()
+    public void Configuration_throws_with_the_extension_methods_of_Enumerable()
     {
-        // The reason for the workaround: when a release of AutoMapper no longer trips here, it can go.
+        // The reason for the workaround. It can be removed with a release of AutoMapper that doesn't throw here.
         var failure = Record.Exception(() => new AutoMapper.MapperConfiguration(cfg => cfg.AddProfile<ReadModelMapping>()));
 
         Assert.NotNull(failure);
@@ -27,7 +27,9 @@ public sealed class ReadModelTests
         var model = MappingServices.Configuration().CreateMapper().Map<ReservationModel>(TestReservations.In(ReservationStatus.CB));
 
         Assert.Equal(("CB", true, 1, 2), (model.Status, model.NeedsDecision, model.Ride.Passengers, model.PendingChange!.Passengers));
-        Assert.Equal(("address", "209 Madison St. #400", "airport", "DCA"), (model.Ride.Pickup.Kind, model.Ride.Pickup.Street, model.Ride.Dropoff.Kind, model.Ride.Dropoff.Code));
+        Assert.Equal(
+            ("address", "209 Madison St. #400", "airport", "DCA"),
+            (model.Ride.Pickup.Kind, model.Ride.Pickup.Street, model.Ride.Dropoff.Kind, model.Ride.Dropoff.Code));
         Assert.Equal((42.50m, "USD", "flat"), (model.Ride.Fare.Rate, model.Ride.Fare.Currency, model.Ride.Fare.Type));
         Assert.Equal(("card", "VI", "1111"), (model.Ride.Payment.Kind, model.Ride.Payment.CardType, model.Ride.Payment.LastFour));
         Assert.Equal("2012-02-19T09:00", model.Ride.LocalStart);
@@ -39,9 +41,11 @@ public sealed class ReadModelTests
     [InlineData("AAAA")]
     [InlineData("!!!!")]
     [InlineData("MS4yLjM")]
-    public void Read_of_what_is_no_cursor_gives_null(string text) => Assert.Null(Cursor.Read(text));
+    public void Read_of_an_invalid_cursor_is_null(string text) => Assert.Null(Cursor.Read(text));
 
     [Fact]
-    public void Read_gives_the_position_that_a_cursor_was_made_of() =>
-        Assert.Equal(new ListPosition(1_900_000_000_123, 987654321012), Cursor.Read(Cursor.Of(DateTimeOffset.FromUnixTimeMilliseconds(1_900_000_000_123), 987654321012)));
+    public void Read_of_a_cursor_returns_its_position() =>
+        Assert.Equal(
+            new ListPosition(1_900_000_000_123, 987654321012),
+            Cursor.Read(Cursor.Of(DateTimeOffset.FromUnixTimeMilliseconds(1_900_000_000_123), 987654321012)));
 }

@@ -71,7 +71,7 @@ public sealed class PostBackMetricsTests : IDisposable
     [Fact]
     public void Gauges_show_the_outbox_when_it_was_last_read()
     {
-        metrics.Level = new OutboxGauge(5, 2, TestClock.Now.AddSeconds(-30));
+        metrics.Counts = new OutboxCounts(5, 2, TestClock.Now.AddSeconds(-30));
         circuitBreakers.RecordResult("demo", Unauthorized, RetryDecision.RetryWithoutCounting(5));
 
         listener.RecordObservableInstruments();
@@ -83,7 +83,7 @@ public sealed class PostBackMetricsTests : IDisposable
     [Fact]
     public void Age_of_the_oldest_message_is_never_negative()
     {
-        metrics.Level = new OutboxGauge(1, 0, TestClock.Now.AddSeconds(30));
+        metrics.Counts = new OutboxCounts(1, 0, TestClock.Now.AddSeconds(30));
 
         listener.RecordObservableInstruments();
 

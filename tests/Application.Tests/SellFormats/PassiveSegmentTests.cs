@@ -11,7 +11,7 @@ namespace GroundTransport.Application.Tests.SellFormats;
 public sealed class PassiveSegmentTests
 {
     [Fact]
-    public void Of_a_reservation_prints_what_was_booked_in_local_time()
+    public void Of_a_reservation_has_the_booked_ride_in_local_time()
     {
         var expected = new PassiveSegment
         {
@@ -34,11 +34,11 @@ public sealed class PassiveSegmentTests
     }
 
     [Fact]
-    public void Of_a_reservation_with_a_pending_change_prints_the_change() =>
+    public void Of_a_reservation_with_a_pending_change_has_the_change() =>
         Assert.Equal(new DateTime(2012, 2, 19, 11, 0, 0), PassiveSegment.Of(TestReservations.In(ReservationStatus.CB), 1).PickupAt);
 
     [Fact]
-    public void Of_a_ride_with_a_final_fare_prints_what_was_charged()
+    public void Of_a_ride_with_a_final_fare_has_the_final_fare()
     {
         var zero = Money.Zero(TestPlans.Usd);
         var fare = new FinalFare(Money.Round(50, TestPlans.Usd), zero, zero, zero);
@@ -53,7 +53,7 @@ public sealed class PassiveSegmentTests
     [InlineData("airport", "address", "DCA")]
     [InlineData("address", "airport", "DCA")]
     [InlineData("address", "station", "WAS")]
-    public void City_is_an_airport_of_the_ride_the_drop_offs_first_else_the_zones(string pickup, string dropoff, string city)
+    public void City_is_the_drop_off_airport_else_the_pickup_airport_else_the_zones_city(string pickup, string dropoff, string city)
     {
         var journey = TestRides.Journey with { Pickup = Stop(pickup), Dropoff = Stop(dropoff) };
         var ride = TestRides.Booked with { GdsCity = "WAS", Journey = journey };
@@ -66,7 +66,7 @@ public sealed class PassiveSegmentTests
     [InlineData("station", "Union Station", "WAS")]
     [InlineData("station without a name", "WAS station", "WAS")]
     [InlineData("directed", "as directed", "")]
-    public void Place_that_is_no_address_has_words_and_a_code(string stop, string words, string code) =>
+    public void Place_that_is_not_an_address_has_words_and_a_code(string stop, string words, string code) =>
         Assert.Equal(new SegmentPlace("", "", "", "", words, code), SegmentPlace.Of(Stop(stop)));
 
     private static Stop Stop(string name) => name switch

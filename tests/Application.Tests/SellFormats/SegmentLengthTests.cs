@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.SellFormats;
 
-/// <summary>What is shortened, in which order, where a line is longer than its system takes.</summary>
+/// <summary>The order in which the parts of a line that is too long are shortened.</summary>
 public sealed class SegmentLengthTests
 {
     private static readonly DateTime At = new(2012, 2, 19, 9, 0, 0);
@@ -20,7 +20,7 @@ public sealed class SegmentLengthTests
     [InlineData(Gds.Apollo, 2, null)]
     [InlineData(Gds.Galileo, 3, null)]
     [InlineData(Gds.Amadeus, 4, null)]
-    public void Limit_is_the_systems_own(Gds gds, int given, int? usual)
+    public void Limit_is_that_of_the_GDS(Gds gds, int given, int? usual)
     {
         Assert.Equal(given, new SellFormatLimits(1, 2, 3, 4).Of(gds));
         Assert.Equal(usual, new SellFormatLimits().Of(gds));
@@ -32,7 +32,7 @@ public sealed class SegmentLengthTests
     [InlineData(Gds.Apollo)]
     [InlineData(Gds.Galileo)]
     [InlineData(Gds.Amadeus)]
-    public void Line_that_is_exactly_as_long_as_allowed_is_not_shortened(Gds gds)
+    public void Line_of_exactly_the_maximum_length_is_not_shortened(Gds gds)
     {
         var segment = Between(Long, Short);
         var line = SellFormat.Render(gds, segment);
@@ -42,7 +42,7 @@ public sealed class SegmentLengthTests
     }
 
     [Fact]
-    public void Without_limits_of_its_own_Sabre_takes_215_characters_and_the_others_any_number()
+    public void Default_limit_is_215_characters_for_Sabre_and_none_for_the_others()
     {
         var segment = Between(Long with { Street = new string('A', 300) }, Short);
 
@@ -51,7 +51,7 @@ public sealed class SegmentLengthTests
         Assert.All([Gds.Apollo, Gds.Galileo, Gds.Amadeus], gds => Assert.True(SellFormat.Render(gds, segment).Length > 300));
     }
 
-    // A piece that is cut to nothing also loses its separator.
+    // A part that is truncated to nothing loses its separator as well.
     [Theory]
     [InlineData(3, "AAAAAAA", "BBBBB")]
     [InlineData(10, "", "BBBBB")]
@@ -77,7 +77,7 @@ public sealed class SegmentLengthTests
     [InlineData(7, "", "DDD")]
     [InlineData(9, "", "DD")]
     [InlineData(11, "", "")]
-    public void Longer_city_is_shortened_where_no_street_is_left(int by, string longer, string shorter)
+    public void Longer_city_is_shortened_if_no_street_is_left(int by, string longer, string shorter)
     {
         var (one, other) = (Long with { Street = "" }, Short with { Street = "" });
         AssertShortened(Between(one, other), by, Between(one with { City = longer }, other with { City = shorter }));
@@ -89,7 +89,7 @@ public sealed class SegmentLengthTests
     [InlineData(8, "", "FFFFF")]
     [InlineData(10, "", "FFFF")]
     [InlineData(14, "", "")]
-    public void Longer_name_of_a_place_is_shortened_where_no_address_is_left(int by, string longer, string shorter)
+    public void Longer_name_of_a_place_is_shortened_if_no_address_is_left(int by, string longer, string shorter)
     {
         AssertShortened(Between(LongName, ShortName), by, Between(LongName with { Words = longer }, ShortName with { Words = shorter }));
         AssertShortened(Between(ShortName, LongName), by, Between(ShortName with { Words = shorter }, LongName with { Words = longer }));
@@ -106,7 +106,7 @@ public sealed class SegmentLengthTests
     }
 
     [Fact]
-    public void Line_that_has_nothing_left_to_shorten_is_longer_than_allowed_but_keeps_its_numbers()
+    public void Line_with_nothing_left_to_shorten_exceeds_the_limit_and_keeps_its_numbers()
     {
         var least = Between(Long with { Street = "", City = "" }, Short with { Street = "", City = "" }) with { VendorName = "" };
 
@@ -114,7 +114,7 @@ public sealed class SegmentLengthTests
     }
 
     [Fact]
-    public void Street_that_is_cut_between_two_words_ends_without_a_blank()
+    public void Street_that_is_truncated_between_two_words_ends_without_a_blank()
     {
         var segment = Between(Long with { Street = "12 MAIN STREET" }, ShortName);
 

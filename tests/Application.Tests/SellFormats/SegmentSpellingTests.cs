@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.SellFormats;
 
-/// <summary>How one field of a segment is spelled, whatever the rest of the line is.</summary>
+/// <summary>The format of single fields of a segment.</summary>
 public sealed class SegmentSpellingTests
 {
     private static readonly DateTime Sunday = new(2012, 2, 19, 9, 0, 0);
@@ -41,7 +41,7 @@ public sealed class SegmentSpellingTests
     [InlineData(" - A / B - ", "A B")]
     [InlineData("A 東京 B", "A B")]
     [InlineData("A\u0301", "A")]
-    public void Free_text_is_spelled_in_capitals_digits_and_single_blanks(string text, string spelled)
+    public void Free_text_is_converted_to_capitals_digits_and_single_blanks(string text, string spelled)
     {
         var line = SellFormat.Render(Gds.Amadeus, Segment with { VendorName = text });
 
@@ -49,7 +49,7 @@ public sealed class SegmentSpellingTests
     }
 
     [Fact]
-    public void Segment_without_a_confirmation_number_leaves_its_place_empty()
+    public void Segment_without_a_confirmation_number_has_an_empty_CONF()
     {
         var pending = new PassiveSegment
         {
@@ -70,7 +70,7 @@ public sealed class SegmentSpellingTests
     }
 
     [Fact]
-    public void Every_part_of_an_address_is_spelled()
+    public void Every_part_of_an_address_is_converted_to_plain_text()
     {
         var address = new SegmentPlace("1-3 Rue É", "Saint-Étienne", "r.a.", "42-000");
         var spelled = new SegmentPlace("1 3 RUE E", "SAINT ETIENNE", "R A", "42 000");
@@ -83,7 +83,7 @@ public sealed class SegmentSpellingTests
     [Theory]
     [InlineData(Gds.Amadeus, "UNION STATION AT")]
     [InlineData(Gds.Galileo, "W S")]
-    public void Words_and_code_of_a_place_are_spelled(Gds gds, string spelled)
+    public void Words_and_code_of_a_place_are_converted_to_plain_text(Gds gds, string spelled)
     {
         var station = new SegmentPlace("", "", "", "", "Union-Station", "w/s");
 
@@ -98,7 +98,7 @@ public sealed class SegmentSpellingTests
     [InlineData("143546546541", "143546546541", "143546546541")]
     [InlineData("123456789", "123456789", "123456789")]
     [InlineData("", "", "")]
-    public void Phone_is_printed_in_groups_or_in_digits(string phone, string groups, string digits)
+    public void Phone_is_in_groups_or_digits_only(string phone, string groups, string digits)
     {
         var segment = Segment with { VendorPhone = phone };
 
@@ -126,7 +126,7 @@ public sealed class SegmentSpellingTests
     [Theory]
     [InlineData("USD", "$42.50")]
     [InlineData("EUR", "EUR42.50")]
-    public void Dollar_sign_is_for_US_dollars_alone(string currency, string rate) =>
+    public void Dollar_sign_is_for_US_dollars_only(string currency, string rate) =>
         Assert.All([Gds.Sabre, Gds.Abacus, Gds.Apollo], gds =>
             Assert.Contains($"/RATE-{rate}/", SellFormat.Render(gds, Segment with { Currency = currency }), StringComparison.Ordinal));
 
@@ -138,7 +138,7 @@ public sealed class SegmentSpellingTests
     [InlineData(4, "23FEB Q")]
     [InlineData(5, "24FEB F")]
     [InlineData(6, "25FEB J")]
-    public void Sabre_has_a_letter_of_its_own_for_each_weekday(int days, string day)
+    public void Sabre_has_its_own_letter_for_each_weekday(int days, string day)
     {
         var line = SellFormat.Render(Gds.Sabre, Segment with { PickupAt = Sunday.AddDays(days) });
 
@@ -149,7 +149,7 @@ public sealed class SegmentSpellingTests
     [InlineData(Gds.Sabre)]
     [InlineData(Gds.Abacus)]
     [InlineData(Gds.Amadeus)]
-    public void Times_are_printed_by_the_24_hour_clock(Gds gds)
+    public void Times_are_in_24_hour_format(Gds gds)
     {
         var line = SellFormat.Render(gds, Segment with { PickupAt = Sunday.AddHours(13), DropoffAt = Sunday.AddHours(14.5) });
 

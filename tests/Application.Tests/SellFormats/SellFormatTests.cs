@@ -8,77 +8,26 @@ using Xunit;
 
 namespace GroundTransport.Application.Tests.SellFormats;
 
-/// <summary>Ten reservations as each system sells them. The lines are reasoned from the format, each case from what it changes.</summary>
+/// <summary>Ten reservations in the sell format of each GDS. The expected lines were derived from the formats by hand.</summary>
 public sealed class SellFormatTests
 {
     private const string LongStreet = "100 NORTHERN MARTIN LUTHER KING JUNIOR MEMORIAL PARKWAY EXTENSION BUILDING SEVEN ENTRANCES";
 
-    public static TheoryData<string, Gds, string> Lines { get; } = new()
-    {
-        { "NoAirport", Gds.Sabre, "1 OTH LM 19FEB S GK1 WAS/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-1 MAIN ST ALEXANDRIAVA 22314 AT 0915/123456789012/RESERVATION L1" },
-        { "NoAirport", Gds.Abacus, "1 OTH LM 19FEB S GK1 WAS/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-1 MAIN ST ALEXANDRIAVA 22314 AT 0915/123456789012/RESERVATION L1" },
-        { "NoAirport", Gds.Apollo, "1 LIM ZM GK1 WAS 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-1 MAIN ST\"ALEXANDRIA\"VA\"22314/123456789012/RESERVATION L1" },
-        { "NoAirport", Gds.Galileo, "TUR ZM AK1 WAS 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-42.50 FLAT/CONF-ABC123/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-1 MAIN ST ALEXANDRIA VA 22314/123456789012/RES" },
-        { "NoAirport", Gds.Amadeus, "1 MIS 1A HK1 WAS 19FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-USD42.50 FLAT/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- 1 MAIN ST ALEXANDRIA VA 22314 AT 0915/RID-123456789012" },
-        { "Hourly", Gds.Sabre, "1 OTH LM 19FEB S GK1 WAS/LIMOVENDOR/TEL 435 465 4654/RATE-$161.81/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-AS DIRECTED AT 1200/123456789012/RESERVATION L1" },
-        { "Hourly", Gds.Abacus, "1 OTH LM 19FEB S GK1 WAS/LIMOVENDOR/TEL 435 465 4654/RATE-$161.81/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-AS DIRECTED AT 1200/123456789012/RESERVATION L1" },
-        { "Hourly", Gds.Apollo, "1 LIM ZM GK1 WAS 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-$161.81/CONF-ABC123/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-AS DIRECTED/123456789012/RESERVATION L1" },
-        { "Hourly", Gds.Galileo, "TUR ZM AK1 WAS 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-161.81 HOURLY-2 HR MIN/CONF-ABC123/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-AS DIRECTED/123456789012/RES" },
-        { "Hourly", Gds.Amadeus, "1 MIS 1A HK1 WAS 19FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-USD161.81 HOURLY-2 HR MIN/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- AS DIRECTED AT 1200/RID-123456789012" },
-        { "AsDirectedWithoutCity", Gds.Sabre, "1 OTH LM 23FEB Q GK1 /LIMOVENDOR/TEL 435 465 4654/RATE-$109.94/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-AS DIRECTED AT 1100/123456789012/RESERVATION L1" },
-        { "AsDirectedWithoutCity", Gds.Abacus, "1 OTH LM 23FEB Q GK1 /LIMOVENDOR/TEL 435 465 4654/RATE-$109.94/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-AS DIRECTED AT 1100/123456789012/RESERVATION L1" },
-        { "AsDirectedWithoutCity", Gds.Apollo, "1 LIM ZM GK1 23FEB-/LIMOVENDOR-TEL 4354654654/RATE-$109.94/CONF-ABC123/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-AS DIRECTED/123456789012/RESERVATION L1" },
-        { "AsDirectedWithoutCity", Gds.Galileo, "TUR ZM AK1 23FEB-/LIMOVENDOR-TEL 4354654654/RATE-109.94 HOURLY-2 HR MIN/CONF-ABC123/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-AS DIRECTED/123456789012/RES" },
-        { "AsDirectedWithoutCity", Gds.Amadeus, "1 MIS 1A HK1 23FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-USD109.94 HOURLY-2 HR MIN/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- AS DIRECTED AT 1100/RID-123456789012" },
-        { "Train", Gds.Sabre, "1 OTH LM 19FEB S GK1 WAS/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-UNION STATION AT 0915/123456789012/RESERVATION L1" },
-        { "Train", Gds.Abacus, "1 OTH LM 19FEB S GK1 WAS/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-UNION STATION AT 0915/123456789012/RESERVATION L1" },
-        { "Train", Gds.Apollo, "1 LIM ZM GK1 WAS 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-UNION STATION/123456789012/RESERVATION L1" },
-        { "Train", Gds.Galileo, "TUR ZM AK1 WAS 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-42.50 FLAT/CONF-ABC123/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-WAS/123456789012/RES" },
-        { "Train", Gds.Amadeus, "1 MIS 1A HK1 WAS 19FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-USD42.50 FLAT/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- UNION STATION AT 0915/RID-123456789012" },
-        { "Accents", Gds.Sabre, "1 OTH LM 19FEB S GK1 DCA/SOCIETE MULLER SON/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-12 RUE DE LEGLISE SAINT ETIENNEVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Accents", Gds.Abacus, "1 OTH LM 19FEB S GK1 DCA/SOCIETE MULLER SON/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-12 RUE DE LEGLISE SAINT ETIENNEVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Accents", Gds.Apollo, "1 LIM ZM GK1 DCA 19FEB-/SOCIETE MULLER SON-TEL 4354654654/RATE-$42.50/CONF-ABC123/PICKUP-12 RUE DE LEGLISE\"SAINT ETIENNE\"VA\"22314 AT 0900/DROPOFF-DCA AIRPORT/123456789012/RESERVATION L1" },
-        { "Accents", Gds.Galileo, "TUR ZM AK1 DCA 19FEB-/SOCIETE MULLER SON-TEL 4354654654/RATE-42.50 FLAT/CONF-ABC123/PU-12 RUE DE LEGLISE SAINT ETIENNE VA 22314 AT 0900/DO-DCA/123456789012/RES" },
-        { "Accents", Gds.Amadeus, "1 MIS 1A HK1 DCA 19FEB-LMO SOCIETE MULLER SON/TEL-435 465 4654/RATE-USD42.50 FLAT/CONF-ABC123/PICKUP-12 RUE DE LEGLISE SAINT ETIENNE VA 22314 AT 0900/DROPOFF- DCA AIRPORT AT 0915/RID-123456789012" },
-        { "SlashInTheVendorsName", Gds.Sabre, "1 OTH LM 19FEB S GK1 DCA/BLACK WHITE CARS/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "SlashInTheVendorsName", Gds.Abacus, "1 OTH LM 19FEB S GK1 DCA/BLACK WHITE CARS/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "SlashInTheVendorsName", Gds.Apollo, "1 LIM ZM GK1 DCA 19FEB-/BLACK WHITE CARS-TEL 4354654654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-DCA AIRPORT/123456789012/RESERVATION L1" },
-        { "SlashInTheVendorsName", Gds.Galileo, "TUR ZM AK1 DCA 19FEB-/BLACK WHITE CARS-TEL 4354654654/RATE-42.50 FLAT/CONF-ABC123/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-DCA/123456789012/RES" },
-        { "SlashInTheVendorsName", Gds.Amadeus, "1 MIS 1A HK1 DCA 19FEB-LMO BLACK WHITE CARS/TEL-435 465 4654/RATE-USD42.50 FLAT/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- DCA AIRPORT AT 0915/RID-123456789012" },
-        { "StreetOf90Characters", Gds.Sabre, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-100 NORTHERN MARTIN LUTHER KING JUNIOR MEMORIAL ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "StreetOf90Characters", Gds.Abacus, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-100 NORTHERN MARTIN LUTHER KING JUNIOR MEMORIAL ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "StreetOf90Characters", Gds.Apollo, "1 LIM ZM GK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-$42.50/CONF-ABC123/PICKUP-100 NORTHERN MARTIN LUTHER KING JUNIOR MEMORIAL PARKWAY EXTENSION BUILDING SEVEN ENTRANCES\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-DCA AIRPORT/123456789012/RESERVATION L1" },
-        { "StreetOf90Characters", Gds.Galileo, "TUR ZM AK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-42.50 FLAT/CONF-ABC123/PU-100 NORTHERN MARTIN LUTHER KING JUNIOR MEMORIAL PARKWAY EXTENSION BUILDING SEVEN ENTRANCES ALEXANDRIA VA 22314 AT 0900/DO-DCA/123456789012/RES" },
-        { "StreetOf90Characters", Gds.Amadeus, "1 MIS 1A HK1 DCA 19FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-USD42.50 FLAT/CONF-ABC123/PICKUP-100 NORTHERN MARTIN LUTHER KING JUNIOR MEMORIAL PARKWAY EXTENSION BUILDING SEVEN ENTRANCES ALEXANDRIA VA 22314 AT 0900/DROPOFF- DCA AIRPORT AT 0915/RID-123456789012" },
-        { "Euro", Gds.Sabre, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-EUR42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Euro", Gds.Abacus, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-EUR42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Euro", Gds.Apollo, "1 LIM ZM GK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-EUR42.50/CONF-ABC123/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-DCA AIRPORT/123456789012/RESERVATION L1" },
-        { "Euro", Gds.Galileo, "TUR ZM AK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-42.50 FLAT/CONF-ABC123/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-DCA/123456789012/RES" },
-        { "Euro", Gds.Amadeus, "1 MIS 1A HK1 DCA 19FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-EUR42.50 FLAT/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- DCA AIRPORT AT 0915/RID-123456789012" },
-        { "Pending", Gds.Sabre, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Pending", Gds.Abacus, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Pending", Gds.Apollo, "1 LIM ZM GK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-$42.50/CONF-/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-DCA AIRPORT/123456789012/RESERVATION L1" },
-        { "Pending", Gds.Galileo, "TUR ZM AK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-42.50 FLAT/CONF-/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-DCA/123456789012/RES" },
-        { "Pending", Gds.Amadeus, "1 MIS 1A HK1 DCA 19FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-USD42.50 FLAT/CONF-/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- DCA AIRPORT AT 0915/RID-123456789012" },
-        { "Cancelled", Gds.Sabre, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Cancelled", Gds.Abacus, "1 OTH LM 19FEB S GK1 DCA/LIMOVENDOR/TEL 435 465 4654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIAVA 22314 AT 0900/DROPOFF-DCA AIRPORT AT 0915/123456789012/RESERVATION L1" },
-        { "Cancelled", Gds.Apollo, "1 LIM ZM GK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-$42.50/CONF-ABC123/PICKUP-209 MADISON ST 400\"ALEXANDRIA\"VA\"22314 AT 0900/DROPOFF-DCA AIRPORT/123456789012/RESERVATION L1" },
-        { "Cancelled", Gds.Galileo, "TUR ZM AK1 DCA 19FEB-/LIMOVENDOR-TEL 4354654654/RATE-42.50 FLAT/CONF-ABC123/PU-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DO-DCA/123456789012/RES" },
-        { "Cancelled", Gds.Amadeus, "1 MIS 1A HK1 DCA 19FEB-LMO LIMOVENDOR/TEL-435 465 4654/RATE-USD42.50 FLAT/CONF-ABC123/PICKUP-209 MADISON ST 400 ALEXANDRIA VA 22314 AT 0900/DROPOFF- DCA AIRPORT AT 0915/RID-123456789012" },
-    };
+    /// <summary>The lines of sell-formats.txt.</summary>
+    public static TheoryData<string, Gds, string> Lines { get; } = ReadLines();
 
     [Theory]
     [MemberData(nameof(Lines))]
-    public void Render_of_each_kind_of_reservation_prints_the_systems_line(string reservation, Gds gds, string line)
+    public void Render_of_each_kind_of_reservation_gives_the_line_of_the_GDS(string reservation, Gds gds, string line)
     {
-        var segment = PassiveSegment.Of(Named(reservation), 1);
+        var segment = PassiveSegment.Of(ReservationOf(reservation), 1);
 
         Assert.Equal(line, SellFormat.Render(gds, segment));
     }
 
     [Fact]
     public void Render_for_an_unknown_gds_throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => SellFormat.Render((Gds)99, PassiveSegment.Of(Named("Hourly"), 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => SellFormat.Render((Gds)99, PassiveSegment.Of(ReservationOf("Hourly"), 1)));
 
     [Fact]
     public void Limit_of_an_unknown_gds_throws() =>
@@ -92,7 +41,7 @@ public sealed class SellFormatTests
     [InlineData(Gds.Amadeus)]
     public void Render_under_any_limit_keeps_the_numbers_and_leaves_no_double_blank(Gds gds)
     {
-        var segment = PassiveSegment.Of(Named("StreetOf90Characters"), 12);
+        var segment = PassiveSegment.Of(ReservationOf("StreetOf90Characters"), 12);
         for (var limit = 60; limit < 260; limit++)
         {
             var line = SellFormat.Render(gds, segment, new SellFormatLimits(limit, limit, limit, limit));
@@ -104,7 +53,19 @@ public sealed class SellFormatTests
         }
     }
 
-    private static Reservation Named(string name) => name switch
+    private static TheoryData<string, Gds, string> ReadLines()
+    {
+        using var reader = new StreamReader(typeof(SellFormatTests).Assembly.GetManifestResourceStream("sell-formats.txt")!);
+        var data = new TheoryData<string, Gds, string>();
+        foreach (var line in reader.ReadToEnd().Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var columns = line.Split(" | ");
+            data.Add(columns[0], Enum.Parse<Gds>(columns[1]), columns[2]);
+        }
+        return data;
+    }
+
+    private static Reservation ReservationOf(string name) => name switch
     {
         "NoAirport" => Accepted(To(new AddressStop("1 Main St", "Alexandria", "VA", "US", "22314"), ServiceType.PointToPoint)),
         "Hourly" => Accepted(TestRides.Of(TestRides.HourlyJourney, TestPlans.HourlyRateId) with { GdsCity = "WAS" }),
@@ -112,12 +73,14 @@ public sealed class SellFormatTests
             TestRides.HourlyJourney with { Start = TestClock.Pickup.AddDays(4), End = null }, TestPlans.HourlyRateId) with
         { GdsCity = "" }),
         "Train" => Accepted(To(TestRides.Station, ServiceType.ToStation)),
-        "Accents" => Accepted(By("Société Müller & Søn", TestRides.MadisonStreet with { Street = "12 Rue de l'Église", City = "Saint-Étienne" })),
+        "Accents" =>
+            Accepted(By("Société Müller & Søn", TestRides.MadisonStreet with { Street = "12 Rue de l'Église", City = "Saint-Étienne" })),
         "SlashInTheVendorsName" => Accepted(By("Black/White Cars", TestRides.MadisonStreet)),
         "StreetOf90Characters" => Accepted(By("LimoVendor", TestRides.MadisonStreet with { Street = LongStreet })),
         "Euro" => Accepted(TestRides.Booked with { Fare = InEuro(TestRides.Booked.Fare) }),
         "Pending" => Sold(TestRides.Booked),
-        _ => Cancelled(),
+        "Cancelled" => Cancelled(),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown reservation"),
     };
 
     private static Ride To(Stop dropoff, ServiceType serviceType) => TestRides.Booked with
@@ -135,7 +98,13 @@ public sealed class SellFormatTests
     private static Domain.Pricing.Fare InEuro(Domain.Pricing.Fare fare)
     {
         Money Same(Money money) => Money.FromMinorUnits(money.MinorUnits, Currency.Of("EUR"));
-        return fare with { BasePrice = Same(fare.BasePrice), ServiceCharge = Same(fare.ServiceCharge), SurCharge = Same(fare.SurCharge), Tax = Same(fare.Tax) };
+        return fare with
+        {
+            BasePrice = Same(fare.BasePrice),
+            ServiceCharge = Same(fare.ServiceCharge),
+            SurCharge = Same(fare.SurCharge),
+            Tax = Same(fare.Tax),
+        };
     }
 
     private static Reservation Sold(Ride ride) => Reservation.Sell(123456789012, "demo", ride, false, "", TestClock.Now).Reservation;

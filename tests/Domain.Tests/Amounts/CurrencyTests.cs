@@ -18,7 +18,7 @@ public class CurrencyTests
     [InlineData(0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF")]
     [InlineData(2, "AUD BRL CAD CHF CNY EUR GBP INR MXN USD ZAR")]
     [InlineData(3, "BHD IQD JOD KWD LYD OMR TND")]
-    public void Minor_digits_of_each_currency_with_other_than_two_are_known(int digits, string codes) =>
+    public void Minor_digits_of_each_currency_without_two_are_known(int digits, string codes) =>
         Assert.All(codes.Split(' '), code => Assert.Equal(digits, Currency.Of(code).MinorDigits));
 
     [Theory]
@@ -34,8 +34,8 @@ public class CurrencyTests
     [InlineData("U D")]
     [InlineData("US1")]
     [InlineData("ÜSD")]
-    public void Parse_of_what_is_no_code_is_nothing(string? code) => Assert.Null(Currency.Parse(code));
+    public void Parse_of_an_invalid_code_is_null(string? code) => Assert.Null(Currency.Parse(code));
 
     [Fact]
-    public void Of_what_is_no_code_throws() => Assert.Throws<FormatException>(() => Currency.Of("dollars"));
+    public void Of_an_invalid_code_throws() => Assert.Throws<FormatException>(() => Currency.Of("dollars"));
 }

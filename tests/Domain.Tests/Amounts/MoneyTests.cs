@@ -21,14 +21,14 @@ public class MoneyTests
     [InlineData("2.5", "JPY", "3")]
     [InlineData("0.0005", "KWD", "0.001")]
     [InlineData("1.2344", "KWD", "1.234")]
-    public void Round_half_goes_away_from_zero(string amount, string currency, string rounded)
+    public void Round_of_a_half_goes_away_from_zero(string amount, string currency, string rounded)
     {
         var money = Money.Round(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), Currency.Of(currency));
         Assert.Equal(rounded, money.ToAmountText());
     }
 
     [Fact]
-    public void Round_is_never_more_than_half_a_minor_unit_off() =>
+    public void Round_is_at_most_half_a_minor_unit_off() =>
         Prop.ForAll(Units.ToArbitrary(), Currencies.ToArbitrary(), (units, currency) =>
         {
             var (exact, unit) = (units / 10_000m, Money.FromMinorUnits(1, currency).Amount);
@@ -53,7 +53,7 @@ public class MoneyTests
     }
 
     [Fact]
-    public void Minor_units_there_and_back_are_the_same_money() =>
+    public void Minor_units_round_trip() =>
         Prop.ForAll(Units.ToArbitrary(), Currencies.ToArbitrary(), (units, currency) =>
         {
             var money = Money.FromMinorUnits(units, currency);
@@ -66,11 +66,12 @@ public class MoneyTests
     [Fact]
     public void Sum_is_the_sum_of_minor_units() =>
         Prop.ForAll(Units.ToArbitrary(), Units.ToArbitrary(), Currencies.ToArbitrary(), (left, right, currency) =>
-            Assert.Equal(Money.FromMinorUnits(left + right, currency), Money.FromMinorUnits(left, currency) + Money.FromMinorUnits(right, currency)))
+            Assert.Equal(
+                Money.FromMinorUnits(left + right, currency), Money.FromMinorUnits(left, currency) + Money.FromMinorUnits(right, currency)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
 
     [Fact]
-    public void Sum_of_two_currencies_is_a_defect() =>
+    public void Sum_of_two_currencies_throws() =>
         Assert.Throws<InvalidOperationException>(() => Money.Zero(Currency.Of("USD")) + Money.Zero(Currency.Of("EUR")));
 
     [Theory]

@@ -26,7 +26,7 @@ public class JourneyTests
     [InlineData(ServiceType.Hourly, "address", "directed")]
     [InlineData(ServiceType.Hourly, "airport", "address")]
     [InlineData(ServiceType.AirportToAirport, "airport", "airport")]
-    public void Check_of_stops_that_fit_the_service_type_is_fine(ServiceType serviceType, string pickup, string dropoff) =>
+    public void Check_of_stops_that_fit_the_service_type_passes(ServiceType serviceType, string pickup, string dropoff) =>
         Assert.Null(Of(serviceType, pickup, dropoff).Check());
 
     [Theory]
@@ -43,14 +43,14 @@ public class JourneyTests
     [InlineData(ServiceType.AirportToAirport, "address", "airport", "pickup")]
     [InlineData(ServiceType.AirportToAirport, "airport", "address", "dropoff")]
     [InlineData(ServiceType.Hourly, "directed", "address", "pickup")]
-    public void Check_of_stops_that_do_not_fit_names_the_one_that_is_wrong(ServiceType serviceType, string pickup, string dropoff, string field)
+    public void Check_of_stops_that_do_not_fit_names_the_wrong_one(ServiceType serviceType, string pickup, string dropoff, string field)
     {
         var refusal = Of(serviceType, pickup, dropoff).Check();
         Assert.Equal((RefusalKind.Location, field), (refusal?.Kind, refusal?.Field.Name));
     }
 
     [Fact]
-    public void Check_message_names_what_is_needed_and_what_came() =>
+    public void Check_message_has_what_is_needed_and_what_was_sent() =>
         Assert.Equal(
             "Service type 110 needs an airport as its drop-off, but got Alexandria 22314.",
             Of(ServiceType.ToAirport, "airport", "address").Check()?.Message.ToString());
@@ -60,7 +60,7 @@ public class JourneyTests
     [InlineData(ServiceType.ToAirport, "airport", "address", "Alexandria 22314")]
     [InlineData(ServiceType.FromStation, "airport", "address", "DCA airport")]
     [InlineData(ServiceType.ToStation, "address", "airport", "DCA airport")]
-    public void Check_message_names_the_stop_that_does_not_fit(ServiceType serviceType, string pickup, string dropoff, string name) =>
+    public void Check_message_has_the_stop_that_does_not_fit(ServiceType serviceType, string pickup, string dropoff, string name) =>
         Assert.Contains(name, Of(serviceType, pickup, dropoff).Check()?.Message.ToString(), StringComparison.Ordinal);
 
     [Theory]
@@ -89,11 +89,11 @@ public class JourneyTests
     [InlineData(1, null)]
     [InlineData(100, null)]
     [InlineData(101, RefusalKind.Request)]
-    public void Check_of_passengers_wants_one_to_a_hundred(int passengers, RefusalKind? kind) =>
+    public void Check_of_passengers_accepts_1_to_100(int passengers, RefusalKind? kind) =>
         Assert.Equal(kind, (TestRides.Journey with { Passengers = passengers }).Check()?.Kind);
 
     [Fact]
-    public void Check_never_throws_and_a_journey_that_passes_has_a_place_to_begin() =>
+    public void Check_never_throws_and_a_valid_journey_has_a_pickup_place() =>
         Prop.ForAll(Generators.Journey.ToArbitrary(), journey => journey.Check() is not null || journey.Pickup is not AsDirected)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
 
@@ -102,11 +102,11 @@ public class JourneyTests
     [InlineData("22314", "", "22314")]
     [InlineData("", "Alexandria", "Alexandria")]
     [InlineData("", "", "209 Madison St. #400")]
-    public void Name_of_an_address_is_as_much_as_is_known(string postalCode, string city, string name) =>
+    public void Name_of_an_address_is_what_is_known_of_it(string postalCode, string city, string name) =>
         Assert.Equal(name, (TestRides.MadisonStreet with { PostalCode = postalCode, City = city }).Name);
 
     [Fact]
-    public void Name_of_a_station_is_its_own_else_its_code()
+    public void Name_of_a_station_is_its_name_else_its_code()
     {
         Assert.Equal("Union Station", TestRides.Station.Name);
         Assert.Equal("WAS station", (TestRides.Station with { StationName = "" }).Name);

@@ -16,14 +16,14 @@ public class RequestedTimeTests
     [InlineData("2012-03-11T01:59", TimesAre.PickupLocal, "2012-03-11T06:59Z")]
     [InlineData("2012-03-11T03:00", TimesAre.PickupLocal, "2012-03-11T07:00Z")]
     [InlineData("2012-03-11T02:30", TimesAre.Gmt, "2012-03-11T02:30Z")]
-    public void Resolve_without_an_offset_follows_the_connections_habit(string clock, TimesAre timesAre, string instant) =>
+    public void Resolve_without_an_offset_uses_the_connections_setting(string clock, TimesAre timesAre, string instant) =>
         Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(timesAre, NewYork, Field.Start).Value);
 
     [Theory]
     [InlineData("2012-03-11T02:00")]
     [InlineData("2012-03-11T02:30")]
     [InlineData("2012-03-11T02:59")]
-    public void Resolve_in_the_gap_of_daylight_saving_is_refused(string clock)
+    public void Resolve_in_a_daylight_saving_gap_is_refused(string clock)
     {
         var outcome = new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, Field.Start);
         Assert.Equal((RefusalKind.Time, "start"), (outcome.Refusal?.Kind, outcome.Refusal?.Field.Name));
@@ -34,22 +34,23 @@ public class RequestedTimeTests
     [InlineData("2012-11-04T01:00", "2012-11-04T05:00Z")]
     [InlineData("2012-11-04T01:30", "2012-11-04T05:30Z")]
     [InlineData("2012-11-04T02:00", "2012-11-04T07:00Z")]
-    public void Resolve_in_the_doubled_hour_takes_the_first(string clock, string instant) =>
+    public void Resolve_in_a_repeated_hour_takes_the_first(string clock, string instant) =>
         Assert.Equal(Instant(instant), new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, NewYork, Field.Start).Value);
 
     [Theory]
     [InlineData("Australia/Lord_Howe", "2012-04-01T01:45", "2012-03-31T14:45Z")]
     [InlineData("Europe/Dublin", "2012-10-28T01:30", "2012-10-28T00:30Z")]
-    public void Resolve_in_the_doubled_time_of_an_unusual_zone_takes_the_first(string zone, string clock, string instant) =>
+    public void Resolve_in_a_repeated_time_of_an_unusual_zone_takes_the_first(string zone, string clock, string instant) =>
         Assert.Equal(Instant(instant),
-            new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, TimeZoneInfo.FindSystemTimeZoneById(zone), Field.Start).Value);
+            new RequestedTime(Clock(clock), null).Resolve(TimesAre.PickupLocal, TimeZoneInfo.FindSystemTimeZoneById(zone), Field.Start)
+                .Value);
 
     [Theory]
     [InlineData(TimesAre.Gmt)]
     [InlineData(TimesAre.PickupLocal)]
-    public void Resolve_with_an_offset_needs_no_habit(TimesAre timesAre)
+    public void Resolve_with_an_offset_ignores_the_connections_setting(TimesAre timesAre)
     {
-        // Half past two doesn't exist in New York that night, but with an offset it is an instant like any other.
+        // Half past two doesn't exist in New York that night, but with an offset it is a valid instant.
         var outcome = new RequestedTime(Clock("2012-03-11T02:30"), TimeSpan.FromHours(5.5)).Resolve(timesAre, NewYork, Field.Start);
         Assert.Equal(Instant("2012-03-10T21:00Z"), outcome.Value);
         Assert.Equal(TimeSpan.Zero, outcome.Value.Offset);
@@ -62,7 +63,7 @@ public class RequestedTimeTests
     [InlineData("9999-12-31T23:59", null)]
     [InlineData("2012-02-19T09:00", 15)]
     [InlineData("2012-02-19T09:00", -15)]
-    public void Resolve_at_the_ends_of_the_calendar_or_of_the_world_is_refused(string clock, int? offset)
+    public void Resolve_of_an_extreme_year_or_offset_is_refused(string clock, int? offset)
     {
         var time = new RequestedTime(Clock(clock), offset is { } hours ? TimeSpan.FromHours(hours) : null);
         foreach (var timesAre in Enum.GetValues<TimesAre>())
@@ -85,12 +86,12 @@ public class RequestedTimeTests
         Assert.Equal(isReasonable, new RequestedTime(Clock(clock), minutes is { } some ? TimeSpan.FromMinutes(some) : null).IsReasonable);
 
     [Fact]
-    public void Resolve_and_clock_of_are_each_others_reverse() =>
+    public void Resolve_and_ClockOf_round_trip() =>
         Prop.ForAll(Generators.Instant.ToArbitrary(), Gen.Elements(Enum.GetValues<TimesAre>()).ToArbitrary(), (instant, timesAre) =>
         {
             var clock = RequestedTime.ClockOf(instant, timesAre, NewYork);
             var resolved = new RequestedTime(clock, null).Resolve(timesAre, NewYork, Field.Start).Value;
-            // The second of two equal clock readings is the only one that doesn't come back.
+            // Only the second of two equal clock readings doesn't round-trip.
             var doubled = timesAre == TimesAre.PickupLocal && NewYork.IsAmbiguousTime(clock);
             Assert.Contains(instant - resolved, doubled ? new[] { TimeSpan.Zero, TimeSpan.FromHours(1) } : [TimeSpan.Zero]);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));

@@ -20,11 +20,11 @@ public class DiscountTests
     [InlineData("", "7", "GLOBEX", "7", true)]
     [InlineData("", "7", "", " 7 ", true)]
     [InlineData("", "7", "", "8", false)]
-    public void Holds_for_the_company_and_the_number_that_it_names(
-        string company, string number, string givenCompany, string givenNumber, bool holds)
+    public void AppliesTo_its_company_and_number(
+        string company, string number, string givenCompany, string givenNumber, bool applies)
     {
         var discount = new Discount { CorporateId = company, Number = number };
-        Assert.Equal(holds, discount.AppliesTo(new DiscountCode(givenCompany, "", givenNumber), "LML", Day));
+        Assert.Equal(applies, discount.AppliesTo(new DiscountCode(givenCompany, "", givenNumber), "LML", Day));
     }
 
     [Theory]
@@ -32,8 +32,8 @@ public class DiscountTests
     [InlineData("LML", true)]
     [InlineData(" lml", true)]
     [InlineData("XYZ", false)]
-    public void Holds_for_a_code_that_is_for_this_vendor_or_for_any(string vendor, bool holds) =>
-        Assert.Equal(holds, new Discount { CorporateId = "ACME" }.AppliesTo(new DiscountCode("ACME", vendor, ""), "LML", Day));
+    public void AppliesTo_a_code_for_this_vendor_or_for_any(string vendor, bool applies) =>
+        Assert.Equal(applies, new Discount { CorporateId = "ACME" }.AppliesTo(new DiscountCode("ACME", vendor, ""), "LML", Day));
 
     [Theory]
     [InlineData(null, null, true)]
@@ -43,17 +43,17 @@ public class DiscountTests
     [InlineData(null, -1, false)]
     [InlineData(-1, 1, true)]
     [InlineData(0, 0, true)]
-    public void Holds_from_its_first_day_to_its_last(int? first, int? last, bool holds)
+    public void AppliesTo_rides_from_its_first_day_to_its_last(int? first, int? last, bool applies)
     {
         DateOnly? Of(int? days) => days is { } some ? Day.AddDays(some) : null;
         var discount = new Discount { CorporateId = "ACME", ValidFrom = Of(first), ValidTo = Of(last) };
-        Assert.Equal(holds, discount.AppliesTo(new DiscountCode("ACME", "", ""), "LML", Day));
+        Assert.Equal(applies, discount.AppliesTo(new DiscountCode("ACME", "", ""), "LML", Day));
     }
 
     [Theory]
     [InlineData("ACME", 12.5, "ACME 12.5 %")]
     [InlineData("ACME", null, "ACME rate")]
     [InlineData("", 10.0, "Discount 10 %")]
-    public void Description_names_the_company_and_the_percentage(string company, double? percent, string description) =>
+    public void Description_has_the_company_and_the_percentage(string company, double? percent, string description) =>
         Assert.Equal(description, new Discount { CorporateId = company, Percent = (decimal?)percent }.Description);
 }

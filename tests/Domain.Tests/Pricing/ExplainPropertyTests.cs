@@ -8,18 +8,19 @@ namespace GroundTransport.Domain.Tests.Pricing;
 public class ExplainPropertyTests
 {
     [Fact]
-    public void Explain_agrees_with_find_on_refusals_vehicles_and_fares() => AnySearch.Check(search =>
+    public void Explain_gives_the_same_refusals_vehicles_and_fares_as_Find() => AnySearch.Check(search =>
     {
         var (found, explained) = (search.Find(), search.Explain());
 
         Assert.Equal(found.Refusal, explained.Refusal);
-        var offered = explained.Vehicles.Select(vehicle => vehicle.Offer).OfType<Offer>().ToDictionary(offer => offer.Vehicle.VehicleId, search.Describe);
+        var offered = explained.Vehicles.Select(vehicle => vehicle.Offer).OfType<Offer>()
+            .ToDictionary(offer => offer.Vehicle.VehicleId, search.Describe);
         Assert.Equal(search.Offers().ToDictionary(offer => offer.Vehicle.VehicleId, search.Describe), offered);
         return offered.Count > 0;
     });
 
     [Fact]
-    public void Explain_chooses_one_rate_of_each_offered_vehicle_and_says_how_it_adds_up() => AnySearch.Check(search =>
+    public void Explain_has_one_chosen_rate_and_the_fare_lines_of_each_offered_vehicle() => AnySearch.Check(search =>
     {
         var explained = search.Explain();
         var offered = explained.Vehicles.Where(vehicle => vehicle.Offer is not null).ToList();
@@ -33,17 +34,20 @@ public class ExplainPropertyTests
                 tried.rate.Chosen || tried.vehicle.Rates.Any(rate => rate.Chosen)
                 || !tried.rate.Why.StartsWith("It applies", StringComparison.Ordinal)));
         Assert.All(explained.Vehicles, vehicle =>
-            Assert.Equal(search.Plan.Rates.Where(rate => rate.VehicleId == vehicle.VehicleId).Select(rate => rate.Id), vehicle.Rates.Select(rate => rate.RateId)));
+            Assert.Equal(
+                search.Plan.Rates.Where(rate => rate.VehicleId == vehicle.VehicleId).Select(rate => rate.Id),
+                vehicle.Rates.Select(rate => rate.RateId)));
         return offered.Count > 0;
     });
 
     [Fact]
-    public void Explain_tells_of_every_vehicle_unless_a_rule_refuses() => AnySearch.Check(search =>
+    public void Explain_contains_every_vehicle_unless_a_rule_fails() => AnySearch.Check(search =>
     {
         var explained = search.Explain();
         var refused = explained.Rules.Any(rule => !rule.Passes)
             || explained.Pickup.Zone is null || (explained.Dropoff.Zone is null && search.Journey.ServiceType != ServiceType.Hourly);
-        Assert.Equal(refused ? [] : search.Plan.Fleet.Select(vehicle => vehicle.VehicleId), explained.Vehicles.Select(vehicle => vehicle.VehicleId));
+        Assert.Equal(
+            refused ? [] : search.Plan.Fleet.Select(vehicle => vehicle.VehicleId), explained.Vehicles.Select(vehicle => vehicle.VehicleId));
         Assert.True(!refused || explained.Refusal is not null);
         Assert.All(explained.Rules, rule => Assert.NotEqual("", rule.Why.ToString()));
         Assert.All(explained.Vehicles, vehicle => Assert.NotEqual("", vehicle.Why.ToString()));
@@ -51,10 +55,11 @@ public class ExplainPropertyTests
     });
 
     [Fact]
-    public void Explain_names_first_the_rule_that_a_search_answers_by() => AnySearch.Check(search =>
+    public void First_failed_rule_of_Explain_is_the_one_that_refuses_a_search() => AnySearch.Check(search =>
     {
         var explained = search.Explain();
-        if (explained.Pickup.Zone is null || explained.Dropoff.Zone is null || explained.Rules.FirstOrDefault(rule => !rule.Passes) is not { } broken)
+        if (explained.Pickup.Zone is null || explained.Dropoff.Zone is null
+            || explained.Rules.FirstOrDefault(rule => !rule.Passes) is not { } broken)
             return false;
         var words = broken.Rule switch
         {

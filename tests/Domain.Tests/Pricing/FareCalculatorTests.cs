@@ -11,18 +11,19 @@ public class FareCalculatorTests
     private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
 
     [Fact]
-    public void Price_of_concurs_own_example_is_the_one_it_prints()
+    public void Price_of_concurs_example_is_the_printed_one()
     {
         var fare = Price(TestPlans.Demo);
         Assert.Equal(
             ("35.00", "5.00", "1.00", "fuel", "1.50", "42.50 USD"),
-            (fare.BasePrice.ToAmountText(), fare.ServiceCharge.ToAmountText(), fare.SurCharge.ToAmountText(), fare.SurChargeDescription, fare.Tax.ToAmountText(), fare.Rate.ToString()));
+            (fare.BasePrice.ToAmountText(), fare.ServiceCharge.ToAmountText(), fare.SurCharge.ToAmountText(), fare.SurChargeDescription,
+                fare.Tax.ToAmountText(), fare.Rate.ToString()));
         Assert.Equal(RateType.Flat, fare.Type);
         Assert.Null(fare.MinHours);
     }
 
     [Fact]
-    public void Price_of_any_plan_is_the_sum_of_four_parts_each_rounded_by_itself()
+    public void Price_of_any_plan_is_the_sum_of_four_separately_rounded_parts()
     {
         var amounts = Gen.Choose(0, 50_000_000).Select(tenThousandths => tenThousandths / 10_000m);
         var percents = Gen.Choose(0, 30_000).Select(thousandths => thousandths / 1000m);
@@ -43,7 +44,8 @@ public class FareCalculatorTests
         Prop.ForAll(plans.ToArbitrary(), plan =>
         {
             decimal Rounded(decimal amount) => RoundedUpFromHalf(amount, plan.Currency);
-            decimal Sum(IEnumerable<PercentOrAmount> some, decimal on) => some.Sum(charge => Rounded(charge.Amount ?? on * charge.Percent!.Value / 100));
+            decimal Sum(IEnumerable<PercentOrAmount> some, decimal on) =>
+                some.Sum(charge => Rounded(charge.Amount ?? on * charge.Percent!.Value / 100));
             var basePrice = Rounded(((FlatRate)plan.Rates[0]).Price);
             var service = Sum(plan.Charges.OfType<ServiceCharge>(), basePrice);
             var surcharge = Sum(plan.Charges.OfType<Surcharge>(), basePrice);
@@ -65,7 +67,7 @@ public class FareCalculatorTests
     }
 
     [Fact]
-    public void Surcharges_that_apply_add_up_and_are_all_named()
+    public void Surcharges_that_apply_are_added_up_and_all_described()
     {
         var fare = Price(TestPlans.Demo with
         {
@@ -93,11 +95,12 @@ public class FareCalculatorTests
     [InlineData("2012-07-19T10:00Z", false, "06:00 EDT")]
     [InlineData("2012-03-11T10:00Z", false, "06:00 EDT, the morning after the clocks went forward")]
     [InlineData("2012-11-04T10:30Z", true, "05:30 EST, the morning after they went back")]
-    public void Night_window_over_midnight_is_judged_at_the_pickup(string instant, bool night, string what)
+    public void Night_window_across_midnight_applies_by_the_pickup_time(string instant, bool night, string what)
     {
         var plan = TestPlans.Demo with
         {
-            Charges = [new Surcharge { Description = "night", Amount = 12, Window = new DailyWindow(new TimeOnly(22, 0), new TimeOnly(6, 0)) }],
+            Charges = [new Surcharge { Description = "night", Amount = 12,
+                Window = new DailyWindow(new TimeOnly(22, 0), new TimeOnly(6, 0)) }],
         };
         var journey = TestRides.Journey with { Start = DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture) };
         var fare = FareCalculator.Price(plan, TestPlans.Flat, new PricedJourney(journey, TestPlans.OldTown, TestPlans.Airport, NewYork));
@@ -105,9 +108,9 @@ public class FareCalculatorTests
     }
 
     [Fact]
-    public void Weekday_is_the_one_at_the_pickup()
+    public void Weekday_is_that_of_the_local_pickup_time()
     {
-        // Saturday night in Alexandria is Sunday already in Greenwich.
+        // Saturday night in Alexandria is already Sunday in UTC.
         var journey = TestRides.Journey with { Start = new DateTimeOffset(2012, 2, 19, 3, 0, 0, TimeSpan.Zero) };
         var plan = TestPlans.Demo with { Charges = [new Surcharge { Description = "Sunday", Amount = 1, Weekdays = [DayOfWeek.Sunday] }] };
         var fare = FareCalculator.Price(plan, TestPlans.Flat, new PricedJourney(journey, TestPlans.OldTown, TestPlans.Airport, NewYork));
@@ -122,14 +125,14 @@ public class FareCalculatorTests
     [InlineData("22:00", "00:00", "23:59", true)]
     [InlineData("22:00", "00:00", "00:00", false)]
     [InlineData("00:00", "00:00", "12:00", true)]
-    public void Daily_window_holds_from_its_begin_to_before_its_end(string from, string to, string time, bool holds)
+    public void Daily_window_includes_its_start_and_excludes_its_end(string from, string to, string time, bool holds)
     {
         static TimeOnly At(string text) => TimeOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(holds, new DailyWindow(At(from), At(to)).Contains(At(time)));
     }
 
     [Fact]
-    public void Charges_beside_the_rate_are_told_and_never_counted()
+    public void Charges_beside_the_rate_are_reported_but_not_included()
     {
         var plan = TestPlans.Demo with
         {
@@ -144,11 +147,12 @@ public class FareCalculatorTests
         var fare = Price(plan);
         Assert.Equal(
             ("7.00", "5.00", "6.00", "7.00", "42.50"),
-            (fare.ExtraPickupCharge?.ToAmountText(), fare.ExtraDropoffCharge?.ToAmountText(), fare.ExtraStop?.ToAmountText(), fare.ExtraTimePerHour?.ToAmountText(), fare.Rate.ToAmountText()));
+            (fare.ExtraPickupCharge?.ToAmountText(), fare.ExtraDropoffCharge?.ToAmountText(), fare.ExtraStop?.ToAmountText(),
+                fare.ExtraTimePerHour?.ToAmountText(), fare.Rate.ToAmountText()));
     }
 
     [Fact]
-    public void Charges_beside_the_rate_are_absent_where_the_plan_has_none()
+    public void Charges_beside_the_rate_are_null_if_the_plan_has_none()
     {
         var fare = Price(TestPlans.Demo with { Charges = [new PickupCharge(100, ["DCA"]), new DropoffCharge(100, ["OLDTOWN"])] });
         Assert.Equal((null, null, null, null), (fare.ExtraPickupCharge, fare.ExtraDropoffCharge, fare.ExtraStop, fare.ExtraTimePerHour));
@@ -158,7 +162,8 @@ public class FareCalculatorTests
     [InlineData(10.00, 2.50, 12.0, 0, "40.00")]
     [InlineData(10.00, 2.50, 12.0, 45, "45.00")]
     [InlineData(1.00, 0.333, 1.5, 0, "1.50")]
-    public void Estimated_rate_is_base_and_distance_with_a_floor(decimal start, decimal perMile, decimal miles, decimal minimum, string basePrice)
+    public void Estimated_rate_is_base_plus_distance_with_a_minimum(
+        decimal start, decimal perMile, decimal miles, decimal minimum, string basePrice)
     {
         var rate = new EstimatedRate
         {
@@ -182,11 +187,13 @@ public class FareCalculatorTests
     {
         var rate = new OnRequestRate { Id = "8", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." };
         var fare = Price(TestPlans.Demo with { Rates = [rate] });
-        Assert.Equal((RateType.NotAvailable, "Call us.", "0.00 USD", ""), (fare.Type, fare.NoRateText, fare.Rate.ToString(), fare.SurChargeDescription));
+        Assert.Equal(
+            (RateType.NotAvailable, "Call us.", "0.00 USD", ""),
+            (fare.Type, fare.NoRateText, fare.Rate.ToString(), fare.SurChargeDescription));
     }
 
     [Fact]
-    public void End_is_the_one_that_was_asked_for_else_what_the_rate_takes()
+    public void End_is_the_requested_one_else_by_the_rates_duration()
     {
         var asked = TestRides.Journey with { End = TestClock.Pickup.AddMinutes(42) };
         Assert.Equal(TestClock.Pickup.AddMinutes(15), FareCalculator.EndOf(TestPlans.Flat, TestRides.Journey));

@@ -22,11 +22,12 @@ public class HoldTests
     [InlineData("10-20", "0-12 11-14 13-30", 3)]
     [InlineData("10-20", "0-30 0-30 0-30", 4)]
     [InlineData("10-20", "0-9 1-8 2-7 12-13", 2)]
-    public void Peak_among_others_is_the_most_at_one_instant(string mine, string others, int peak) =>
-        Assert.Equal(peak, Of(Slot(mine)).PeakAmong(others.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Slot).Select(Instants)));
+    public void Peak_among_others_is_the_maximum_at_one_instant(string mine, string others, int peak) =>
+        Assert.Equal(
+            peak, Of(Slot(mine)).PeakAmong(others.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Slot).Select(Instants)));
 
     [Fact]
-    public void Peak_among_any_others_is_what_counting_each_minute_finds()
+    public void Peak_among_any_others_equals_the_count_minute_by_minute()
     {
         var slots = from start in Gen.Choose(0, 60) from length in Gen.Choose(1, 25) select (From: start, To: start + length);
         var many = Gen.Choose(0, 25).SelectMany(count => slots.ArrayOf(count));
@@ -39,7 +40,7 @@ public class HoldTests
     }
 
     [Fact]
-    public void Hold_of_a_ride_is_from_its_pickup_to_its_end_and_turnaround() =>
+    public void Hold_of_a_ride_lasts_from_its_pickup_to_its_end_plus_turnaround() =>
         Assert.Equal(new Hold("12", TestClock.Pickup, TestClock.Pickup.AddMinutes(15 + 20)), TestRides.Booked.Hold);
 
     private static (int From, int To) Slot(string text) => (int.Parse(text.Split('-')[0], null), int.Parse(text.Split('-')[1], null));

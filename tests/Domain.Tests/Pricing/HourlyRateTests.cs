@@ -15,7 +15,7 @@ public class HourlyRateTests
     [InlineData(150, 150, "125.00")]
     [InlineData(151, 180, "150.00")]
     [InlineData(600, 600, "500.00")]
-    public void Two_hours_at_least_and_then_each_half_hour_begun(int? minutes, int charged, string basePrice)
+    public void Minimum_is_two_hours_then_each_started_half_hour(int? minutes, int charged, string basePrice)
     {
         var (fare, ends) = Price(TestPlans.Hourly, minutes);
         Assert.Equal((RateType.Hourly, 2m, basePrice), (fare.Type, fare.MinHours, fare.BasePrice.ToAmountText()));
@@ -23,14 +23,14 @@ public class HourlyRateTests
     }
 
     [Fact]
-    public void Seconds_begin_an_increment_too()
+    public void Seconds_start_an_increment()
     {
         var journey = TestRides.HourlyJourney with { End = TestClock.Pickup.AddHours(3).AddSeconds(1) };
         Assert.Equal("175.00", TestRides.Of(journey, TestPlans.HourlyRateId).Fare.BasePrice.ToAmountText());
     }
 
     [Fact]
-    public void Any_time_at_any_price_is_exact_to_the_cent_and_to_the_minute()
+    public void Any_duration_at_any_price_is_exact_to_the_cent_and_the_minute()
     {
         var rates =
             from cents in Gen.Choose(1, 30_000)

@@ -4,7 +4,7 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Domain.Tests.Pricing;
 
-/// <summary>Two hours ahead for everything, and longer for some zones and vehicles.</summary>
+/// <summary>Lead times: two hours for everything, longer for some zones and vehicles.</summary>
 public class LeadTimeTests
 {
     private static readonly FleetVehicle Van = new()
@@ -24,13 +24,13 @@ public class LeadTimeTests
     [Theory]
     [InlineData("23:59:59", "", "24")]
     [InlineData("1.00:00:00", "12 20", null)]
-    public void Find_in_a_zone_with_a_longer_lead_time_keeps_that(string ahead, string vehicles, string? hours) =>
+    public void Find_in_a_zone_with_a_longer_lead_time_applies_it(string ahead, string vehicles, string? hours) =>
         AssertFinds(FromOldTown, ahead, vehicles, hours, new LeadTime(24) { Zones = ["UNION", "OLDTOWN"] });
 
     [Theory]
     [InlineData("01:59:59", "", "2")]
     [InlineData("02:00:00", "12 20", null)]
-    public void Find_in_another_zone_keeps_the_common_lead_time(string ahead, string vehicles, string? hours) =>
+    public void Find_in_another_zone_applies_the_plans_lead_time(string ahead, string vehicles, string? hours) =>
         AssertFinds(FromAirport, ahead, vehicles, hours, new LeadTime(24) { Zones = ["UNION", "OLDTOWN"] });
 
     [Theory]
@@ -38,56 +38,59 @@ public class LeadTimeTests
     [InlineData("02:00:00", "12", null)]
     [InlineData("11:59:59", "12", null)]
     [InlineData("12:00:00", "12 20", null)]
-    public void Find_leaves_out_the_vehicle_with_a_longer_lead_time_while_others_stay(string ahead, string vehicles, string? hours) =>
+    public void Find_leaves_out_only_the_vehicle_with_a_longer_lead_time(string ahead, string vehicles, string? hours) =>
         AssertFinds(FromOldTown, ahead, vehicles, hours, new LeadTime(12) { VehicleIds = ["20"] });
 
     [Theory]
     [InlineData("02:00:00", "", "12")]
     [InlineData("11:59:59", "", "12")]
     [InlineData("12:00:00", "20", null)]
-    public void Find_for_so_many_that_only_that_vehicle_fits_names_its_lead_time(string ahead, string vehicles, string? hours) =>
+    public void Find_refuses_with_the_lead_time_of_the_only_vehicle_that_fits(string ahead, string vehicles, string? hours) =>
         AssertFinds(FromOldTown with { Passengers = 5 }, ahead, vehicles, hours, new LeadTime(12) { VehicleIds = ["20"] });
 
     [Theory]
     [InlineData(true, "11:59:59", "12")]
     [InlineData(true, "12:00:00", "12 20")]
     [InlineData(false, "02:00:00", "12 20")]
-    public void Find_keeps_a_lead_time_of_a_vehicle_in_a_zone_only_there(bool inThatZone, string ahead, string vehicles) =>
-        AssertFinds(inThatZone ? FromOldTown : FromAirport, ahead, vehicles, null, new LeadTime(12) { Zones = ["OLDTOWN"], VehicleIds = ["20"] });
+    public void Find_applies_a_lead_time_of_a_vehicle_in_a_zone_only_there(bool inThatZone, string ahead, string vehicles) =>
+        AssertFinds(
+            inThatZone ? FromOldTown : FromAirport, ahead, vehicles, null, new LeadTime(12) { Zones = ["OLDTOWN"], VehicleIds = ["20"] });
 
     [Theory]
     [InlineData("07:59:59", "", "8")]
     [InlineData("08:00:00", "12", null)]
     [InlineData("11:59:59", "12", null)]
     [InlineData("12:00:00", "12 20", null)]
-    public void Find_keeps_the_longest_of_several_and_names_the_shortest_that_would_do(string ahead, string vehicles, string? hours) =>
+    public void Find_applies_the_longest_lead_time_and_refuses_with_the_shortest_that_suffices(
+        string ahead, string vehicles, string? hours) =>
         AssertFinds(FromOldTown, ahead, vehicles, hours,
-            new LeadTime(10) { VehicleIds = ["20"] }, new LeadTime(8) { Zones = ["OLDTOWN"] }, new LeadTime(12) { VehicleIds = ["20"] }, new LeadTime(48) { Zones = ["DCA"] });
+            new LeadTime(10) { VehicleIds = ["20"] }, new LeadTime(8) { Zones = ["OLDTOWN"] }, new LeadTime(12) { VehicleIds = ["20"] },
+                new LeadTime(48) { Zones = ["DCA"] });
 
     [Theory]
     [InlineData("01:59:59", "", "2")]
     [InlineData("02:00:00", "12 20", null)]
-    public void Find_is_not_sooner_for_a_lead_time_below_the_common_one(string ahead, string vehicles, string? hours) =>
+    public void Find_ignores_a_lead_time_shorter_than_the_plans(string ahead, string vehicles, string? hours) =>
         AssertFinds(FromOldTown, ahead, vehicles, hours, new LeadTime(0.5m) { Zones = ["OLDTOWN"] });
 
     [Theory]
     [InlineData("03:29:59", "", "3.5")]
     [InlineData("03:30:00", "12 20", null)]
-    public void Find_keeps_a_lead_time_that_names_nothing_everywhere(string ahead, string vehicles, string? hours) =>
+    public void Find_applies_a_lead_time_without_zones_and_vehicles_everywhere(string ahead, string vehicles, string? hours) =>
         AssertFinds(FromAirport, ahead, vehicles, hours, new LeadTime(3.5m));
 
     [Theory]
     [InlineData("5", "11:59:59", true)]
     [InlineData("9", "11:59:59", false)]
     [InlineData("9", "12:00:00", true)]
-    public void Price_by_a_rate_keeps_the_lead_time_of_its_vehicle(string rateId, string ahead, bool sold)
+    public void Price_of_a_rate_applies_the_lead_time_of_its_vehicle(string rateId, string ahead, bool sold)
     {
         var outcome = Finder(new LeadTime(12) { VehicleIds = ["20"] }).Price(FromOldTown, rateId, Now(ahead));
         Assert.Equal(sold ? null : TooSoon("12"), outcome.Refusal?.Message.ToString());
     }
 
     [Fact]
-    public void Explain_says_which_vehicle_is_too_soon_and_for_how_long()
+    public void Explain_has_the_lead_time_of_a_vehicle_that_needs_more()
     {
         var explained = Finder(new LeadTime(12) { VehicleIds = ["20"] }).Explain(FromOldTown, VehicleType.Any, Now("11:59:59"));
         Assert.Equal(["Offered.", TooSoon("12")], explained.Vehicles.Select(vehicle => vehicle.Why.ToString()));
@@ -97,12 +100,14 @@ public class LeadTimeTests
     {
         var outcome = Finder(leadTimes).Find(journey, VehicleType.Any, Now(ahead));
         Assert.Equal(hours is null ? vehicles : TooSoon(hours),
-            outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Message.ToString()));
+            outcome.Match(
+                offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Message.ToString()));
     }
 
     private static string TooSoon(string hours) => $"Rides must be booked at least {hours} hours ahead. Choose a later time.";
 
-    private static DateTimeOffset Now(string ahead) => TestClock.Pickup - TimeSpan.Parse(ahead, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateTimeOffset Now(string ahead) =>
+        TestClock.Pickup - TimeSpan.Parse(ahead, System.Globalization.CultureInfo.InvariantCulture);
 
     private static RideFinder Finder(params LeadTime[] leadTimes) => new(TestPlans.Demo with
     {

@@ -4,7 +4,7 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Domain.Tests.Pricing;
 
-/// <summary>What holds of every price, whatever the plan and the search.</summary>
+/// <summary>Properties of every price, for any plan and search.</summary>
 public class PricePropertyTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public class PricePropertyTests
     });
 
     [Fact]
-    public void Lines_of_any_offer_add_up_to_its_rate_and_to_each_part_of_it() => AnySearch.Check(search =>
+    public void Lines_of_any_offer_add_up_to_its_rate_and_to_each_part() => AnySearch.Check(search =>
     {
         var offers = search.Offers();
         foreach (var (fare, lines) in offers.Select(offer => (offer.Fare, FareCalculator.Lines(search.Plan, offer.Rate, offer.Ride))))
@@ -37,14 +37,15 @@ public class PricePropertyTests
     });
 
     [Fact]
-    public void Lines_beside_the_rate_of_any_offer_add_up_to_what_is_told_beside_it() => AnySearch.Check(search =>
+    public void Lines_beside_the_rate_of_any_offer_add_up_to_the_charges_beside_it() => AnySearch.Check(search =>
     {
         var priced = search.Offers().Where(IsPriced).ToList();
         foreach (var (fare, lines) in priced.Select(offer => (offer.Fare, FareCalculator.Lines(search.Plan, offer.Rate, offer.Ride))))
         {
             decimal Sum(string part) => lines.Where(line => line.Part == part && !line.InRate).Sum(line => line.Amount.Amount);
             Assert.Equal(
-                (fare.ExtraPickupCharge?.Amount ?? 0, fare.ExtraDropoffCharge?.Amount ?? 0, fare.ExtraStop?.Amount ?? 0, fare.ExtraTimePerHour?.Amount ?? 0),
+                (fare.ExtraPickupCharge?.Amount ?? 0, fare.ExtraDropoffCharge?.Amount ?? 0, fare.ExtraStop?.Amount ?? 0,
+                    fare.ExtraTimePerHour?.Amount ?? 0),
                 (Sum("extraPickupCharge"), Sum("extraDropoffCharge"), Sum("extraStop"), Sum("extraTime")));
         }
         return priced.Count > 0;
@@ -54,7 +55,14 @@ public class PricePropertyTests
     public void More_hours_never_cost_less() => AnySearch.Check(search =>
     {
         IReadOnlyList<Offer> Until(double minutes) =>
-            (search with { Journey = search.Journey with { ServiceType = ServiceType.Hourly, End = search.Journey.Start.AddMinutes(minutes) } }).Offers();
+            (search with
+            {
+                Journey = search.Journey with
+                {
+                    ServiceType = ServiceType.Hourly,
+                    End = search.Journey.Start.AddMinutes(minutes)
+                }
+            }).Offers();
         double[] lengths = [1, 14.5, 59, 60, 61, 119, 121, 450, 450.5, 3000, 44_000];
         var longer = lengths.Select(Until).ToList();
         foreach (var (less, more) in longer.Zip(longer.Skip(1)))
@@ -73,7 +81,8 @@ public class PricePropertyTests
     public void Same_search_twice_costs_the_same() => AnySearch.Check(search =>
     {
         var finder = new RideFinder(search.Plan);
-        var (first, second) = (finder.Find(search.Journey, search.Wanted, search.Now), finder.Find(search.Journey, search.Wanted, search.Now));
+        var first = finder.Find(search.Journey, search.Wanted, search.Now);
+        var second = finder.Find(search.Journey, search.Wanted, search.Now);
         Assert.Equal(first.Refusal?.Message, second.Refusal?.Message);
         if (!first.IsRefused)
             Assert.Equal(first.Value, second.Value);
@@ -85,7 +94,8 @@ public class PricePropertyTests
     public void Discount_never_raises_a_price_and_never_makes_it_negative() => AnySearch.Check(search =>
     {
         var discounted = search.Offers();
-        var full = (search with { Journey = search.Journey with { Discount = null } }).Offers().ToDictionary(offer => offer.Vehicle.VehicleId, offer => offer.Fare);
+        var full = (search with { Journey = search.Journey with { Discount = null } }).Offers()
+            .ToDictionary(offer => offer.Vehicle.VehicleId, offer => offer.Fare);
         Assert.Equal(full.Keys.Order(), discounted.Select(offer => offer.Vehicle.VehicleId).Order());
         foreach (var (with, without) in discounted.Select(offer => (offer.Fare, full[offer.Vehicle.VehicleId])))
         {

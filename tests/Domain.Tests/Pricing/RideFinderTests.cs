@@ -21,10 +21,14 @@ public class RideFinderTests
 
     private static readonly FlatRate VanRate = TestPlans.Flat with { Id = "9", VehicleId = "20", Price = 80m };
 
-    private static readonly RatePlan WithVan = TestPlans.Demo with { Fleet = [TestPlans.Sedan, Van], Rates = [.. TestPlans.Demo.Rates, VanRate] };
+    private static readonly RatePlan WithVan = TestPlans.Demo with
+    {
+        Fleet = [TestPlans.Sedan, Van],
+        Rates = [.. TestPlans.Demo.Rates, VanRate],
+    };
 
     [Fact]
-    public void Find_concurs_own_example_offers_the_sedan_for_42_50()
+    public void Find_of_concurs_example_offers_the_sedan_for_42_50()
     {
         var offer = Assert.Single(Find(TestPlans.Demo, TestRides.Journey).Value);
         Assert.Equal(("12", "5", "42.50 USD"), (offer.Vehicle.VehicleId, offer.Rate.Id, offer.Fare.Rate.ToString()));
@@ -33,18 +37,20 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Find_the_other_way_of_a_rate_for_both_ways_costs_the_same() =>
+    public void Find_in_the_other_direction_of_a_two_way_rate_costs_the_same() =>
         Assert.Equal("42.50 USD", Assert.Single(Find(TestPlans.Demo, Back).Value).Fare.Rate.ToString());
 
     [Fact]
-    public void Find_the_other_way_of_a_rate_for_one_way_is_unavailable()
+    public void Find_in_the_other_direction_of_a_one_way_rate_is_unavailable()
     {
         var refusal = Find(TestPlans.Demo with { Rates = [TestPlans.Flat with { BothWays = false }] }, Back).Refusal;
-        Assert.Equal((RefusalKind.Unavailable, "No rate from DCA airport to Alexandria 22314 for 1 passengers."), (refusal?.Kind, refusal?.Message.ToString()));
+        Assert.Equal(
+            (RefusalKind.Unavailable, "No rate from DCA airport to Alexandria 22314 for 1 passengers."),
+            (refusal?.Kind, refusal?.Message.ToString()));
     }
 
     [Fact]
-    public void Find_from_the_airport_where_only_the_other_end_has_an_hourly_rate_uses_the_flat_one() =>
+    public void Find_from_a_zone_without_an_hourly_rate_uses_the_flat_rate() =>
         Assert.Equal(RateType.Flat, Assert.Single(Find(TestPlans.Demo, Back).Value).Fare.Type);
 
     [Theory]
@@ -69,14 +75,17 @@ public class RideFinderTests
     [InlineData(VehicleType.Limo, ClassOfService.Normal, 1, "vehicleType")]
     [InlineData(VehicleType.Any, ClassOfService.Highest, 1, "vehicleType")]
     [InlineData(VehicleType.Any, ClassOfService.Normal, 10, "passengers")]
-    public void Find_offers_what_fits_the_cheapest_first(VehicleType wanted, ClassOfService classOfService, int passengers, string vehiclesOrField)
+    public void Find_offers_what_fits_cheapest_first(
+        VehicleType wanted, ClassOfService classOfService, int passengers, string vehiclesOrField)
     {
         var outcome = Find(WithVan, TestRides.Journey with { ClassOfService = classOfService, Passengers = passengers }, wanted);
-        Assert.Equal(vehiclesOrField, outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Field.Name));
+        Assert.Equal(
+            vehiclesOrField,
+            outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Field.Name));
     }
 
     [Fact]
-    public void Find_offers_the_cheaper_vehicle_first_however_the_plan_is_ordered()
+    public void Find_offers_the_cheaper_vehicle_first_whatever_the_plans_order()
     {
         var plan = WithVan with { Rates = [TestPlans.Flat, VanRate with { Price = 20 }] };
         Assert.Equal(["20", "12"], Find(plan, TestRides.Journey).Value.Select(offer => offer.Vehicle.VehicleId));
@@ -103,7 +112,7 @@ public class RideFinderTests
     [InlineData(2 * 3600, "")]
     [InlineData(30 * 86400, "")]
     [InlineData(30 * 86400 + 1, "bookingWindow")]
-    public void Explain_says_which_rules_of_time_refuse_from_when_on(int seconds, string refused)
+    public void Explain_has_the_rules_of_time_that_fail(int seconds, string refused)
     {
         var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTimeHours = 2, BookingWindowDays = 30 } };
         var explained = new RideFinder(plan).Explain(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddSeconds(-seconds));
@@ -125,7 +134,7 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Find_takes_flat_then_estimated_then_hourly_then_on_request_whatever_their_order()
+    public void Find_uses_flat_then_estimated_then_hourly_then_on_request_whatever_their_order()
     {
         var estimated = new EstimatedRate { Id = "e", VehicleId = "12", From = "OLDTOWN", To = "DCA", Base = 1, Minutes = 5 };
         var onRequest = new OnRequestRate { Id = "n", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." };
@@ -139,7 +148,7 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Find_hourly_takes_the_hourly_rate_even_between_zones_with_a_flat_one()
+    public void Find_of_an_hourly_ride_uses_the_hourly_rate_even_between_zones_with_a_flat_rate()
     {
         var journey = TestRides.HourlyJourney with { Dropoff = TestRides.Airport };
         var offer = Assert.Single(Find(TestPlans.Demo, journey).Value);
@@ -149,29 +158,32 @@ public class RideFinderTests
     [Theory]
     [InlineData("")]
     [InlineData("99999")]
-    public void Find_hourly_asks_for_no_zone_at_its_end(string postalCode)
+    public void Find_of_an_hourly_ride_needs_no_zone_at_its_end(string postalCode)
     {
         var end = new AddressStop("1 Main St.", "", "", "", postalCode);
         Assert.Equal("6", Assert.Single(Find(TestPlans.Demo, TestRides.HourlyJourney with { Dropoff = end }).Value).Rate.Id);
     }
 
     [Fact]
-    public void Find_from_where_no_zone_is_names_the_place()
+    public void Find_from_outside_every_zone_names_the_place()
     {
         var refusal = Find(TestPlans.Demo, Back with { Pickup = new AirportStop("JFK") }).Refusal;
-        Assert.Equal((RefusalKind.Unavailable, "pickup", "No service from JFK airport."), (refusal?.Kind, refusal?.Field.Name, refusal?.Message.ToString()));
+        Assert.Equal(
+            (RefusalKind.Unavailable, "pickup", "No service from JFK airport."),
+            (refusal?.Kind, refusal?.Field.Name, refusal?.Message.ToString()));
     }
 
     [Fact]
-    public void Find_to_where_no_zone_is_names_the_place()
+    public void Find_to_outside_every_zone_names_the_place()
     {
         var refusal = Find(TestPlans.Demo, TestRides.Journey with { Dropoff = new AirportStop("JFK") }).Refusal;
         Assert.Equal((RefusalKind.Unavailable, "dropoff"), (refusal?.Kind, refusal?.Field.Name));
     }
 
     [Fact]
-    public void Find_of_a_journey_that_is_wrong_in_itself_says_what_is_wrong() =>
-        Assert.Equal(RefusalKind.Location, Find(TestPlans.Demo, TestRides.Journey with { Dropoff = TestRides.MadisonStreet }).Refusal?.Kind);
+    public void Find_of_an_invalid_journey_refuses_what_is_wrong() =>
+        Assert.Equal(
+            RefusalKind.Location, Find(TestPlans.Demo, TestRides.Journey with { Dropoff = TestRides.MadisonStreet }).Refusal?.Kind);
 
     [Theory]
     [InlineData("the past", -1, false)]
@@ -180,7 +192,7 @@ public class RideFinderTests
     [InlineData("just the lead time", 2 * 3600, true)]
     [InlineData("the end of the booking window", 30 * 86400, true)]
     [InlineData("a second past the booking window", 30 * 86400 + 1, false)]
-    public void Find_keeps_lead_time_and_booking_window(string when, int seconds, bool found)
+    public void Find_applies_lead_time_and_booking_window(string when, int seconds, bool found)
     {
         var plan = TestPlans.Demo with { Rules = new BookingRules { LeadTimeHours = 2, BookingWindowDays = 30 } };
         var refusal = new RideFinder(plan).Find(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddSeconds(-seconds)).Refusal;
@@ -195,7 +207,7 @@ public class RideFinderTests
     [InlineData("09:01", "10:00", "", true)]
     [InlineData("09:00", "10:00", "OLDTOWN", false)]
     [InlineData("09:00", "10:00", "DCA", true)]
-    public void Find_keeps_blackouts_in_the_pickups_local_time(string from, string to, string zone, bool found)
+    public void Find_applies_blackouts_in_local_time_of_the_pickup(string from, string to, string zone, bool found)
     {
         static DateTime At(string time) => DateTime.ParseExact($"2012-02-19 {time}", "yyyy-MM-dd HH:mm", null);
         var blackout = new Blackout(At(from), At(to)) { Zones = zone.Length > 0 ? [zone] : [] };
@@ -204,13 +216,14 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Find_in_a_zone_with_a_time_zone_of_its_own_judges_by_that()
+    public void Find_in_a_zone_with_its_own_time_zone_uses_it()
     {
         var chicago = TestPlans.OldTown with { TimeZone = "America/Chicago" };
         var plan = TestPlans.Demo with
         {
             Zones = [TestPlans.Airport, chicago],
-            Charges = [new Surcharge { Description = "eight", Amount = 1, Window = new DailyWindow(new TimeOnly(8, 0), new TimeOnly(9, 0)) }],
+            Charges = [new Surcharge { Description = "eight", Amount = 1,
+                Window = new DailyWindow(new TimeOnly(8, 0), new TimeOnly(9, 0)) }],
         };
         var finder = new RideFinder(plan);
         Assert.Equal("America/Chicago", finder.TimeZoneOf(TestRides.MadisonStreet).Id);
@@ -221,7 +234,7 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Find_any_journey_never_throws_and_never_gives_an_empty_success()
+    public void Find_of_any_journey_never_throws_and_never_succeeds_without_offers()
     {
         var finder = new RideFinder(WithVan);
         Prop.ForAll(Generators.Journey.ToArbitrary(), Gen.Elements(Enum.GetValues<VehicleType>()).ToArbitrary(), (journey, wanted) =>
@@ -232,7 +245,7 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Find_whose_only_priced_vehicle_is_too_soon_says_so()
+    public void Find_whose_only_priced_vehicle_needs_more_lead_time_refuses_with_it()
     {
         var plan = TestPlans.Demo with
         {
@@ -255,20 +268,23 @@ public class RideFinderTests
             foreach (var end in ends.Where(end => end is not null || start != TestClock.Pickup))
             {
                 var outcome = Find(TestPlans.Demo, TestRides.Journey with { Start = start, End = end });
-                Assert.Equal(RefusalKind.Time, outcome.Match(offers => offers[0].Hold.To == start ? null : (RefusalKind?)null, refusal => refusal.Kind));
+                Assert.Equal(
+                    RefusalKind.Time,
+                    outcome.Match(offers => offers[0].Hold.To == start ? null : (RefusalKind?)null, refusal => refusal.Kind));
             }
         }
     }
 
     [Fact]
-    public void Price_by_the_rate_id_of_each_offer_gives_that_offer() =>
-        Assert.All(Find(WithVan, TestRides.Journey).Value, offer => Assert.Equal(offer, Price(WithVan, TestRides.Journey, offer.Rate.Id).Value));
+    public void Price_by_the_rate_id_of_each_offer_returns_that_offer() =>
+        Assert.All(
+            Find(WithVan, TestRides.Journey).Value, offer => Assert.Equal(offer, Price(WithVan, TestRides.Journey, offer.Rate.Id).Value));
 
     [Theory]
     [InlineData("77", "rate.id")]
     [InlineData("", "rate.id")]
     [InlineData("6", "rate.id")]
-    public void Price_by_an_id_that_does_not_hold_here_is_unavailable(string rateId, string field)
+    public void Price_by_a_rate_id_that_does_not_apply_is_unavailable(string rateId, string field)
     {
         var refusal = Price(TestPlans.Demo, TestRides.Journey, rateId).Refusal;
         Assert.Equal((RefusalKind.Unavailable, field), (refusal?.Kind, refusal?.Field.Name));
@@ -278,7 +294,9 @@ public class RideFinderTests
     public void Price_refuses_what_a_search_would_not_offer()
     {
         (RefusalKind, string)? Refused(Journey journey, string rateId = "5", DateTimeOffset? now = null) =>
-            new RideFinder(WithVan).Price(journey, rateId, now ?? TestClock.Now).Refusal is { } refusal ? (refusal.Kind, refusal.Field.Name) : null;
+            new RideFinder(WithVan).Price(journey, rateId, now ?? TestClock.Now).Refusal is { } refusal
+                ? (refusal.Kind, refusal.Field.Name)
+                : null;
 
         Assert.Equal((RefusalKind.Unavailable, "passengers"), Refused(TestRides.Journey with { Passengers = 9 }));
         Assert.Null(Refused(TestRides.Journey with { Passengers = 9 }, "9"));
@@ -289,19 +307,22 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Price_of_a_rate_on_request_can_not_be_booked()
+    public void Price_of_a_rate_on_request_is_unavailable()
     {
-        var plan = TestPlans.Demo with { Rates = [new OnRequestRate { Id = "n", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." }] };
+        var onRequest = new OnRequestRate { Id = "n", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." };
+        var plan = TestPlans.Demo with { Rates = [onRequest] };
         Assert.Equal(RateType.NotAvailable, Assert.Single(Find(plan, TestRides.Journey).Value).Fare.Type);
-        Assert.Equal((RefusalKind.Unavailable, "rate.type"), Price(plan, TestRides.Journey, "n").Refusal is { } refusal ? (refusal.Kind, refusal.Field.Name) : default);
+        var refusal = Price(plan, TestRides.Journey, "n").Refusal;
+        Assert.Equal((RefusalKind.Unavailable, "rate.type"), (refusal?.Kind, refusal?.Field.Name));
     }
 
     [Fact]
-    public void Disclaimer_names_each_charge_beside_the_rate()
+    public void Disclaimer_has_each_charge_beside_the_rate()
     {
         var plan = TestPlans.Demo with
         {
-            Charges = [new PickupCharge(3, ["OLDTOWN"]), new DropoffCharge(4, ["DCA"]), new ExtraStop(5), new ExtraTime(6), new PickupCharge(0, ["DCA"])],
+            Charges = [new PickupCharge(3, ["OLDTOWN"]), new DropoffCharge(4, ["DCA"]), new ExtraStop(5), new ExtraTime(6),
+                new PickupCharge(0, ["DCA"])],
         };
         Assert.Equal(
             "Not included: pickup charge 3.00 USD. Not included: drop-off charge 4.00 USD. Not included: each extra stop 5.00 USD. "
@@ -311,7 +332,7 @@ public class RideFinderTests
     }
 
     [Fact]
-    public void Ride_of_an_offer_is_complete_in_itself()
+    public void Ride_of_an_offer_is_complete()
     {
         var offer = Price(TestPlans.Demo with { Version = 4, Cancellation = [TestPlans.Cancellation] }, TestRides.Journey, "5").Value;
         var ride = Ride.Of(offer, TestPlans.Vendor.Contact, TestRides.Passenger, TestRides.Card);
@@ -319,11 +340,12 @@ public class RideFinderTests
         Assert.Equal(new BookedVehicle("12", VehicleType.Sedan, "This is a Sedan.", 3), ride.Vehicle);
         Assert.Equal(("5", 4, "America/New_York", "DCA"), (ride.RateId, ride.PlanVersion, ride.TimeZone, ride.GdsCity));
         Assert.Equal((offer.Fare, offer.Hold, offer.Ends, TestRides.Journey), (ride.Fare, ride.Hold, ride.Ends, ride.Journey));
-        Assert.StartsWith("Cancellation, local time of the pickup: Free until 2012-02-18 09:00.", ride.CancelPolicy, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Cancellation, local time of the pickup: Free until 2012-02-18 09:00.", ride.CancelPolicy, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Ride_of_a_plan_without_terms_for_it_promises_none()
+    public void Ride_of_a_plan_without_terms_for_it_has_none()
     {
         var elsewhere = TestPlans.Cancellation with { ServiceTypes = [ServiceType.Hourly] };
         var offer = Price(TestPlans.Demo with { Cancellation = [elsewhere] }, TestRides.Journey, "5").Value;
@@ -341,5 +363,6 @@ public class RideFinderTests
     private static Outcome<IReadOnlyList<Offer>> Find(RatePlan plan, Journey journey, VehicleType wanted = VehicleType.Any) =>
         new RideFinder(plan).Find(journey, wanted, TestClock.Now);
 
-    private static Outcome<Offer> Price(RatePlan plan, Journey journey, string rateId) => new RideFinder(plan).Price(journey, rateId, TestClock.Now);
+    private static Outcome<Offer> Price(RatePlan plan, Journey journey, string rateId) =>
+        new RideFinder(plan).Price(journey, rateId, TestClock.Now);
 }

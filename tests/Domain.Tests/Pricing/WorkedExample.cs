@@ -4,7 +4,9 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Domain.Tests.Pricing;
 
-/// <summary>A line of worked-prices.txt, by its columns' names: the ride that it describes, and the answer as the table writes it.</summary>
+/// <summary>
+/// A line of worked-prices.txt by column name: the ride that it describes, and the expected result.
+/// </summary>
 internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
 {
     private const string Refused = "refused", OnRequest = "on request";
@@ -13,10 +15,10 @@ internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
 
     public string this[string column] => cells[column];
 
-    /// <summary>What the table expects, one column a line. Words that only explain are nobody's answer.</summary>
+    /// <summary>The expected result, one column per line, without words that only explain it.</summary>
     public string Expected => Answer(column => column == "words" && this["kind"] is not (Refused or OnRequest) ? "" : this[column]);
 
-    /// <summary>What the product answers, the same way.</summary>
+    /// <summary>The actual result in the same form.</summary>
     public string Actual()
     {
         var finder = new RideFinder(WorkedPlans.ByName[this["plan"]]);
@@ -51,7 +53,8 @@ internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
             (_, StationStop) => ServiceType.ToStation,
             _ => ServiceType.PointToPoint,
         };
-        return new Journey(serviceType, ClassOfService.Normal, pickup, dropoff, start, end, int.Parse(this["people"], CultureInfo.InvariantCulture))
+        return new Journey(
+            serviceType, ClassOfService.Normal, pickup, dropoff, start, end, int.Parse(this["people"], CultureInfo.InvariantCulture))
         {
             Discount = this["code"].Length > 0 ? Code(this["code"]) : null,
         };
@@ -71,28 +74,36 @@ internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
     private static DiscountCode Code(string text)
     {
         var (code, vendor) = text.Split(" for=") is [var one, var another] ? (one, another) : (text, "");
-        return code.Split('/') is [var company, var number] ? new DiscountCode(company, vendor, number) : new DiscountCode(code, vendor, "");
+        return code.Split('/') is [var company, var number]
+            ? new DiscountCode(company, vendor, number)
+            : new DiscountCode(code, vendor, "");
     }
 
     /// <summary>"2026-11-01 01:30", or with an offset.</summary>
     private static RequestedTime Clock(string text) => text.Length == 16
         ? new RequestedTime(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), null)
-        : DateTimeOffset.ParseExact(text, "yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) is var at ? new RequestedTime(at.DateTime, at.Offset) : default;
+        : DateTimeOffset.ParseExact(text, "yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) is var at
+            ? new RequestedTime(at.DateTime, at.Offset)
+            : default;
 
-    /// <summary>"2h30": so long after the start; "14:20", or with an offset: at the next such time; empty: no end.</summary>
+    /// <summary>"2h30": that long after the start; "14:20", also with an offset: at the next such time; empty: no end.</summary>
     private Outcome<DateTimeOffset?> Until(DateTimeOffset start, DateTime startClock, TimeZoneInfo zone)
     {
         var until = this["until"];
         if (until.Length == 0)
             return Outcome<DateTimeOffset?>.Of(null);
         if (until.Split('h') is [var hours, var minutes])
-            return start.AddHours(int.Parse(hours, CultureInfo.InvariantCulture)).AddMinutes(int.Parse(minutes, CultureInfo.InvariantCulture));
-        var day = string.CompareOrdinal(until[..5], startClock.ToString("HH:mm", CultureInfo.InvariantCulture)) > 0 ? startClock : startClock.AddDays(1);
+            return start.AddHours(int.Parse(hours, CultureInfo.InvariantCulture))
+                .AddMinutes(int.Parse(minutes, CultureInfo.InvariantCulture));
+        var day = string.CompareOrdinal(until[..5], startClock.ToString("HH:mm", CultureInfo.InvariantCulture)) > 0
+            ? startClock
+            : startClock.AddDays(1);
         return Clock(day.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) + until).Resolve(TimesAre.PickupLocal, zone, Field.End)
             .Match(end => Outcome<DateTimeOffset?>.Of(end), Outcome<DateTimeOffset?>.Refused);
     }
 
-    private static string Answer(Refusal refusal) => Answer(column => column switch { "kind" => Refused, "words" => refusal.Message.ToString(), _ => "" });
+    private static string Answer(Refusal refusal) =>
+        Answer(column => column switch { "kind" => Refused, "words" => refusal.Message.ToString(), _ => "" });
 
     private static string Answer(Offer offer)
     {
@@ -117,6 +128,7 @@ internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
     }
 
     private static string Answer(Func<string, string> cell) => string.Join('\n',
-        new[] { "kind", "rate", "base", "service", "surcharge", "for", "tax", "total", "pickup", "drop-off", "stop", "hour", "discount", "words" }
+        new[] { "kind", "rate", "base", "service", "surcharge", "for", "tax", "total", "pickup", "drop-off", "stop", "hour", "discount",
+            "words" }
             .Select(column => $"{column}: {cell(column)}"));
 }

@@ -4,7 +4,7 @@ using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Domain.Tests.Pricing;
 
-/// <summary>The rate plans of the worked examples (worked-prices.txt), each as short as its examples let it be.</summary>
+/// <summary>The rate plans of the worked examples (worked-prices.txt), as short as the examples allow.</summary>
 internal static class WorkedPlans
 {
     /// <summary>Zones of every kind, rates of every kind, night, weekend and holidays, fees at airports and stations.</summary>
@@ -62,7 +62,7 @@ internal static class WorkedPlans
         ],
     };
 
-    /// <summary>By the hour in steps of 15 minutes, by the kilometre, and a window that lies in the hour of the clock change.</summary>
+    /// <summary>Hourly in steps of 15 minutes, per kilometre, and a surcharge window in the hour of the clock change.</summary>
     private static readonly RatePlan Berlin = Plan("EUR", "Europe/Berlin") with
     {
         Zones =
@@ -91,7 +91,8 @@ internal static class WorkedPlans
     /// <summary>Several service charges, several surcharges, two taxes on different parts.</summary>
     private static readonly RatePlan Alexandria = Plan("USD", "America/New_York") with
     {
-        Zones = [new Zone { Code = "OLDTOWN", PostalCodes = ["22314"] }, new Zone { Code = "DCA", Airports = ["DCA"] }, new Zone { Code = "UNION", Stations = ["WAS"] }],
+        Zones = [new Zone { Code = "OLDTOWN", PostalCodes = ["22314"] }, new Zone { Code = "DCA", Airports = ["DCA"] },
+            new Zone { Code = "UNION", Stations = ["WAS"] }],
         Rates = [Flat("F1", "OLDTOWN", "DCA", 35.10m), Flat("F2", "OLDTOWN", "UNION", 46.60m)],
         Charges =
         [
@@ -107,10 +108,11 @@ internal static class WorkedPlans
         ],
     };
 
-    /// <summary>A currency without minor unit.</summary>
+    /// <summary>A currency without minor units.</summary>
     private static readonly RatePlan Tokyo = Plan("JPY", "Asia/Tokyo") with
     {
-        Zones = [new Zone { Code = "HND", Airports = ["HND"] }, new Zone { Code = "NRT", Airports = ["NRT"] }, new Zone { Code = "SHINJUKU", PostalCodes = ["160*"] }],
+        Zones = [new Zone { Code = "HND", Airports = ["HND"] }, new Zone { Code = "NRT", Airports = ["NRT"] },
+            new Zone { Code = "SHINJUKU", PostalCodes = ["160*"] }],
         Rates =
         [
             Flat("F1", "SHINJUKU", "HND", 12045) with { BothWays = true },
@@ -126,11 +128,13 @@ internal static class WorkedPlans
         ],
     };
 
-    /// <summary>A currency with three digits, and a weekend of its own.</summary>
+    /// <summary>A currency with three minor digits, and another weekend.</summary>
     private static readonly RatePlan Kuwait = Plan("KWD", "Asia/Kuwait") with
     {
-        Zones = [new Zone { Code = "KWI", Airports = ["KWI"] }, new Zone { Code = "SALMIYA", Cities = [new ZoneCity("Salmiya", "", "KW")] }],
-        Rates = [Flat("F1", "SALMIYA", "KWI", 7.045m) with { BothWays = true }, ByTheHour("H1", "SALMIYA", 6.755m, hours: 1, increment: 20)],
+        Zones = [new Zone { Code = "KWI", Airports = ["KWI"] },
+            new Zone { Code = "SALMIYA", Cities = [new ZoneCity("Salmiya", "", "KW")] }],
+        Rates = [Flat("F1", "SALMIYA", "KWI", 7.045m) with { BothWays = true },
+            ByTheHour("H1", "SALMIYA", 6.755m, hours: 1, increment: 20)],
         Charges =
         [
             new ServiceCharge { Percent = 12.5m },
@@ -140,7 +144,7 @@ internal static class WorkedPlans
         ],
     };
 
-    /// <summary>What was agreed with companies.</summary>
+    /// <summary>Discounts of companies.</summary>
     private static readonly RatePlan Discounts = Plan("USD", "America/New_York") with
     {
         Zones = Alexandria.Zones,
@@ -151,12 +155,14 @@ internal static class WorkedPlans
             ByTheHour("H1", "OLDTOWN", 60.00m, hours: 2, increment: 30),
             OnRequest("N1", "DCA", "UNION"),
         ],
-        Charges = [new ServiceCharge { Percent = 10 }, new Surcharge { Description = "fuel", Amount = 1.00m }, new Tax(5, [FarePart.Base, FarePart.ServiceCharge])],
+        Charges = [new ServiceCharge { Percent = 10 }, new Surcharge { Description = "fuel", Amount = 1.00m },
+            new Tax(5, [FarePart.Base, FarePart.ServiceCharge])],
         Discounts =
         [
             new Discount { CorporateId = "ACME", Rates = Own(("F1", 95.00m)) },
             new Discount { CorporateId = "ACME", Number = "123", Percent = 10 },
-            new Discount { CorporateId = "GLOBEX", Rates = Own(("F1", 80.00m), ("H1", 45.00m), ("E1", 42.50m)), ValidFrom = new DateOnly(2026, 6, 1), ValidTo = new DateOnly(2026, 12, 31) },
+            new Discount { CorporateId = "GLOBEX", Rates = Own(("F1", 80.00m), ("H1", 45.00m), ("E1", 42.50m)),
+                ValidFrom = new DateOnly(2026, 6, 1), ValidTo = new DateOnly(2026, 12, 31) },
             new Discount { Number = "SUMMER", Percent = 50 },
             new Discount { CorporateId = "BOSS", Percent = 100 },
             new Discount { CorporateId = "DEAR", Rates = Own(("F1", 120.00m)) },
@@ -201,7 +207,9 @@ internal static class WorkedPlans
     private static OnRequestRate OnRequest(string id, string from, string to) =>
         new() { Id = id, VehicleId = "sedan", From = from, To = to, Text = "Call for a price." };
 
-    private static DailyWindow Daily(int hour, int minute, int toHour, int toMinute) => new(new TimeOnly(hour, minute), new TimeOnly(toHour, toMinute));
+    private static DailyWindow Daily(int hour, int minute, int toHour, int toMinute) =>
+        new(new TimeOnly(hour, minute), new TimeOnly(toHour, toMinute));
 
-    private static Dictionary<string, decimal> Own(params (string RateId, decimal Price)[] prices) => prices.ToDictionary(own => own.RateId, own => own.Price);
+    private static Dictionary<string, decimal> Own(params (string RateId, decimal Price)[] prices) =>
+        prices.ToDictionary(own => own.RateId, own => own.Price);
 }

@@ -10,17 +10,18 @@ public class WorkedPriceTests
         Assert.Equal(WorkedExample.All[name].Expected, WorkedExample.All[name].Actual());
 
     [Fact]
-    public void Worked_examples_are_many_and_ask_every_plan()
+    public void Worked_examples_are_many_and_cover_every_plan()
     {
         Assert.True(WorkedExample.All.Count >= 60);
         Assert.Equal(WorkedPlans.ByName.Keys.Order(), WorkedExample.All.Values.Select(example => example["plan"]).Distinct().Order());
     }
 
-    /// <summary>A table whose sums are wrong would accuse the product.</summary>
+    /// <summary>Ensures that the sums in the table are right.</summary>
     [Fact]
     public void Worked_examples_add_up() =>
         Assert.All(WorkedExample.All.Values.Where(example => example["total"].Length > 0), example =>
             Assert.Equal(Amount(example, "total"), new[] { "base", "service", "surcharge", "tax" }.Sum(column => Amount(example, column))));
 
-    private static decimal Amount(WorkedExample example, string column) => decimal.Parse(example[column], System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal Amount(WorkedExample example, string column) =>
+        decimal.Parse(example[column], System.Globalization.CultureInfo.InvariantCulture);
 }

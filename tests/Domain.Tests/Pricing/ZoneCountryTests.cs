@@ -21,12 +21,12 @@ public class ZoneCountryTests
     [InlineData("12345", "US", "ANYWHERE")]
     [InlineData("99999", "DE", "ANYWHERE")]
     [InlineData("99999", "", "ANYWHERE")]
-    public void Find_of_a_postal_code_minds_its_country(string postalCode, string country, string? zone) =>
+    public void Find_of_a_postal_code_depends_on_its_country(string postalCode, string country, string? zone) =>
         Assert.Equal(zone, Zones.Find(new AddressStop("", "", "", country, postalCode))?.Code);
 
     [Theory]
     [InlineData("BB", "BERLIN")]
     [InlineData("", "BERLIN")]
-    public void Find_of_a_city_without_its_state_holds_in_each(string state, string zone) =>
+    public void Find_of_a_city_without_its_state_matches_in_each(string state, string zone) =>
         Assert.Equal(zone, Zones.Find(new AddressStop("", "Potsdam", state, "DE", ""))?.Code);
 }

@@ -41,7 +41,8 @@ public class ZoneMapTests
     [InlineData("", "", "", "", null)]
     [InlineData(" 22301 ", "", "", "", "EXACT")]
     [InlineData("", " alexandria", "va", "us", "CITY")]
-    public void Find_address_takes_the_most_specific_zone(string postalCode, string city, string state, string country, string? zone) =>
+    public void Find_of_an_address_returns_the_most_specific_zone(
+        string postalCode, string city, string state, string country, string? zone) =>
         Assert.Equal(zone, Map.Find(new AddressStop("209 Madison St.", city, state, country, postalCode))?.Code);
 
     [Theory]
@@ -51,28 +52,29 @@ public class ZoneMapTests
     [InlineData("JFK", null)]
     [InlineData("WAS", null)]
     [InlineData("", null)]
-    public void Find_airport_goes_by_its_code(string code, string? zone) => Assert.Equal(zone, Map.Find(new AirportStop(code))?.Code);
+    public void Find_of_an_airport_is_by_its_code(string code, string? zone) => Assert.Equal(zone, Map.Find(new AirportStop(code))?.Code);
 
     [Theory]
     [InlineData("WAS", "UNION")]
     [InlineData("was", "UNION")]
     [InlineData("DCA", null)]
-    public void Find_station_goes_by_its_code(string code, string? zone) =>
+    public void Find_of_a_station_is_by_its_code(string code, string? zone) =>
         Assert.Equal(zone, Map.Find(new StationStop(code, "Union Station", "Alexandria", "VA"))?.Code);
 
     [Fact]
-    public void Find_as_directed_is_nowhere() => Assert.Null(Map.Find(new AsDirected()));
+    public void Find_of_as_directed_is_null() => Assert.Null(Map.Find(new AsDirected()));
 
     [Fact]
-    public void Find_where_two_zones_claim_a_place_takes_the_first() =>
+    public void Find_of_a_place_in_two_zones_returns_the_first() =>
         Assert.Equal("EXACT", Map.Find(TestRides.MadisonStreet with { PostalCode = "22301" })?.Code);
 
     [Fact]
-    public void Find_takes_the_longest_prefix_of_any_that_fit()
+    public void Find_uses_the_longest_matching_prefix()
     {
         var digits = Gen.Elements('1', '2');
         var prefixes = Gen.Choose(1, 5).SelectMany(length => digits.ArrayOf(length)).Select(some => new string(some));
-        Prop.ForAll(prefixes.ArrayOf(6).ToArbitrary(), digits.ArrayOf(5).Select(some => new string(some)).ToArbitrary(), (some, postalCode) =>
+        Prop.ForAll(
+            prefixes.ArrayOf(6).ToArbitrary(), digits.ArrayOf(5).Select(some => new string(some)).ToArbitrary(), (some, postalCode) =>
         {
             var map = new ZoneMap(some.Distinct().Select(prefix => new Zone { Code = prefix, PostalCodes = [prefix + "*"] }));
             var longest = some.Where(prefix => postalCode.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length);
@@ -81,5 +83,5 @@ public class ZoneMapTests
     }
 
     [Fact]
-    public void Find_on_a_map_without_zones_is_nowhere() => Assert.Null(new ZoneMap([]).Find(TestRides.MadisonStreet));
+    public void Find_without_zones_is_null() => Assert.Null(new ZoneMap([]).Find(TestRides.MadisonStreet));
 }

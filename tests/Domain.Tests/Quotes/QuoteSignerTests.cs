@@ -17,7 +17,7 @@ public class QuoteSignerTests
     private static readonly Quote Quote = new("LML", 3, "5", 4250, Now + Quote.DefaultLifetime, 0xFEDCBA9876543210);
 
     [Fact]
-    public void Open_what_was_sealed_gives_it_back()
+    public void Verify_of_a_signed_quote_returns_quote_and_journey()
     {
         var quotes =
             from vendor in Gen.Elements("LML", "A", "ABCDEFGH")
@@ -29,19 +29,20 @@ public class QuoteSignerTests
             select new Quote(vendor, version, rateId, rate, Now.AddSeconds(seconds), ((ulong)(uint)nonce.Item1 << 32) | (uint)nonce.Item2);
 
         Prop.ForAll(quotes.ToArbitrary(), Generators.Journey.ToArbitrary(), (quote, journey) =>
-            Assert.Equal(new VerifiedQuote(QuoteState.Valid, quote, journey), Signer.Verify(Token(Signer, quote, journey), Connection, Now)))
+            Assert.Equal(
+                new VerifiedQuote(QuoteState.Valid, quote, journey), Signer.Verify(Token(Signer, quote, journey), Connection, Now)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
     }
 
     [Fact]
-    public void Open_gives_back_the_discount_that_was_asked_for()
+    public void Verify_returns_the_requested_discount()
     {
         var journey = TestRides.Journey with { Discount = new DiscountCode("ACME", "LML", "1") };
         Assert.Equal(journey, Signer.Verify(Token(Signer, Quote, journey), Connection, Now).Journey);
     }
 
     [Fact]
-    public void Head_of_the_longest_quote_has_at_most_90_characters_and_opens()
+    public void Head_of_the_longest_quote_has_at_most_90_characters_and_verifies()
     {
         var longest = new Quote(
             new string('W', Quote.LongestVendorCode), int.MaxValue, new string('W', Quote.LongestRateId),
@@ -54,11 +55,11 @@ public class QuoteSignerTests
     }
 
     [Fact]
-    public void Token_is_text_that_needs_no_escaping_anywhere() =>
+    public void Token_needs_no_escaping() =>
         Assert.Matches("^[A-Za-z0-9_-]{40,90}[.][A-Za-z0-9_-]+$", Token());
 
     [Fact]
-    public void Token_cut_at_any_length_is_its_head_alone_or_nothing()
+    public void Token_truncated_at_any_length_verifies_without_journey_or_not_at_all()
     {
         var token = Token();
         var head = token.IndexOf('.', StringComparison.Ordinal);
@@ -70,7 +71,7 @@ public class QuoteSignerTests
     }
 
     [Fact]
-    public void Token_with_any_character_changed_never_says_anything_else()
+    public void Token_with_a_changed_character_never_verifies_as_another()
     {
         var token = Token();
         var intact = new VerifiedQuote(QuoteState.Valid, Quote, TestRides.Journey);
@@ -84,7 +85,7 @@ public class QuoteSignerTests
     }
 
     [Fact]
-    public void Token_with_a_character_lost_or_doubled_never_says_anything_else()
+    public void Token_with_a_lost_or_doubled_character_never_verifies_as_another()
     {
         var token = Token();
         for (var at = 0; at < token.Length; at++)
@@ -101,30 +102,33 @@ public class QuoteSignerTests
     [InlineData("concur-other")]
     [InlineData("concur-dem")]
     [InlineData("")]
-    public void Open_for_another_connection_is_unverifiable(string other) =>
+    public void Verify_for_another_connection_is_unverifiable(string other) =>
         Assert.Equal(VerifiedQuote.None, Signer.Verify(Token(), other, Now));
 
     [Fact]
-    public void Open_with_another_secret_of_the_same_key_id_is_unverifiable() =>
+    public void Verify_with_another_secret_of_the_same_key_id_is_unverifiable() =>
         Assert.Equal(VerifiedQuote.None, new QuoteSigner([Key with { Secret = Secret(2) }]).Verify(Token(), Connection, Now));
 
     [Fact]
-    public void Open_without_the_key_is_unverifiable() =>
+    public void Verify_without_the_key_is_unverifiable() =>
         Assert.Equal(VerifiedQuote.None, new QuoteSigner([Key with { Id = 1 }]).Verify(Token(), Connection, Now));
 
     [Theory]
     [InlineData(-1, QuoteState.Valid)]
     [InlineData(0, QuoteState.Expired)]
     [InlineData(100_000, QuoteState.Expired)]
-    public void Open_when_its_time_is_over_is_expired_and_tells_whose_it_was(int secondsAfter, QuoteState state) =>
-        Assert.Equal(new VerifiedQuote(state, Quote, TestRides.Journey), Signer.Verify(Token(), Connection, Quote.ExpiresAt.AddSeconds(secondsAfter)));
+    public void Verify_after_expiry_is_expired_and_returns_the_quote(int secondsAfter, QuoteState state) =>
+        Assert.Equal(
+            new VerifiedQuote(state, Quote, TestRides.Journey),
+            Signer.Verify(Token(), Connection, Quote.ExpiresAt.AddSeconds(secondsAfter)));
 
     [Fact]
-    public void Open_with_a_retired_key_is_expired()
+    public void Verify_with_a_retired_key_is_expired()
     {
         var retired = new QuoteSigner([Key with { RetiredAt = Now.AddMinutes(1) }]);
         Assert.Equal(QuoteState.Valid, retired.Verify(Token(), Connection, Now).State);
-        Assert.Equal(new VerifiedQuote(QuoteState.Expired, Quote, TestRides.Journey), retired.Verify(Token(), Connection, Now.AddMinutes(1)));
+        Assert.Equal(
+            new VerifiedQuote(QuoteState.Expired, Quote, TestRides.Journey), retired.Verify(Token(), Connection, Now.AddMinutes(1)));
     }
 
     [Theory]
@@ -132,11 +136,11 @@ public class QuoteSignerTests
     [InlineData(0, true)]
     [InlineData(59, true)]
     [InlineData(60, false)]
-    public void Key_is_active_from_its_begin_until_before_it_is_retired(int seconds, bool isActive) =>
+    public void Key_is_active_from_its_start_until_it_is_retired(int seconds, bool isActive) =>
         Assert.Equal(isActive, new SigningKey(1, [], Now, Now.AddSeconds(60)).IsActive(Now.AddSeconds(seconds)));
 
     [Fact]
-    public void Open_of_a_head_alone_has_no_journey_whatever_its_nonce() =>
+    public void Verify_of_a_head_alone_has_no_journey_whatever_its_nonce() =>
         Assert.All([0UL, 5UL, 255UL, 256UL, ulong.MaxValue], nonce =>
         {
             var quote = Quote with { Nonce = nonce };
@@ -145,7 +149,7 @@ public class QuoteSignerTests
         });
 
     [Fact]
-    public void Seal_signs_with_the_newest_active_key()
+    public void Sign_uses_the_newest_active_key()
     {
         SigningKey[] keys =
         [
@@ -160,12 +164,12 @@ public class QuoteSignerTests
     }
 
     [Fact]
-    public void Seal_without_an_active_key_throws() =>
+    public void Sign_without_an_active_key_throws() =>
         Assert.Throws<InvalidOperationException>(() =>
             new QuoteSigner([Key with { RetiredAt = Now }]).Sign(Quote, "", Connection, Now));
 
     [Fact]
-    public void Tail_of_another_quote_is_not_taken_with_this_head()
+    public void Tail_of_another_quote_does_not_verify_with_this_head()
     {
         var mine = Token().Split('.');
         var other = Token(Signer, Quote with { Nonce = 1 }, TestRides.HourlyJourney).Split('.');
@@ -175,18 +179,22 @@ public class QuoteSignerTests
     [Theory]
     [InlineData(0xFF, true)]
     [InlineData(0x100, false)]
-    public void Tail_of_one_family_goes_with_each_of_its_heads_and_no_other(uint further, bool isTaken)
+    public void Tail_of_a_batch_verifies_with_each_of_its_heads_and_no_other(uint further, bool isTaken)
     {
         var first = Quote with { Nonce = 0x1234_5678_9ABC_DE00 };
         var tail = Signer.SignTail(TestRides.Journey, first.Nonce, Connection, Now);
         var other = first with { Nonce = first.Nonce + further };
 
-        Assert.Equal(new VerifiedQuote(QuoteState.Valid, first, TestRides.Journey), Signer.Verify(Signer.Sign(first, tail, Connection, Now), Connection, Now));
-        Assert.Equal(new VerifiedQuote(QuoteState.Valid, other, isTaken ? TestRides.Journey : null), Signer.Verify(Signer.Sign(other, tail, Connection, Now), Connection, Now));
+        Assert.Equal(
+            new VerifiedQuote(QuoteState.Valid, first, TestRides.Journey),
+            Signer.Verify(Signer.Sign(first, tail, Connection, Now), Connection, Now));
+        Assert.Equal(
+            new VerifiedQuote(QuoteState.Valid, other, isTaken ? TestRides.Journey : null),
+            Signer.Verify(Signer.Sign(other, tail, Connection, Now), Connection, Now));
     }
 
     [Fact]
-    public void Tail_in_place_of_the_head_or_head_in_place_of_the_tail_is_not_taken()
+    public void Tail_as_head_and_head_as_tail_do_not_verify()
     {
         var (head, tail) = (Token().Split('.')[0], Token().Split('.')[1]);
         Assert.Equal(VerifiedQuote.None, Signer.Verify($"{tail}.{head}", Connection, Now));
@@ -201,11 +209,11 @@ public class QuoteSignerTests
     [InlineData("..")]
     [InlineData("Ordinary Limo")]
     [InlineData("ATQS")]
-    public void Open_of_what_was_never_sealed_is_unverifiable(string? token) =>
+    public void Verify_of_an_unsigned_text_is_unverifiable(string? token) =>
         Assert.Equal(VerifiedQuote.None, Signer.Verify(token, Connection, Now));
 
     [Fact]
-    public void Open_of_garbage_never_throws_and_never_says_anything()
+    public void Verify_of_garbage_never_throws_and_is_unverifiable()
     {
         var head = Token().Split('.')[0];
         var characters = Gen.Elements((Alphabet + "....==%% \t\n\0&<\u00e9\ud83d").ToCharArray());
@@ -224,7 +232,7 @@ public class QuoteSignerTests
     }
 
     [Fact]
-    public void Open_of_a_very_long_text_is_unverifiable() =>
+    public void Verify_of_a_very_long_text_is_unverifiable() =>
         Assert.Equal(VerifiedQuote.None, Signer.Verify(new string('A', 1_000_000), Connection, Now));
 
     private static string Token() => Token(Signer, Quote, TestRides.Journey);

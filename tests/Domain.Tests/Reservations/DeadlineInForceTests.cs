@@ -5,7 +5,7 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Tests.Reservations;
 
-/// <summary>Which deadline holds after what happened.</summary>
+/// <summary>The deadline in force after each event.</summary>
 public class DeadlineInForceTests
 {
     private const TimeoutChoice Accepts = TimeoutChoice.Accept, Declines = TimeoutChoice.Decline;
@@ -17,7 +17,7 @@ public class DeadlineInForceTests
     [Theory]
     [InlineData(CB)]
     [InlineData(XB)]
-    public void Amend_and_progress_do_not_move_the_deadline(ReservationStatus status)
+    public void Amend_and_progress_keep_the_deadline(ReservationStatus status)
     {
         var reservation = TestReservations.Waiting(status, Deadline(Accepts));
         reservation.Do(new Amend("driver 7", null, null, null), TestClock.Now.AddMinutes(10));
@@ -28,7 +28,7 @@ public class DeadlineInForceTests
     [Theory]
     [InlineData(RB)]
     [InlineData(CB)]
-    public void Request_that_is_replaced_gets_a_deadline_of_its_own(ReservationStatus status)
+    public void Replaced_request_has_its_own_deadline(ReservationStatus status)
     {
         var reservation = TestReservations.Waiting(status, Deadline(Accepts));
         var other = TestRides.Of(TestRides.Journey with { Passengers = 3 });
@@ -43,7 +43,7 @@ public class DeadlineInForceTests
     [Theory]
     [InlineData(RB)]
     [InlineData(CB)]
-    public void Request_that_is_replaced_by_one_without_a_deadline_waits_until_the_pickup(ReservationStatus status)
+    public void Request_replaced_by_one_without_a_deadline_stays_pending_until_the_pickup(ReservationStatus status)
     {
         var reservation = TestReservations.Waiting(status, Deadline(Accepts));
         reservation.Do(new Change(TestRides.Of(TestRides.Journey with { Passengers = 3 }), false, ""), TestClock.Now);
@@ -54,18 +54,20 @@ public class DeadlineInForceTests
     [InlineData(RB)]
     [InlineData(CB)]
     [InlineData(XB)]
-    public void Request_that_is_repeated_does_not_move_the_deadline(ReservationStatus status)
+    public void Repeated_request_keeps_the_deadline(ReservationStatus status)
     {
         var reservation = TestReservations.Waiting(status, Deadline(Accepts));
         var later = new DecisionDeadline(At.AddMinutes(20), Declines, 30);
-        ReservationCommand again = status == XB ? new RequestCancellation(false, "", later) : new Change(reservation.LatestRide with { }, false, "", later);
+        ReservationCommand again = status == XB
+            ? new RequestCancellation(false, "", later)
+            : new Change(reservation.LatestRide with { }, false, "", later);
         Assert.Equal(Decision.NoChange, reservation.Decide(again, TestClock.Now.AddMinutes(20)));
     }
 
     [Theory]
     [InlineData(RB)]
     [InlineData(CB)]
-    public void Cancellation_of_what_waits_has_a_deadline_of_its_own(ReservationStatus status)
+    public void Cancellation_of_a_pending_request_has_its_own_deadline(ReservationStatus status)
     {
         var reservation = TestReservations.Waiting(status, Deadline(Declines));
         var later = new DecisionDeadline(At.AddMinutes(20), Accepts, 30);
@@ -78,7 +80,7 @@ public class DeadlineInForceTests
     [InlineData(RB)]
     [InlineData(CB)]
     [InlineData(XB)]
-    public void Decision_in_time_ends_the_deadline(ReservationStatus status)
+    public void Decision_in_time_removes_the_deadline(ReservationStatus status)
     {
         foreach (var decision in new ReservationCommand[] { new Accept(null, "FRESH1", ""), new Decline("No car is free.") })
         {
@@ -90,14 +92,14 @@ public class DeadlineInForceTests
     }
 
     [Fact]
-    public void Sale_that_is_accepted_at_once_has_no_deadline()
+    public void Sale_accepted_at_once_has_no_deadline()
     {
         var reservation = Reservation.Sell(7, "connection", TestRides.Booked, true, "CONF1", TestClock.Now, Deadline(Declines)).Reservation;
         Assert.Equal((null, null), (reservation.Deadline, reservation.DecideBefore));
     }
 
     [Fact]
-    public void Deadline_for_a_kind_of_request_is_the_vendors_choice_for_it()
+    public void Deadline_of_a_kind_of_request_has_the_vendors_choice_for_that_kind()
     {
         var decisions = new DecisionRules { DecideWithinMinutes = 30, OnTimeout = new TimeoutChoices(Declines, Accepts, Declines) };
         Assert.Equal(Deadline(Declines), decisions.DeadlineFor(choices => choices.Bookings, TestClock.Now));

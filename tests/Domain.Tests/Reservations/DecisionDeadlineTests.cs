@@ -5,7 +5,7 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Tests.Reservations;
 
-/// <summary>Half an hour to decide, two days before the pickup unless a test says otherwise.</summary>
+/// <summary>Half an hour to decide, two days before the pickup by default.</summary>
 public class DecisionDeadlineTests
 {
     private const TimeoutChoice Accepts = TimeoutChoice.Accept, Declines = TimeoutChoice.Decline;
@@ -25,7 +25,8 @@ public class DecisionDeadlineTests
     [InlineData(CB, Declines, CD, Missed, Missed)]
     [InlineData(XB, Accepts, XA, Chosen, "")]
     [InlineData(XB, Declines, XD, Missed, Missed)]
-    public void Time_passed_at_the_deadline_makes_the_vendors_choice(ReservationStatus from, TimeoutChoice then, ReservationStatus to, string why, string feedback)
+    public void Time_passed_at_the_deadline_applies_the_vendors_choice(
+        ReservationStatus from, TimeoutChoice then, ReservationStatus to, string why, string feedback)
     {
         var reservation = TestReservations.Waiting(from, Deadline(then));
         var (pending, force, confirmation) = (reservation.PendingChange, reservation.Ride, reservation.ConfirmationNumber);
@@ -59,14 +60,15 @@ public class DecisionDeadlineTests
     [InlineData(RB, RD)]
     [InlineData(CB, CD)]
     [InlineData(XB, XD)]
-    public void Pickup_before_the_deadline_wins_and_declines(ReservationStatus from, ReservationStatus to)
+    public void Time_passed_at_a_pickup_before_the_deadline_declines(ReservationStatus from, ReservationStatus to)
     {
         foreach (var at in new[] { TestClock.Pickup, TestClock.Pickup.AddTicks(1), TestClock.Pickup.AddHours(1) })
         {
             var reservation = TestReservations.Waiting(from, new DecisionDeadline(at, Accepts, 30));
             Assert.Equal(TestClock.Pickup, reservation.DecideBefore);
             Assert.NotNull(reservation.Decide(Clock, TestClock.BeforePickup).Refusal);
-            Assert.Equal((to, "The pickup time passed without a decision."), reservation.Do(Clock, TestClock.Pickup) is var happened ? (happened.To, happened.Why) : default);
+            var declined = reservation.Do(Clock, TestClock.Pickup);
+            Assert.Equal((to, "The pickup time passed without a decision."), (declined.To, declined.Why));
         }
     }
 
@@ -74,11 +76,11 @@ public class DecisionDeadlineTests
     [InlineData(RB, RD)]
     [InlineData(CB, CD)]
     [InlineData(XB, XD)]
-    public void Clock_that_comes_only_after_the_pickup_declines_whatever_was_chosen(ReservationStatus from, ReservationStatus to) =>
+    public void Time_passed_after_the_pickup_declines_whatever_the_choice(ReservationStatus from, ReservationStatus to) =>
         Assert.Equal(to, TestReservations.Waiting(from, Deadline(Accepts)).Do(Clock, TestClock.Pickup).To);
 
     [Fact]
-    public void Pickup_that_the_change_moves_before_the_deadline_wins()
+    public void Time_passed_at_a_pickup_that_the_change_moves_before_the_deadline_declines()
     {
         var reservation = TestReservations.In(RA);
         var sooner = TestRides.Of(TestRides.Journey with { Start = At.AddMinutes(-5) });
@@ -88,7 +90,7 @@ public class DecisionDeadlineTests
     }
 
     [Fact]
-    public void Cancellation_fee_of_one_that_the_clock_accepts_is_that_of_its_request()
+    public void Cancellation_that_the_clock_accepts_costs_the_fee_of_its_request()
     {
         var reservation = TestReservations.In(RA);
         var asked = TestClock.Pickup.AddHours(-5);

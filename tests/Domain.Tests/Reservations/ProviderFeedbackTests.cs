@@ -7,11 +7,13 @@ namespace GroundTransport.Domain.Tests.Reservations;
 public class ProviderFeedbackTests
 {
     [Fact]
-    public void While_a_change_waits_it_names_what_is_confirmed()
+    public void Feedback_while_a_change_is_pending_has_the_confirmed_ride()
     {
         var reservation = TestReservations.Sold(TestRides.Of(TestRides.Journey with { Passengers = 2 }));
         reservation.Do(new Accept(null, TestReservations.ConfirmationNumber, "See you."), TestClock.Now);
-        reservation.Do(new Change(TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(2), Passengers = 3 }), false, ""), TestClock.Now);
+        reservation.Do(
+            new Change(TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(2), Passengers = 3 }), false, ""),
+            TestClock.Now);
 
         Assert.Equal(
             "The change is pending with the supplier. Confirmed until then: 2012-02-19 09:00 (local time) "
@@ -20,7 +22,7 @@ public class ProviderFeedbackTests
     }
 
     [Fact]
-    public void After_a_change_was_replaced_it_still_names_what_is_confirmed()
+    public void Feedback_after_a_replaced_change_still_has_the_confirmed_ride()
     {
         var reservation = TestReservations.In(CB);
         reservation.Do(new Change(TestRides.Of(TestRides.Journey with { Passengers = 3 }), true, ""), TestClock.Now);
@@ -28,11 +30,13 @@ public class ProviderFeedbackTests
     }
 
     [Fact]
-    public void While_a_change_waits_the_drivers_details_follow()
+    public void Feedback_while_a_change_is_pending_ends_with_the_driver()
     {
         var reservation = TestReservations.In(CB);
         reservation.Do(new Amend("driver 7", "plate L-204", "At the corner.", null), TestClock.Now);
-        Assert.EndsWith("42.50 USD. At the corner. Driver: driver 7. Vehicle: plate L-204.", ProviderFeedback.Of(reservation), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "42.50 USD. At the corner. Driver: driver 7. Vehicle: plate L-204.", ProviderFeedback.Of(reservation),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,7 +47,7 @@ public class ProviderFeedbackTests
     [InlineData(CD, "No car is free.")]
     [InlineData(XD, "No car is free.")]
     [InlineData(RC, "Ride: completed.")]
-    public void With_nothing_waiting_it_is_the_suppliers_words(ReservationStatus status, string words) =>
+    public void Feedback_without_a_pending_request_is_the_suppliers(ReservationStatus status, string words) =>
         Assert.Equal(words, ProviderFeedback.Of(TestReservations.In(status)));
 
     [Theory]
@@ -53,7 +57,7 @@ public class ProviderFeedbackTests
     [InlineData(Progress.OnBoard, "Ride: passenger on board.")]
     [InlineData(Progress.Completed, "Ride: completed.")]
     [InlineData(Progress.NoShow, "Ride: no-show.")]
-    public void Progress_is_told_in_words(Progress progress, string words)
+    public void Feedback_has_the_progress_in_words(Progress progress, string words)
     {
         var reservation = TestReservations.In(RA);
         reservation.Do(new ReportProgress(progress, null, null), TestClock.Now);
@@ -63,7 +67,7 @@ public class ProviderFeedbackTests
     [Theory]
     [InlineData(-30, "")]
     [InlineData(-5, "Cancellation fee: 21.25 USD.")]
-    public void Cancellation_fee_is_told_where_there_is_one(int hours, string words)
+    public void Feedback_has_the_cancellation_fee_if_there_is_one(int hours, string words)
     {
         var reservation = TestReservations.In(RA);
         reservation.Do(new RequestCancellation(true, "FRESH1"), TestClock.Pickup.AddHours(hours));
@@ -71,7 +75,7 @@ public class ProviderFeedbackTests
     }
 
     [Fact]
-    public void Suppliers_words_give_way_to_the_next_request()
+    public void Feedback_of_the_supplier_is_removed_by_the_next_request()
     {
         var reservation = TestReservations.In(CD);
         reservation.Do(new RequestCancellation(false, ""), TestClock.Now);

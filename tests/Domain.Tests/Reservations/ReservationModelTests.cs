@@ -8,7 +8,7 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Tests.Reservations;
 
-/// <summary>Random commands under a moving clock, beside a model that knows only which way leads where.</summary>
+/// <summary>Random commands under a moving clock, compared with a model that has only the transitions.</summary>
 public class ReservationModelTests
 {
     private static readonly Ride[] Rides =
@@ -27,8 +27,10 @@ public class ReservationModelTests
 
     private static Gen<Step> Steps(int pace) =>
         from action in Gen.Frequency(
-            (12, Gen.Constant("change")), (8, Gen.Elements("accept", "decline")), (6, Gen.Elements("change at once", "time passed", "close")),
-            (4, Gen.Constant("cancel")), (2, Gen.Elements("amend", "amend fare", "progress")), (2, Gen.Elements("cancel at once", "supplier cancels")))
+            (12, Gen.Constant("change")), (8, Gen.Elements("accept", "decline")),
+                (6, Gen.Elements("change at once", "time passed", "close")),
+            (4, Gen.Constant("cancel")), (2, Gen.Elements("amend", "amend fare", "progress")),
+                (2, Gen.Elements("cancel at once", "supplier cancels")))
         from ride in Gen.Choose(0, Rides.Length - 1)
         from minutes in Gen.Choose(0, pace)
         from number in Gen.Frequency((3, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("GIVEN1", "GIVEN2")))
@@ -38,7 +40,7 @@ public class ReservationModelTests
         select new Step(action, ride, minutes, number, onBoard, within, choice);
 
     [Fact]
-    public void Random_commands_lead_only_where_the_model_leads_and_walk_every_way_of_it()
+    public void Random_commands_follow_the_model_and_take_every_transition()
     {
         var walked = new HashSet<string>();
 
@@ -103,11 +105,13 @@ public class ReservationModelTests
     private static FinalFare Fare(int dollars) => new(
         Money.Round(dollars, TestPlans.Usd), Money.Zero(TestPlans.Usd), Money.Zero(TestPlans.Usd), Money.Zero(TestPlans.Usd));
 
-    private static IEnumerable<Step[]> OneStepLess(Step[] steps) => steps.Select((_, left) => steps.Where((_, index) => index != left).ToArray());
+    private static IEnumerable<Step[]> OneStepLess(Step[] steps) =>
+        steps.Select((_, left) => steps.Where((_, index) => index != left).ToArray());
 
     private sealed record Step(string Action, int Ride, int Minutes, string? Number, bool OnBoard, int? Within, TimeoutChoice Choice)
     {
-        public DecisionDeadline? Deadline(DateTimeOffset now) => Within is { } minutes ? new DecisionDeadline(now.AddMinutes(minutes), Choice, minutes) : null;
+        public DecisionDeadline? Deadline(DateTimeOffset now) =>
+            Within is { } minutes ? new DecisionDeadline(now.AddMinutes(minutes), Choice, minutes) : null;
     }
 
     private sealed class Model(Ride sold)
@@ -144,25 +148,30 @@ public class ReservationModelTests
 
         public DecisionDeadline? Deadline { get; private set; }
 
-        public DateTimeOffset? DecideBefore => Status is not ("RB" or "CB" or "XB") ? null : Deadline?.At < FirstPickup ? Deadline.At : FirstPickup;
+        public DateTimeOffset? DecideBefore =>
+            Status is not ("RB" or "CB" or "XB") ? null : Deadline?.At < FirstPickup ? Deadline.At : FirstPickup;
 
-        private DateTimeOffset FirstPickup => Pending?.Journey.Start < InForce.Journey.Start ? Pending.Journey.Start : InForce.Journey.Start;
+        private DateTimeOffset FirstPickup =>
+            Pending?.Journey.Start < InForce.Journey.Start ? Pending.Journey.Start : InForce.Journey.Start;
 
         private bool onBoard;
         private string fare = "none";
 
-        /// <summary>The way that this command takes now; null where it takes none.</summary>
+        /// <summary>The transition that this command makes now; null: none.</summary>
         public string? Take(ReservationCommand command, string action, DateTimeOffset now)
         {
             if (command is TimePassed passed)
             {
-                // The clock decides as the supplier would have, once it may.
-                action = now >= FirstPickup ? "pickup passed" : Deadline?.Then == TimeoutChoice.Accept ? "deadline accepts" : "deadline declines";
+                // The clock decides like the supplier, after the deadline.
+                action = now >= FirstPickup ? "pickup passed" : Deadline?.Then == TimeoutChoice.Accept
+                    ? "deadline accepts"
+                    : "deadline declines";
                 if (!(now >= DecideBefore))
                     return null;
                 command = action == "deadline accepts" ? new Accept(null, passed.GeneratedNumber, "") : new Decline("");
             }
-            if (Table[action].Split(' ').FirstOrDefault(way => way.StartsWith(Status, StringComparison.Ordinal)) is not { } way || !Open(command, now))
+            if (Table[action].Split(' ').FirstOrDefault(way => way.StartsWith(Status, StringComparison.Ordinal)) is not { } way
+                || !Open(command, now))
                 return null;
             var from = Status;
             Status = way[3..];
@@ -216,13 +225,13 @@ public class ReservationModelTests
             return $"{action}: {way}";
         }
 
-        /// <summary>Where the slots begin that are taken of the fleet.</summary>
+        /// <summary>The starts of the holds on the fleet.</summary>
         public IEnumerable<DateTimeOffset> Taken() =>
             !OpenStatuses.Contains(Status) ? []
             : Pending is null ? [InForce.Journey.Start]
             : new[] { InForce.Journey.Start, Pending.Journey.Start }.Distinct();
 
-        /// <summary>A booking that was never accepted has no number, even where its cancellation was declined.</summary>
+        /// <summary>A booking that was never accepted has no number, even if its cancellation was declined.</summary>
         private string Kept(string fresh) => Confirmation == "" ? fresh : Confirmation;
 
         private bool Open(ReservationCommand command, DateTimeOffset now)

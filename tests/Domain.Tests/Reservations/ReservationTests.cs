@@ -7,18 +7,20 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Tests.Reservations;
 
-/// <summary>What the status grid doesn't show: numbers, slots, fees, words.</summary>
+/// <summary>What the status grid doesn't show: numbers, holds, fees, texts.</summary>
 public class ReservationTests
 {
     [Theory]
     [InlineData(false, RB, "")]
     [InlineData(true, RA, "CONF1")]
-    public void Sell_waits_or_is_accepted_at_once(bool atOnce, ReservationStatus status, string number)
+    public void Sell_is_pending_or_accepted_at_once(bool atOnce, ReservationStatus status, string number)
     {
         var (reservation, sold) = Reservation.Sell(7, "connection", TestRides.Booked, atOnce, "CONF1", TestClock.Now);
 
         Assert.Equal(new Sold(status, number), sold);
-        Assert.Equal((status, number, "", 1), (reservation.Status, reservation.ConfirmationNumber, reservation.CancellationNumber, reservation.Version));
+        Assert.Equal(
+            (status, number, "", 1),
+            (reservation.Status, reservation.ConfirmationNumber, reservation.CancellationNumber, reservation.Version));
         Assert.Equal((7L, "connection", "LML"), (reservation.Id, reservation.DirectConnectId, reservation.VendorCode));
         Assert.Equal((TestClock.Now, TestClock.Now), (reservation.SoldAt, reservation.ChangedAt));
         Assert.Same(TestRides.Booked, reservation.Ride);
@@ -36,7 +38,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Accept_booking_with_a_given_number_takes_it()
+    public void Accept_of_a_booking_with_a_supplied_number_uses_it()
     {
         var reservation = TestReservations.In(RB);
         reservation.Do(new Accept("MINE1", "FRESH1", "Welcome."), TestClock.Now);
@@ -46,7 +48,7 @@ public class ReservationTests
     [Theory]
     [InlineData(null, TestReservations.ConfirmationNumber)]
     [InlineData("MINE1", "MINE1")]
-    public void Accept_change_keeps_the_number_unless_another_is_given(string? given, string number)
+    public void Accept_of_a_change_keeps_the_number_unless_another_is_supplied(string? given, string number)
     {
         var reservation = TestReservations.In(CB);
         reservation.Do(new Accept(given, "FRESH1", ""), TestClock.Now);
@@ -54,7 +56,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Accept_cancellation_with_a_given_number_takes_it_and_keeps_the_confirmation()
+    public void Accept_of_a_cancellation_with_a_supplied_number_uses_it_and_keeps_the_confirmation_number()
     {
         var reservation = TestReservations.In(XB);
         reservation.Do(new Accept("MINE1", "FRESH1", ""), TestClock.Now);
@@ -62,9 +64,9 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Change_of_a_ride_that_was_never_confirmed_brings_its_first_number()
+    public void Change_of_a_ride_that_was_never_confirmed_gets_its_first_number()
     {
-        // Cancelled while the booking waited, and the cancellation was declined: it stands without a number.
+        // Cancelled while the booking was pending, and the cancellation was declined: confirmed without a number.
         var reservation = TestReservations.Sold();
         reservation.Do(new RequestCancellation(false, ""), TestClock.Now);
         reservation.Do(new Decline("It has left already."), TestClock.Now);
@@ -75,7 +77,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Change_while_another_waits_replaces_it_and_what_is_in_force_stays()
+    public void Change_while_another_is_pending_replaces_it_and_keeps_the_ride_in_force()
     {
         var reservation = TestReservations.In(CB);
         var other = TestRides.Of(TestRides.Journey with { Passengers = 3 });
@@ -84,14 +86,14 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Change_back_to_what_is_in_force_while_another_waits_is_a_change()
+    public void Change_back_to_the_ride_in_force_while_another_is_pending_is_a_change()
     {
         var reservation = TestReservations.In(CB);
         Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Booked, false, ""), TestClock.Now).Event);
     }
 
     [Fact]
-    public void Change_that_was_declined_may_be_asked_for_again()
+    public void Change_that_was_declined_can_be_requested_again()
     {
         var reservation = TestReservations.In(CD);
         Assert.IsType<ChangeRequested>(reservation.Decide(new Change(TestRides.Changed, false, ""), TestClock.Now).Event);
@@ -111,7 +113,8 @@ public class ReservationTests
     {
         ["time"] = ride => ride with { Journey = ride.Journey with { Start = ride.Journey.Start.AddMinutes(1) } },
         ["pickup"] = ride => ride with { Journey = ride.Journey with { Pickup = TestRides.Station } },
-        ["notes at the drop-off"] = ride => ride with { Journey = ride.Journey with { Dropoff = TestRides.Airport with { Notes = "Gate B" } } },
+        ["notes at the drop-off"] = ride =>
+            ride with { Journey = ride.Journey with { Dropoff = TestRides.Airport with { Notes = "Gate B" } } },
         ["flight"] = ride => ride with { Journey = ride.Journey with { Dropoff = new AirportStop("DCA", new Flight("UA", "332", null)) } },
         ["passenger"] = ride => ride with { Passenger = ride.Passenger with { CellPhone = "5550000000" } },
         ["specialRequests"] = ride => ride with { SpecialRequests = ride.SpecialRequests with { DropoffInstructions = "" } },
@@ -122,7 +125,7 @@ public class ReservationTests
     };
 
     [Fact]
-    public void Change_that_only_the_plan_prices_otherwise_is_already_so()
+    public void Change_that_differs_only_in_price_is_no_change()
     {
         var reservation = TestReservations.In(RA);
         var same = TestRides.Booked with { PlanVersion = 2, Fare = TestRides.Booked.Fare with { Tax = Money.Zero(TestPlans.Usd) } };
@@ -140,7 +143,7 @@ public class ReservationTests
     [InlineData(XA, 0)]
     [InlineData(XD, 1)]
     [InlineData(RC, 0)]
-    public void Holds_are_what_it_takes_of_the_fleet(ReservationStatus status, int count)
+    public void Holds_are_those_of_the_ride_in_force_and_the_pending_change(ReservationStatus status, int count)
     {
         var reservation = TestReservations.In(status);
         Hold[] both = [TestRides.Booked.Hold, TestRides.Changed.Hold];
@@ -156,7 +159,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Cancellation_of_a_ride_with_a_change_waiting_drops_the_change_for_good()
+    public void Cancellation_of_a_ride_with_a_pending_change_drops_the_change()
     {
         var reservation = TestReservations.In(CB);
         reservation.Do(new RequestCancellation(false, ""), TestClock.Now);
@@ -167,13 +170,13 @@ public class ReservationTests
     [Theory]
     [InlineData(RB)]
     [InlineData(XB)]
-    public void Decide_before_is_the_pickup_while_a_decision_waits(ReservationStatus status) =>
+    public void DecideBefore_is_the_pickup_while_a_request_is_pending(ReservationStatus status) =>
         Assert.Equal(TestClock.Pickup, TestReservations.In(status).DecideBefore);
 
     [Theory]
     [InlineData(-1, -1)]
     [InlineData(+1, 0)]
-    public void Decide_before_is_the_earlier_pickup_while_a_change_waits(int changeHours, int deadlineHours)
+    public void DecideBefore_is_the_earlier_pickup_while_a_change_is_pending(int changeHours, int deadlineHours)
     {
         var reservation = TestReservations.In(RA);
         var moved = TestRides.Of(TestRides.Journey with { Start = TestClock.Pickup.AddHours(changeHours) });
@@ -186,11 +189,11 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Decide_before_where_nothing_is_pending_is_never() =>
+    public void DecideBefore_is_null_without_a_pending_request() =>
         Assert.All([RA, RD, CA, CD, XA, XD, RC], status => Assert.Null(TestReservations.In(status).DecideBefore));
 
     [Fact]
-    public void Cancellation_fee_is_what_the_terms_said_when_it_was_asked_for()
+    public void Cancellation_fee_is_by_the_terms_at_the_time_of_the_request()
     {
         var reservation = TestReservations.In(RA);
         reservation.Do(new RequestCancellation(false, ""), TestClock.Pickup.AddHours(-5));
@@ -202,7 +205,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Cancellation_fee_of_one_that_was_declined_is_dropped()
+    public void Cancellation_fee_of_a_declined_request_is_dropped()
     {
         var reservation = TestReservations.In(RA);
         reservation.Do(new RequestCancellation(false, ""), TestClock.Pickup.AddHours(-5));
@@ -211,7 +214,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Cancel_by_the_supplier_costs_nothing_and_says_why()
+    public void Cancel_by_the_supplier_has_no_fee_and_keeps_the_reason()
     {
         var reservation = TestReservations.In(RA);
         var happened = reservation.Do(new CancelBySupplier("The car broke down.", "FRESH1"), TestClock.BeforePickup);
@@ -220,7 +223,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Amend_and_progress_keep_what_they_do_not_name()
+    public void Amend_and_progress_keep_the_fields_that_they_do_not_set()
     {
         var reservation = TestReservations.In(RA);
         reservation.Do(new Amend("driver 7", "plate L-204", "At the corner.", null), TestClock.Now);
@@ -228,14 +231,21 @@ public class ReservationTests
         reservation.Do(new Amend(null, null, null, Fare("USD")), TestClock.Now);
 
         Assert.Equal(
-            new RideService { Driver = "driver 8", Vehicle = "plate L-204", PickupInstructions = "At the corner.", Progress = Progress.Assigned, FinalFare = Fare("USD") },
+            new RideService
+            {
+                Driver = "driver 8",
+                Vehicle = "plate L-204",
+                PickupInstructions = "At the corner.",
+                Progress = Progress.Assigned,
+                FinalFare = Fare("USD")
+            },
             reservation.Service);
     }
 
     [Theory]
     [InlineData(RA, true, true)]
     [InlineData(RC, true, false)]
-    public void Amend_the_fare_together_with_the_driver_is_refused_once_closed(ReservationStatus status, bool fareAlone, bool both)
+    public void Amend_of_the_fare_and_the_driver_is_refused_after_closing(ReservationStatus status, bool fareAlone, bool both)
     {
         var reservation = TestReservations.In(status);
         Assert.Equal(fareAlone, reservation.Decide(new Amend(null, null, null, Fare("USD")), TestClock.AfterPickup).Event is Amended);
@@ -247,13 +257,14 @@ public class ReservationTests
     {
         var reservation = TestReservations.In(RA);
         Assert.Equal(RefusalKind.Request, reservation.Decide(new Amend(null, null, null, Fare("EUR")), TestClock.Now).Refusal?.Kind);
-        Assert.Equal(RefusalKind.Request, reservation.Decide(new Close(RideOutcome.Completed, Fare("EUR")), TestClock.AfterPickup).Refusal?.Kind);
+        Assert.Equal(
+            RefusalKind.Request, reservation.Decide(new Close(RideOutcome.Completed, Fare("EUR")), TestClock.AfterPickup).Refusal?.Kind);
     }
 
     [Theory]
     [InlineData(RideOutcome.Completed, Progress.Completed)]
     [InlineData(RideOutcome.NoShow, Progress.NoShow)]
-    public void Close_tells_how_the_ride_ended_and_what_it_cost(RideOutcome outcome, Progress progress)
+    public void Close_sets_outcome_and_final_fare(RideOutcome outcome, Progress progress)
     {
         var reservation = TestReservations.In(RA);
         Assert.Equal(TestRides.Booked.Fare.Rate, reservation.Charged);
@@ -292,7 +303,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Progress_that_is_reported_twice_is_already_so()
+    public void Progress_that_is_reported_twice_is_no_change()
     {
         var reservation = TestReservations.In(RA);
         var progress = new ReportProgress(Progress.Assigned, "driver 7", null);
@@ -314,7 +325,7 @@ public class ReservationTests
     [Theory]
     [InlineData(-30, "0.00 USD")]
     [InlineData(-5, "21.25 USD")]
-    public void Cancellation_fee_at_a_time_is_that_of_the_terms_then(int hours, string fee)
+    public void Cancellation_fee_at_a_time_is_by_the_terms_at_that_time(int hours, string fee)
     {
         var reservation = TestReservations.In(RA);
         var state = reservation.CompleteState();
@@ -323,7 +334,7 @@ public class ReservationTests
     }
 
     [Fact]
-    public void Cancellation_fee_at_a_time_without_terms_is_nothing()
+    public void Cancellation_fee_at_a_time_without_terms_is_zero()
     {
         var reservation = TestReservations.Sold(TestRides.Booked with { Terms = null });
         Assert.Equal(Money.Zero(TestPlans.Usd), reservation.CancellationFeeAt(TestClock.BeforePickup).Value);
@@ -348,10 +359,10 @@ public class ReservationTests
         Assert.Equal(RefusalKind.NotInThisState, TestReservations.In(status).CancellationFeeAt(TestClock.Pickup).Refusal?.Kind);
 
     [Theory]
-    [InlineData(RideOutcome.Completed)]
-    [InlineData(RideOutcome.NoShow)]
-    public void Close_event_gives_the_outcome_as_its_reason(RideOutcome outcome) =>
-        Assert.Equal(outcome.ToString(), TestReservations.In(RA).Do(new Close(outcome, null), TestClock.AfterPickup).Why);
+    [InlineData(RideOutcome.Completed, "completed")]
+    [InlineData(RideOutcome.NoShow, "noShow")]
+    public void Close_event_has_the_outcome_as_its_reason(RideOutcome outcome, string reason) =>
+        Assert.Equal(reason, TestReservations.In(RA).Do(new Close(outcome, null), TestClock.AfterPickup).Why);
 
     private static FinalFare Fare(string code)
     {

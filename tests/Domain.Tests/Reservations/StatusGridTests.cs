@@ -5,12 +5,12 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.Domain.Tests.Reservations;
 
-/// <summary>Every action in every status, against the table as the protocol has it.</summary>
+/// <summary>Every action in every status, by the table of the protocol.</summary>
 public class StatusGridTests
 {
     /// <summary>
-    /// A status: it leads there. <c>state</c>: refused, the state forbids it. <c>time</c>: refused, it is too late.
-    /// <c>same</c>: it is so already. <c>-</c>: can't come about (nobody is on board of a ride that was never accepted).
+    /// A status: the status after the action. <c>state</c>: refused because of the status. <c>time</c>: refused because it is too
+    /// late. <c>same</c>: no change. <c>-</c>: impossible, because nobody is on board of a ride that was never accepted.
     /// </summary>
     private const string Table = """
                                       RB     RA     RD     CB     CA     CD     XB     XA     XD     RC
@@ -85,7 +85,7 @@ public class StatusGridTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Action_in_a_status_does_what_the_table_says(string action, ReservationStatus from, string expected)
+    public void Action_in_a_status_has_the_result_in_the_table(string action, ReservationStatus from, string expected)
     {
         if (expected == "-")
         {
@@ -119,7 +119,7 @@ public class StatusGridTests
 
     [Theory]
     [MemberData(nameof(SuppliersCells))]
-    public void Allowed_actions_are_those_that_decide_takes(ReservationStatus status, SupplierAction action)
+    public void Allowed_actions_are_those_that_Decide_does_not_refuse(ReservationStatus status, SupplierAction action)
     {
         var name = action switch
         {
@@ -164,7 +164,7 @@ public class StatusGridTests
     [InlineData(XA, false, false, true)]
     [InlineData(XD, false, true, false)]
     [InlineData(RC, false, false, true)]
-    public void Status_is_pending_promised_or_ended(ReservationStatus status, bool pending, bool promised, bool ended) =>
+    public void Status_is_pending_confirmed_or_ended(ReservationStatus status, bool pending, bool promised, bool ended) =>
         Assert.Equal((pending, promised, ended), (status.NeedsDecision, status.IsConfirmed, status.HasEnded));
 
     private static void AssertStays(Decision decision, string expected)
@@ -181,7 +181,8 @@ public class StatusGridTests
         Assert.Equal(decision.Refusal is null, decision.Equals(Decision.NoChange));
     }
 
-    private static void AssertLeads(Reservation reservation, Decision decision, ReservationCommand asked, ReservationStatus to, DateTimeOffset now)
+    private static void AssertLeads(
+        Reservation reservation, Decision decision, ReservationCommand asked, ReservationStatus to, DateTimeOffset now)
     {
         Assert.Null(decision.Refusal);
         Assert.NotNull(decision.Event);
@@ -194,9 +195,11 @@ public class StatusGridTests
         Assert.Equal(to, reservation.Status);
         Assert.Equal(version + 1, reservation.Version);
         Assert.Equal((soldAt, now), (reservation.SoldAt, reservation.ChangedAt));
-        Assert.Equal((TestReservations.Id, TestReservations.Connection, "LML"), (reservation.Id, reservation.DirectConnectId, reservation.VendorCode));
+        Assert.Equal(
+            (TestReservations.Id, TestReservations.Connection, "LML"),
+            (reservation.Id, reservation.DirectConnectId, reservation.VendorCode));
 
-        // The first acceptance gives the confirmation number, and it stays; the cancellation gives the other.
+        // The first acceptance sets the confirmation number, which stays; the cancellation sets the cancellation number.
         Assert.Equal(from == RB && to == RA ? GeneratedNumber : confirmation, reservation.ConfirmationNumber);
         Assert.Equal(to == XA ? GeneratedNumber : cancellation, reservation.CancellationNumber);
 

@@ -15,13 +15,13 @@ public class DirectConnectTests
     };
 
     [Fact]
-    public void Connection_that_says_nothing_else_takes_PostBacks() => Assert.True(Connect.PostBackEnabled);
+    public void PostBacks_are_enabled_by_default() => Assert.True(Connect.PostBackEnabled);
 
     [Theory]
     [InlineData("LML", true)]
     [InlineData("XYZ", true)]
     [InlineData("lml", false)]
     [InlineData("ABC", false)]
-    public void Connection_may_sell_the_vendors_that_it_names(string vendorCode, bool maySell) =>
+    public void MaySell_is_true_for_the_connections_vendors_only(string vendorCode, bool maySell) =>
         Assert.Equal(maySell, Connect.MaySell(vendorCode));
 }

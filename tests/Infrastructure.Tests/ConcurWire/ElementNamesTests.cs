@@ -17,7 +17,9 @@ public class ElementNamesTests
     {
         Assert.Equal(Neutral.Length, Neutral.Distinct().Count());
         Assert.All(Neutral.Except([Field.None]), field => Assert.True(char.IsAsciiLetterLower(field.Name[0]), field.Name));
-        Assert.All(ElementNames.Fields.Select(ElementNames.Of).Where(name => name.Length > 0), name => Assert.True(char.IsAsciiLetterUpper(name[0]), name));
+        Assert.All(
+            ElementNames.Fields.Select(ElementNames.Of).Where(name => name.Length > 0),
+            name => Assert.True(char.IsAsciiLetterUpper(name[0]), name));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using GroundTransport.Infrastructure.ConcurWire.Codes;
 using System.Text;
 using System.Xml.Linq;
 using GroundTransport.Application.Booking;
@@ -8,6 +7,7 @@ using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.ConcurWire;
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 using GroundTransport.TestKit.Schemas;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;

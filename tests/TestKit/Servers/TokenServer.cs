@@ -25,10 +25,10 @@ public sealed class TokenServer : IAsyncDisposable
     public string Geolocation => Url.GetLeftPart(UriPartial.Authority);
 
     /// <summary>The next responses, in order.</summary>
-    public ConcurrentQueue<TokenResponse> Responses { get; } = new();
+    public ConcurrentQueue<TokenServerResponse> Responses { get; } = new();
 
     /// <summary>Makes the response where none is queued.</summary>
-    public Func<TokenRequest, TokenResponse> DefaultResponse { get; set; } = _ => new TokenResponse(200, Tokens);
+    public Func<TokenRequest, TokenServerResponse> DefaultResponse { get; set; } = _ => new TokenServerResponse(200, Tokens);
 
     /// <summary>Each response carries this, with the request's number behind it, as its <c>concur-correlationid</c>; none if null.</summary>
     public string? CorrelationId { get; init; }
@@ -38,7 +38,7 @@ public sealed class TokenServer : IAsyncDisposable
     /// <summary>Runs after a request was recorded, before its response.</summary>
     public Func<TokenRequest, Task> BeforeResponse { get; set; } = _ => Task.CompletedTask;
 
-    public static Task<TokenServer> Start(params TokenResponse[] responses) => Start(new TokenServer(), responses);
+    public static Task<TokenServer> Start(params TokenServerResponse[] responses) => Start(new TokenServer(), responses);
 
     /// <param name="correlationId"><see cref="CorrelationId"/></param>
     public static Task<TokenServer> StartWithCorrelationIds(string correlationId) => Start(new TokenServer { CorrelationId = correlationId }, []);
@@ -52,7 +52,7 @@ public sealed class TokenServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(Stop());
 
-    private static async Task<TokenServer> Start(TokenServer tokens, TokenResponse[] responses)
+    private static async Task<TokenServer> Start(TokenServer tokens, TokenServerResponse[] responses)
     {
         Array.ForEach(responses, tokens.Responses.Enqueue);
         var builder = WebApplication.CreateSlimBuilder();
@@ -77,22 +77,22 @@ public sealed class TokenServer : IAsyncDisposable
         context.Response.StatusCode = response.Status;
         context.Response.ContentType = "application/json";
         foreach (var (name, value) in response.Headers ?? [])
-            context.Response.Headers[name] = value.Replace(TokenResponse.Posted, request.Posted, StringComparison.Ordinal);
-        await context.Response.WriteAsync(response.Body.Replace(TokenResponse.Posted, request.Posted, StringComparison.Ordinal));
+            context.Response.Headers[name] = value.Replace(TokenServerResponse.Posted, request.Posted, StringComparison.Ordinal);
+        await context.Response.WriteAsync(response.Body.Replace(TokenServerResponse.Posted, request.Posted, StringComparison.Ordinal));
     }
 }
 
 /// <summary>One response of the token endpoint.</summary>
-public sealed record TokenResponse(int Status, string Body, Dictionary<string, string>? Headers = null)
+public sealed record TokenServerResponse(int Status, string Body, Dictionary<string, string>? Headers = null)
 {
     /// <summary>Is replaced by everything that was posted.</summary>
     public const string Posted = "{posted}";
 
-    public static TokenResponse Refused(int code, string error = "invalid_grant") =>
+    public static TokenServerResponse Refused(int code, string error = "invalid_grant") =>
         new(400, $$"""{"code":{{code}},"error":"{{error}}","error_description":"Concur says {{code}}"}""");
 
     /// <summary>The refusal of a user whose data is in another data center.</summary>
-    public static TokenResponse Elsewhere(string? geolocation = null) => new(400, geolocation is null
+    public static TokenServerResponse Elsewhere(string? geolocation = null) => new(400, geolocation is null
         ? """{"code":16,"error":"invalid_request","error_description":"user lives elsewhere"}"""
         : $$"""{"code":16,"error":"invalid_request","error_description":"user lives elsewhere","geolocation":"{{geolocation}}"}""");
 }

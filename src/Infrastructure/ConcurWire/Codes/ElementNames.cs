@@ -3,7 +3,7 @@ using GroundTransport.Domain;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Codes;
 
-/// <summary>Concur's name of each field: the path of its element, as ErrorSource and ErrorDescription carry it.</summary>
+/// <summary>Concur's name of each field: the path of its element, as ErrorSource and ErrorDescription contain it.</summary>
 public static class ElementNames
 {
     private static readonly FrozenDictionary<Field, string> Elements = new Dictionary<Field, string>

@@ -1,8 +1,8 @@
-using GroundTransport.Infrastructure.ConcurWire.Codes;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Amounts;
+using GroundTransport.Infrastructure.ConcurWire.Codes;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Xml;
 

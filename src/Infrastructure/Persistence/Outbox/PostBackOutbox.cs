@@ -95,12 +95,12 @@ internal sealed class PostBackOutbox(
     }
 
     /// <summary>Counts the rows, for the metrics.</summary>
-    public async Task<OutboxGauge> Count(CancellationToken ct)
+    public async Task<OutboxCounts> Count(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var rows = scope.ServiceProvider.GetRequiredService<GatewayDbContext>().PostBacks.AsNoTracking();
         var now = clock.GetUtcNow();
-        return new OutboxGauge(
+        return new OutboxCounts(
             await rows.LongCountAsync(row => row.State == PostBackState.Pending, ct),
             await rows.LongCountAsync(row => row.State == PostBackState.Dead, ct),
             await rows.Where(row => row.State == PostBackState.Pending && row.DueAt <= now).OrderBy(row => row.DueAt)

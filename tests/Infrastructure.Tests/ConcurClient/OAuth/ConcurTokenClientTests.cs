@@ -49,7 +49,7 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData(108, TokenRefusal.RefreshTokenEnded)]
     public async Task Error_code_is_a_refusal_and_asked_once(int code, TokenRefusal refusal)
     {
-        await using var concur = await TokenServer.Start(new TokenResponse(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
+        await using var concur = await TokenServer.Start(new TokenServerResponse(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
         await using var client = new TokenClient(concur.Url);
 
         Assert.Equal((refusal, code, "No  logon"), await client.Refresh() is TokenAnswer.Refused refused ? (refused.Refusal, refused.Code, refused.Description) : default);

@@ -22,7 +22,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Place_that_the_error_names_is_asked_and_kept()
     {
-        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(third)));
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(third)));
 
         var granted = Assert.IsType<TokenAnswer.Granted>(await Refresh());
 
@@ -34,10 +34,10 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_place_the_other_data_centre_is_asked_both_ways()
     {
-        us.Responses.Enqueue(TokenResponse.Elsewhere());
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere());
         Assert.Equal(emea.Url, Assert.IsType<TokenAnswer.Granted>(await Refresh()).Geolocation);
 
-        emea.Responses.Enqueue(TokenResponse.Elsewhere());
+        emea.Responses.Enqueue(TokenServerResponse.Elsewhere());
         Assert.Equal(us.Url, Assert.IsType<TokenAnswer.Granted>(await Exchange(emea)).Geolocation);
 
         Assert.Empty(third.Requests);
@@ -46,7 +46,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Place_that_names_itself_names_no_other()
     {
-        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(us)));
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(us)));
 
         Assert.Equal(emea.Url, Assert.IsType<TokenAnswer.Granted>(await Refresh()).Geolocation);
         Assert.Single(us.Requests);
@@ -55,8 +55,8 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Second_elsewhere_is_the_outcome_and_no_third_call()
     {
-        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(emea)));
-        emea.Responses.Enqueue(TokenResponse.Elsewhere(Text(third)));
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(emea)));
+        emea.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(third)));
 
         var answer = await Refresh();
 
@@ -68,7 +68,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Place_that_isnt_allowed_gets_no_secret_and_no_other_is_tried()
     {
-        us.Responses.Enqueue(TokenResponse.Elsewhere(Text(third)));
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(third)));
 
         Assert.Equal(Text(third), Assert.IsType<TokenAnswer.GeolocationNotAllowed>(await Refresh(Settings(us, emea))).Geolocation);
         Assert.Empty(third.Requests);
@@ -78,7 +78,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Other_data_centre_that_isnt_allowed_isnt_asked()
     {
-        us.Responses.Enqueue(TokenResponse.Elsewhere());
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere());
 
         Assert.Null(Assert.IsType<TokenAnswer.OtherDataCentre>(await Refresh(Settings(us))).Geolocation);
         Assert.Empty(emea.Requests);
@@ -87,7 +87,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task Place_with_no_other_asks_nobody()
     {
-        third.Responses.Enqueue(TokenResponse.Elsewhere());
+        third.Responses.Enqueue(TokenServerResponse.Elsewhere());
 
         Assert.Null(Assert.IsType<TokenAnswer.OtherDataCentre>(await Exchange(third)).Geolocation);
         Assert.Equal((0, 0, 1), (us.Requests.Count, emea.Requests.Count, third.Requests.Count));
@@ -96,11 +96,11 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     [Fact]
     public async Task What_the_second_place_says_is_the_outcome()
     {
-        us.Responses.Enqueue(TokenResponse.Elsewhere());
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere());
         emea.Responses.Enqueue(new(503, ""));
         Assert.IsType<TokenAnswer.Unreachable>(await Refresh());
 
-        us.Responses.Enqueue(TokenResponse.Elsewhere());
+        us.Responses.Enqueue(TokenServerResponse.Elsewhere());
         emea.Responses.Enqueue(new(400, """{"code":108,"error":"invalid_grant"}"""));
         Assert.Equal(TokenRefusal.RefreshTokenEnded, Assert.IsType<TokenAnswer.Refused>(await Refresh()).Refusal);
     }

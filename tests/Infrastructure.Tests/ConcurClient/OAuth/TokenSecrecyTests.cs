@@ -14,11 +14,11 @@ public sealed class TokenSecrecyTests
     public async Task Secret_is_in_no_URL_and_no_log_line_whatever_happens()
     {
         await using var peer = await TokenServer.Start(
-            new TokenResponse(200, TokenServer.Tokens),
-            new TokenResponse(200, TokenServer.Tokens),
-            new TokenResponse(200, ""),
+            new TokenServerResponse(200, TokenServer.Tokens),
+            new TokenServerResponse(200, TokenServer.Tokens),
+            new TokenServerResponse(200, ""),
             Echo(400), Echo(400), Echo(500), Echo(200), Echo(403),
-            new TokenResponse(302, "", new() { ["Location"] = "/?secret=" + TokenClient.ClientSecret }));
+            new TokenServerResponse(302, "", new() { ["Location"] = "/?secret=" + TokenClient.ClientSecret }));
         await using var client = new TokenClient(peer.Url);
 
         object[] answers =
@@ -51,7 +51,7 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Log_tells_each_call_in_one_line_with_what_came_of_it()
     {
-        await using var peer = await TokenServer.Start(new TokenResponse(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
+        await using var peer = await TokenServer.Start(new TokenServerResponse(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
         await using var client = new TokenClient(peer.Url);
 
         await client.Refresh();
@@ -65,7 +65,7 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Warnings_of_the_API_are_logged_in_one_line()
     {
-        await using var peer = await TokenServer.Start(new TokenResponse(200, TokenServer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
+        await using var peer = await TokenServer.Start(new TokenServerResponse(200, TokenServer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
         await using var client = new TokenClient(peer.Url);
 
         await client.Refresh();
@@ -75,10 +75,10 @@ public sealed class TokenSecrecyTests
     }
 
     /// <summary>Quotes all that it was sent, wherever an answer has room for text.</summary>
-    private static TokenResponse Echo(int status) => new(
+    private static TokenServerResponse Echo(int status) => new(
         status,
-        $$"""{"code":4711,"error":"{{TokenResponse.Posted}}","error_description":"Not {{TokenResponse.Posted}}"}""",
-        new() { ["x-api-warn"] = TokenResponse.Posted, ["concur-correlationid"] = TokenResponse.Posted });
+        $$"""{"code":4711,"error":"{{TokenServerResponse.Posted}}","error_description":"Not {{TokenServerResponse.Posted}}"}""",
+        new() { ["x-api-warn"] = TokenServerResponse.Posted, ["concur-correlationid"] = TokenServerResponse.Posted });
 
     private static void AssertSafe(string text) => Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
 }
