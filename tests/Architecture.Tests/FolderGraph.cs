@@ -15,9 +15,13 @@ internal sealed class FolderGraph
         global using System.IO;
         global using System.Linq;
         global using System.Net.Http;
-        global using System.Net.Http.Json;
         global using System.Threading;
         global using System.Threading.Tasks;
+        """;
+
+    /// <summary>What the web SDK imports beside it.</summary>
+    private const string ImplicitWebUsings = """
+        global using System.Net.Http.Json;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Hosting;
         global using Microsoft.AspNetCore.Http;
@@ -27,6 +31,13 @@ internal sealed class FolderGraph
         global using Microsoft.Extensions.Hosting;
         global using Microsoft.Extensions.Logging;
         """;
+
+    /// <summary>Every assembly that the tests run with, by its name: what the projects reference, and the projects' own builds.</summary>
+    private static readonly Lazy<IReadOnlyDictionary<string, MetadataReference>> assemblies = new(() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
+            .Where(IsManaged).DistinctBy(Path.GetFileNameWithoutExtension)
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => (MetadataReference)MetadataReference.CreateFromFile(file)));
 
     private readonly string project;
     private readonly SortedDictionary<string, SortedDictionary<string, string>> edges = new(StringComparer.Ordinal);
@@ -42,9 +53,12 @@ internal sealed class FolderGraph
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var sources = SourceTree.Files(project).Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal)).ToList();
         var trees = sources.Select(file => CSharpSyntaxTree.ParseText(SourceTree.Read(file), options, file)).ToList();
-        var compilation = CSharpCompilation.Create(assemblyName, [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], References(assemblyName),
-            new CSharpCompilationOptions(sources.Exists(file => file.EndsWith("/Program.cs", StringComparison.Ordinal)) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-                nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+        var isWeb = SourceTree.Read(SourceTree.ProjectFile(project)!).Contains("Microsoft.NET.Sdk.Web", StringComparison.Ordinal);
+        var usings = CSharpSyntaxTree.ParseText(isWeb ? ImplicitUsings + Environment.NewLine + ImplicitWebUsings : ImplicitUsings, options);
+        var isProgram = sources.Contains($"{project}/Program.cs");
+        var compilation = CSharpCompilation.Create(assemblyName, [.. trees, usings],
+            assemblies.Value.Where(assembly => assembly.Key != assemblyName).Select(assembly => assembly.Value),
+            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         AssertThatNamesBind(compilation);
         var graph = new FolderGraph(project);
         foreach (var tree in trees.Where(tree => !exempt.Contains(tree.FilePath[(project.Length + 1)..])))
@@ -69,13 +83,6 @@ internal sealed class FolderGraph
         }
         return circles;
     }
-
-    private static IEnumerable<PortableExecutableReference> References(string assemblyName) =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
-            .DistinctBy(Path.GetFileName)
-            .Where(file => Path.GetFileNameWithoutExtension(file) != assemblyName && IsManaged(file))
-            .Select(file => MetadataReference.CreateFromFile(file));
 
     private static bool IsManaged(string file)
     {

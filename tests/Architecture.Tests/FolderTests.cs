@@ -11,6 +11,7 @@ public sealed class FolderTests
     {
         "ApplicationServices.cs",
         "InfrastructureServices.cs",
+        "MappingServices.cs",
         "Program.cs",
     };
 
@@ -48,14 +49,11 @@ public sealed class FolderTests
     {
         var folder = Path.GetDirectoryName(file)!;
         var below = "";
-        while (ProjectIn(folder) is null)
+        while (SourceTree.ProjectFile(folder) is null)
         {
             below = "." + Path.GetFileName(folder) + below;
             folder = Path.GetDirectoryName(folder)!;
         }
-        return ProjectIn(folder) + below;
+        return Path.GetFileNameWithoutExtension(SourceTree.ProjectFile(folder)) + below;
     }
-
-    private static string? ProjectIn(string folder) =>
-        Path.GetFileNameWithoutExtension(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.csproj").FirstOrDefault());
 }

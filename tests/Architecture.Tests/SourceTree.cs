@@ -14,6 +14,9 @@ internal static class SourceTree
 
     public static string Read(string file) => File.ReadAllText(Path.Combine(Root, file));
 
+    /// <summary>The project file in a folder, or null.</summary>
+    public static string? ProjectFile(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj").FirstOrDefault();
+
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

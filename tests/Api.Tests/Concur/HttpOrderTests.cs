@@ -11,6 +11,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 namespace GroundTransport.Api.Tests.Concur;
 
 /// <summary>What is wrong with a call itself: each check wins over those behind it, and every reply has its length.</summary>
+[DatabaseIndependent]
 public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
 {
     private const string Path = "/concur/groundtransportation";

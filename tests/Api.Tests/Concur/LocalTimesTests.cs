@@ -6,6 +6,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 namespace GroundTransport.Api.Tests.Concur;
 
 /// <summary>A connection that means its times as the pickup's local ones, here New York's; the tests begin on 4 March 2030.</summary>
+[DatabaseIndependent]
 public sealed class LocalTimesTests : IAsyncLifetime
 {
     private readonly SwitchedGateway own = new();

@@ -22,6 +22,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    [DatabaseIndependent]
     [Theory]
     [InlineData("-ServiceType", 100, "ServiceType", "Send 100, 110, 111")]
     [InlineData("ServiceType=taxi", 100, "ServiceType", "Send one of 100, 110, 111")]
@@ -81,6 +82,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         Assert.Empty(reply.Element("Limos")!.Elements());
     }
 
+    [DatabaseIndependent]
     [Theory]
     [InlineData("-ServiceType; " + NoQuote, 100, "ServiceType", "Send 100, 110, 111")]
     [InlineData("ServiceType=taxi", 100, "ServiceType", "Send one of 100, 110, 111")]
@@ -148,6 +150,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         Assert.Equal(("", ""), (reply["ReservationID"], reply["Status"]));
     }
 
+    [DatabaseIndependent]
     [Theory]
     [InlineData("ServiceType=taxi", 100, "ServiceType", "Send one of 100, 110, 111")]
     [InlineData("ServiceType=111", 100, "PickupLocation", "needs an airport as its pickup")]
@@ -197,6 +200,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         Assert.Equal(2, await shared.VersionOf(id));
     }
 
+    [DatabaseIndependent]
     [Theory]
     [InlineData("-ReservationID")]
     [InlineData("ReservationID=")]

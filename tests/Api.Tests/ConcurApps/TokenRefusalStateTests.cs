@@ -4,6 +4,7 @@ using GroundTransport.TestKit.Servers;
 namespace GroundTransport.Api.Tests.ConcurApps;
 
 /// <summary>Each of Concur's codes ends as a state that the operator sees, with what to do.</summary>
+[DatabaseIndependent]
 public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGateway>
 {
     public static TheoryData<int, string> Codes => new()

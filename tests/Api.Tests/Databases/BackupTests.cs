@@ -6,6 +6,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Databases;
 
+[DatabaseIndependent]
 public sealed class BackupTests : IDisposable
 {
     private readonly RunningGateway gateway;

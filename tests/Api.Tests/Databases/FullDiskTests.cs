@@ -5,6 +5,7 @@ using GroundTransport.TestKit.Gateways;
 namespace GroundTransport.Api.Tests.Databases;
 
 /// <summary>A database whose disk has no more room: a file system of its own, filled and freed under a running gateway.</summary>
+[DatabaseIndependent]
 public sealed class FullDiskTests : IDisposable
 {
     private readonly string disk = Directory.CreateTempSubdirectory("gateway-disk-").FullName;

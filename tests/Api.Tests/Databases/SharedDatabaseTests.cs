@@ -11,6 +11,7 @@ using Npgsql;
 namespace GroundTransport.Api.Tests.Databases;
 
 /// <summary>Nodes as processes on one PostgreSQL: what they wait for, and what they share.</summary>
+[DatabaseIndependent]
 public sealed class SharedDatabaseTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("gateway-shared-").FullName;

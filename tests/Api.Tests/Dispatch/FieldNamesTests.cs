@@ -8,6 +8,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 namespace GroundTransport.Api.Tests.Dispatch;
 
 /// <summary>Concur's element names go to Concur alone: over REST a refusal has REST's names, in its fields and in its text.</summary>
+[DatabaseIndependent]
 public sealed class FieldNamesTests : IDisposable
 {
     private const string Unknown = "123456789012";

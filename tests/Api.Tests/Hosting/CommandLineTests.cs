@@ -6,6 +6,7 @@ using GroundTransport.TestKit.Gateways;
 namespace GroundTransport.Api.Tests.Hosting;
 
 /// <summary>What the gateway's own command line accepts, refuses and prints.</summary>
+[DatabaseIndependent]
 public sealed class CommandLineTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("gateway-command-line-").FullName;

@@ -6,6 +6,7 @@ using GroundTransport.TestKit.Gateways;
 namespace GroundTransport.Api.Tests.Hosting;
 
 /// <summary>How a node leaves its balancer.</summary>
+[DatabaseIndependent]
 public sealed class DrainTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("gateway-drain-").FullName;

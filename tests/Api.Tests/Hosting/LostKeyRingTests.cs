@@ -7,6 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace GroundTransport.Api.Tests.Hosting;
 
 /// <summary>The way back that the handbook describes.</summary>
+[DatabaseIndependent]
 public sealed class LostKeyRingTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("key-ring-").FullName;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace GroundTransport.Api.Tests.Hosting;
 
 /// <summary>A mistake in the settings stops the start and names its key.</summary>
+[DatabaseIndependent]
 public sealed class SettingsTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("gateway-settings-").FullName;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Api.Tests.Hosting;
 
 /// <summary>Metrics and traces as a real collector gets them.</summary>
+[DatabaseIndependent]
 public sealed class TelemetryTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("telemetry-").FullName;

@@ -1,6 +1,6 @@
 using GroundTransport.Domain.Amounts;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Amounts;
 
 public class CurrencyTests
 {

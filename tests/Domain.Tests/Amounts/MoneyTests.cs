@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GroundTransport.Domain.Amounts;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Amounts;
 
 public class MoneyTests
 {

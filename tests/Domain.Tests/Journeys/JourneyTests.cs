@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Journeys;
 
 public class JourneyTests
 {

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GroundTransport.Domain.Journeys;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Journeys;
 
 public class RequestedTimeTests
 {

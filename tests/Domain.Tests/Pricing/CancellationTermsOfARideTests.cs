@@ -2,7 +2,7 @@ using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 /// <summary>The policy that applies to a ride, and fees in hours.</summary>
 public class CancellationTermsOfARideTests

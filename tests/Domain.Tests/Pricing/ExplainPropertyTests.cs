@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class ExplainPropertyTests
 {

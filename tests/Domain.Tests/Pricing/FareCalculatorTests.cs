@@ -4,7 +4,7 @@ using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class FareCalculatorTests
 {

@@ -5,7 +5,7 @@ using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class ForbiddenCancellationTests
 {

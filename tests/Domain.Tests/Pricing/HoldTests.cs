@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class HoldTests
 {

@@ -2,7 +2,7 @@ using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 /// <summary>Lead times: two hours for everything, longer for some zones and vehicles.</summary>
 public class LeadTimeTests

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using GroundTransport.Domain.Pricing;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class PlanOrderPropertyTests
 {

@@ -2,7 +2,7 @@ using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 /// <summary>Properties of every price, for any plan and search.</summary>
 public class PricePropertyTests

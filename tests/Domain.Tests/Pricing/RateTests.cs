@@ -1,7 +1,7 @@
 using GroundTransport.Domain.Pricing;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class RateTests
 {

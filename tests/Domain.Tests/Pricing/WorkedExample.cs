@@ -2,7 +2,7 @@ using System.Globalization;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 /// <summary>
 /// A line of worked-prices.txt by column name: the ride that it describes, and the expected result.

@@ -2,7 +2,7 @@ using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 /// <summary>The rate plans of the worked examples (worked-prices.txt), as short as the examples allow.</summary>
 internal static class WorkedPlans

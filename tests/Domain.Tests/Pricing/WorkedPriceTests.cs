@@ -1,4 +1,4 @@
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class WorkedPriceTests
 {

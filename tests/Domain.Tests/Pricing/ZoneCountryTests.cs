@@ -1,7 +1,7 @@
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Pricing;
 
 public class ZoneCountryTests
 {

@@ -3,7 +3,7 @@ using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Quotes;
 
 public class QuoteBatchTests
 {

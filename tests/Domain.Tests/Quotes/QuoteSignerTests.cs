@@ -4,7 +4,7 @@ using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.TestKit;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Quotes;
 
 public class QuoteSignerTests
 {

@@ -3,7 +3,7 @@ using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Reservations;
 
 /// <summary>The deadline in force after each event.</summary>
 public class DeadlineInForceTests

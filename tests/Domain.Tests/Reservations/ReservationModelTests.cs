@@ -6,7 +6,7 @@ using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Reservations;
 
 /// <summary>Random commands under a moving clock, compared with a model that has only the transitions.</summary>
 public class ReservationModelTests

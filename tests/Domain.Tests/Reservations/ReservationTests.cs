@@ -5,7 +5,7 @@ using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using static GroundTransport.Domain.Reservations.ReservationStatus;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Reservations;
 
 /// <summary>What the status grid doesn't show: numbers, holds, fees, texts.</summary>
 public class ReservationTests

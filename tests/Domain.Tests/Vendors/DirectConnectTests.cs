@@ -1,6 +1,6 @@
 using GroundTransport.Domain.Vendors;
 
-namespace GroundTransport.Domain.Tests;
+namespace GroundTransport.Domain.Tests.Vendors;
 
 public class DirectConnectTests
 {
