@@ -21,7 +21,8 @@ public sealed class DocumentationTests
             .Where(member => member.Elements().Any()).Select(member => (string)member.Attribute("name")!).ToHashSet(StringComparer.Ordinal);
 
         var silent = assembly.GetExportedTypes()
-            .Where(type => !(type.Namespace ?? "").Contains("Migrations", StringComparison.Ordinal) && !type.IsSpecialName && !type.Name.Contains('<', StringComparison.Ordinal))
+            .Where(type => !(type.Namespace ?? "").Contains("Migrations", StringComparison.Ordinal) && !type.IsSpecialName
+                && !type.Name.Contains('<', StringComparison.Ordinal))
             .Where(type => !documented.Contains("T:" + type.FullName!.Replace('+', '.')))
             .Select(type => type.FullName);
 

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GroundTransport.Architecture.Tests;
 
 /// <summary>Which folder of a project refers to which, by the compiler's own binding of every name.</summary>
-/// <remarks>A name refers to the folder of the file that declares its type, or the type whose member it is. Comments and usings don't count.</remarks>
+/// <remarks>A name refers to the folder of the file that declares its type, or the type whose member it is. Comments and usings
+/// don't count.</remarks>
 internal sealed class FolderGraph
 {
     /// <summary>What the SDK imports into each project.</summary>
@@ -37,7 +38,8 @@ internal sealed class FolderGraph
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
             .Where(IsManaged).DistinctBy(Path.GetFileNameWithoutExtension)
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => (MetadataReference)MetadataReference.CreateFromFile(file)));
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file =>
+                (MetadataReference)MetadataReference.CreateFromFile(file)));
 
     private readonly string project;
     private readonly SortedDictionary<string, SortedDictionary<string, string>> edges = new(StringComparer.Ordinal);
@@ -58,7 +60,9 @@ internal sealed class FolderGraph
         var isProgram = sources.Contains($"{project}/Program.cs");
         var compilation = CSharpCompilation.Create(assemblyName, [.. trees, usings],
             assemblies.Value.Where(assembly => assembly.Key != assemblyName).Select(assembly => assembly.Value),
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication
+                : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         AssertThatNamesBind(compilation);
         var graph = new FolderGraph(project);
         foreach (var tree in trees.Where(tree => !exempt.Contains(tree.FilePath[(project.Length + 1)..])))
@@ -78,8 +82,9 @@ internal sealed class FolderGraph
                 continue;
             seen.UnionWith(group);
             var circle = group.Select(ShortestCircle).MinBy(path => path.Count)!;
-            circles.Add($"{string.Join(" -> ", circle)}{(group.Count == circle.Count - 1 ? "" : $" (in a group of {group.Count}: {string.Join(", ", group)})")}"
-                + string.Concat(circle.Zip(circle.Skip(1), (from, to) => $"{Environment.NewLine}  {edges[from][to]}")));
+            var others = group.Count == circle.Count - 1 ? "" : $" (in a group of {group.Count}: {string.Join(", ", group)})";
+            var references = circle.Zip(circle.Skip(1), (from, to) => $"{Environment.NewLine}  {edges[from][to]}");
+            circles.Add($"{string.Join(" -> ", circle)}{others}{string.Concat(references)}");
         }
         return circles;
     }
@@ -116,18 +121,21 @@ internal sealed class FolderGraph
         {
             if (TypeOf(model.GetSymbolInfo(name).Symbol) is not { } type)
                 continue;
-            var declarations = type.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath).Where(file => file.Length > 0).ToList();
+            var declarations = type.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath)
+                .Where(file => file.Length > 0).ToList();
             if (declarations.Count == 0 || declarations.Exists(file => Folder(file) == from))
                 continue;
             var to = Folder(declarations[0]);
             if (!edges.TryGetValue(from, out var references))
                 edges[from] = references = new(StringComparer.Ordinal);
-            references.TryAdd(to, $"{tree.FilePath}({name.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {type.Name} of {declarations[0]}");
+            references.TryAdd(to, $"{tree.FilePath}({name.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {type.Name} of "
+                + $"{declarations[0]}");
         }
     }
 
     /// <summary>The folder within the project; a dot for the project's own.</summary>
-    private string Folder(string file) => Path.GetDirectoryName(file)! is var folder && folder.Length > project.Length ? folder[(project.Length + 1)..] : ".";
+    private string Folder(string file) =>
+        Path.GetDirectoryName(file)! is var folder && folder.Length > project.Length ? folder[(project.Length + 1)..] : ".";
 
     private IEnumerable<string> Next(string folder) => edges.TryGetValue(folder, out var references) ? references.Keys : [];
 

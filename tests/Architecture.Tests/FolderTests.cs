@@ -25,7 +25,8 @@ public sealed class FolderTests
     {
         var circles = FolderGraph.Of(project, assemblyName, CompositionRoots).Circles();
 
-        Assert.True(circles.Count == 0, string.Join(Environment.NewLine, circles.Prepend($"{circles.Count} circles between the folders of {project}:")));
+        Assert.True(circles.Count == 0, string
+            .Join(Environment.NewLine, circles.Prepend($"{circles.Count} circles between the folders of {project}:")));
     }
 
     [Theory]
@@ -36,7 +37,8 @@ public sealed class FolderTests
     {
         var files = SourceTree.Files(area);
         var misplaced = (from file in files
-                        from declaration in CSharpSyntaxTree.ParseText(SourceTree.Read(file)).GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>()
+                        from declaration in CSharpSyntaxTree.ParseText(SourceTree.Read(file)).GetRoot().DescendantNodes()
+                            .OfType<BaseNamespaceDeclarationSyntax>()
                         where declaration.Name.ToString() != ExpectedNamespace(file)
                         select $"{file}: namespace {declaration.Name}, expected {ExpectedNamespace(file)}").ToList();
 

@@ -29,7 +29,8 @@ public sealed class LayerTests
         {
             Assert.DoesNotContain(References(assembly), name =>
                 name.StartsWith("System.Xml", StringComparison.Ordinal) || name.StartsWith("System.Private.Xml", StringComparison.Ordinal)
-                || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+                    || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
                 || name == "System.Net.Http");
         }
     }
@@ -65,7 +66,8 @@ public sealed class LayerTests
         [
             "GroundTransport.Infrastructure.ConcurWire", "GroundTransport.Infrastructure.InfrastructureServices",
             "GroundTransport.Infrastructure.Persistence.DatabaseSettings", "GroundTransport.Infrastructure.Persistence.DatabaseProvider",
-            "GroundTransport.Infrastructure.Persistence.KeyRingSettings", "GroundTransport.Infrastructure.Persistence.DatabaseInitializerSettings",
+            "GroundTransport.Infrastructure.Persistence.KeyRingSettings",
+                "GroundTransport.Infrastructure.Persistence.DatabaseInitializerSettings",
             "GroundTransport.Infrastructure.Persistence.StartUp",
             "GroundTransport.Infrastructure.Persistence.Sqlite.SqliteDatabase", "GroundTransport.Infrastructure.Catalog.CatalogCache",
             "GroundTransport.Infrastructure.Catalog.OccupancyCache",
@@ -79,11 +81,13 @@ public sealed class LayerTests
     [Fact]
     public void Documents_that_read_whole_trees_are_used_nowhere_but_in_the_key_ring()
     {
-        string[] banned = ["System.Xml.XmlDocument", "System.Xml.Linq.XDocument", "System.Xml.XPath.XPathDocument", "System.Xml.Serialization.XmlSerializer", "System.Xml.XmlTextReader"];
+        string[] banned = ["System.Xml.XmlDocument", "System.Xml.Linq.XDocument", "System.Xml.XPath.XPathDocument",
+            "System.Xml.Serialization.XmlSerializer", "System.Xml.XmlTextReader"];
         foreach (var assembly in new[] { Domain, Application, Infrastructure, Api })
             Assert.DoesNotContain(ReferencedTypes(assembly), type => banned.Contains(type));
 
-        Assert.DoesNotContain(TypesUsedBy(Infrastructure, "GroundTransport.Infrastructure.ConcurWire"), type => type.StartsWith("System.Xml.Linq", StringComparison.Ordinal));
+        Assert.DoesNotContain(TypesUsedBy(Infrastructure, "GroundTransport.Infrastructure.ConcurWire"), type =>
+            type.StartsWith("System.Xml.Linq", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +115,8 @@ public sealed class LayerTests
     /// <summary>The types in signatures, fields, bases and bodies' locals of everything in a namespace.</summary>
     private static HashSet<string> TypesUsedBy(Assembly assembly, string roof)
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+            | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var used = new HashSet<string>(StringComparer.Ordinal);
         void Note(Type? type)
         {

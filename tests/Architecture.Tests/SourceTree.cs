@@ -21,7 +21,8 @@ internal static class SourceTree
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "GroundTransport.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No folder above the tests contains GroundTransport.sln.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("No folder above the tests contains GroundTransport.sln.");
         return folder;
     }
 }

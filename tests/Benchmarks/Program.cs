@@ -15,11 +15,18 @@ namespace GroundTransport.Benchmarks;
 /// <summary>Measures the gateway (docs/performance.md): everything, or one measure.</summary>
 internal static class Program
 {
-    private static readonly Option<int> Rounds = new("--rounds") { Description = "Turns of each contender.", DefaultValueFactory = _ => 5, Recursive = true };
-    private static readonly Option<double> Seconds = new("--seconds") { Description = "How long a turn under load lasts.", DefaultValueFactory = _ => 8, Recursive = true };
-    private static readonly Option<int> Sells = new("--sells") { Description = "Sales in a turn.", DefaultValueFactory = _ => 2000, Recursive = true };
-    private static readonly Option<int> Largest = new("--largest") { Description = "The most reservations, outbox rows and searches of the growth and memory measures.", DefaultValueFactory = _ => 1_000_000, Recursive = true };
-    private static readonly Option<string> Database = new("--database") { Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell on both.", DefaultValueFactory = _ => "", Recursive = true };
+    private static readonly Option<int> Rounds =
+        new("--rounds") { Description = "Turns of each contender.", DefaultValueFactory = _ => 5, Recursive = true };
+    private static readonly Option<double> Seconds =
+        new("--seconds") { Description = "How long a turn under load lasts.", DefaultValueFactory = _ => 8, Recursive = true };
+    private static readonly Option<int> Sells =
+        new("--sells") { Description = "Sales in a turn.", DefaultValueFactory = _ => 2000, Recursive = true };
+    private static readonly Option<int> Largest =
+        new("--largest") { Description = "The most reservations, outbox rows and searches of the growth and memory measures.",
+        DefaultValueFactory = _ => 1_000_000, Recursive = true };
+    private static readonly Option<string> Database =
+        new("--database") { Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell on both.",
+        DefaultValueFactory = _ => "", Recursive = true };
     private static readonly Option<int> Bytes = new("--bytes") { Required = true };
     private static readonly Option<string> Provider = new("--provider") { Required = true };
     private static readonly Option<string> Connection = new("--connection") { Required = true };
@@ -40,7 +47,8 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Measures the gateway side by side with what it is compared to; prints Markdown.") { Rounds, Seconds, Sells, Largest, Database };
+        var root = new RootCommand("Measures the gateway side by side with what it is compared to; prints Markdown.") { Rounds, Seconds,
+            Sells, Largest, Database };
         root.Add(Command("all", "Everything.", async run =>
         {
             foreach (var (_, _, measure) in Measured)
@@ -49,11 +57,15 @@ internal static class Program
         foreach (var (name, description, go) in Measured)
             root.Add(Command(name, description, go));
         root.Add(Server("serve-bare", [Bytes], (parsed, ct) => BareServer.Serve(parsed.GetValue(Bytes), ct)));
-        root.Add(Server("serve-conventional", [Provider, Connection, Authorization], (parsed, ct) => ConventionalServer.Serve(DatabaseOf(parsed), parsed.GetRequiredValue(Authorization), ct)));
-        root.Add(Server("serve-handwritten", [Provider, Connection, Sold, Bytes], (parsed, ct) => HandWrittenServer.Serve(DatabaseOf(parsed), parsed.GetValue(Sold), parsed.GetValue(Bytes), ct)));
+        root.Add(Server("serve-conventional", [Provider, Connection, Authorization], (parsed, ct) =>
+            ConventionalServer.Serve(DatabaseOf(parsed), parsed.GetRequiredValue(Authorization), ct)));
+        root.Add(Server("serve-handwritten", [Provider, Connection, Sold, Bytes], (parsed, ct) =>
+            HandWrittenServer.Serve(DatabaseOf(parsed), parsed.GetValue(Sold), parsed.GetValue(Bytes), ct)));
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+            return await root.Parse(args)
+                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
         }
         catch (Exception ended) when (ended is BenchmarkException or OperationCanceledException)
         {
@@ -87,7 +99,8 @@ internal static class Program
             "POSTGRESQL" => true,
             var other => throw new BenchmarkException($"--database is '{other}'. Use sqlite or postgresql."),
         };
-        var settings = new RunSettings(parsed.GetValue(Rounds), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Sells), parsed.GetValue(Largest), parsed.GetRequiredValue(Database).Length == 0);
+        var settings = new RunSettings(parsed.GetValue(Rounds), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), parsed.GetValue(Sells),
+            parsed.GetValue(Largest), parsed.GetRequiredValue(Database).Length == 0);
         await using var workspace = new Workspace();
         IDatabases databases = onPostgreSql ? workspace.Own(new PostgreSqlServer()) : new SqliteFiles(workspace);
         Run.Tell("publishing the gateway");
@@ -100,6 +113,7 @@ internal static class Program
     private static GatewayDatabase DatabaseOf(ParseResult parsed)
     {
         var provider = parsed.GetRequiredValue(Provider);
-        return new GatewayDatabase(provider, parsed.GetRequiredValue(Connection), provider == SqliteFiles.Provider ? SqliteFactory.Instance : NpgsqlFactory.Instance);
+        return new GatewayDatabase(provider, parsed.GetRequiredValue(Connection),
+            provider == SqliteFiles.Provider ? SqliteFactory.Instance : NpgsqlFactory.Instance);
     }
 }

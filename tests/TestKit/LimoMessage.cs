@@ -21,7 +21,9 @@ public sealed class LimoMessage
     public string? this[string path] => Find(path)?.Value;
 
     /// <summary>The texts of every element at a path, where some on the way repeat.</summary>
-    public IReadOnlyList<string> All(string path) => [.. path.Split('/').Aggregate<string, IEnumerable<XElement>>([document.Root!], (elements, name) => elements.Elements(name)).Select(element => element.Value)];
+    public IReadOnlyList<string> All(string path) =>
+        [.. path.Split('/').Aggregate<string,
+        IEnumerable<XElement>>([document.Root!], (elements, name) => elements.Elements(name)).Select(element => element.Value)];
 
     public XElement? Element(string path) => Find(path);
 

@@ -5,7 +5,10 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.TestKit;
 
-/// <summary>Vendor LML and its rate plan: small enough to know by heart, and its ride from Old Town to the airport costs what Concur's example says.</summary>
+/// <summary>
+/// Vendor LML and its rate plan: small enough to know by heart, and its ride from Old Town to the airport costs what Concur's
+/// example says.
+/// </summary>
 public static class TestPlans
 {
     public const string FlatRateId = "5";

@@ -73,12 +73,14 @@ public static class TestReservations
     }
 
     /// <summary>Decides and applies.</summary>
-    /// <exception cref="InvalidOperationException">The command was refused, or asked for what is so already: the test isn't about that.</exception>
+    /// <exception cref="InvalidOperationException">The command was refused, or asked for what is so already: the test isn't about
+    /// that.</exception>
     public static ReservationEvent Do(this Reservation reservation, ReservationCommand command, DateTimeOffset now)
     {
         var decision = reservation.Decide(command, now);
         var happened = decision.Event
-            ?? throw new InvalidOperationException($"{command.GetType().Name} in {reservation.Status}: {decision.Refusal?.Message ?? "already so"}");
+            ?? throw new InvalidOperationException(
+                $"{command.GetType().Name} in {reservation.Status}: {decision.Refusal?.Message ?? "already so"}");
         reservation.Apply(happened, now);
         return happened;
     }

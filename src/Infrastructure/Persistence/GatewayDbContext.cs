@@ -82,7 +82,7 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         foreach (var entry in ChangeTracker.Entries<Reservation>())
-            Mappings.ReservationMapping.FillListColumns(entry);
+            ReservationListColumns.Fill(entry);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -70,7 +70,8 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     [Fact]
     public async Task Wrong_credentials_with_a_body_over_256_KB_are_401_with_the_reply_of_the_requests_own_root()
     {
-        using var response = await Send(Wrong, Encoding.UTF8.GetBytes("<CC_LimoSellRequest>" + new string('x', 300 * 1024)), "application/json");
+        using var response = await Send(Wrong, Encoding.UTF8.GetBytes("<CC_LimoSellRequest>" + new string('x', 300 * 1024)),
+            "application/json");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.StartsWith("<CC_LimoSellReply", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -178,7 +179,8 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     [InlineData("<cc_limosearchrequest/>")]
     [InlineData("<?xml version=\"1.0\" encoding=\"klingon\"?><CC_LimoSearchRequest/>")]
     [InlineData("<!DOCTYPE CC_LimoSearchRequest SYSTEM \"file:///etc/passwd\"><CC_LimoSearchRequest/>")]
-    [InlineData("<!DOCTYPE a [<!ENTITY b \"boom\"><!ENTITY c \"&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;\">]><CC_LimoSearchRequest>&d;</CC_LimoSearchRequest>")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b \"boom\"><!ENTITY c \"&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;\">]><CC_LimoSearchRequest>&d;"
+        + "</CC_LimoSearchRequest>")]
     [InlineData("<!DOCTYPE a [<!ENTITY b \"boom\">]><CC_LimoCancelRequest><ReservationID>&b;</ReservationID></CC_LimoCancelRequest>")]
     [InlineData("<CC_LimoSearchRequest><Currency>&unknown;</Currency></CC_LimoSearchRequest>")]
     [InlineData("<CC_LimoSearchRequest><Currency>&#x1;</Currency></CC_LimoSearchRequest>")]
@@ -232,7 +234,8 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     [InlineData("<a b=\"\"/>", 2_500, 400)]
     public async Task Body_may_have_5000_nodes(string node, int times, int status)
     {
-        var body = new StringBuilder().Insert(0, node, times).Insert(0, "<CC_LimoSearchRequest>").Append("</CC_LimoSearchRequest>").ToString();
+        var body = new StringBuilder().Insert(0, node, times).Insert(0, "<CC_LimoSearchRequest>").Append("</CC_LimoSearchRequest>")
+            .ToString();
 
         using var response = await Send(Right, Encoding.UTF8.GetBytes(body));
 
@@ -282,7 +285,8 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
         using var client = new TcpClient();
         await client.ConnectAsync(endPoint.Host, endPoint.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Path} HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n{header}\r\n\r\nno size of a chunk\r\n<a/>\r\n"), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Path} HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer "
+            + $"{token}\r\nConnection: close\r\n{header}\r\n\r\nno size of a chunk\r\n<a/>\r\n"), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         var reply = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
 
@@ -345,7 +349,8 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
     }
 
     private Task<HttpResponseMessage> Send(
-        AuthenticationHeaderValue authorization, byte[] body, string? contentType = "application/xml", HttpMethod? method = null, bool chunked = false) =>
+        AuthenticationHeaderValue authorization, byte[] body, string? contentType = "application/xml", HttpMethod? method =
+            null, bool chunked = false) =>
         Send(authorization.ToString(), body, contentType, method, chunked);
 
     private async Task<HttpResponseMessage> Send(

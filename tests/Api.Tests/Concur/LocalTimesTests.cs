@@ -37,10 +37,12 @@ public sealed class LocalTimesTests : IAsyncLifetime
         var search = await Concur(Search(Gateway).Set("StartDateTime", "2030-03-10T08:30:00+01:00"));
         var sold = await Sell("2030-03-06T10:00:00");
 
-        var moved = await Concur(Only(sold, "StartDateTime=2030-03-07T16:30:00Z; DropoffLocation/Airport/AirportCode=DCA; DropoffLocation/Airport/Flight/FlightNumber=333; DropoffLocation/Airport/Flight/DepartureDateTime=2030-03-07T13:00:00"));
+        var moved = await Concur(Only(sold, "StartDateTime=2030-03-07T16:30:00Z; DropoffLocation/Airport/AirportCode=DCA; "
+            + "DropoffLocation/Airport/Flight/FlightNumber=333; DropoffLocation/Airport/Flight/DepartureDateTime=2030-03-07T13:00:00"));
 
         Assert.Equal("", search["Error/ErrorCode"]);
-        Assert.Equal(("2030-03-07T11:30:00", "2030-03-07T13:00:00"), (moved["StartDateTime"], moved["DropoffLocation/Airport/Flight/DepartureDateTime"]));
+        Assert.Equal(("2030-03-07T11:30:00", "2030-03-07T13:00:00"),
+            (moved["StartDateTime"], moved["DropoffLocation/Airport/Flight/DepartureDateTime"]));
     }
 
     [Theory]
@@ -59,7 +61,8 @@ public sealed class LocalTimesTests : IAsyncLifetime
         foreach (var reply in (LimoMessage[])[search, update])
         {
             Assert.Equal(instant is null ? ("200", "StartDateTime") : ("", ""), (reply["Error/ErrorCode"], reply["Error/ErrorSource"]));
-            Assert.Equal(instant is null, reply["Error/ErrorDescription"]!.Contains("daylight saving skips it. Choose another time", StringComparison.Ordinal));
+            Assert.Equal(instant is null,
+                reply["Error/ErrorDescription"]!.Contains("daylight saving skips it. Choose another time", StringComparison.Ordinal));
         }
         Assert.Equal(local, update["StartDateTime"]);
         Assert.Equal(DateTimeOffset.Parse(instant ?? "2030-03-06T15:00:00Z", null), start);
@@ -86,7 +89,8 @@ public sealed class LocalTimesTests : IAsyncLifetime
         Assert.Equal(("2030-03-06T10:00:00", "2030-03-06T15:00:00"), (local["StartDateTime"], gmt["StartDateTime"]));
     }
 
-    private Task<LimoMessage> Concur(LimoMessage message) => Gateway.Concur(message, SwitchedGateway.LocalUser, SwitchedGateway.OtherPassword);
+    private Task<LimoMessage> Concur(LimoMessage message) =>
+        Gateway.Concur(message, SwitchedGateway.LocalUser, SwitchedGateway.OtherPassword);
 
     private async Task<LimoMessage> Sell(string local)
     {

@@ -126,7 +126,8 @@ public sealed class QuoteTests : IDisposable
     [Fact]
     public async Task Authentic_quote_for_a_moved_pickup_out_of_its_zone_is_refused()
     {
-        var sell = WithPlaces(Sell(gateway, await gateway.Concur(Search(gateway)))).Set("PickupLocation/PostalCode", "99999").Set("PickupLocation/City", "Nowhere");
+        var sell = WithPlaces(Sell(gateway, await gateway.Concur(Search(gateway)))).Set("PickupLocation/PostalCode", "99999")
+            .Set("PickupLocation/City", "Nowhere");
 
         Assert.Equal("500", (await gateway.Concur(sell))["Error/ErrorCode"]);
     }
@@ -173,7 +174,8 @@ public sealed class QuoteTests : IDisposable
     }
 
     private static LimoMessage WithPlaces(LimoMessage sell) => sell
-        .Set("PickupLocation/LocationType", "100").Set("PickupLocation/Address", "209 Madison St., Suite 400").Set("PickupLocation/City", "Alexandria")
+        .Set("PickupLocation/LocationType", "100").Set("PickupLocation/Address", "209 Madison St., Suite 400")
+            .Set("PickupLocation/City", "Alexandria")
         .Set("PickupLocation/State", "VA").Set("PickupLocation/Country", "US").Set("PickupLocation/PostalCode", "22314")
         .Set("DropoffLocation/LocationType", "200").Set("DropoffLocation/Airport/AirportCode", "DCA").Set("NumPassengers", "1");
 

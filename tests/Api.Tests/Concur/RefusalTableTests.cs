@@ -12,7 +12,8 @@ namespace GroundTransport.Api.Tests.Concur;
 public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
 {
     private const string NoQuote = "RateInfo/CategoryCode=";
-    private const string FarAway = "PickupLocation/LocationType=100; PickupLocation/Address=1 Main St; PickupLocation/City=Nowhere; PickupLocation/PostalCode=99999";
+    private const string FarAway = "PickupLocation/LocationType=100; PickupLocation/Address=1 Main St; PickupLocation/City=Nowhere; "
+        + "PickupLocation/PostalCode=99999";
     private const string Anchorage = "DropoffLocation/LocationType=200; DropoffLocation/Airport/AirportCode=ANC";
 
     private readonly RunningGateway gateway = shared.Gateway;
@@ -28,7 +29,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("ServiceType=taxi", 100, "ServiceType", "Send one of 100, 110, 111")]
     [InlineData("ServiceType=999", 100, "ServiceType", "Send one of 100, 110, 111")]
     [InlineData("ServiceType=", 100, "ServiceType", "is missing. Send 100, 110, 111")]
-    [InlineData("DropoffLocation/LocationType=100; DropoffLocation/City=Alexandria; DropoffLocation/Airport/AirportCode=", 100, "DropoffLocation",
+    [InlineData("DropoffLocation/LocationType=100; DropoffLocation/City=Alexandria; DropoffLocation/Airport/AirportCode=", 100,
+        "DropoffLocation",
         "needs an airport as its drop-off")]
     [InlineData("ServiceType=111", 100, "PickupLocation", "needs an airport as its pickup")]
     [InlineData("ServiceType=120", 100, "DropoffLocation", "needs a train station as its drop-off")]
@@ -67,13 +69,16 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("PickupLocation/Address={100 KB}", 300, "PickupLocation/Address", "Send at most 4000")]
     [InlineData("DropoffLocation/Airport/AirportCode=ANC", 500, "DropoffLocation", "No service from Alexandria 22314 to ANC airport")]
     [InlineData("DropoffLocation/Airport/AirportCode=ZZZ", 500, "DropoffLocation", "ZZZ")]
-    [InlineData("ServiceType=111; PickupLocation/LocationType=200; PickupLocation/Airport/AirportCode=ANC", 500, "PickupLocation", "No service from ANC airport")]
+    [InlineData("ServiceType=111; PickupLocation/LocationType=200; PickupLocation/Airport/AirportCode=ANC", 500, "PickupLocation",
+        "No service from ANC airport")]
     [InlineData("PickupLocation/City=Nowhere; PickupLocation/PostalCode=99999", 500, "PickupLocation", "No service from Nowhere 99999")]
     [InlineData("NumPassengers=9", 500, "NumPassengers", "Ask for a larger vehicle")]
     [InlineData("VehicleType=600", 500, "VehicleType", "Ask for vehicle type 900 (any)")]
     [InlineData("ClassOfService=300", 500, "VehicleType", "or a lower class")]
-    [InlineData("VehicleType=300; DropoffLocation/Airport/AirportCode=IAD", 500, "DropoffLocation", "No rate from Alexandria 22314 to IAD airport")]
-    [InlineData("ServiceType=300; PickupLocation/LocationType=200; PickupLocation/Airport/AirportCode=IAD", 500, "DropoffLocation", "No rate")]
+    [InlineData("VehicleType=300; DropoffLocation/Airport/AirportCode=IAD", 500, "DropoffLocation",
+        "No rate from Alexandria 22314 to IAD airport")]
+    [InlineData("ServiceType=300; PickupLocation/LocationType=200; PickupLocation/Airport/AirportCode=IAD", 500, "DropoffLocation",
+        "No rate")]
     public async Task Search_refuses(string changes, int code, string source, string mend)
     {
         var reply = await gateway.Concur(Search(gateway).With(changes, gateway));
@@ -89,16 +94,19 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("ServiceType=999", 100, "ServiceType", "Send one of 100, 110, 111")]
     [InlineData("ServiceType=111", 100, "PickupLocation", "needs an airport as its pickup")]
     [InlineData(NoQuote, 100, "PickupLocation", "Send it, or search again")]
-    [InlineData(NoQuote + "; PickupLocation/LocationType=100; PickupLocation/City=Alexandria", 100, "DropoffLocation", "Send it, or search again")]
+    [InlineData(NoQuote + "; PickupLocation/LocationType=100; PickupLocation/City=Alexandria", 100, "DropoffLocation",
+        "Send it, or search again")]
     [InlineData("PickupLocation/LocationType=400", 100, "PickupLocation", "Send an address, an airport or a station")]
-    [InlineData("DropoffLocation/LocationType=200; DropoffLocation/Airport/AirportCode=D?A", 100, "DropoffLocation/Airport/AirportCode", "Send the three letters")]
+    [InlineData("DropoffLocation/LocationType=200; DropoffLocation/Airport/AirportCode=D?A", 100, "DropoffLocation/Airport/AirportCode",
+        "Send the three letters")]
     [InlineData("StartDateTime=tomorrow at nine", 200, "StartDateTime", "Send it as 2030-05-19T18:00:00")]
     [InlineData("StartDateTime={in -1 h}", 200, "StartDateTime", "has passed. Choose a later time")]
     [InlineData("StartDateTime={in 1.9 h}", 200, "StartDateTime", "at least 2 hours ahead. Choose a later time")]
     [InlineData("StartDateTime={in 4321 h}", 200, "StartDateTime", "at most 180 days ahead. Choose an earlier time")]
     [InlineData("EndDateTime={in 50 h}", 200, "EndDateTime", "later than the start. Correct EndDateTime or leave it empty")]
     [InlineData("EndDateTime=later", 200, "EndDateTime", "Send it as")]
-    [InlineData("DropoffLocation/LocationType=200; DropoffLocation/Airport/AirportCode=DCA; DropoffLocation/Airport/Flight/DepartureDateTime=noon", 200, "DropoffLocation/Airport/Flight/DepartureDateTime", "Send it as")]
+    [InlineData("DropoffLocation/LocationType=200; DropoffLocation/Airport/AirportCode=DCA; "
+        + "DropoffLocation/Airport/Flight/DepartureDateTime=noon", 200, "DropoffLocation/Airport/Flight/DepartureDateTime", "Send it as")]
     [InlineData("-PrimaryPassenger", 300, "PrimaryPassenger", "Send at least a first and a last name")]
     [InlineData("PrimaryPassenger=", 300, "PrimaryPassenger", "Send at least a first and a last name")]
     [InlineData("PrimaryPassenger/LastName=", 300, "PrimaryPassenger/LastName", "Send PrimaryPassenger/LastName")]
@@ -127,9 +135,11 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("-FormOfPayment", 600, "FormOfPayment", "Send a credit card, cash, check or direct billing")]
     [InlineData("-FormOfPayment/CreditCard; FormOfPayment/Cash=", 600, "FormOfPayment/Cash", "Use another form of payment")]
     [InlineData("-FormOfPayment/CreditCard; FormOfPayment/Check=", 600, "FormOfPayment/Check", "Use another form of payment")]
-    [InlineData("-FormOfPayment/CreditCard; FormOfPayment/DirectBilling=; CorporateClient/CompanyCode=1", 600, "FormOfPayment/DirectBilling", "Use another form of payment")]
+    [InlineData("-FormOfPayment/CreditCard; FormOfPayment/DirectBilling=; CorporateClient/CompanyCode=1", 600,
+        "FormOfPayment/DirectBilling", "Use another form of payment")]
     [InlineData("FormOfPayment/CreditCard=; FormOfPayment/Cash=", 600, "FormOfPayment", "Send one of CreditCard, Cash")]
-    [InlineData("-FormOfPayment/CreditCard; FormOfPayment/Cash=; FormOfPayment/Check=; FormOfPayment/DirectBilling=", 600, "FormOfPayment", "Send one of CreditCard, Cash")]
+    [InlineData("-FormOfPayment/CreditCard; FormOfPayment/Cash=; FormOfPayment/Check=; FormOfPayment/DirectBilling=", 600, "FormOfPayment",
+        "Send one of CreditCard, Cash")]
     [InlineData("FormOfPayment/CreditCard=", 600, "FormOfPayment/CreditCard", "Send its Type, Number and Expiration")]
     [InlineData("FormOfPayment/CreditCard/Expiration=2030-02-28", 600, "FormOfPayment/CreditCard/Expiration", "Use another card")]
     [InlineData("FormOfPayment/CreditCard/Expiration=02/30", 600, "FormOfPayment/CreditCard/Expiration", "Send it as 2030-05-31")]
@@ -181,8 +191,10 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("PickupLocation/City=Nowhere; PickupLocation/PostalCode=99999", 500, "PickupLocation", "No service from Nowhere 99999")]
     [InlineData("NumPassengers=9", 500, "NumPassengers", "Ask for a larger vehicle")]
     [InlineData("FormOfPayment/CreditCard=", 600, "FormOfPayment", "Send one of CreditCard, Cash")]
-    [InlineData("-FormOfPayment/CreditCard; -FormOfPayment/Check; -FormOfPayment/DirectBilling", 600, "FormOfPayment/Cash", "Use another form of payment")]
-    [InlineData("FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1112; FormOfPayment/CreditCard/Expiration=2030-02-28", 600, "FormOfPayment/CreditCard/Expiration", "Use another card")]
+    [InlineData("-FormOfPayment/CreditCard; -FormOfPayment/Check; -FormOfPayment/DirectBilling", 600, "FormOfPayment/Cash",
+        "Use another form of payment")]
+    [InlineData("FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1112; FormOfPayment/CreditCard/Expiration=2030-02-28", 600,
+        "FormOfPayment/CreditCard/Expiration", "Use another card")]
     [InlineData("FormOfPayment/CreditCard/Number=4111111111112222; FormOfPayment/CreditCard/Expiration=2030-02-28", 600,
         "FormOfPayment/CreditCard/Expiration", "expires")]
     [InlineData("FormOfPayment/CreditCard/Type=XX", 600, "FormOfPayment/CreditCard/Type", "Send AX, CA, VI, DS or DC")]
@@ -365,7 +377,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
                 Assert.DoesNotContain("Exception", reply.ToString(), StringComparison.OrdinalIgnoreCase);
             }
             Assert.Contains(gateway.Log.Lines, line =>
-                line.Contains(SwitchedGateway.Inside, StringComparison.Ordinal) && line.Contains("correlationId=", StringComparison.Ordinal));
+                line.Contains(SwitchedGateway.Inside, StringComparison.Ordinal)
+                    && line.Contains("correlationId=", StringComparison.Ordinal));
             Assert.Equal("", (await gateway.Concur(Search(gateway)))["Error/ErrorCode"]);
         }
         finally
@@ -411,7 +424,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         var detail = await gateway.Concur(Detail(sold["ReservationID"]!));
 
         foreach (var reply in (LimoMessage[])[sold, detail])
-            Assert.Equal((first, last, last + first), (reply["PrimaryPassenger/FirstName"], reply["PrimaryPassenger/LastName"], reply["PickupInstructions"]));
+            Assert.Equal((first, last, last + first),
+                (reply["PrimaryPassenger/FirstName"], reply["PrimaryPassenger/LastName"], reply["PickupInstructions"]));
     }
 
     private async Task<HttpStatusCode> Health(string probe)

@@ -47,7 +47,8 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
     [InlineData("FormOfPayment=")]
     [InlineData("AccountingInfo=; CorporateClient=; Booker=")]
     [InlineData("Currency=USD; NumPassengers=1; ServiceType=110; ClassOfService=100; LanguageCode=DE")]
-    [InlineData("FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; FormOfPayment/CreditCard/Expiration=2031-01-31")]
+    [InlineData("FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; "
+        + "FormOfPayment/CreditCard/Expiration=2031-01-31")]
     [InlineData("RateInfo/RateID=8; RateInfo/Rate=1.00; Vehicle/VehicleID=30; Vendor/VendorCode=XXX; Status=XA")]
     public async Task What_is_absent_or_said_again_changes_nothing(string changes)
     {
@@ -81,16 +82,22 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
     [InlineData("LanguageCode=fr-ca", "LanguageCode")]
     [InlineData("PrimaryPassenger/FirstName=Chris; PrimaryPassenger/LastName=Miller; PrimaryPassenger/CellPhone=5550000000",
         "PrimaryPassenger/Phone PrimaryPassenger/Phone2 PrimaryPassenger/CellPhone PrimaryPassenger/EmailAddress")]
-    [InlineData("DropoffLocation/Airport/AirportCode=dca", "DropoffLocation/Airport/Flight/CarrierCode DropoffLocation/Airport/Flight/FlightNumber "
+    [InlineData("DropoffLocation/Airport/AirportCode=dca",
+        "DropoffLocation/Airport/Flight/CarrierCode DropoffLocation/Airport/Flight/FlightNumber "
         + "DropoffLocation/Airport/Flight/DepartureDateTime DropoffLocation/ExtraNotes")]
-    [InlineData("PickupLocation/PostalCode=22314", "PickupLocation/Address PickupLocation/City PickupLocation/State PickupLocation/Country")]
-    [InlineData("FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=4111111111111111; FormOfPayment/CreditCard/Expiration=2031-01-31",
+    [InlineData("PickupLocation/PostalCode=22314",
+        "PickupLocation/Address PickupLocation/City PickupLocation/State PickupLocation/Country")]
+    [InlineData("FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=4111111111111111; "
+        + "FormOfPayment/CreditCard/Expiration=2031-01-31",
         "FormOfPayment/CreditCard/Expiration")]
-    [InlineData("FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1112; FormOfPayment/CreditCard/Expiration=2031-01-31",
+    [InlineData("FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1112; "
+        + "FormOfPayment/CreditCard/Expiration=2031-01-31",
         "FormOfPayment/CreditCard/Number FormOfPayment/CreditCard/Expiration")]
-    [InlineData("FormOfPayment/CreditCard/Type=MC; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; FormOfPayment/CreditCard/Expiration=2031-01-31",
+    [InlineData("FormOfPayment/CreditCard/Type=MC; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; "
+        + "FormOfPayment/CreditCard/Expiration=2031-01-31",
         "FormOfPayment/CreditCard/Type FormOfPayment/CreditCard/Expiration")]
-    [InlineData("FormOfPayment/CreditCard/Type=AX; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX2222; FormOfPayment/CreditCard/Expiration=2031-01-31",
+    [InlineData("FormOfPayment/CreditCard/Type=AX; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX2222; "
+        + "FormOfPayment/CreditCard/Expiration=2031-01-31",
         "FormOfPayment/CreditCard/Type FormOfPayment/CreditCard/Number FormOfPayment/CreditCard/Expiration")]
     [InlineData("FormOfPayment/DirectBilling=",
         "FormOfPayment/CreditCard/Type FormOfPayment/CreditCard/Number FormOfPayment/CreditCard/Expiration FormOfPayment/DirectBilling")]
@@ -137,10 +144,12 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
     {
         var before = await SoldRich();
 
-        var reply = await gateway.Concur(Only(before, "ServiceType=120; DropoffLocation/LocationType=300; DropoffLocation/TrainStation/StationCode=WAS"));
+        var reply = await gateway.Concur(
+            Only(before, "ServiceType=120; DropoffLocation/LocationType=300; DropoffLocation/TrainStation/StationCode=WAS"));
 
         Assert.Equal(("42.50", "F"), (before["RateInfo/Rate"], before["RateInfo/RateTypeCode"]));
-        Assert.Equal(("7", "E", "WAS"), (reply["RateInfo/RateID"], reply["RateInfo/RateTypeCode"], reply["DropoffLocation/TrainStation/StationCode"]));
+        Assert.Equal(("7", "E", "WAS"), (
+            reply["RateInfo/RateID"], reply["RateInfo/RateTypeCode"], reply["DropoffLocation/TrainStation/StationCode"]));
         Assert.Equal(("12", "LML"), (reply["Vehicle/VehicleID"], reply["Vendor/VendorCode"]));
         Assert.NotEqual("42.50", reply["RateInfo/Rate"]);
     }
@@ -148,7 +157,8 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
     [Fact]
     public async Task End_is_kept_moved_and_cleared()
     {
-        var search = await gateway.Concur(Search(gateway).With("ServiceType=200; DropoffLocation=; DropoffLocation/LocationType=400; EndDateTime={in 55 h}", gateway));
+        var search = await gateway.Concur(
+            Search(gateway).With("ServiceType=200; DropoffLocation=; DropoffLocation/LocationType=400; EndDateTime={in 55 h}", gateway));
         var before = await gateway.Concur(Sell(gateway, search).With("ServiceType=200; EndDateTime={in 55 h}", gateway));
         Assert.Equal("", before["Error/ErrorDescription"]);
 
@@ -173,7 +183,8 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
         var second = await gateway.Concur(Only(before, "SpecialServiceRequest=two child seats"));
         var model = await Supplier(before);
 
-        Assert.Equal(("CB", "2", "", "two child seats"), (second["Status"], second["NumPassengers"], second["PickupInstructions"], second["SpecialServiceRequest"]));
+        Assert.Equal(("CB", "2", "", "two child seats"),
+            (second["Status"], second["NumPassengers"], second["PickupInstructions"], second["SpecialServiceRequest"]));
         Assert.Contains("1 passengers", second["ProviderFeedback"], StringComparison.Ordinal);
         Assert.Equal((1, 2), ((int)model["ride"]!["passengers"]!, (int)model["pendingChange"]!["passengers"]!));
         Assert.Equal("ring twice", (string?)model["ride"]!["specialRequests"]!["pickupInstructions"]);
@@ -184,10 +195,13 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
     {
         var before = await SoldRich();
 
-        await gateway.Concur(Only(before, "FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=4000000000000002; FormOfPayment/CreditCard/Expiration=2031-01-31"));
-        var reply = await gateway.Concur(Only(before, "FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; FormOfPayment/CreditCard/Expiration=2032-01-31"));
+        await gateway.Concur(Only(before, "FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=4000000000000002; "
+            + "FormOfPayment/CreditCard/Expiration=2031-01-31"));
+        var reply = await gateway.Concur(Only(before, "FormOfPayment/CreditCard/Type=VI; "
+            + "FormOfPayment/CreditCard/Number=XXXXXXXXXXXX1111; FormOfPayment/CreditCard/Expiration=2032-01-31"));
 
-        Assert.Equal(("XXXXXXXXXXXX1111", "2032-01-31"), (reply["FormOfPayment/CreditCard/Number"], reply["FormOfPayment/CreditCard/Expiration"]));
+        Assert.Equal(("XXXXXXXXXXXX1111", "2032-01-31"),
+            (reply["FormOfPayment/CreditCard/Number"], reply["FormOfPayment/CreditCard/Expiration"]));
     }
 
     [Fact]
@@ -197,7 +211,8 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
         var month = gateway.Clock.GetUtcNow().AddDays(20);
         var expiration = new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
         var sell = Sell(gateway, await gateway.Concur(Search(gateway)));
-        var sold = await gateway.Concur(sell.Set("FormOfPayment/CreditCard/Expiration", expiration.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var sold = await gateway.Concur(sell
+            .Set("FormOfPayment/CreditCard/Expiration", expiration.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
         var beyond = await gateway.Concur(Only(sold, "StartDateTime={in 1248 h}"));
         var within = await gateway.Concur(Only(sold, "StartDateTime={in 480 h}"));
@@ -232,5 +247,6 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
 
     private static Dictionary<string, string> Values(LimoMessage message) => XDocument.Parse(message.ToString()).Root!.Descendants()
         .Where(element => !element.HasElements)
-        .ToDictionary(element => string.Join('/', element.AncestorsAndSelf().Reverse().Skip(1).Select(step => step.Name.LocalName)), element => element.Value);
+        .ToDictionary(element => string.Join('/', element.AncestorsAndSelf().Reverse().Skip(1).Select(step => step.Name.LocalName)),
+            element => element.Value);
 }

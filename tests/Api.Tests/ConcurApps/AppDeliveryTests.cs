@@ -68,7 +68,8 @@ public sealed class AppDeliveryTests : IAsyncLifetime
         await at.PostBacks.Next();
         await at.PostBacks.Next();
 
-        Assert.Equal(("pending", 0, "HTTP 403"), await Row(answered: true) is var row ? ((string?)row["state"], (int)row["attempts"]!, (string?)row["lastAnswer"]) : default);
+        Assert.Equal(("pending", 0, "HTTP 403"),
+            await Row(answered: true) is var row ? ((string?)row["state"], (int)row["attempts"]!, (string?)row["lastAnswer"]) : default);
         at.Gateway.Clock.Advance(TimeSpan.FromMinutes(6));
         await at.Gateway.Send(new DeliverPostBacks());
         await at.PostBacks.Next();

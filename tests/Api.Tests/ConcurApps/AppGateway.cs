@@ -32,7 +32,8 @@ public sealed class AppGateway : IAsyncLifetime
         Tokens.DefaultResponse = Grants.Respond;
         await PostBacks.Up();
         Gateway = new RunningGateway(PostBacks.Url)
-            .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Url.Authority).Set("Concur:GeolocationHosts:1", $"localhost:{Tokens.Url.Port}")
+            .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Url.Authority)
+                .Set("Concur:GeolocationHosts:1", $"localhost:{Tokens.Url.Port}")
             .Set("Logging:LogLevel:Microsoft.AspNetCore", "Trace").Set("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")
             .Set("Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace")
             .Start();
@@ -47,11 +48,13 @@ public sealed class AppGateway : IAsyncLifetime
     }
 
     public string Body(string? refreshToken = null, string secret = RotatingTokens.ClientSecret, string clientId = "client-1") =>
-        new JsonObject { ["clientId"] = clientId, ["clientSecret"] = secret, ["geolocation"] = Tokens.Geolocation, ["refreshToken"] = refreshToken }.ToJsonString();
+        new JsonObject { ["clientId"] = clientId, ["clientSecret"] = secret, ["geolocation"] = Tokens.Geolocation,
+            ["refreshToken"] = refreshToken }.ToJsonString();
 
     public const string Authorization = $$"""{ "principal": "company-1", "requestToken": "{{RotatingTokens.RequestToken}}" }""";
 
-    public async Task<Answered> Call(string method, string path, string? json = null, string key = DemoData.AdminKey, string? ifMatch = null, string? once = null)
+    public async Task<Answered> Call(string method, string path, string? json = null, string key = DemoData.AdminKey,
+        string? ifMatch = null, string? once = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);

@@ -23,7 +23,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
         Assert.Equal(("connected", "", "token-call-1"), (put["state"], put["whatToDo"], put["correlationId"]));
         var get = await at.Call("GET", AppGateway.App);
         Assert.Equal((put.Text, put.Tag), (get.Text, get.Tag));
-        Assert.Equal(("client-1", at.Tokens.Geolocation, at.Tokens.Geolocation), (get["clientId"], get["geolocation"], get["tokenGeolocation"]));
+        Assert.Equal(("client-1", at.Tokens.Geolocation, at.Tokens.Geolocation),
+            (get["clientId"], get["geolocation"], get["tokenGeolocation"]));
         Assert.Equal(at.Gateway.Clock.GetUtcNow().AddMonths(6), (DateTimeOffset)get.Json["refreshTokenExpiresAt"]!);
         Assert.Equal(at.Gateway.Clock.GetUtcNow().AddMinutes(54), (DateTimeOffset)get.Json["accessTokenUntil"]!);
     }
@@ -38,7 +39,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
         Assert.Equal("connected", (string?)authorized["state"]);
         var heard = Assert.Single(at.Tokens.Requests);
         Assert.Equal("POST /oauth2/v0/token", heard.Line);
-        Assert.Equal(("password", "authtoken", "company-1", RotatingTokens.RequestToken), (heard.Form["grant_type"], heard.Form["credtype"], heard.Form["username"], heard.Form["password"]));
+        Assert.Equal(("password", "authtoken", "company-1", RotatingTokens.RequestToken),
+            (heard.Form["grant_type"], heard.Form["credtype"], heard.Form["username"], heard.Form["password"]));
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         var first = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization, once: "once-1");
         var again = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization, once: "once-1");
-        var other = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization.Replace("company-1", "company-2", StringComparison.Ordinal), once: "once-1");
+        var other = await at.Call("POST", AppGateway.App + "/authorize",
+            AppGateway.Authorization.Replace("company-1", "company-2", StringComparison.Ordinal), once: "once-1");
 
         Assert.Equal((HttpStatusCode.OK, first.Text), (again.Status, again.Text));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "invalid"), (other.Status, other["code"]));
@@ -66,7 +69,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
         Assert.Contains("token-call-2", refused["detail"], StringComparison.Ordinal);
         Assert.Equal("connected", (string?)(await at.Ok("GET", AppGateway.App))["state"]);
 
-        Assert.Equal(HttpStatusCode.OK, (await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization, once: "once-1")).Status);
+        Assert.Equal(HttpStatusCode.OK, (
+            await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization, once: "once-1")).Status);
     }
 
     [Fact]
@@ -115,7 +119,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
 
-        Assert.Equal(("localhost", "Bearer access-token-4711-moved"), at.Tokens.Requests.Last() is var last ? (last.Host, last.Authorization) : default);
+        Assert.Equal(("localhost", "Bearer access-token-4711-moved"),
+            at.Tokens.Requests.Last() is var last ? (last.Host, last.Authorization) : default);
     }
 
     [Fact]
@@ -167,7 +172,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
-        Assert.Equal(RotatingTokens.FirstRefreshToken.Replace("-0", "-1", StringComparison.Ordinal), at.Tokens.Requests.Last().Form["refresh_token"]);
+        Assert.Equal(RotatingTokens.FirstRefreshToken.Replace("-0", "-1", StringComparison.Ordinal),
+            at.Tokens.Requests.Last().Form["refresh_token"]);
     }
 
     [Fact]
@@ -177,7 +183,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, (await at.Call("DELETE", AppGateway.App)).Status);
 
-        Assert.Equal(("DELETE /app-mgmt/v0/connections", "Bearer access-token-4711-1"), at.Tokens.Requests.Last() is var last ? (last.Line, last.Authorization) : default);
+        Assert.Equal(("DELETE /app-mgmt/v0/connections", "Bearer access-token-4711-1"),
+            at.Tokens.Requests.Last() is var last ? (last.Line, last.Authorization) : default);
         Assert.Equal(HttpStatusCode.NotFound, (await at.Call("GET", AppGateway.App)).Status);
     }
 
@@ -223,9 +230,13 @@ public sealed class ConcurAppTests : IAsyncLifetime
     {
         await at.Connected();
 
-        foreach (var (method, path, json) in new[] { ("PUT", "", at.Body()), ("DELETE", "", null), ("POST", "/authorize", AppGateway.Authorization) })
-            Assert.Equal((HttpStatusCode.PreconditionFailed, "stale"), await at.Call(method, AppGateway.App + path, json, ifMatch: "\"1\"") is var answer ? (answer.Status, answer["code"]) : default);
-        Assert.Equal(HttpStatusCode.OK, (await at.Call("PUT", AppGateway.App, at.Body(), ifMatch: (await at.Call("GET", AppGateway.App)).Tag)).Status);
+        foreach (var (method, path, json) in new[] { ("PUT", "", at.Body()), ("DELETE", "", null),
+            ("POST", "/authorize", AppGateway.Authorization) })
+            Assert.Equal((HttpStatusCode.PreconditionFailed, "stale"),
+                await at.Call(method, AppGateway.App + path, json, ifMatch: "\"1\"") is var answer ? (answer.Status, answer["code"])
+                : default);
+        Assert.Equal(HttpStatusCode.OK, (
+            await at.Call("PUT", AppGateway.App, at.Body(), ifMatch: (await at.Call("GET", AppGateway.App)).Tag)).Status);
     }
 
     [Theory]
@@ -256,10 +267,12 @@ public sealed class ConcurAppTests : IAsyncLifetime
     {
         await at.Connected();
         (await at.Land("id=company-1&requestToken=token-1&userId=user-1")).Dispose();
-        await at.Call("POST", "/vendors", """{ "code": "OTH", "name": "Other", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""");
+        await at.Call("POST", "/vendors",
+            """{ "code": "OTH", "name": "Other", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""");
         var key = (await at.Call("POST", "/api-keys", """{ "name": "other", "role": "admin", "vendorCodes": ["OTH"] }"""))["key"]!;
 
-        foreach (var (method, path, json) in new[] { ("GET", "", null), ("PUT", "", at.Body()), ("DELETE", "", null), ("POST", "/authorize", AppGateway.Authorization) })
+        foreach (var (method, path, json) in new[] { ("GET", "", null), ("PUT", "", at.Body()), ("DELETE", "", null),
+            ("POST", "/authorize", AppGateway.Authorization) })
             Assert.Equal(HttpStatusCode.NotFound, (await at.Call(method, AppGateway.App + path, json, key)).Status);
         Assert.Equal("[]", (await at.Call("GET", "/concur-connections", key: key)).Text);
         Assert.Single((await at.Ok("GET", "/concur-connections")).AsArray());

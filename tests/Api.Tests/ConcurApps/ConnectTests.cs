@@ -25,14 +25,17 @@ public sealed class ConnectTests : IAsyncLifetime
         using var page = await at.Land($"id=company-1&requestToken={RotatingTokens.RequestToken}&{userId}=user-1");
         Assert.Equal((HttpStatusCode.OK, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
         Assert.Contains("twelve hours", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(("no-store", "no-referrer"), (page.Headers.CacheControl?.ToString(), page.Headers.GetValues("Referrer-Policy").Single()));
+        Assert.Equal(("no-store", "no-referrer"),
+            (page.Headers.CacheControl?.ToString(), page.Headers.GetValues("Referrer-Policy").Single()));
 
         var waiting = Assert.Single((await at.Ok("GET", "/concur-connections")).AsArray())!;
-        Assert.Equal(("company-1", "user-1", at.Gateway.Clock.GetUtcNow().AddHours(12)), ((string?)waiting["principal"], (string?)waiting["userId"], (DateTimeOffset)waiting["expiresAt"]!));
+        Assert.Equal(("company-1", "user-1", at.Gateway.Clock.GetUtcNow().AddHours(12)),
+            ((string?)waiting["principal"], (string?)waiting["userId"], (DateTimeOffset)waiting["expiresAt"]!));
         var app = await at.Ok("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{waiting["id"]}}" }""");
 
         Assert.Equal("connected", (string?)app["state"]);
-        Assert.Equal(("company-1", RotatingTokens.RequestToken), at.Tokens.Requests.Single() is var heard ? (heard.Form["username"], heard.Form["password"]) : default);
+        Assert.Equal(("company-1", RotatingTokens.RequestToken),
+            at.Tokens.Requests.Single() is var heard ? (heard.Form["username"], heard.Form["password"]) : default);
         Assert.Equal("[]", (await at.Call("GET", "/concur-connections")).Text);
     }
 
@@ -46,7 +49,8 @@ public sealed class ConnectTests : IAsyncLifetime
         at.Gateway.Clock.Advance(TimeSpan.FromHours(12));
 
         Assert.Equal("[]", (await at.Call("GET", "/concur-connections")).Text);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Status);
         Assert.Empty(at.Tokens.Requests);
     }
 
@@ -118,13 +122,15 @@ public sealed class ConnectTests : IAsyncLifetime
             ActivityStopped = activity =>
             {
                 lock (tags)
-                    tags.AddRange([activity.OperationName, activity.DisplayName, .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")]);
+                    tags.AddRange([activity.OperationName, activity.DisplayName,
+                        .. activity.TagObjects.Select(tag => $"{tag.Key}={tag.Value}")]);
             },
         };
         ActivitySource.AddActivityListener(listener);
         await at.Ok("PUT", AppGateway.App, at.Body(RotatingTokens.FirstRefreshToken));
         var pages = new StringBuilder();
-        foreach (var query in new[] { $"id=company-1&requestToken={RotatingTokens.RequestToken}&userId=user-1", $"id=&requestToken={RotatingTokens.RequestToken}", $"requestToken={RotatingTokens.RequestToken}" })
+        foreach (var query in new[] { $"id=company-1&requestToken={RotatingTokens.RequestToken}&userId=user-1",
+            $"id=&requestToken={RotatingTokens.RequestToken}", $"requestToken={RotatingTokens.RequestToken}" })
         {
             using var page = await at.Land(query);
             pages.Append(await page.Content.ReadAsStringAsync()).Append(page.Headers);
@@ -134,14 +140,18 @@ public sealed class ConnectTests : IAsyncLifetime
         var id = (string)(await at.Ok("GET", "/concur-connections"))[0]!["id"]!;
         pages.Append((await at.Call("GET", "/concur-connections")).Text);
         pages.Append((await at.Call("POST", AppGateway.App + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Text);
-        at.Tokens.Responses.Enqueue(new(400, $$"""{"code":5,"error":"invalid_grant","error_description":"No {{RotatingTokens.RequestToken}} and no {{RotatingTokens.ClientSecret}}"}"""));
+        at.Tokens.Responses.Enqueue(new(400, $$"""{"code":5,"error":"invalid_grant","error_description":"No """
+            + $$"""{{RotatingTokens.RequestToken}} and no {{RotatingTokens.ClientSecret}}"}"""));
         pages.Append((await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization)).Text);
         pages.Append((await at.Call("GET", AppGateway.App)).Text);
 
         string[] secrets = [RotatingTokens.RequestToken, RotatingTokens.ClientSecret, "refresh-token-4711", "access-token-4711"];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, pages.ToString(), StringComparison.Ordinal));
-        Assert.Contains(at.Gateway.Log.Lines, line => line.Contains("Microsoft.AspNetCore.Routing", StringComparison.Ordinal) && line.Contains("/concur/connect", StringComparison.Ordinal));
-        Assert.All(at.Gateway.Log.Lines, line => Assert.All(secrets, secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)));
+        Assert.Contains(at.Gateway.Log.Lines, line =>
+            line.Contains("Microsoft.AspNetCore.Routing", StringComparison.Ordinal)
+            && line.Contains("/concur/connect", StringComparison.Ordinal));
+        Assert.All(at.Gateway.Log.Lines, line =>
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, line, StringComparison.Ordinal)));
         lock (tags)
         {
             Assert.NotEmpty(tags);

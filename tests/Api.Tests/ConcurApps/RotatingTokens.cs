@@ -7,7 +7,8 @@ namespace GroundTransport.Api.Tests.ConcurApps;
 /// <param name="geolocation">Where the tokens are granted.</param>
 public sealed class RotatingTokens(string geolocation)
 {
-    public const string ClientSecret = "client-secret-4711", FirstRefreshToken = "refresh-token-4711-0", RequestToken = "request-token-4711";
+    public const string ClientSecret = "client-secret-4711", FirstRefreshToken = "refresh-token-4711-0", RequestToken =
+        "request-token-4711";
 
     private int grants;
 
@@ -23,7 +24,8 @@ public sealed class RotatingTokens(string geolocation)
         var grant = Interlocked.Increment(ref grants).ToString(CultureInfo.InvariantCulture);
         Valid = "refresh-token-4711-" + grant;
         return new TokenServerResponse(200,
-            $$"""{"expires_in":"3600","token_type":"Bearer","access_token":"access-token-4711-{{grant}}","refresh_token":"{{Valid}}","geolocation":"{{geolocation}}"}""");
+            $$"""{"expires_in":"3600","token_type":"Bearer","access_token":"access-token-4711-{{grant}}","refresh_token":"{{Valid}}","""
+                + $$""""geolocation":"{{geolocation}}"}""");
     }
 
     /// <summary>A grant whose geolocation is another name of the same server.</summary>

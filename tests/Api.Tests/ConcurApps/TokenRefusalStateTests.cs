@@ -9,10 +9,14 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
 {
     public static TheoryData<int, string> Codes => new()
     {
-        { 5, "needsAuthorization" }, { 10, "needsCustomer" }, { 11, "needsCustomer" }, { 12, "needsCustomer" }, { 13, "needsCustomer" }, { 14, "needsCustomer" },
-        { 16, "needsGeolocation" }, { 19, "needsAuthorization" }, { 20, "needsCustomer" }, { 51, "needsClient" }, { 52, "needsClient" }, { 53, "needsConcur" },
-        { 54, "needsConcur" }, { 59, "needsConcur" }, { 60, "needsConcur" }, { 61, "needsClient" }, { 64, "needsClient" }, { 100, "needsAuthorization" },
-        { 105, "needsAuthorization" }, { 106, "needsClient" }, { 107, "needsConcur" }, { 108, "needsAuthorization" }, { 115, "needsClient" }, { 117, "needsConcur" },
+        { 5, "needsAuthorization" }, { 10, "needsCustomer" }, { 11, "needsCustomer" }, { 12, "needsCustomer" }, { 13, "needsCustomer" },
+            { 14, "needsCustomer" },
+        { 16, "needsGeolocation" }, { 19, "needsAuthorization" }, { 20, "needsCustomer" }, { 51, "needsClient" }, { 52, "needsClient" },
+            { 53, "needsConcur" },
+        { 54, "needsConcur" }, { 59, "needsConcur" }, { 60, "needsConcur" }, { 61, "needsClient" }, { 64, "needsClient" },
+            { 100, "needsAuthorization" },
+        { 105, "needsAuthorization" }, { 106, "needsClient" }, { 107, "needsConcur" }, { 108, "needsAuthorization" },
+            { 115, "needsClient" }, { 117, "needsConcur" },
         { 4711, "needsAuthorization" },
     };
 

@@ -35,7 +35,8 @@ public sealed class BackupTests : IDisposable
         Assert.Superset(before.ToHashSet(), Read(file, "SELECT id FROM reservations").ToHashSet());
         Assert.Equal(["ok"], Read(file, "PRAGMA integrity_check"));
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(file)!));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(Path.GetDirectoryName(file)!));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Backup_isnt_for_a_key_that_sees_some_vendors()
     {
-        using var minted = await gateway.Dispatch(HttpMethod.Post, "/api-keys", """{ "name": "branch", "role": "admin", "vendorCodes": ["LML"] }""");
+        using var minted = await gateway.Dispatch(
+            HttpMethod.Post, "/api-keys", """{ "name": "branch", "role": "admin", "vendorCodes": ["LML"] }""");
         var key = (string)JsonNode.Parse(await minted.Content.ReadAsStringAsync())!["key"]!;
 
         using var answer = await gateway.Dispatch(HttpMethod.Post, "/backups", key: key);

@@ -23,7 +23,8 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task Full_disk_is_told_loses_nothing_acknowledged_and_is_over_when_there_is_room()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "SKIPPED: only root on Linux may mount a small file system");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(),
+            "SKIPPED: only root on Linux may mount a small file system");
         mounted = Run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk) == 0;
         Assert.SkipUnless(mounted, "SKIPPED: no file system can be mounted here");
         using var gateway = new GatewayProcess(disk, GatewayProcess.Development);

@@ -20,7 +20,8 @@ public sealed class SharedDatabaseTests : IDisposable
     public SharedDatabaseTests()
     {
         Assert.SkipWhen(SharedPostgreSql.SkipReason is not null, SharedPostgreSql.SkipReason ?? "");
-        connection = new NpgsqlConnectionStringBuilder(SharedPostgreSql.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
+        connection = new NpgsqlConnectionStringBuilder(
+            SharedPostgreSql.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -65,7 +66,8 @@ public sealed class SharedDatabaseTests : IDisposable
     {
         using var node = new GatewayProcess(directory, new Dictionary<string, string>(Settings)
         {
-            ["GroundTransport__ConnectionStrings__Gateway"] = "Host=127.0.0.1;Port=9;Database=none;Username=nobody;Password=do-not-log-me;Timeout=1",
+            ["GroundTransport__ConnectionStrings__Gateway"] =
+                "Host=127.0.0.1;Port=9;Database=none;Username=nobody;Password=do-not-log-me;Timeout=1",
         });
         var http = await node.Client();
 
@@ -86,7 +88,8 @@ public sealed class SharedDatabaseTests : IDisposable
         var sold = await GatewayClient.Send(await other.Client(), GatewayClient.Sell(search));
 
         Assert.Equal("RB", sold["Status"]);
-        using var backup = new HttpRequestMessage(HttpMethod.Post, "/api/v1/backups") { Headers = { Authorization = new("Bearer", "demo-admin-key") } };
+        using var backup = new HttpRequestMessage(
+            HttpMethod.Post, "/api/v1/backups") { Headers = { Authorization = new("Bearer", "demo-admin-key") } };
         Assert.Equal(HttpStatusCode.Conflict, (await (await one.Client()).SendAsync(backup)).StatusCode);
         var ring = await Read("SELECT string_agg(xml, '') FROM key_ring");
         Assert.Contains("EncryptedData", ring, StringComparison.Ordinal);

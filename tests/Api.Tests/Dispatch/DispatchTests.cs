@@ -81,14 +81,16 @@ public sealed class DispatchTests : IAsyncLifetime
         using var again = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", "*");
 
         Assert.Equal((409, "notInThisState"), ((int)again.StatusCode, await Code(again)));
-        Assert.Contains("Allowed now: amend, progress, cancel, close after the pickup.", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Allowed now: amend, progress, cancel, close after the pickup.", await again.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Amend_progress_and_close_show_in_what_concur_reads()
     {
         var id = await Accepted(gateway);
-        using var amended = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", """{"driver":"Car 7","vehicle":"black, L-204","pickupInstructions":"Door 5","finalFare":{"basePrice":40,"serviceCharge":5,"surCharge":1,"tax":1.69}}""");
+        using var amended = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", """{"driver":"Car 7","vehicle":"black, """
+            + """L-204","pickupInstructions":"Door 5","finalFare":{"basePrice":40,"serviceCharge":5,"surCharge":1,"tax":1.69}}""");
         await Do(gateway, id, "progress", """{"state":"arrived"}""");
         var detail = await gateway.Concur(Detail(id));
         using var early = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/close", """{"outcome":"completed"}""");
@@ -135,7 +137,8 @@ public sealed class DispatchTests : IAsyncLifetime
         using var refused = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/{action}", json, "*");
         var problem = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!;
 
-        Assert.Equal((422, "invalid", field), ((int)refused.StatusCode, (string?)problem["code"], (string?)problem["errors"]![0]!["field"]));
+        Assert.Equal((422, "invalid", field),
+            ((int)refused.StatusCode, (string?)problem["code"], (string?)problem["errors"]![0]!["field"]));
         Assert.NotNull(problem["traceId"]);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
     }
@@ -158,10 +161,12 @@ public sealed class DispatchTests : IAsyncLifetime
     public async Task Key_of_another_vendor_finds_nothing()
     {
         var id = await Book(gateway);
-        foreach (var path in new[] { $"/reservations/{id}", $"/reservations/{id}/history", $"/reservations/{id}/sell-formats", $"/reservations/{id}/sell-formats/sabre" })
+        foreach (var path in new[] { $"/reservations/{id}", $"/reservations/{id}/history", $"/reservations/{id}/sell-formats",
+            $"/reservations/{id}/sell-formats/sabre" })
             Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, path, key: "other-vendors-key")).StatusCode);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", null, "*", "other-vendors-key")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", null, "*", "other-vendors-key")).StatusCode);
         Assert.Empty(await Pages("/reservations", "other-vendors-key"));
         Assert.Equal(HttpStatusCode.OK, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).StatusCode);
     }
@@ -172,8 +177,10 @@ public sealed class DispatchTests : IAsyncLifetime
         var id = await Book(gateway);
 
         Assert.Equal(HttpStatusCode.OK, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}", key: "reader-key")).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", null, "*", "reader-key")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}", key: "no-such-key")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/accept", null, "*", "reader-key")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}", key: "no-such-key")).StatusCode);
     }
 
     [Fact]
@@ -181,13 +188,16 @@ public sealed class DispatchTests : IAsyncLifetime
     {
         var id = await Accepted(gateway);
 
-        var all = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats?segment=3")).Content.ReadAsStringAsync())!;
-        var sabre = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/sabre?segment=3")).Content.ReadAsStringAsync();
+        var all = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats?segment=3")).Content
+            .ReadAsStringAsync())!;
+        var sabre = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/sabre?segment=3")).Content
+            .ReadAsStringAsync();
 
         Assert.StartsWith("3 OTH LM ", sabre, StringComparison.Ordinal);
         Assert.Equal(sabre, (string?)all["sabre"]);
         Assert.Equal(5, all.AsObject().Count);
-        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/worldspan")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/worldspan")).StatusCode);
     }
 
     [Fact]
@@ -198,7 +208,8 @@ public sealed class DispatchTests : IAsyncLifetime
         gateway.Clock.Advance(TimeSpan.FromHours(52));
         await gateway.Send(new ApplyDeadlines());
 
-        var reservation = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync())!;
+        var reservation = JsonNode.Parse(
+            await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync())!;
         Assert.Equal("RD", (string?)reservation["status"]);
         var history = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/history")).Content.ReadAsStringAsync();
         Assert.Contains("\"actor\":\"clock\"", history, StringComparison.Ordinal);
@@ -219,5 +230,6 @@ public sealed class DispatchTests : IAsyncLifetime
         }
     }
 
-    private static async Task<string> Code(HttpResponseMessage response) => (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!;
+    private static async Task<string> Code(HttpResponseMessage response) =>
+        (string)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["code"]!;
 }

@@ -19,7 +19,8 @@ public sealed class FieldNamesTests : IDisposable
 
     [Fact]
     public void Every_neutral_field_has_a_path() => Assert.Equal(
-        typeof(Field).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => (Field)property.GetValue(null)!).ToHashSet(),
+        typeof(Field).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => (Field)property.GetValue(null)!)
+            .ToHashSet(),
         FieldNames.Fields.ToHashSet());
 
     [Theory]
@@ -74,12 +75,14 @@ public sealed class FieldNamesTests : IDisposable
 
     [Fact]
     public async Task Explain_quotes_input_that_looks_like_a_field_as_it_came() =>
-        Assert.Equal("No service from {start} {pickup}.", (string?)(await Explain("{start} {pickup}", "", "2030-05-19T18:00", null))["result"]);
+        Assert.Equal("No service from {start} {pickup}.",
+            (string?)(await Explain("{start} {pickup}", "", "2030-05-19T18:00", null))["result"]);
 
     [Fact]
     public async Task Search_quotes_input_that_looks_like_a_field_as_it_came()
     {
-        var search = Search(gateway).Set("PickupLocation/City", "{start} {pickup}").Set("PickupLocation/State", "").Set("PickupLocation/PostalCode", "");
+        var search = Search(gateway).Set("PickupLocation/City", "{start} {pickup}").Set("PickupLocation/State", "")
+            .Set("PickupLocation/PostalCode", "");
 
         var reply = await gateway.Concur(search);
 

@@ -17,14 +17,16 @@ public static partial class Changes
             if (change.StartsWith('-'))
                 message.Remove(change[1..]);
             else
-                message.Set(change[..change.IndexOf('=', StringComparison.Ordinal)], Text(change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..], gateway));
+                message.Set(change[..change.IndexOf('=', StringComparison.Ordinal)],
+                    Text(change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..], gateway));
         }
         return message;
     }
 
     private static string Text(string text, RunningGateway gateway)
     {
-        text = Ahead().Replace(text, hours => Booking.At(gateway, TimeSpan.FromHours(double.Parse(hours.Groups[1].Value, CultureInfo.InvariantCulture))));
+        text = Ahead().Replace(text, hours =>
+            Booking.At(gateway, TimeSpan.FromHours(double.Parse(hours.Groups[1].Value, CultureInfo.InvariantCulture))));
         return Long().Replace(text, size => new string('x', 1024 * int.Parse(size.Groups[1].Value, CultureInfo.InvariantCulture)));
     }
 

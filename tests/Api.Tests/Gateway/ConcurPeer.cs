@@ -12,7 +12,8 @@ namespace GroundTransport.Api.Tests.Gateway;
 /// <summary>Concur's end of a PostBack: a real HTTP server on a port of its own, which can go down and come back.</summary>
 public sealed class ConcurPeer : IAsyncDisposable
 {
-    private const string Success = "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
+    private const string Success =
+        "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
     private readonly Channel<HeardPostBack> heard = Channel.CreateUnbounded<HeardPostBack>();
     private WebApplication? server;
 
@@ -55,7 +56,8 @@ public sealed class ConcurPeer : IAsyncDisposable
     {
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
         WireSchema.AssertValid(body);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var (status, answer) = Answers.TryDequeue(out var next) ? next : (200, Success);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/xml";

@@ -46,7 +46,8 @@ public abstract class GatewayDatabase : IDisposable
         public override string Stored()
         {
             var stored = new StringBuilder();
-            foreach (var file in Directory.GetFiles(directory, "gateway.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            foreach (var file in Directory.GetFiles(directory, "gateway.db*")
+                .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
             {
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 using var reader = new StreamReader(stream, Encoding.Latin1);
@@ -77,7 +78,8 @@ public abstract class GatewayDatabase : IDisposable
         public override string Stored()
         {
             using var server = NpgsqlDataSource.Create(connectionString);
-            using var tables = server.CreateCommand("SELECT string_agg(format('SELECT %L || row_to_json(t)::text FROM %I AS t', tablename, tablename), ' UNION ALL ') FROM pg_tables WHERE schemaname = 'public'");
+            using var tables = server.CreateCommand("SELECT string_agg(format('SELECT %L || row_to_json(t)::text FROM %I AS t', "
+                + "tablename, tablename), ' UNION ALL ') FROM pg_tables WHERE schemaname = 'public'");
             using var rows = server.CreateCommand((string)tables.ExecuteScalar()!);
             using var reader = rows.ExecuteReader();
             var stored = new StringBuilder();
@@ -96,7 +98,8 @@ public abstract class GatewayDatabase : IDisposable
 
         private static async Task Migrate(string connection)
         {
-            await using var context = new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options);
+            await using var context = new PostgreSqlGatewayDbContext(
+                new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options);
             await context.Database.MigrateAsync();
         }
     }

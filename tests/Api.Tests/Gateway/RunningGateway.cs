@@ -75,9 +75,12 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         return LimoMessage.Parse(body);
     }
 
-    public async Task<HttpResponseMessage> Post(byte[] body, string? user = "concur-demo", string password = "concur-demo-password", string? contentType = "application/xml", string? correlationId = null)
+    public async Task<HttpResponseMessage> Post(
+        byte[] body, string? user = "concur-demo", string password = "concur-demo-password", string? contentType =
+        "application/xml", string? correlationId = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/concur/groundtransportation") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/concur/groundtransportation") { Content = new ByteArrayContent(body) };
         if (contentType is not null)
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (user is not null)
@@ -90,7 +93,8 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         return response;
     }
 
-    public async Task<HttpResponseMessage> Dispatch(HttpMethod method, string path, string? json = null, string? ifMatch = null, string key = "demo-admin-key")
+    public async Task<HttpResponseMessage> Dispatch(
+        HttpMethod method, string path, string? json = null, string? ifMatch = null, string key = "demo-admin-key")
     {
         using var request = new HttpRequestMessage(method, "/api/v1" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);

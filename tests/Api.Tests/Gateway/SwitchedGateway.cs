@@ -71,7 +71,8 @@ public sealed class SwitchedGateway : IAsyncLifetime
     public Task<int> VersionOf(string id)
     {
         var number = long.Parse(id, CultureInfo.InvariantCulture);
-        return Ask(db => db.Reservations.Where(reservation => reservation.Id == number).Select(reservation => reservation.Version).SingleAsync());
+        return Ask(db => db.Reservations.Where(reservation => reservation.Id == number).Select(reservation => reservation.Version)
+            .SingleAsync());
     }
 
     private Task AddConnect(string name, TimesAre timesAre) => Ask(async db =>
@@ -119,7 +120,8 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
         public Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct) => throw Failure();
 
-        public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> SaveAndLockFleet(string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
+        public Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> SaveAndLockFleet(
+            string vendorCode, Hold hold, long exceptReservation, CancellationToken ct) =>
             throw Failure();
 
         public void Add(Reservation reservation) => throw Failure();

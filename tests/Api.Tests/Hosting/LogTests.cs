@@ -36,8 +36,12 @@ public sealed class LogTests : IAsyncLifetime
         await gateway.Send(new DeliverPostBacks());
 
         Assert.Equal("concur-call-4711", reply.Headers.GetValues("concur-correlationid").Single());
-        Assert.Contains(gateway.Log.Lines, line => line.Contains("Sell answered", StringComparison.Ordinal) && line.Contains("correlationId=concur-call-4711", StringComparison.Ordinal));
-        Assert.Contains(gateway.Log.Lines, line => line.Contains($"PostBack {id}-2", StringComparison.Ordinal) && line.Contains("correlationId=concur-call-4711", StringComparison.Ordinal));
+        Assert.Contains(gateway.Log.Lines, line =>
+            line.Contains("Sell answered", StringComparison.Ordinal)
+            && line.Contains("correlationId=concur-call-4711", StringComparison.Ordinal));
+        Assert.Contains(gateway.Log.Lines, line =>
+            line.Contains($"PostBack {id}-2", StringComparison.Ordinal)
+            && line.Contains("correlationId=concur-call-4711", StringComparison.Ordinal));
         var history = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/history")).Content.ReadAsStringAsync();
         Assert.Contains("concur-call-4711", history, StringComparison.Ordinal);
     }
@@ -69,7 +73,8 @@ public sealed class LogTests : IAsyncLifetime
 
         string[] secrets =
         [
-            Card, Card[..12], "concur-demo-password", "wrong-password-4711", "demo-admin-key", "unknown-key-4711", RunningGateway.PostBackToken,
+            Card, Card[..12], "concur-demo-password", "wrong-password-4711", "demo-admin-key", "unknown-key-4711",
+                RunningGateway.PostBackToken,
             search["Limos/Limo/RateInfo/CategoryCode"]!, "Madison", "cmiller@example.com",
             Convert.ToBase64String(Encoding.UTF8.GetBytes("concur-demo:concur-demo-password")),
         ];
@@ -84,10 +89,13 @@ public sealed class LogTests : IAsyncLifetime
     public async Task Search_that_succeeds_writes_no_line()
     {
         await gateway.Concur(Search(gateway));
-        var before = gateway.Log.Lines.Count(line => line.Contains("Search", StringComparison.Ordinal) && line.Contains("GroundTransport", StringComparison.Ordinal));
+        var before = gateway.Log.Lines.Count(line =>
+            line.Contains("Search", StringComparison.Ordinal) && line.Contains("GroundTransport", StringComparison.Ordinal));
 
         await gateway.Concur(Search(gateway));
 
-        Assert.Equal(before, gateway.Log.Lines.Count(line => line.Contains("Search", StringComparison.Ordinal) && line.Contains("GroundTransport", StringComparison.Ordinal)));
+        Assert.Equal(before, gateway.Log.Lines
+            .Count(line => line.Contains("Search", StringComparison.Ordinal)
+            && line.Contains("GroundTransport", StringComparison.Ordinal)));
     }
 }

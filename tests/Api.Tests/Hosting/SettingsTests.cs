@@ -65,7 +65,8 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Production_has_no_default_secret()
     {
-        using var gateway = new GatewayProcess(directory, new Dictionary<string, string> { ["GroundTransport__Admin__BootstrapKey"] = "a-key-of-more-than-20-characters" });
+        using var gateway = new GatewayProcess(
+            directory, new Dictionary<string, string> { ["GroundTransport__Admin__BootstrapKey"] = "a-key-of-more-than-20-characters" });
         var http = await gateway.Client();
 
         using var demo = new HttpRequestMessage(HttpMethod.Get, "/system/v1.0/testconnection");

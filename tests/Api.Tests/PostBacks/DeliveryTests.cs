@@ -82,7 +82,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Error_answer_is_tried_again_and_given_up_after_its_last_delay()
     {
-        const string Error = "<CC_LimoPostBackResponse><Version>1.0</Version><Error>This reservation does not exist.</Error></CC_LimoPostBackResponse>";
+        const string Error = "<CC_LimoPostBackResponse><Version>1.0</Version><Error>This reservation does not exist.</Error>"
+            + "</CC_LimoPostBackResponse>";
         for (var i = 0; i < 5; i++)
             peer.Answers.Enqueue((200, Error));
         await Accepted(gateway);
@@ -141,7 +142,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         while (true)
         {
             var list = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/post-backs")).Content.ReadAsStringAsync())!;
-            if (list["items"]!.AsArray().FirstOrDefault() is { } row && state((string)row["state"]!) && (attempts is null || (int)row["attempts"]! == attempts))
+            if (list["items"]!.AsArray().FirstOrDefault() is { } row && state((string)row["state"]!)
+                && (attempts is null || (int)row["attempts"]! == attempts))
                 return row;
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();

@@ -16,7 +16,8 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     private readonly LostReplies lost = new();
     private readonly RunningGateway gateway;
 
-    public NotificationLedgerTests() => gateway = new RunningGateway(peer.Url).With(services => services.AddSingleton<IStartupFilter>(lost));
+    public NotificationLedgerTests() => gateway =
+        new RunningGateway(peer.Url).With(services => services.AddSingleton<IStartupFilter>(lost));
 
     public async ValueTask InitializeAsync()
     {
@@ -41,7 +42,8 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         await Do(gateway, id, "accept");
         await peer.Next();
         var accepted = await Heard(id, version: 2);
-        Assert.Equal(("RA", "postBack", $"{id}-2-1"), ((string?)accepted["status"], (string?)accepted["by"], (string?)accepted["correlationId"]));
+        Assert.Equal(("RA", "postBack", $"{id}-2-1"),
+            ((string?)accepted["status"], (string?)accepted["by"], (string?)accepted["correlationId"]));
 
         await gateway.Concur(Detail(id));
         Assert.Equal("reservationDetail", (string?)(await Heard(id, version: 2, by: "reservationDetail"))["by"]);
@@ -85,7 +87,8 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         gateway.Clock.Advance(TimeSpan.FromMinutes(10));
         await gateway.Send(new ReconcileDrift());
 
-        var rows = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/post-backs?reservation={id}")).Content.ReadAsStringAsync())!["items"]!.AsArray();
+        var rows = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/post-backs?reservation={id}")).Content
+            .ReadAsStringAsync())!["items"]!.AsArray();
         Assert.Equal(id, (string?)Assert.Single(rows)!["reservation"]);
     }
 
@@ -95,7 +98,9 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         peer.Answers.Enqueue((422, ""));
         var id = await Accepted(gateway);
         await peer.Next();
-        await Until(async () => JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/post-backs?state=dead")).Content.ReadAsStringAsync())!["items"]!.AsArray().FirstOrDefault());
+        await Until(async () => JsonNode.Parse(
+            await (await gateway.Dispatch(HttpMethod.Get, "/post-backs?state=dead")).Content.ReadAsStringAsync())!["items"]!.AsArray()
+            .FirstOrDefault());
 
         gateway.Clock.Advance(TimeSpan.FromMinutes(10));
         await gateway.Send(new ReconcileDrift());
@@ -119,7 +124,8 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     }
 
     private async Task<JsonArray> Drifting() =>
-        JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/reservations?drift=true")).Content.ReadAsStringAsync())!["items"]!.AsArray();
+        JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/reservations?drift=true")).Content.ReadAsStringAsync())!["items"]!
+            .AsArray();
 
     private async Task<(string Id, JsonNode Row)> Behind()
     {
@@ -129,7 +135,8 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
 
     /// <summary>The ledger's line, as soon as it says so: replies are entered beside the test.</summary>
     private Task<JsonNode> Heard(string id, int version, string? by = null) => Until(async () =>
-        JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync())!["lastNotified"] is { } heard
+        JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content
+            .ReadAsStringAsync())!["lastNotified"] is { } heard
         && (int?)heard["version"] == version && (by is null || (string?)heard["by"] == by) ? heard : null);
 
     private static async Task<JsonNode> Until(Func<Task<JsonNode?>> look)
@@ -190,6 +197,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
 
     private sealed class BrokenBody(Func<Task> broken) : MemoryStream
     {
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => await broken();
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await broken();
     }
 }

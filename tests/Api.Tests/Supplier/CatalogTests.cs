@@ -15,9 +15,11 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     public async Task Vendor_is_made_read_changed_and_removed()
     {
         var code = SuppliersGateway.NewCode();
-        var body = $$"""{ "code": "{{code}}", "name": "Old Town", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""";
+        var body = $$"""{ "code": "{{code}}", "name": "Old Town", "phone": "703 555 0142", "currency": "USD", "timeZone": """
+            + $$""""America/New_York" }""";
         var (created, _, headers) = await supplier.Call(HttpMethod.Post, "/vendors", body);
-        Assert.Equal((HttpStatusCode.Created, $"/api/v1/vendors/{code}", "\"1\""), (created, headers.Location!.ToString(), headers.ETag!.Tag));
+        Assert.Equal((HttpStatusCode.Created, $"/api/v1/vendors/{code}", "\"1\""),
+            (created, headers.Location!.ToString(), headers.ETag!.Tag));
         Assert.Equal(HttpStatusCode.Conflict, (await supplier.Call(HttpMethod.Post, "/vendors", body)).Status);
 
         var changed = body.Replace("Old Town", "New Town", StringComparison.Ordinal);
@@ -34,9 +36,11 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     public async Task Vendor_with_mistakes_is_told_each_by_its_field()
     {
         var (status, problem, _) = await supplier.Call(HttpMethod.Post, "/vendors",
-            """{ "code": "too-long-a-code", "name": " ", "phone": "none", "currency": "usd", "timeZone": "Mars", "closeAfterHours": -1, "decisions": { "decideWithinMinutes": 0 } }""");
+            """{ "code": "too-long-a-code", "name": " ", "phone": "none", "currency": "usd", "timeZone": "Mars", "closeAfterHours": """
+                + """-1, "decisions": { "decideWithinMinutes": 0 } }""");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.Equal(["closeAfterHours", "code", "currency", "decisions.decideWithinMinutes", "decisions.onTimeout", "name", "phone", "timeZone"],
+        Assert.Equal(["closeAfterHours", "code", "currency", "decisions.decideWithinMinutes", "decisions.onTimeout", "name", "phone",
+            "timeZone"],
             problem!["errors"]!.AsArray().Select(error => (string?)error!["field"]).Order(StringComparer.Ordinal));
     }
 
@@ -64,7 +68,8 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
             seen.AddRange(page["items"]!.AsArray().Select(vendor => (string)vendor!["code"]!));
             cursor = (string?)page["next"];
             if (seen.Count == 2)
-                await supplier.Ok(HttpMethod.Post, "/vendors", """{ "code": "AAA", "name": "First", "phone": "703 555 0142", "currency": "USD", "timeZone": "UTC" }""");
+                await supplier.Ok(HttpMethod.Post, "/vendors",
+                    """{ "code": "AAA", "name": "First", "phone": "703 555 0142", "currency": "USD", "timeZone": "UTC" }""");
         }
         while (cursor is not null);
         Assert.Equal(seen.Order(StringComparer.Ordinal).Distinct(), seen);
@@ -85,7 +90,8 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
         using var old = await gateway.Post(System.Text.Encoding.UTF8.GetBytes(Search(gateway).ToString()), connect.User, connect.Password);
         Assert.Equal(HttpStatusCode.Unauthorized, old.StatusCode);
         Assert.Equal("", (await gateway.Concur(Search(gateway), connect.User, (string)rotated["password"]!))["Error/ErrorCode"]);
-        var shown = (await supplier.Ok(HttpMethod.Get, $"/direct-connects/{connect.Id}")).ToJsonString() + (await supplier.Ok(HttpMethod.Get, "/direct-connects?limit=200")).ToJsonString();
+        var shown = (await supplier.Ok(HttpMethod.Get, $"/direct-connects/{connect.Id}")).ToJsonString()
+            + (await supplier.Ok(HttpMethod.Get, "/direct-connects?limit=200")).ToJsonString();
         foreach (var secret in new[] { connect.Password, connect.Token, (string)rotated["password"]!, (string)rotated["token"]! })
         {
             Assert.DoesNotContain(secret, shown, StringComparison.Ordinal);
@@ -110,11 +116,13 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     [Fact]
     public async Task Aggregator_answers_with_the_rides_of_all_its_vendors_best_price_first()
     {
-        var (dear, cheap) = (await supplier.Vendor(plan: plan => plan["rates"]![0]!["price"] = 99.00), await supplier.Vendor(plan: plan => plan["rates"]![0]!["price"] = 20.00));
+        var (dear, cheap) = (await supplier.Vendor(plan: plan => plan["rates"]![0]!["price"] = 99.00),
+            await supplier.Vendor(plan: plan => plan["rates"]![0]!["price"] = 20.00));
         var yen = await supplier.Vendor(currency: "JPY", plan: plan =>
         {
             plan["currency"] = "JPY";
-            plan["rates"] = new JsonArray(JsonNode.Parse("""{ "id": "Y", "kind": "flat", "vehicleId": "12", "from": "OLDTOWN", "to": "DCA", "price": 5, "minutes": 15 }"""));
+            plan["rates"] = new JsonArray(JsonNode.Parse("""{ "id": "Y", "kind": "flat", "vehicleId": "12", "from": "OLDTOWN", "to": """
+                + """"DCA", "price": 5, "minutes": 15 }"""));
             plan["charges"] = new JsonArray();
         });
         var connect = await supplier.Connect(dear, cheap, yen);
@@ -143,20 +151,27 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     {
         var (mine, theirs) = (await supplier.Vendor(), await supplier.Vendor());
         var (own, both) = (await supplier.Connect(mine), await supplier.Connect(mine, theirs));
-        var theirKey = await supplier.Ok(HttpMethod.Post, "/api-keys", $$"""{ "name": "theirs", "role": "read", "vendorCodes": ["{{theirs}}"] }""");
+        var theirKey = await supplier.Ok(
+            HttpMethod.Post, "/api-keys", $$"""{ "name": "theirs", "role": "read", "vendorCodes": ["{{theirs}}"] }""");
         var key = await supplier.Key(Role.Admin, mine);
 
-        foreach (var path in new[] { $"/vendors/{theirs}", $"/vendors/{theirs}/rate-plan", $"/vendors/{theirs}/rate-plan/versions", $"/vendors/{theirs}/rate-plan/versions/1", $"/direct-connects/{both.Id}", $"/api-keys/{theirKey["id"]}", "/api-keys/demo" })
+        foreach (var path in new[] { $"/vendors/{theirs}", $"/vendors/{theirs}/rate-plan", $"/vendors/{theirs}/rate-plan/versions",
+            $"/vendors/{theirs}/rate-plan/versions/1", $"/direct-connects/{both.Id}", $"/api-keys/{theirKey["id"]}", "/api-keys/demo" })
             Assert.Equal(HttpStatusCode.NotFound, (await supplier.Call(HttpMethod.Get, path, key: key)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await supplier.Call(HttpMethod.Put, $"/vendors/{theirs}/rate-plan", SuppliersGateway.Plan(), key)).Status);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await supplier.Call(HttpMethod.Put, $"/vendors/{theirs}/rate-plan", SuppliersGateway.Plan(), key)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await supplier.Call(HttpMethod.Delete, $"/api-keys/{theirKey["id"]}", key: key)).Status);
-        Assert.Equal([mine], (await supplier.Ok(HttpMethod.Get, "/vendors", key: key))["items"]!.AsArray().Select(vendor => (string?)vendor!["code"]));
-        Assert.Equal([own.Id], (await supplier.Ok(HttpMethod.Get, "/direct-connects", key: key))["items"]!.AsArray().Select(connect => (string?)connect!["id"]));
+        Assert.Equal([mine], (await supplier.Ok(HttpMethod.Get, "/vendors", key: key))["items"]!.AsArray()
+            .Select(vendor => (string?)vendor!["code"]));
+        Assert.Equal([own.Id], (await supplier.Ok(HttpMethod.Get, "/direct-connects", key: key))["items"]!.AsArray()
+            .Select(connect => (string?)connect!["id"]));
 
-        var (_, foreign, _) = await supplier.Call(HttpMethod.Post, "/direct-connects", $$"""{ "name": "x", "vendorCodes": ["{{theirs}}"] }""", key);
+        var (_, foreign, _) = await supplier
+            .Call(HttpMethod.Post, "/direct-connects", $$"""{ "name": "x", "vendorCodes": ["{{theirs}}"] }""", key);
         var (_, unknown, _) = await supplier.Call(HttpMethod.Post, "/direct-connects", """{ "name": "x", "vendorCodes": ["NONE"] }""", key);
         Assert.Equal(((string?)unknown!["detail"])!.Replace("NONE", theirs, StringComparison.Ordinal), (string?)foreign!["detail"]);
-        Assert.Equal(HttpStatusCode.Forbidden, (await supplier.Call(HttpMethod.Post, "/api-keys", """{ "name": "x", "role": "read" }""", key)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden,
+            (await supplier.Call(HttpMethod.Post, "/api-keys", """{ "name": "x", "role": "read" }""", key)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await supplier.Call(HttpMethod.Post, "/vendors",
             """{ "code": "MINE", "name": "x", "phone": "703 555 0142", "currency": "USD", "timeZone": "UTC" }""", key)).Status);
     }
@@ -165,21 +180,27 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     public async Task Same_idempotency_key_happens_once_and_other_content_is_refused()
     {
         var code = SuppliersGateway.NewCode();
-        string Body(string name) => $$"""{ "code": "{{code}}", "name": "{{name}}", "phone": "703 555 0142", "currency": "USD", "timeZone": "UTC" }""";
+        string Body(string name) => $$"""{ "code": "{{code}}", "name": "{{name}}", "phone": "703 555 0142", "currency": "USD", """
+            + $$""""timeZone": "UTC" }""";
         var once = Guid.NewGuid().ToString();
         Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: once)).Status);
         Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: once)).Status);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await supplier.Call(HttpMethod.Post, "/vendors", Body("Two"), once: once)).Status);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: new string('x', 101))).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await supplier.Call(HttpMethod.Post, "/vendors", Body("Two"), once: once)).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity,
+            (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: new string('x', 101))).Status);
 
         var id = await Book(gateway);
         var first = await supplier.Call(HttpMethod.Post, $"/reservations/{id}/accept", "{}", ifMatch: "\"1\"", once: "a" + once);
         var again = await supplier.Call(HttpMethod.Post, $"/reservations/{id}/accept", "{}", ifMatch: "\"1\"", once: "a" + once);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, "\"2\""), (first.Status, again.Status, again.Headers.ETag!.Tag));
 
-        var refused = await supplier.Call(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", ifMatch: "*", once: "b" + once);
+        var refused = await supplier.Call(
+            HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", ifMatch: "*", once: "b" + once);
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("Allowed now: amend, progress, cancel", (string?)refused.Body!["detail"], StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Conflict, (await supplier.Call(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", ifMatch: "*", once: "b" + once)).Status);
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await supplier.Call(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", ifMatch: "*",
+            once: "b" + once)).Status);
     }
 }

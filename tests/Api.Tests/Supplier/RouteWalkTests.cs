@@ -28,7 +28,8 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     [Fact]
     public async Task Every_route_above_a_keys_role_is_403()
     {
-        foreach (var (role, key) in new[] { (Role.Read, await supplier.Key(Role.Read)), (Role.Dispatch, await supplier.Key(Role.Dispatch)) })
+        foreach (var (role, key) in new[] { (Role.Read, await supplier.Key(Role.Read)),
+            (Role.Dispatch, await supplier.Key(Role.Dispatch)) })
         {
             foreach (var route in Routes().Where(route => route.Role > role))
                 await AssertProblem(route, await Send(route, key, route.Body), HttpStatusCode.Forbidden, "forbidden");
@@ -38,7 +39,11 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     [Fact]
     public void Every_change_needs_the_role_that_it_is_for() => Assert.All(Routes(), route =>
     {
-        var isAdministration = route.Pattern.Contains("/vendors", StringComparison.Ordinal) || route.Pattern.Contains("/direct-connects", StringComparison.Ordinal) || route.Pattern.Contains("/api-keys", StringComparison.Ordinal) || route.Pattern.Contains("/concur-connections", StringComparison.Ordinal) || route.Pattern.Contains("/backups", StringComparison.Ordinal);
+        var isAdministration = route.Pattern.Contains("/vendors", StringComparison.Ordinal)
+            || route.Pattern.Contains("/direct-connects", StringComparison.Ordinal)
+            || route.Pattern.Contains("/api-keys", StringComparison.Ordinal)
+            || route.Pattern.Contains("/concur-connections", StringComparison.Ordinal)
+            || route.Pattern.Contains("/backups", StringComparison.Ordinal);
         var isSecretive = !route.Pattern.Contains("/vendors", StringComparison.Ordinal) && isAdministration;
         var reads = route.Method == "GET" || route.Pattern.EndsWith("/explain", StringComparison.Ordinal);
         var needs = isSecretive ? Role.Admin : reads ? Role.Read : isAdministration ? Role.Admin : Role.Dispatch;
@@ -61,7 +66,8 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
             {
                 using var answer = await Send(route, SuppliersGateway.Master, broken);
                 // A rate plan's every mistake has its path: it is refused as a document, once its vendor is known.
-                var expected = route.Pattern.EndsWith("/rate-plan", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest;
+                var expected = route.Pattern.EndsWith("/rate-plan", StringComparison.Ordinal) ? HttpStatusCode.NotFound
+                    : HttpStatusCode.BadRequest;
                 await AssertProblem(route, answer, expected, expected == HttpStatusCode.NotFound ? "notFound" : "malformed");
             }
         }
@@ -71,7 +77,8 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     public async Task Every_oversized_body_is_413()
     {
         foreach (var route in Routes().Where(route => route.Body is not null))
-            await AssertProblem(route, await Send(route, SuppliersGateway.Master, new string(' ', route.LongestBody + 1)), HttpStatusCode.RequestEntityTooLarge, "tooLarge");
+            await AssertProblem(route, await Send(route, SuppliersGateway.Master, new string(' ', route.LongestBody + 1)),
+                HttpStatusCode.RequestEntityTooLarge, "tooLarge");
     }
 
     [Fact]
@@ -81,25 +88,31 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
         Assert.StartsWith("3.1", (string?)document["openapi"], StringComparison.Ordinal);
         foreach (var route in Routes())
         {
-            var path = route.Pattern.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal).TrimEnd('/');
-            var operation = document["paths"]!.AsObject().FirstOrDefault(known => known.Key.TrimEnd('/') == path).Value?[route.Method.ToLowerInvariant()];
+            var path = route.Pattern.Replace(":long", "", StringComparison.Ordinal).Replace(":int", "", StringComparison.Ordinal)
+                .TrimEnd('/');
+            var operation = document["paths"]!.AsObject()
+                .FirstOrDefault(known => known.Key.TrimEnd('/') == path).Value?[route.Method.ToLowerInvariant()];
             Assert.True(operation is not null, $"{route.Method} {path} isn't described");
             Assert.False(string.IsNullOrEmpty((string?)operation["summary"]), $"{route.Method} {path} has no summary");
             if (route.Body is not null)
-                Assert.True(operation["requestBody"]?["content"]?["application/json"]?["example"] is not null, $"{route.Method} {path} has no example");
+                Assert.True(operation["requestBody"]?["content"]?["application/json"]?["example"] is not null,
+                    $"{route.Method} {path} has no example");
         }
         Assert.Equal(HttpStatusCode.OK, (await supplier.Gateway.Http.GetAsync("/swagger/index.html")).StatusCode);
     }
 
     [Fact]
     public void Every_route_that_takes_a_body_shows_one() => Assert.All(Routes().Where(route => route.Method is "POST" or "PUT" or "PATCH"),
-        route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal) || route.Pattern.EndsWith("/retry", StringComparison.Ordinal) || route.Pattern.EndsWith("/backups", StringComparison.Ordinal), route.Pattern));
+        route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/retry", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/backups", StringComparison.Ordinal), route.Pattern));
 
     private List<Route> Routes()
     {
         var routes = supplier.Gateway.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
-            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => new Route(method, endpoint))).ToList();
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods
+                .Select(method => new Route(method, endpoint))).ToList();
         Assert.True(routes.Count > 30, "The walk has lost its way");
         return routes;
     }
@@ -133,8 +146,10 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
         public string Pattern => Endpoint.RoutePattern.RawText!;
 
         /// <summary>With ids that nothing has.</summary>
-        public string Path => Pattern.Replace("{id:long}", "999999999999", StringComparison.Ordinal).Replace("{code}", "OTL", StringComparison.Ordinal)
-            .Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{gds}", "sabre", StringComparison.Ordinal).Replace("{version:int}", "7", StringComparison.Ordinal);
+        public string Path => Pattern.Replace("{id:long}", "999999999999", StringComparison.Ordinal)
+            .Replace("{code}", "OTL", StringComparison.Ordinal)
+            .Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{gds}", "sabre", StringComparison.Ordinal)
+                .Replace("{version:int}", "7", StringComparison.Ordinal);
 
         public Role Role => Endpoint.Metadata.OfType<IAuthorizeData>().Select(data => Enum.Parse<Role>(data.Policy!)).Max();
 

@@ -26,7 +26,9 @@ public sealed class SellingTests : IDisposable
         var (code, connect) = await Selling();
         var before = await Found(connect);
 
-        Assert.Equal(2, (int)(await supplier.Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan", SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 50.00)))["version"]!);
+        Assert.Equal(2, (int)(await supplier
+            .Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan",
+            SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 50.00)))["version"]!);
 
         Assert.Equal(("42.50", "58.06"), (before["Limos/Limo/RateInfo/Rate"], (await Found(connect))["Limos/Limo/RateInfo/Rate"]));
         Assert.Equal("42.50", (await SellTo(connect, code, before))["RateInfo/Rate"]);
@@ -39,11 +41,14 @@ public sealed class SellingTests : IDisposable
     {
         var (code, connect) = await Selling();
         var path = $"/vendors/{code}/rate-plan";
-        var (status, problem, _) = await supplier.Call(HttpMethod.Put, path, SuppliersGateway.Plan(plan => { plan["currency"] = "EUR"; plan["rates"]![0]!["to"] = "MOON"; }));
+        var (status, problem, _) = await supplier
+            .Call(HttpMethod.Put, path, SuppliersGateway.Plan(plan => { plan["currency"] = "EUR"; plan["rates"]![0]!["to"] = "MOON"; }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Equal(["$.currency", "$.rates[0].to"], problem!["errors"]!.AsArray().Select(error => (string?)error!["field"]));
         await supplier.Ok(HttpMethod.Put, path + "?dryRun=true", SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 1.00));
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await supplier.Call(HttpMethod.Put, path, SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 1.00), ifMatch: "\"7\"")).Status);
+        Assert.Equal(HttpStatusCode.PreconditionFailed,
+            (await supplier.Call(HttpMethod.Put, path, SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 1.00),
+            ifMatch: "\"7\"")).Status);
         Assert.Equal(1, (int)(await supplier.Ok(HttpMethod.Put, path, SuppliersGateway.Plan()))["version"]!);
         Assert.Equal("42.50", (await Found(connect))["Limos/Limo/RateInfo/Rate"]);
     }
@@ -51,7 +56,8 @@ public sealed class SellingTests : IDisposable
     [Fact]
     public async Task Discount_is_shown_sold_and_kept_by_the_quote()
     {
-        var (code, connect) = await Selling(plan => plan["discounts"] = JsonNode.Parse("""[ { "corporateId": "ACME", "number": "123", "percent": 10 } ]"""));
+        var (code, connect) = await Selling(plan =>
+            plan["discounts"] = JsonNode.Parse("""[ { "corporateId": "ACME", "number": "123", "percent": 10 } ]"""));
         var search = Search(gateway).Set("DiscountCode/CorporateID", "acme").Set("DiscountCode/DiscountNumber", "123");
         var found = await gateway.Concur(search, connect.User, connect.Password);
         // 31.50 + 5.00 + 1.00 + 3.75 % of 36.50.
@@ -66,7 +72,9 @@ public sealed class SellingTests : IDisposable
     [Fact]
     public async Task Search_leaves_out_what_is_full_and_offers_it_again_once_it_is_given_back()
     {
-        var (code, connect) = await Selling(plan => { plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1); plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone()); });
+        var (code, connect) = await Selling(plan =>
+            { plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
+            plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone()); });
         var found = await Found(connect);
         var second = await Found(connect);
         var id = (await SellTo(connect, code, found))["ReservationID"]!;
@@ -86,19 +94,24 @@ public sealed class SellingTests : IDisposable
     [Fact]
     public async Task Last_vehicle_is_given_to_one_of_several_updates_at_the_same_instant()
     {
-        var (code, connect) = await Selling(plan => { plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1); plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone()); });
+        var (code, connect) = await Selling(plan =>
+            { plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
+            plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone()); });
         var ids = new List<string>();
         for (var hours = 40; hours < 46; hours++)
         {
             var at = At(gateway, TimeSpan.FromHours(hours));
             var found = await gateway.Concur(Search(gateway).Set("StartDateTime", at), connect.User, connect.Password);
-            ids.Add((await gateway.Concur(Sell(gateway, found).Set("StartDateTime", at).Set("Vendor/VendorCode", code), connect.User, connect.Password))["ReservationID"]!);
+            ids.Add((await gateway.Concur(
+                Sell(gateway, found).Set("StartDateTime", at).Set("Vendor/VendorCode", code), connect.User,
+                connect.Password))["ReservationID"]!);
         }
 
         var answers = await Task.WhenAll(ids.Select(id =>
             gateway.Concur(Update(gateway, id).Set("StartDateTime", At(gateway, TimeSpan.FromHours(60))), connect.User, connect.Password)));
 
-        Assert.Equal(["", "500", "500", "500", "500", "500"], answers.Select(answer => answer["Error/ErrorCode"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["", "500", "500", "500", "500", "500"],
+            answers.Select(answer => answer["Error/ErrorCode"]).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -110,13 +123,15 @@ public sealed class SellingTests : IDisposable
     [InlineData("cancellations", "decline", "XD")]
     public async Task Request_that_nobody_decides_in_time_becomes_what_the_vendor_chose(string kind, string choice, string status)
     {
-        var choices = string.Join(", ", new[] { "bookings", "changes", "cancellations" }.Select(each => $"\"{each}\": \"{(each == kind ? choice : choice == "accept" ? "decline" : "accept")}\""));
+        var choices = string.Join(", ", new[] { "bookings", "changes", "cancellations" }
+            .Select(each => $"\"{each}\": \"{(each == kind ? choice : choice == "accept" ? "decline" : "accept")}\""));
         var (code, connect) = await Selling(decisions: $$"""{ "decideWithinMinutes": 30, "onTimeout": { {{choices}} } }""");
         var id = (await SellTo(connect, code, await Found(connect)))["ReservationID"]!;
         if (kind != "bookings")
             await Do(gateway, id, "accept");
         if (kind == "changes")
-            Assert.Equal("CB", (await gateway.Concur(Update(gateway, id).Set("NumPassengers", "3"), connect.User, connect.Password))["Status"]);
+            Assert.Equal("CB", (await gateway
+                .Concur(Update(gateway, id).Set("NumPassengers", "3"), connect.User, connect.Password))["Status"]);
         if (kind == "cancellations")
             Assert.Equal("XB", (await gateway.Concur(Cancel(id), connect.User, connect.Password))["Status"]);
 
@@ -137,12 +152,14 @@ public sealed class SellingTests : IDisposable
     public async Task Cancellation_costs_what_its_terms_say_and_is_forbidden_when_they_do()
     {
         var (code, connect) = await Selling(plan => plan["cancellation"] = JsonNode.Parse(
-            """[ { "tiers": [ { "hoursBefore": 12, "percent": 0 }, { "hoursBefore": 6, "percent": 50 }, { "hoursBefore": 0, "forbidden": true } ], "noShow": { "amount": 20.00 } } ]"""));
+            """[ { "tiers": [ { "hoursBefore": 12, "percent": 0 }, { "hoursBefore": 6, "percent": 50 }, { "hoursBefore": 0, """
+                + """"forbidden": true } ], "noShow": { "amount": 20.00 } } ]"""));
         var sold = await SellTo(connect, code, await Found(connect));
         var id = sold["ReservationID"]!;
         await Do(gateway, id, "accept");
         // The pickup is at ten in the morning, by the clock in Alexandria.
-        Assert.Equal("Cancellation, local time of the pickup: Free until 2030-03-05 22:00. 50 % of the rate (21.25 USD) until 2030-03-06 04:00. Not possible after that. No-show: 20.00 USD.", sold["CancelPolicy"]);
+        Assert.Equal("Cancellation, local time of the pickup: Free until 2030-03-05 22:00. 50 % of the rate (21.25 USD) until "
+            + "2030-03-06 04:00. Not possible after that. No-show: 20.00 USD.", sold["CancelPolicy"]);
         Assert.Equal((true, 0m, 20m), await Preview(id));
         gateway.Clock.Advance(TimeSpan.FromHours(51 - 8));
         Assert.Equal((true, 21.25m, 20m), await Preview(id));
@@ -164,11 +181,13 @@ public sealed class SellingTests : IDisposable
         await Do(gateway, id, "accept");
         await supplier.Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan", SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 50.00));
 
-        var changed = await gateway.Concur(Update(gateway, id).Set("StartDateTime", At(gateway, TimeSpan.FromHours(60))), connect.User, connect.Password);
+        var changed = await gateway.Concur(
+            Update(gateway, id).Set("StartDateTime", At(gateway, TimeSpan.FromHours(60))), connect.User, connect.Password);
 
         Assert.Equal(("CB", "58.06"), (changed["Status"], changed["RateInfo/Rate"]));
         var details = (await supplier.Ok(HttpMethod.Get, $"/reservations/{id}/history"))["items"]!.AsArray()[^1]!["details"]!;
-        Assert.Equal(("42.50 USD", "58.06 USD", 2), ((string?)details["fareBefore"], (string?)details["fare"], (int)details["planVersion"]!));
+        Assert.Equal(("42.50 USD", "58.06 USD", 2),
+            ((string?)details["fareBefore"], (string?)details["fare"], (int)details["planVersion"]!));
     }
 
     [Fact]
@@ -176,15 +195,20 @@ public sealed class SellingTests : IDisposable
     {
         var (code, connect) = await Selling();
         var found = await Found(connect);
-        foreach (var explained in new[] { await Explain(code), await supplier.Ok(HttpMethod.Post, $"/vendors/{code}/explain", $$"""{ "quote": "{{found["Limos/Limo/RateInfo/CategoryCode"]}}" }""") })
+        foreach (var explained in new[] { await Explain(code),
+            await supplier.Ok(HttpMethod.Post, $"/vendors/{code}/explain",
+            $$"""{ "quote": "{{found["Limos/Limo/RateInfo/CategoryCode"]}}" }""") })
         {
             var sedan = explained["vehicles"]![0]!;
             Assert.Equal(found["Limos/Limo/RateInfo/Rate"], ((decimal)sedan["rate"]!).ToString("F2", CultureInfo.InvariantCulture));
-            Assert.Equal((decimal)sedan["rate"]!, sedan["lines"]!.AsArray().Where(line => (bool)line!["inRate"]!).Sum(line => (decimal)line!["amount"]!));
+            Assert.Equal((decimal)sedan["rate"]!,
+                sedan["lines"]!.AsArray().Where(line => (bool)line!["inRate"]!).Sum(line => (decimal)line!["amount"]!));
             Assert.Equal("by its postal code 22314", (string?)explained["pickup"]!["why"]);
         }
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await supplier.Call(HttpMethod.Post, $"/vendors/{code}/explain", "{}")).Status);
-        var (_, wrong, _) = await supplier.Call(HttpMethod.Post, $"/vendors/{code}/explain", """{ "serviceType": "hourly", "pickup": { "kind": "castle" }, "start": "tomorrow" }""");
+        var (_, wrong, _) = await supplier
+            .Call(HttpMethod.Post, $"/vendors/{code}/explain",
+            """{ "serviceType": "hourly", "pickup": { "kind": "castle" }, "start": "tomorrow" }""");
         Assert.Equal(["pickup.kind", "start"], wrong!["errors"]!.AsArray().Select(error => (string?)error!["field"]));
     }
 
@@ -192,12 +216,16 @@ public sealed class SellingTests : IDisposable
     public async Task Search_that_finds_nothing_is_counted_by_reason_and_told_once_a_minute()
     {
         var counted = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == SearchRefusals.MeterName) l.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => { lock (counted) counted.Add(string.Join(' ', tags.ToArray().Select(tag => tag.Value))); });
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) =>
+            { if (instrument.Meter.Name == SearchRefusals.MeterName) l.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+            { lock (counted) counted.Add(string.Join(' ', tags.ToArray().Select(tag => tag.Value))); });
         listener.Start();
         var (_, connect) = await Selling();
-        Task Lost() => gateway.Concur(Search(gateway).Set("PickupLocation/PostalCode", "99999").Set("PickupLocation/City", "Nowhere").Set("PickupLocation/State", "AK"), connect.User, connect.Password);
-        int RefusalsLogged() => gateway.Log.Lines.Count(line => line.Contains("Search refused: Unavailable PickupLocation", StringComparison.Ordinal));
+        Task Lost() => gateway.Concur(Search(gateway).Set("PickupLocation/PostalCode", "99999").Set("PickupLocation/City", "Nowhere")
+            .Set("PickupLocation/State", "AK"), connect.User, connect.Password);
+        int RefusalsLogged() => gateway.Log.Lines
+            .Count(line => line.Contains("Search refused: Unavailable PickupLocation", StringComparison.Ordinal));
 
         await Lost();
         await Lost();
@@ -209,7 +237,8 @@ public sealed class SellingTests : IDisposable
 
         Assert.Equal(2, RefusalsLogged());
         Assert.Contains(gateway.Log.Lines, line => line.Contains("3 more since last logged", StringComparison.Ordinal));
-        Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains("99999", StringComparison.Ordinal) || line.Contains("Nowhere", StringComparison.Ordinal));
+        Assert.DoesNotContain(gateway.Log.Lines, line =>
+            line.Contains("99999", StringComparison.Ordinal) || line.Contains("Nowhere", StringComparison.Ordinal));
         lock (counted)
             Assert.Equal(4, counted.Count(tags => tags == "Unavailable PickupLocation"));
     }
@@ -231,7 +260,8 @@ public sealed class SellingTests : IDisposable
     private Task Occupancy() => gateway.Services.GetRequiredService<OccupancyCache>().Refresh(TestContext.Current.CancellationToken);
 
     private Task<JsonNode> Explain(string code) => supplier.Ok(HttpMethod.Post, $"/vendors/{code}/explain", $$"""
-        { "serviceType": "toAirport", "pickup": { "kind": "address", "city": "Alexandria", "state": "VA", "country": "US", "postalCode": "22314" },
+        { "serviceType": "toAirport", "pickup": { "kind": "address", "city": "Alexandria", "state": "VA", "country": "US",
+          "postalCode": "22314" },
           "dropoff": { "kind": "airport", "code": "DCA" }, "start": "{{Pickup(gateway)}}Z", "passengers": 2 }
         """);
 

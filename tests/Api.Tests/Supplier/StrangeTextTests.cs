@@ -63,9 +63,12 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
         var plan = SuppliersGateway.Plan();
         (HttpMethod Method, string Path, string Body)[] calls =
         [
-            (HttpMethod.Post, "/vendors", $$"""{ "code": "X1", "name": "{{text}}", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }"""),
-            (HttpMethod.Post, "/vendors", $$"""{ "code": "{{text}}", "name": "X", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }"""),
-            (HttpMethod.Post, "/vendors", $$"""{ "code": "X1", "name": "X", "phone": "703 555 0142", "currency": "USD", "timeZone": "{{text}}" }"""),
+            (HttpMethod.Post, "/vendors",
+                $$"""{ "code": "X1", "name": "{{text}}", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }"""),
+            (HttpMethod.Post, "/vendors",
+                $$"""{ "code": "{{text}}", "name": "X", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }"""),
+            (HttpMethod.Post, "/vendors",
+                $$"""{ "code": "X1", "name": "X", "phone": "703 555 0142", "currency": "USD", "timeZone": "{{text}}" }"""),
             (HttpMethod.Post, "/direct-connects", $$"""{ "name": "{{text}}", "vendorCodes": ["{{vendor}}"] }"""),
             (HttpMethod.Post, "/direct-connects", $$"""{ "name": "x", "vendorCodes": ["{{text}}"] }"""),
             (HttpMethod.Put, "/direct-connects/demo", $$"""{ "name": "x", "vendorCodes": ["{{text}}"] }"""),
@@ -77,7 +80,8 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
             (HttpMethod.Post, $"/reservations/{id}/cancel", $$"""{ "reason": "{{text}}" }"""),
             (HttpMethod.Post, $"/reservations/{id}/progress", $$"""{ "state": "enRoute", "driver": "{{text}}" }"""),
             (HttpMethod.Patch, $"/reservations/{id}", $$"""{ "vehicle": "{{text}}" }"""),
-            (HttpMethod.Put, "/direct-connects/demo/concur-app", $$"""{ "clientId": "{{text}}", "clientSecret": "x", "geolocation": "https://us.api.concursolutions.com" }"""),
+            (HttpMethod.Put, "/direct-connects/demo/concur-app",
+                $$"""{ "clientId": "{{text}}", "clientSecret": "x", "geolocation": "https://us.api.concursolutions.com" }"""),
             (HttpMethod.Post, "/direct-connects/demo/concur-app/authorize", $$"""{ "pendingConnection": "{{text}}" }"""),
             (HttpMethod.Put, $"/vendors/{vendor}/rate-plan", plan.Insert(1, $$""" "{{text}}": 1, """)),
             (HttpMethod.Put, $"/vendors/{vendor}/rate-plan", plan.Replace("America/New_York", text, StringComparison.Ordinal)),
@@ -99,13 +103,15 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
         var gateway = supplier.Gateway;
         var longest = string.Concat(Enumerable.Repeat("\U0001F697", 2000));
         var sell = Booking.Sell(gateway, await gateway.Concur(Booking.Search(gateway)))
-            .Set("PrimaryPassenger/FirstName", Strange).Set("PrimaryPassenger/LastName", longest).Set("PickupInstructions", longest).Set("DropoffInstructions", longest);
+            .Set("PrimaryPassenger/FirstName", Strange).Set("PrimaryPassenger/LastName", longest).Set("PickupInstructions", longest)
+                .Set("DropoffInstructions", longest);
 
         var sold = await gateway.Concur(sell);
 
         Assert.Equal("", sold["Error/ErrorDescription"]);
         var shown = await supplier.Ok(HttpMethod.Get, $"/reservations/{sold["ReservationID"]}");
-        Assert.Equal((Strange, longest), ((string?)shown["ride"]!["passenger"]!["firstName"], (string?)shown["ride"]!["passenger"]!["lastName"]));
+        Assert.Equal((Strange, longest), (
+            (string?)shown["ride"]!["passenger"]!["firstName"], (string?)shown["ride"]!["passenger"]!["lastName"]));
         Assert.NotEmpty((await supplier.Ok(HttpMethod.Get, "/reservations?q=" + Uri.EscapeDataString(Strange)))["items"]!.AsArray());
         await supplier.Ok(HttpMethod.Post, $"/reservations/{sold["ReservationID"]}/accept", """{ "feedback": "\ud83d\ude97" }""");
     }
@@ -119,7 +125,8 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
             var long_ = new StringBuilder("<CC_LimoSearchRequest>").Append("<City>").Append(shift).Append("</City>");
             for (var i = 0; i < 2000; i++)
                 long_.Append("<City>").Append(string.Concat(Enumerable.Repeat("\U0001F697", 15))).Append("</City>");
-            using var _ = await supplier.Gateway.Post(Encoding.UTF8.GetBytes(long_.Append("</CC_LimoSearchRequest>").ToString()), correlationId: $"cut{shift}");
+            using var _ = await supplier.Gateway
+                .Post(Encoding.UTF8.GetBytes(long_.Append("</CC_LimoSearchRequest>").ToString()), correlationId: $"cut{shift}");
         }
 
         for (var look = 0; look < 100 && await Cut() < 2; look++)

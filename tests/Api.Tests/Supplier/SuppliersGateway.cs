@@ -48,7 +48,8 @@ public sealed class SuppliersGateway : IDisposable
     public async Task<string> Vendor(string? decisions = null, Action<JsonNode>? plan = null, string currency = "USD")
     {
         var code = NewCode();
-        await Ok(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142", "currency": "{{currency}}", "timeZone": "America/New_York", "decisions": {{decisions ?? "null"}} }""");
+        await Ok(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142", """
+            + $$""""currency": "{{currency}}", "timeZone": "America/New_York", "decisions": {{decisions ?? "null"}} }""");
         await Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan", Plan(plan));
         return code;
     }
@@ -63,12 +64,14 @@ public sealed class SuppliersGateway : IDisposable
     /// <summary>A connection that sells these vendors: its id, user name, password and token.</summary>
     public async Task<Connection> Connect(params string[] vendors)
     {
-        var made = await Ok(HttpMethod.Post, "/direct-connects", $$"""{ "name": "test", "vendorCodes": [{{string.Join(", ", vendors.Select(code => $"\"{code}\""))}}] }""");
+        var made = await Ok(HttpMethod.Post, "/direct-connects",
+            $$"""{ "name": "test", "vendorCodes": [{{string.Join(", ", vendors.Select(code => $"\"{code}\""))}}] }""");
         return new Connection((string)made["id"]!, (string)made["userName"]!, (string)made["password"]!, (string)made["token"]!);
     }
 
     public async Task<string> Key(Role role, params string[] vendors) => (string)(await Ok(HttpMethod.Post, "/api-keys",
-        $$"""{ "name": "test", "role": "{{role.ToString().ToLowerInvariant()}}", "vendorCodes": {{(vendors.Length == 0 ? "null" : $"[{string.Join(", ", vendors.Select(code => $"\"{code}\""))}]")}} }"""))["key"]!;
+        $$"""{ "name": "test", "role": "{{role.ToString().ToLowerInvariant()}}", "vendorCodes": """
+            + $$"""{{(vendors.Length == 0 ? "null" : $"[{string.Join(", ", vendors.Select(code => $"\"{code}\""))}]")}} }"""))["key"]!;
 
     public void Dispose() => Gateway.Dispose();
 }

@@ -45,7 +45,8 @@ public sealed class WireLogTests : IAsyncLifetime
         var rows = await Rows($"/exchanges?reservation={id}", 3);
 
         Assert.Equal(["ReservationDetail", "PostBack", "Sell"], rows.Select(row => Capital((string)row["kind"]!)));
-        Assert.All(rows, row => Assert.Equal(("ok", 200, "LML"), ((string?)row["outcome"], (int)row["httpStatus"]!, (string?)row["vendor"])));
+        Assert.All(rows, row => Assert.Equal(
+            ("ok", 200, "LML"), ((string?)row["outcome"], (int)row["httpStatus"]!, (string?)row["vendor"])));
         var sell = Assert.Single(await Rows("/exchanges?kind=sell", 1));
         var byId = Assert.Single(await Rows($"/exchanges?correlationId={id}-2-1", 1));
         Assert.StartsWith("concur-says-", (string?)byId["concurCorrelationId"], StringComparison.Ordinal);
@@ -58,12 +59,14 @@ public sealed class WireLogTests : IAsyncLifetime
     public async Task Searches_are_recorded_when_they_are_refused()
     {
         await gateway.Concur(Search(gateway));
-        await gateway.Concur(Search(gateway).Set("PickupLocation/PostalCode", "99999").Set("PickupLocation/City", "Nowhere").Set("PickupLocation/State", "AK"));
+        await gateway.Concur(Search(gateway).Set("PickupLocation/PostalCode", "99999").Set("PickupLocation/City", "Nowhere")
+            .Set("PickupLocation/State", "AK"));
         await gateway.Post(Encoding.UTF8.GetBytes("<Nonsense/>"));
 
         var rows = await Rows("/exchanges", 2);
 
-        Assert.Equal([("unreadable", "refused", 400), ("search", "refused", 200)], rows.Select(row => ((string?)row["kind"], (string?)row["outcome"], (int)row["httpStatus"]!)));
+        Assert.Equal([("unreadable", "refused", 400), ("search", "refused", 200)],
+            rows.Select(row => ((string?)row["kind"], (string?)row["outcome"], (int)row["httpStatus"]!)));
         Assert.Equal("Unavailable PickupLocation", (string?)rows[1]["why"]);
         Assert.Empty((await Get("/exchanges?kind=search&outcome=ok"))["items"]!.AsArray());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await gateway.Dispatch(HttpMethod.Get, "/exchanges?kind=gossip")).StatusCode);
@@ -77,7 +80,8 @@ public sealed class WireLogTests : IAsyncLifetime
         await gateway.Concur(Update(gateway, id));
         await Rows($"/exchanges?reservation={id}", 3);
         await using var scope = gateway.Services.CreateAsyncScope();
-        var stored = await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Exchanges.Select(row => row.Request + row.Answer).ToListAsync(TestContext.Current.CancellationToken);
+        var stored = await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Exchanges.Select(row => row.Request + row.Answer)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.All(stored, text =>
         {
@@ -93,9 +97,12 @@ public sealed class WireLogTests : IAsyncLifetime
         var id = await Book(gateway);
         var row = Assert.Single(await Rows($"/exchanges?reservation={id}", 1));
 
-        Assert.Empty(JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/exchanges", key: "theirs")).Content.ReadAsStringAsync())!["items"]!.AsArray());
-        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, $"/exchanges/{row["id"]}", key: "theirs")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/support-case", key: "theirs")).StatusCode);
+        Assert.Empty(JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/exchanges", key: "theirs")).Content
+            .ReadAsStringAsync())!["items"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await gateway.Dispatch(HttpMethod.Get, $"/exchanges/{row["id"]}", key: "theirs")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/support-case", key: "theirs")).StatusCode);
     }
 
     [Fact]
@@ -112,7 +119,9 @@ public sealed class WireLogTests : IAsyncLifetime
 
         Assert.Equal($"support-case-{id}.json", answer.Content.Headers.ContentDisposition!.FileName);
         Assert.Equal((id, "RA"), ((string?)opened["reservation"], (string?)opened["status"]));
-        Assert.Equal(("RA", "postBack", $"{id}-2-1"), ((string?)opened["lastNotified"]!["status"], (string?)opened["lastNotified"]!["by"], (string?)opened["lastNotified"]!["correlationId"]));
+        Assert.Equal(("RA", "postBack", $"{id}-2-1"),
+            ((string?)opened["lastNotified"]!["status"], (string?)opened["lastNotified"]!["by"],
+            (string?)opened["lastNotified"]!["correlationId"]));
         Assert.Contains($"{id}-2-1", opened["correlationIds"]!.AsArray().Select(each => (string?)each));
         Assert.Equal(["POST", "POST"], opened["exchanges"]!.AsArray().Select(each => (string?)each!["method"]));
         Assert.Equal(peer.Url, (string?)opened["exchanges"]![1]!["url"]);
@@ -140,7 +149,8 @@ public sealed class WireLogTests : IAsyncLifetime
         Assert.Empty((await Get("/exchanges"))["items"]!.AsArray());
         Assert.Equal(["dead"], (await Get("/post-backs"))["items"]!.AsArray().Select(row => (string?)row!["state"]));
         await using var scope = gateway.Services.CreateAsyncScope();
-        Assert.Empty(await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().RequestKeys.ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().RequestKeys
+            .ToListAsync(TestContext.Current.CancellationToken));
     }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

@@ -15,7 +15,8 @@ public sealed record GatewayDatabase(string Provider, string ConnectionString, D
         await connection.OpenAsync(ct);
         // As the product sets it: each commit is on the disk before the reply leaves.
         if (IsSqlite)
-            await connection.Execute("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY", ct);
+            await connection.Execute("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY",
+                ct);
         return connection;
     }
 }
@@ -32,7 +33,8 @@ public interface IDatabases
 /// <summary>Statements without ceremony.</summary>
 public static class Statements
 {
-    public static async Task<int> Execute(this DbConnection connection, string sql, CancellationToken ct, params (string Name, object? Value)[] values)
+    public static async Task<int> Execute(
+        this DbConnection connection, string sql, CancellationToken ct, params (string Name, object? Value)[] values)
     {
         await using var command = connection.Command(sql, values);
         command.CommandTimeout = 0;

@@ -18,7 +18,8 @@ public sealed class PostgreSqlServer : IDatabases, IDisposable
     public Task<GatewayDatabase> Copy(GatewayDatabase from, string name, CancellationToken ct)
     {
         NpgsqlConnection.ClearAllPools();
-        return Make(name, $"CREATE DATABASE \"{name}\" TEMPLATE \"{new NpgsqlConnectionStringBuilder(from.ConnectionString).Database}\"", ct);
+        return Make(name, $"CREATE DATABASE \"{name}\" TEMPLATE \"{new NpgsqlConnectionStringBuilder(from.ConnectionString).Database}\"",
+            ct);
     }
 
     public void Dispose() => cluster.Dispose();

@@ -24,19 +24,22 @@ public static class Reservations
         var told = await RowCopy.Read(connection, "last_notified", like, ct);
         var hold = await RowCopy.Read(connection, "holds", like, ct);
         var id = Text($"({FirstId} + i * {Step(count)})");
-        var pickup = Text($"(CASE WHEN i % {OneToComeAmong} = 0 THEN {reservation["pickup_at"]} + i * 300000 % 12960000000 ELSE {reservation["pickup_at"]} - 259200000 - i * 300000 % 94608000000 END)");
+        var pickup = Text($"(CASE WHEN i % {OneToComeAmong} = 0 THEN {reservation["pickup_at"]} + i * 300000 % 12960000000 ELSE "
+            + $"{reservation["pickup_at"]} - 259200000 - i * 300000 % 94608000000 END)");
         for (var from = 1; from <= count; from += AtOnce)
         {
             var rows = Math.Min(AtOnce, count - from + 1);
             await reservation.InsertMany(connection, from, rows, ct,
-                ("id", id), ("pickup_at", pickup), ("ends_at", $"{pickup} + 900000"), ("sold_at", $"{pickup} - 604800000"), ("changed_at", $"{pickup} - 600000000"), ("decide_before_at", "NULL"),
+                ("id", id), ("pickup_at", pickup), ("ends_at", $"{pickup} + 900000"), ("sold_at", $"{pickup} - 604800000"),
+                    ("changed_at", $"{pickup} - 600000000"), ("decide_before_at", "NULL"),
                 ("status", $"CASE WHEN i % {OneToComeAmong} = 0 THEN 'RA' ELSE 'RC' END"), ("confirmation_number", "'C' || i"));
             await history.InsertMany(connection, from, rows, ct, ("reservation_id", id));
             await told.InsertMany(connection, from, rows, ct, ("reservation_id", id));
         }
         await hold.InsertMany(connection, 1, count / OneToComeAmong, ct,
             ("reservation_id", Text($"({FirstId} + i * {OneToComeAmong} * {Step(count)})")),
-            ("taken_from", $"{reservation["pickup_at"]} + i * 300000 % 12960000000"), ("taken_to", $"{reservation["pickup_at"]} + i * 300000 % 12960000000 + 2100000"));
+            ("taken_from", $"{reservation["pickup_at"]} + i * 300000 % 12960000000"),
+                ("taken_to", $"{reservation["pickup_at"]} + i * 300000 % 12960000000 + 2100000"));
         await connection.Execute("ANALYZE", ct);
     }
 
@@ -59,7 +62,9 @@ public static class Reservations
         for (var from = 1; from <= count; from += AtOnce)
         {
             await row.InsertMany(connection, from, Math.Min(AtOnce, count - from + 1), ct,
-                ("id", "i + 1000000"), ("reservation_id", Text($"({FirstId} + i)")), ("state", Text($"CASE WHEN i <= {waiting} THEN 'Pending' ELSE 'Delivered' END")), ("due_at", Text($"{row["due_at"]} + i")));
+                ("id", "i + 1000000"), ("reservation_id", Text($"({FirstId} + i)")),
+                    ("state", Text($"CASE WHEN i <= {waiting} THEN 'Pending' ELSE 'Delivered' END")),
+                    ("due_at", Text($"{row["due_at"]} + i")));
         }
         await connection.Execute("ANALYZE", ct);
     }

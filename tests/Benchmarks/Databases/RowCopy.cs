@@ -17,7 +17,8 @@ public sealed class RowCopy
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
             throw new InvalidOperationException($"{table} has no row of {reservation}");
-        return new RowCopy(table, [.. Enumerable.Range(0, reader.FieldCount).Select(field => (reader.GetName(field), reader.GetValue(field)))]);
+        return new RowCopy(table, [.. Enumerable.Range(0, reader.FieldCount)
+            .Select(field => (reader.GetName(field), reader.GetValue(field)))]);
     }
 
     public object this[string column] => values.Single(value => value.Column == column).Value;
@@ -25,22 +26,29 @@ public sealed class RowCopy
     /// <summary>One row, parameters named after the table, with other values in some columns.</summary>
     public (string Sql, IEnumerable<(string, object?)> Values) Insert(params (string Column, object Value)[] other)
     {
-        var row = values.Select(value => (value.Column, Value: other.Where(one => one.Column == value.Column).Select(one => one.Value).FirstOrDefault(value.Value))).ToList();
-        var sql = $"INSERT INTO {table} ({Columns}) VALUES ({string.Join(", ", row.Select(value => Cell(value.Value, $"{table}_{value.Column}")))})";
+        var row = values.Select(value => (
+            value.Column, Value: other.Where(one => one.Column == value.Column).Select(one => one.Value).FirstOrDefault(value.Value)))
+            .ToList();
+        var sql = $"INSERT INTO {table} ({Columns}) VALUES "
+            + $"({string.Join(", ", row.Select(value => Cell(value.Value, $"{table}_{value.Column}")))})";
         return (sql, row.Where(value => value.Value is not DBNull).Select(value => ($"{table}_{value.Column}", (object?)value.Value)));
     }
 
     /// <summary>So many rows by one statement; some columns are SQL over <c>i</c>, which counts from 1.</summary>
-    public async Task InsertMany(DbConnection connection, long from, long count, CancellationToken ct, params (string Column, string Sql)[] computed)
+    public async Task InsertMany(DbConnection connection, long from, long count, CancellationToken ct,
+        params (string Column, string Sql)[] computed)
     {
-        var cells = values.Select(value => computed.Where(one => one.Column == value.Column).Select(one => one.Sql).FirstOrDefault(Cell(value.Value, value.Column)));
+        var cells = values.Select(value =>
+            computed.Where(one => one.Column == value.Column).Select(one => one.Sql).FirstOrDefault(Cell(value.Value, value.Column)));
         await connection.Execute(
             $"""
             INSERT INTO {table} ({Columns})
             WITH RECURSIVE numbers(i) AS (SELECT CAST(@first AS bigint) UNION ALL SELECT i + 1 FROM numbers WHERE i < @last)
             SELECT {string.Join(", ", cells)} FROM numbers
             """, ct,
-            [("first", from), ("last", from + count - 1), .. values.Where(value => value.Value is not DBNull && computed.All(one => one.Column != value.Column)).Select(value => (value.Column, (object?)value.Value))]);
+            [("first", from), ("last", from + count - 1),
+                .. values.Where(value => value.Value is not DBNull && computed.All(one => one.Column != value.Column))
+                .Select(value => (value.Column, (object?)value.Value))]);
     }
 
     /// <summary>As a parameter NULL would have no type.</summary>

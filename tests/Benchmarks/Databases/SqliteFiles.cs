@@ -9,7 +9,8 @@ public sealed class SqliteFiles(Workspace workspace) : IDatabases
     public const string Provider = "Sqlite";
 
     public Task<GatewayDatabase> Create(string name, CancellationToken ct) =>
-        Task.FromResult(new GatewayDatabase(Provider, $"Data Source={Path.Combine(workspace.Make(name), "gateway.db")}", SqliteFactory.Instance));
+        Task.FromResult(new GatewayDatabase(
+            Provider, $"Data Source={Path.Combine(workspace.Make(name), "gateway.db")}", SqliteFactory.Instance));
 
     public async Task<GatewayDatabase> Copy(GatewayDatabase from, string name, CancellationToken ct)
     {

@@ -4,10 +4,14 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Loads;
 
-/// <summary>So many callers, each with its next call as soon as its last was answered, until all calls are made: for what can be done once only.</summary>
+/// <summary>
+/// So many callers, each with its next call as soon as its last was answered, until all calls are made: for what can be done once
+/// only.
+/// </summary>
 public static class ClosedLoop
 {
-    public static async Task<Load> Run<T>(IEnumerable<T> calls, int callers, Func<T, Task> make, CancellationToken ct, ServerProcess? server = null)
+    public static async Task<Load> Run<T>(
+        IEnumerable<T> calls, int callers, Func<T, Task> make, CancellationToken ct, ServerProcess? server = null)
     {
         var waiting = new ConcurrentQueue<T>(calls);
         var latencies = new ConcurrentQueue<TimeSpan>();

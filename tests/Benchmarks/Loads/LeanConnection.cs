@@ -19,7 +19,8 @@ public sealed class LeanConnection : IDisposable
     private LeanConnection(RepeatedCall call)
     {
         var body = Encoding.UTF8.GetBytes(call.Body);
-        var head = $"POST {call.Url.AbsolutePath} HTTP/1.1\r\nHost: {call.Url.Authority}\r\nAuthorization: {call.Authorization}\r\nContent-Type: {call.ContentType}\r\nContent-Length: {body.Length}\r\n\r\n";
+        var head = $"POST {call.Url.AbsolutePath} HTTP/1.1\r\nHost: {call.Url.Authority}\r\nAuthorization: "
+            + $"{call.Authorization}\r\nContent-Type: {call.ContentType}\r\nContent-Length: {body.Length}\r\n\r\n";
         request = [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
@@ -51,9 +52,11 @@ public sealed class LeanConnection : IDisposable
     {
         var text = Encoding.ASCII.GetString(head);
         const string Length = "\r\nContent-Length: ";
-        if (!text.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal) || text.IndexOf(Length, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at))
+        if (!text.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)
+            || text.IndexOf(Length, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at))
             throw new BenchmarkException($"A server answered:\n{text}");
         var end = text.IndexOf('\r', at + Length.Length);
-        return int.Parse(text.AsSpan(at + Length.Length, (end < 0 ? text.Length : end) - at - Length.Length), System.Globalization.CultureInfo.InvariantCulture);
+        return int.Parse(text.AsSpan(at + Length.Length, (end < 0 ? text.Length : end) - at - Length.Length),
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 }

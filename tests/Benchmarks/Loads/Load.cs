@@ -13,5 +13,6 @@ public sealed record Load(long Requests, TimeSpan Lasted, TimeSpan P50, TimeSpan
         return new Load(sorted.Count, lasted, Percentile(sorted, 50), Percentile(sorted, 99), serverCpu);
     }
 
-    public static TimeSpan Percentile(IReadOnlyList<TimeSpan> sorted, int percent) => sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
+    public static TimeSpan Percentile(IReadOnlyList<TimeSpan> sorted, int percent) =>
+        sorted[Math.Min(sorted.Count - 1, sorted.Count * percent / 100)];
 }

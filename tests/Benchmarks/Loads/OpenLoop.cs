@@ -21,7 +21,8 @@ public static partial class OpenLoop
         var cpu = server.Cpu;
         var began = Stopwatch.GetTimestamp();
         var connections = Enumerable.Range(0, Connections).Select(_ => Send(call, due.Reader, latencies, ct)).ToList();
-        await Task.Factory.StartNew(() => KeepTime(due.Writer, began, perSecond, lasting, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(() =>
+            KeepTime(due.Writer, began, perSecond, lasting, ct), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await Task.WhenAll(connections);
         return Load.Of([.. latencies], Stopwatch.GetElapsedTime(began), server.Cpu - cpu);
     }

@@ -33,28 +33,34 @@ public static class GrowthMeasure
         var gateway = await run.StartGateway(await run.Databases.Create("rates", run.Stopped));
         var contenders = new List<Contender>();
         foreach (var rates in Rates)
-            contenders.Add(new Contender(Text(rates), gateway.Process, (await gateway.AddVendorWithConnection(run.Stopped, $"R{rates}", rates)).Searches));
+            contenders.Add(new Contender(
+                Text(rates), gateway.Process, (await gateway.AddVendorWithConnection(run.Stopped, $"R{rates}", rates)).Searches));
         await run.WarmUp(contenders);
         var loads = await run.Alternate("growth of rates", contenders, contender => run.Drive(contender, Callers));
         gateway.Dispose();
-        run.Report.Chapter("Search and the number of rates", $"One vendor for each size in one gateway; the search finds the same two rides. {Callers} connections.");
+        run.Report.Chapter("Search and the number of rates",
+            $"One vendor for each size in one gateway; the search finds the same two rides. {Callers} connections.");
         Compare(run.Report, "rates", contenders, loads);
-        run.Report.AtMost(1.5, $"Cost of Search, {Rates[^1]} rates to {Rates[0]}, by throughput", Rows.Throughput(loads[Text(Rates[0])], loads[Text(Rates[^1])]));
+        run.Report.AtMost(1.5, $"Cost of Search, {Rates[^1]} rates to {Rates[0]}, by throughput",
+            Rows.Throughput(loads[Text(Rates[0])], loads[Text(Rates[^1])]));
     }
 
     private static async Task OfVendors(Run run)
     {
         var gateway = await run.StartGateway(await run.Databases.Create("vendors", run.Stopped));
-        var codes = Enumerable.Range(0, Vendors[^1]).Select(number => string.Create(CultureInfo.InvariantCulture, $"V{number:000}")).ToList();
+        var codes = Enumerable.Range(0, Vendors[^1]).Select(number => string.Create(CultureInfo.InvariantCulture, $"V{number:000}"))
+            .ToList();
         foreach (var code in codes)
             await gateway.AddVendor(code, BenchmarkPlan.Document(), run.Stopped);
         var contenders = new List<Contender>();
         foreach (var vendors in Vendors)
-            contenders.Add(new Contender(Text(vendors), gateway.Process, (await gateway.AddConnection([.. codes.Take(vendors)], run.Stopped)).Searches));
+            contenders.Add(new Contender(
+                Text(vendors), gateway.Process, (await gateway.AddConnection([.. codes.Take(vendors)], run.Stopped)).Searches));
         await run.WarmUp(contenders);
         var loads = await run.Alternate("growth of vendors", contenders, contender => run.Drive(contender, Callers));
         gateway.Dispose();
-        run.Report.Chapter("Search and the number of vendors", $"One gateway with {Vendors[^1]} vendors; connections that sell the first so many of them. Each vendor offers two rides, so that the reply grows too.");
+        run.Report.Chapter("Search and the number of vendors", $"One gateway with {Vendors[^1]} vendors; connections that sell the "
+            + $"first so many of them. Each vendor offers two rides, so that the reply grows too.");
         Compare(run.Report, "vendors", contenders, loads);
     }
 
@@ -71,7 +77,9 @@ public static class GrowthMeasure
             var gateway = await run.StartGateway(database);
             gateways[Text(size)] = (gateway, prepared.On(gateway));
         }
-        var details = sizes.Select(size => new Contender(Text(size), gateways[Text(size)].Gateway.Process, gateways[Text(size)].Concur.Details(Reservations.Some(size, 10_000)))).ToList();
+        var details = sizes.Select(size =>
+            new Contender(Text(size), gateways[Text(size)].Gateway.Process,
+            gateways[Text(size)].Concur.Details(Reservations.Some(size, 10_000)))).ToList();
         await run.WarmUp(details);
         var read = await run.Alternate("growth of reservations, detail", details, contender => run.Drive(contender, Callers));
         var from = 0;
@@ -86,26 +94,31 @@ public static class GrowthMeasure
         var sold = await run.Alternate("growth of reservations, sell", details, Sell);
         foreach (var (gateway, _) in gateways.Values)
             gateway.Dispose();
-        run.Report.Chapter("Detail and Sell and the number of reservations", $"A gateway for each size ({prepared.Database.Provider}). {Callers} callers.");
+        run.Report.Chapter("Detail and Sell and the number of reservations",
+            $"A gateway for each size ({prepared.Database.Provider}). {Callers} callers.");
         Compare(run.Report, "Detail at", details, read);
         Compare(run.Report, "Sell at", details, sold);
         foreach (var (what, loads) in new[] { ("Detail", read), ("Sell", sold) })
-            run.Report.AtLeast(0.8, $"{what} at {sizes[^1]} reservations to {sizes[0]}, throughput", Rows.Throughput(loads[Text(sizes[^1])], loads[Text(sizes[0])]));
+            run.Report.AtLeast(0.8, $"{what} at {sizes[^1]} reservations to {sizes[0]}, throughput",
+                Rows.Throughput(loads[Text(sizes[^1])], loads[Text(sizes[0])]));
     }
 
     private static async Task OfTheOutbox(Run run)
     {
         var prepared = await Prepared.Make(run, "outbox", accepted: true);
         var rows = new List<string[]>();
-        foreach (var (size, waiting) in Reserved.Where(size => size <= run.Settings.Largest).SelectMany(size => new[] { (size, Math.Min(size, 1_000)), (size, size) }))
+        foreach (var (size, waiting) in Reserved.Where(size => size <= run.Settings.Largest)
+            .SelectMany(size => new[] { (size, Math.Min(size, 1_000)), (size, size) }))
         {
             Run.Tell($"claims at {size} outbox rows, {waiting} of them due");
             var database = await run.Databases.Copy(prepared.Database, $"outbox{size}-{waiting}", run.Stopped);
             await Reservations.FillOutbox(database, prepared.Sold, size, waiting, run.Stopped);
             var load = await Claim(database, run.Stopped);
-            rows.Add([Text(size), Text(waiting), Spread.Number(load.P50.TotalMilliseconds, "0.00"), Spread.Number(load.P99.TotalMilliseconds, "0.00")]);
+            rows.Add([Text(size), Text(waiting), Spread.Number(load.P50.TotalMilliseconds, "0.00"),
+                Spread.Number(load.P99.TotalMilliseconds, "0.00")]);
         }
-        run.Report.Chapter("Claiming PostBacks", $"{Claims} claims of eight rows each, one after the other, by the product's own outbox ({prepared.Database.Provider}).");
+        run.Report.Chapter("Claiming PostBacks",
+            $"{Claims} claims of eight rows each, one after the other, by the product's own outbox ({prepared.Database.Provider}).");
         run.Report.Table(["rows in the outbox", "of them due", "p50 ms", "p99 ms"], rows);
     }
 
@@ -113,7 +126,9 @@ public static class GrowthMeasure
     {
         var settings = new PostBackSettings { Url = new Uri("http://127.0.0.1:9") };
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(settings)
-            .AddSingleton(new DatabaseInitializerSettings(null, false)).AddApplication().AddInfrastructure(new DatabaseSettings(Enum.Parse<DatabaseProvider>(database.Provider), database.ConnectionString, true), settings);
+            .AddSingleton(new DatabaseInitializerSettings(null, false)).AddApplication()
+                .AddInfrastructure(new DatabaseSettings(Enum.Parse<DatabaseProvider>(database.Provider), database.ConnectionString, true),
+                settings);
         await using var provider = services.BuildServiceProvider();
         var outbox = provider.GetRequiredService<IPostBackOutbox>();
         await outbox.Claim(8, ConnectionFilter.All, ct);

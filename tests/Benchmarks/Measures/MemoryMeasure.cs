@@ -25,8 +25,10 @@ public static class MemoryMeasure
             sets.Add(await HeapOf.WorkingSetCollected(gateway.Process, run.Stopped));
         }
         gateway.Dispose();
-        run.Report.Chapter("Memory", $"Working set after a collection, over {searches} searches by {Callers} connections, after as many as a quarter of that to warm up.");
-        run.Report.Table(["searches", "working set MB"], sets.Select((set, part) => new[] { $"{part * (searches / Parts)}", Spread.Number(set / 1048576d, "0.0") }));
+        run.Report.Chapter("Memory", $"Working set after a collection, over {searches} searches by {Callers} connections, after as many "
+            + $"as a quarter of that to warm up.");
+        run.Report.Table(["searches", "working set MB"],
+            sets.Select((set, part) => new[] { $"{part * (searches / Parts)}", Spread.Number(set / 1048576d, "0.0") }));
         run.Report.AtMost(1.10, $"Working set after {searches} searches to before", Spread.Of([(double)sets[^1] / sets[0]]));
     }
 

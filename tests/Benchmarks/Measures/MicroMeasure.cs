@@ -18,8 +18,10 @@ public static class MicroMeasure
     public static Task Go(Run run)
     {
         // In this process: nothing is generated, restored or built for it.
-        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Throughput).WithWarmupCount(4).WithIterationCount(3 * run.Settings.Rounds);
-        var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(DefaultColumnProviders.Instance)
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Throughput).WithWarmupCount(4)
+            .WithIterationCount(3 * run.Settings.Rounds);
+        var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
             .WithArtifactsPath(run.Workspace.Make("micro")).AddLogger(NullLogger.Instance).WithOption(ConfigOptions.DisableLogFile, true);
         run.Report.Chapter("Pieces", "One call at a time, with BenchmarkDotNet; the messages are Concur's own examples.");
         foreach (var pieces in new[] { typeof(Parsing), typeof(Encoding), typeof(Pricing) })
@@ -27,13 +29,15 @@ public static class MicroMeasure
             Run.Tell($"micro: {pieces.Name}");
             var summary = BenchmarkRunner.Run(pieces, config);
             if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success))
-                throw new BenchmarkException($"BenchmarkDotNet couldn't measure {pieces.Name}: {string.Join(' ', summary.ValidationErrors.Select(error => error.Message))}");
+                throw new BenchmarkException($"BenchmarkDotNet couldn't measure {pieces.Name}: "
+                    + $"{string.Join(' ', summary.ValidationErrors.Select(error => error.Message))}");
             run.Report.Table([pieces.Name.ToLowerInvariant(), "µs", "bytes allocated"], summary.Reports.Select(report =>
             {
                 var time = report.ResultStatistics!;
                 return new[]
                 {
-                    report.BenchmarkCase.Descriptor.WorkloadMethod.Name.Replace('_', ' '), new Spread(time.Median / 1000, time.Min / 1000, time.Max / 1000).Text(),
+                    report.BenchmarkCase.Descriptor.WorkloadMethod.Name.Replace('_', ' '),
+                        new Spread(time.Median / 1000, time.Min / 1000, time.Max / 1000).Text(),
                     Spread.Number(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0, "0"),
                 };
             }));

@@ -12,7 +12,8 @@ namespace GroundTransport.Benchmarks.Measures;
 public static class PostBackMeasure
 {
     private const int PerSecond = 50;
-    private const string Success = "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
+    private const string Success =
+        "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
 
     public static async Task Go(Run run)
     {
@@ -30,8 +31,11 @@ public static class PostBackMeasure
             loads.Add(await Book(connection, gateway, 1000 * (round + 1), run.Settings.Lasting, heard, run));
         }
         gateway.Dispose();
-        run.Report.Chapter("Accept to PostBack", $"{PerSecond} times a second a ride is sold and accepted at once ({gateway.Database.Provider}). From the reply to the accept until the PostBack arrives at Concur's address.");
-        run.Report.Table(["", "p50 ms", "p99 ms"], [["accept to PostBack", Spread.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text("0.0"), Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text("0.0")]]);
+        run.Report.Chapter("Accept to PostBack", $"{PerSecond} times a second a ride is sold and accepted at once "
+            + $"({gateway.Database.Provider}). From the reply to the accept until the PostBack arrives at Concur's address.");
+        run.Report.Table(["", "p50 ms", "p99 ms"],
+            [["accept to PostBack", Spread.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text("0.0"),
+            Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text("0.0")]]);
         run.Report.AtMost(1000, "Accept to PostBack on the wire, p99 in ms", Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)));
     }
 
@@ -53,7 +57,8 @@ public static class PostBackMeasure
         return app;
     }
 
-    private static async Task<Load> Book(ConcurConnection connection, Gateway gateway, int from, TimeSpan lasting, ConcurrentDictionary<string, long> heard, Run run)
+    private static async Task<Load> Book(
+        ConcurConnection connection, Gateway gateway, int from, TimeSpan lasting, ConcurrentDictionary<string, long> heard, Run run)
     {
         var sells = await connection.PrepareSells(from, (int)(PerSecond * lasting.TotalSeconds), run.Stopped);
         var accepted = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);

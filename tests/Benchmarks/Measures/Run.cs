@@ -15,7 +15,8 @@ namespace GroundTransport.Benchmarks.Measures;
 public sealed record RunSettings(int Rounds, TimeSpan Lasting, int Sells, int Largest, bool SellsOnBoth);
 
 /// <summary>One run of the benchmarks: what all measures share.</summary>
-public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild build, IDatabases databases, Report report, CancellationToken stopped)
+public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild build, IDatabases databases, Report report,
+    CancellationToken stopped)
 {
     public RunSettings Settings => settings;
 
@@ -41,12 +42,17 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     public async Task<Gateway> StartGateway(GatewayDatabase database, Uri? postBackUrl = null) =>
         workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl));
 
-    /// <summary>One of this program's own servers, under the runtime settings (garbage collector, compilation) that the gateway is published with.</summary>
+    /// <summary>
+    /// One of this program's own servers, under the runtime settings (garbage collector, compilation) that the gateway is published
+    /// with.
+    /// </summary>
     public async Task<ServerProcess> StartServer(params string[] arguments) => workspace.Own(await ServerProcess.Start(
-        ["exec", "--runtimeconfig", Path.ChangeExtension(build.Assembly, ".runtimeconfig.json"), typeof(Run).Assembly.Location, .. arguments], workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped));
+        ["exec", "--runtimeconfig", Path.ChangeExtension(build.Assembly, ".runtimeconfig.json"), typeof(Run).Assembly.Location,
+            .. arguments], workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped));
 
     /// <summary>Gives each contender a turn in each round, another one first each time.</summary>
-    public async Task<IReadOnlyDictionary<string, List<T>>> Alternate<T>(string what, IReadOnlyList<Contender> contenders, Func<Contender, Task<T>> turn)
+    public async Task<IReadOnlyDictionary<string,
+        List<T>>> Alternate<T>(string what, IReadOnlyList<Contender> contenders, Func<Contender, Task<T>> turn)
     {
         var results = contenders.ToDictionary(contender => contender.Name, _ => new List<T>());
         for (var round = 0; round < settings.Rounds; round++)
@@ -61,7 +67,8 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
         return results;
     }
 
-    public Task<Load> Drive(Contender contender, int connections) => Wrk.Run(contender.Server, contender.Call, connections, settings.Lasting, stopped);
+    public Task<Load> Drive(Contender contender, int connections) =>
+        Wrk.Run(contender.Server, contender.Call, connections, settings.Lasting, stopped);
 
     public async Task WarmUp(IEnumerable<Contender> contenders)
     {
@@ -84,7 +91,8 @@ public static class Rows
     public static string[] Of(string name, IReadOnlyList<Load> loads) =>
     [
         name, Spread.Of(loads.Select(load => load.PerSecond)).Text("0"), Spread.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text(),
-        Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text(), Spread.Of(loads.Select(load => load.CpuMicroseconds)).Text("0.0"),
+        Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text(),
+            Spread.Of(loads.Select(load => load.CpuMicroseconds)).Text("0.0"),
     ];
 
     public static Spread Throughput(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>

@@ -38,7 +38,8 @@ public static class SellMeasure
         async Task<Load> Turn(Contender contender)
         {
             if (contender.Name == "inserts alone")
-                return await ClosedLoop.Run(Enumerable.Range(0, run.Settings.Sells), Callers, _ => inserts.Insert(run.Stopped), run.Stopped);
+                return await ClosedLoop.Run(Enumerable.Range(0, run.Settings.Sells), Callers, _ =>
+                    inserts.Insert(run.Stopped), run.Stopped);
             var sells = await concur.PrepareSells(sold, run.Settings.Sells, run.Stopped);
             sold += sells.Count;
             return contender.Name == "gateway"
@@ -46,15 +47,19 @@ public static class SellMeasure
                 : await ClosedLoop.Run(sells, Callers, sell => byHand.PostUnread(sell, run.Stopped), run.Stopped, handWritten);
         }
 
-        List<Contender> contenders = [new("gateway", gateway.Process, concur.Searches), new("hand-written", handWritten, concur.Searches), new("inserts alone", gateway.Process, concur.Searches)];
+        List<Contender> contenders = [new("gateway", gateway.Process, concur.Searches), new("hand-written", handWritten, concur.Searches),
+            new("inserts alone", gateway.Process, concur.Searches)];
         Run.Tell("warming up: sells");
         foreach (var contender in contenders)
             await Turn(contender);
         var loads = await run.Alternate("sell", contenders, Turn);
-        run.Report.Chapter($"Sell on {prepared.Database.Provider}", $"{run.Settings.Sells} sales a turn by {Callers} callers, each of a quote of its own that was asked for before. Each contender has a database of its own with the same content.");
+        run.Report.Chapter($"Sell on {prepared.Database.Provider}", $"{run.Settings.Sells} sales a turn by {Callers} callers, each of a "
+            + $"quote of its own that was asked for before. Each contender has a database of its own with the same content.");
         run.Report.Table(Rows.Headings, contenders.Select(contender => Rows.Of(contender.Name, loads[contender.Name])));
         var ratio = Rows.Throughput(loads["gateway"], loads["hand-written"]);
-        run.Report.Table(["ratio", "throughput"], [["gateway to hand-written", ratio.Text()], ["gateway to inserts alone", Rows.Throughput(loads["gateway"], loads["inserts alone"]).Text()]]);
+        run.Report.Table(["ratio", "throughput"],
+            [["gateway to hand-written", ratio.Text()],
+            ["gateway to inserts alone", Rows.Throughput(loads["gateway"], loads["inserts alone"]).Text()]]);
         if (!prepared.Database.IsSqlite)
             run.Report.AtLeast(0.60, "Sell to hand-written on PostgreSQL, throughput", ratio);
         gateway.Dispose();

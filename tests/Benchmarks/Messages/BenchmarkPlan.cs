@@ -4,7 +4,10 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Messages;
 
-/// <summary>The rate plan that is measured: docs/examples/rate-plan.json with a fleet that is never sold out, and as many rates as are asked for.</summary>
+/// <summary>
+/// The rate plan that is measured: docs/examples/rate-plan.json with a fleet that is never sold out, and as many rates as are asked
+/// for.
+/// </summary>
 public static class BenchmarkPlan
 {
     private const int Vehicles = 1000;
@@ -19,7 +22,8 @@ public static class BenchmarkPlan
         var others = rates - listed.Count;
         var zones = (int)Math.Ceiling(Math.Sqrt(Math.Max(0, others)));
         for (var number = 0; number < zones; number++)
-            plan["zones"]!.AsArray().Add(new JsonObject { ["code"] = Zone(number), ["postalCodes"] = new JsonArray(Text(60000 + number)), ["gdsCity"] = "CHI" });
+            plan["zones"]!.AsArray().Add(
+                new JsonObject { ["code"] = Zone(number), ["postalCodes"] = new JsonArray(Text(60000 + number)), ["gdsCity"] = "CHI" });
         for (var number = 0; number < others; number++)
         {
             listed.Add(new JsonObject

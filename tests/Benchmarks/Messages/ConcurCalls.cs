@@ -7,7 +7,8 @@ namespace GroundTransport.Benchmarks.Messages;
 /// <summary>Concur's calls, from docs/examples.</summary>
 public static partial class ConcurCalls
 {
-    private static readonly string SearchText = Resources.Read("search.xml").Replace("<VehicleType>100<", "<VehicleType>900<", StringComparison.Ordinal);
+    private static readonly string SearchText =
+        Resources.Read("search.xml").Replace("<VehicleType>100<", "<VehicleType>900<", StringComparison.Ordinal);
     private static readonly string SellText = Resources.Read("sell.xml");
     private static readonly string DetailText = Resources.Read("detail.xml");
     private static readonly DateTime Today = DateTime.UtcNow.Date;

@@ -10,9 +10,11 @@ public sealed class Report(TextWriter output)
     /// <summary>Where this was measured: without it no figure means anything.</summary>
     public void Machine(string database)
     {
-        var processor = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor";
+        var processor = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?
+            .Split(':')[1].Trim() ?? "unknown processor";
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30;
-        Line($"{DateTime.UtcNow:yyyy-MM-dd}. {Environment.ProcessorCount} cores ({processor}), {memory} GB, {RuntimeInformation.OSDescription}, .NET {Environment.Version}, {database}. "
+        Line($"{DateTime.UtcNow:yyyy-MM-dd}. {Environment.ProcessorCount} cores ({processor}), {memory} GB, "
+            + $"{RuntimeInformation.OSDescription}, .NET {Environment.Version}, {database}. "
             + "Median (least..most) over the rounds.");
     }
 
@@ -38,9 +40,11 @@ public sealed class Report(TextWriter output)
         output.Flush();
     }
 
-    public void AtLeast(double wanted, string what, Spread measured) => Judge($"{what}, at least {Spread.Number(wanted)}", measured, measured.Median >= wanted);
+    public void AtLeast(double wanted, string what, Spread measured) =>
+        Judge($"{what}, at least {Spread.Number(wanted)}", measured, measured.Median >= wanted);
 
-    public void AtMost(double wanted, string what, Spread measured) => Judge($"{what}, at most {Spread.Number(wanted)}", measured, measured.Median <= wanted);
+    public void AtMost(double wanted, string what, Spread measured) =>
+        Judge($"{what}, at most {Spread.Number(wanted)}", measured, measured.Median <= wanted);
 
     public void Targets()
     {

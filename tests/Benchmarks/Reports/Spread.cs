@@ -13,7 +13,8 @@ public readonly record struct Spread(double Median, double Least, double Most)
     }
 
     /// <summary>The ratios of what two contenders gave in the same round.</summary>
-    public static Spread OfRatios(IReadOnlyList<double> over, IReadOnlyList<double> under) => Of(over.Zip(under, (above, below) => above / below));
+    public static Spread OfRatios(IReadOnlyList<double> over, IReadOnlyList<double> under) =>
+        Of(over.Zip(under, (above, below) => above / below));
 
     public string Text(string format = "0.00") => $"{Number(Median, format)} ({Number(Least, format)}..{Number(Most, format)})";
 

@@ -12,13 +12,15 @@ public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authoriza
     public async Task<string> Post(string message, CancellationToken ct)
     {
         var reply = await PostUnread(message, ct);
-        return reply.Contains("<ErrorCode/>", StringComparison.Ordinal) ? reply : throw new BenchmarkException($"A call was refused: {reply}");
+        return reply.Contains("<ErrorCode/>", StringComparison.Ordinal) ? reply
+            : throw new BenchmarkException($"A call was refused: {reply}");
     }
 
     /// <summary>Whatever is answered under a good status: not every server here writes XML.</summary>
     public async Task<string> PostUnread(string message, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Url) { Content = new StringContent(message, Encoding.UTF8, "application/xml") };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, Url) { Content = new StringContent(message, Encoding.UTF8, "application/xml") };
         request.Headers.Authorization = AuthenticationHeaderValue.Parse(Authorization);
         using var response = await Http.SendAsync(request, ct);
         response.EnsureSuccessStatusCode();
@@ -29,7 +31,8 @@ public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authoriza
     public async Task<IReadOnlyList<string>> PrepareSells(int from, int count, CancellationToken ct)
     {
         var sells = new string[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (number, token) =>
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
+            async (number, token) =>
             sells[number] = ConcurCalls.Sell(from + number, await Post(ConcurCalls.Search(from + number), token), VendorCode));
         return sells;
     }

@@ -17,7 +17,8 @@ public sealed class Gateway : IDisposable
     private Gateway(ServerProcess process, GatewayDatabase database)
     {
         (Process, Database) = (process, database);
-        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = process.Url, Timeout = TimeSpan.FromMinutes(5) };
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = process.Url,
+            Timeout = TimeSpan.FromMinutes(5) };
     }
 
     public ServerProcess Process { get; }
@@ -27,7 +28,8 @@ public sealed class Gateway : IDisposable
     public Uri ConcurUrl => new(Process.Url, ConcurPath);
 
     /// <param name="postBackUrl">Null: PostBacks wait.</param>
-    public static async Task<Gateway> Start(GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null)
+    public static async Task<Gateway> Start(
+        GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null)
     {
         var settings = new Dictionary<string, string>
         {
@@ -47,14 +49,16 @@ public sealed class Gateway : IDisposable
     /// <summary>A vendor whose bookings wait for a decision, with its plan in force.</summary>
     public async Task AddVendor(string code, string plan, CancellationToken ct)
     {
-        await Supplier(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""", ct);
+        await Supplier(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142", """
+            + $$""""currency": "USD", "timeZone": "America/New_York" }""", ct);
         await Supplier(HttpMethod.Put, $"/vendors/{code}/rate-plan", plan, ct);
     }
 
     public async Task<ConcurConnection> AddConnection(IReadOnlyList<string> vendorCodes, CancellationToken ct)
     {
         var codes = new JsonArray([.. vendorCodes.Select(code => JsonValue.Create(code))]).ToJsonString();
-        var made = JsonNode.Parse(await Supplier(HttpMethod.Post, "/direct-connects", $$"""{ "name": "Concur", "vendorCodes": {{codes}} }""", ct))!;
+        var made = JsonNode.Parse(await Supplier(
+            HttpMethod.Post, "/direct-connects", $$"""{ "name": "Concur", "vendorCodes": {{codes}} }""", ct))!;
         var pair = Encoding.UTF8.GetBytes($"{made["userName"]}:{made["password"]}");
         return new ConcurConnection(http, ConcurUrl, $"Basic {Convert.ToBase64String(pair)}", vendorCodes[0]);
     }
@@ -69,7 +73,8 @@ public sealed class Gateway : IDisposable
     /// <summary>A connection that another gateway made in the same content.</summary>
     public ConcurConnection Again(ConcurConnection connection) => connection with { Http = http, Url = ConcurUrl };
 
-    public Task<string> Accept(string reservation, CancellationToken ct) => Supplier(HttpMethod.Post, $"/reservations/{reservation}/accept", "", ct);
+    public Task<string> Accept(string reservation, CancellationToken ct) =>
+        Supplier(HttpMethod.Post, $"/reservations/{reservation}/accept", "", ct);
 
     public void Dispose()
     {
@@ -86,6 +91,7 @@ public sealed class Gateway : IDisposable
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request, ct);
         var answer = await response.Content.ReadAsStringAsync(ct);
-        return response.IsSuccessStatusCode ? answer : throw new BenchmarkException($"{method} {path} was answered {(int)response.StatusCode}: {answer}");
+        return response.IsSuccessStatusCode ? answer
+            : throw new BenchmarkException($"{method} {path} was answered {(int)response.StatusCode}: {answer}");
     }
 }

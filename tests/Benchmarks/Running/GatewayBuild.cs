@@ -4,15 +4,18 @@ namespace GroundTransport.Benchmarks.Running;
 public sealed record GatewayBuild(string Assembly)
 {
     /// <summary>With the Dockerfile's options. In a tree of its own: the repository's own restore stays as it is.</summary>
-    public static Task<GatewayBuild> Publish(Workspace workspace, CancellationToken ct) => Publish(workspace, "gateway", ["--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true"], ct);
+    public static Task<GatewayBuild> Publish(Workspace workspace, CancellationToken ct) =>
+        Publish(workspace, "gateway", ["--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true"], ct);
 
     /// <summary>Nothing compiled ahead of time.</summary>
-    public static Task<GatewayBuild> PublishWithoutReadyToRun(Workspace workspace, CancellationToken ct) => Publish(workspace, "gateway-jit", [], ct);
+    public static Task<GatewayBuild> PublishWithoutReadyToRun(Workspace workspace, CancellationToken ct) =>
+        Publish(workspace, "gateway-jit", [], ct);
 
     private static async Task<GatewayBuild> Publish(Workspace workspace, string name, IEnumerable<string> options, CancellationToken ct)
     {
         var output = workspace.Place(name);
-        await Programs.Run("dotnet", ["publish", "src/Api", "-c", "Release", "-o", output, "--artifacts-path", workspace.Place(name + "-artifacts"), .. options], ct, Root());
+        await Programs.Run("dotnet", ["publish", "src/Api", "-c", "Release", "-o", output, "--artifacts-path",
+            workspace.Place(name + "-artifacts"), .. options], ct, Root());
         return new GatewayBuild(Path.Combine(output, "GroundTransport.Api.dll"));
     }
 

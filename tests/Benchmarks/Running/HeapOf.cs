@@ -13,7 +13,8 @@ public static class HeapOf
     public static async Task<long> WorkingSetCollected(ServerProcess server, CancellationToken ct)
     {
         using (var session = await new DiagnosticsClient(server.Id).StartEventPipeSessionAsync(
-            [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, HeapCollect)], requestRundown: false, circularBufferMB: 16, ct))
+            [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, HeapCollect)], requestRundown: false,
+                circularBufferMB: 16, ct))
         {
             var read = session.EventStream.CopyToAsync(Stream.Null, ct);
             await Task.Delay(UntilItIsDone, ct);

@@ -7,7 +7,8 @@ public static class Resources
 {
     public static string Read(string name)
     {
-        using var stream = typeof(Resources).Assembly.GetManifestResourceStream(name) ?? throw new BenchmarkException($"There is no resource {name}.");
+        using var stream = typeof(Resources).Assembly.GetManifestResourceStream(name)
+            ?? throw new BenchmarkException($"There is no resource {name}.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -42,12 +42,14 @@ public sealed class ServerProcess : IDisposable
     /// <param name="command">What <c>dotnet</c> runs: a .dll, and its arguments.</param>
     /// <param name="readyPath">Answers 200 from when on it can be used.</param>
     public static async Task<ServerProcess> Start(
-        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment, string readyPath, CancellationToken ct)
+        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment, string readyPath,
+            CancellationToken ct)
     {
         var url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var log = Path.Combine(directory, $"{url.Port}.log");
         // exec: the shell that opens the log becomes the server, so that its id and its CPU time are the server's.
-        var start = new ProcessStartInfo("sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", .. command]) { WorkingDirectory = directory };
+        var start = new ProcessStartInfo(
+            "sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", .. command]) { WorkingDirectory = directory };
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
             start.Environment.Remove(inherited);
         start.Environment["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority);
@@ -104,5 +106,6 @@ public sealed class ServerProcess : IDisposable
     }
 
     private static bool IsSetting(string variable) =>
-        variable.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("GroundTransport", StringComparison.OrdinalIgnoreCase);
+        variable.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase)
+            || variable.StartsWith("GroundTransport", StringComparison.OrdinalIgnoreCase);
 }

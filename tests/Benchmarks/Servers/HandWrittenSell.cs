@@ -33,7 +33,8 @@ public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservatio
             ON CONFLICT (scope, request_key) DO UPDATE
             SET content = excluded.content, reservation_id = excluded.reservation_id, expires_at = excluded.expires_at, made = excluded.made
             WHERE request_keys.expires_at <= @now
-            """, ct, ("scope", "quote:benchmark"), ("key", id.ToString("x16", CultureInfo.InvariantCulture)), ("content", new string('0', 64)),
+            """, ct, ("scope", "quote:benchmark"), ("key", id.ToString("x16", CultureInfo.InvariantCulture)),
+                ("content", new string('0', 64)),
             ("id", id), ("expires", now + 30L * 24 * 3600 * 1000), ("now", now));
         if (taken != 1)
             throw new InvalidOperationException("A request key was taken");
@@ -43,7 +44,8 @@ public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservatio
         var from = (long)hold["taken_from"] + id % 43_200 * 300_000;
         var to = from + ((long)hold["taken_to"] - (long)hold["taken_from"]);
         await using (var count = connection.Command(
-            "SELECT taken_from, taken_to FROM holds WHERE vendor_code = @vendor AND vehicle_id = @vehicle AND taken_from < @to AND taken_to > @from",
+            "SELECT taken_from, taken_to FROM holds WHERE vendor_code = @vendor AND vehicle_id = @vehicle AND taken_from < @to AND "
+                + "taken_to > @from",
             [.. vehicle, ("from", from), ("to", to)]))
         await using (var overlapping = await count.ExecuteReaderAsync(ct))
         {
@@ -62,7 +64,8 @@ public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservatio
     {
         var rows = new[]
         {
-            history.Insert(("reservation_id", id)), hold.Insert(("reservation_id", id), ("taken_from", from), ("taken_to", to)), reservation.Insert(("id", id)),
+            history.Insert(("reservation_id", id)), hold.Insert(("reservation_id", id), ("taken_from", from), ("taken_to", to)),
+                reservation.Insert(("id", id)),
         };
         await using var command = connection.Command(string.Join(";\n", rows.Select(row => row.Sql)), rows.SelectMany(row => row.Values));
         await command.ExecuteNonQueryAsync(ct);

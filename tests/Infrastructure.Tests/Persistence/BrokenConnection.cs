@@ -29,11 +29,13 @@ public sealed class BrokenConnection : DbTransactionInterceptor, IDbCommandInter
         throw failure;
     }
 
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
         Interlocked.Exchange(ref after, null) is { } failure ? throw failure : Task.CompletedTask;
 
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken =
+            default)
     {
         Break(command);
         return new(result);
@@ -48,7 +50,8 @@ public sealed class BrokenConnection : DbTransactionInterceptor, IDbCommandInter
 
     private void Break(DbCommand command)
     {
-        if (inMiddle is not null && command.CommandText.Contains(statement, StringComparison.Ordinal) && Interlocked.Exchange(ref inMiddle, null) is { } failure)
+        if (inMiddle is not null && command.CommandText.Contains(statement, StringComparison.Ordinal)
+            && Interlocked.Exchange(ref inMiddle, null) is { } failure)
             throw failure;
     }
 }

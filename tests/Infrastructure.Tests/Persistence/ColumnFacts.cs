@@ -30,14 +30,18 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     [Fact]
     public async Task Instant_comes_back_to_the_millisecond_and_compares_as_time()
     {
-        var checkedColumns = await OnEach(column => Nullable.GetUnderlyingType(column.ClrType) == typeof(DateTimeOffset) || column.ClrType == typeof(DateTimeOffset), async (table, column) =>
+        var checkedColumns = await OnEach(column =>
+            Nullable.GetUnderlyingType(column.ClrType) == typeof(DateTimeOffset)
+            || column.ClrType == typeof(DateTimeOffset), async (table, column) =>
         {
             await table.Set(column, Instant);
 
             Assert.Equal(Instant.UtcDateTime, ((DateTimeOffset)(await table.Get(column))!).UtcDateTime);
             // Text would order these otherwise: earlier on the clock, later in time.
-            Assert.True(await table.Holds(column, Expression.GreaterThan, Instant.ToOffset(TimeSpan.FromHours(14)).AddMilliseconds(-1)), column.Name);
-            Assert.True(await table.Holds(column, Expression.LessThan, Instant.ToOffset(TimeSpan.FromHours(-11)).AddMilliseconds(1)), column.Name);
+            Assert.True(await table.Holds(column, Expression.GreaterThan, Instant.ToOffset(TimeSpan.FromHours(14)).AddMilliseconds(-1)),
+                column.Name);
+            Assert.True(await table.Holds(column, Expression.LessThan, Instant.ToOffset(TimeSpan.FromHours(-11)).AddMilliseconds(1)),
+                column.Name);
             Assert.True(await table.Holds(column, Expression.Equal, Instant.ToUniversalTime()), column.Name);
         });
 
@@ -78,7 +82,8 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     [Fact]
     public async Task Whole_number_comes_back_up_to_its_limits()
     {
-        await OnEach(column => column.GetValueConverter() is null && column.ClrType == typeof(long) && !column.ValueGenerated.HasFlag(ValueGenerated.OnAdd), async (table, column) =>
+        await OnEach(column => column.GetValueConverter() is null && column.ClrType == typeof(long)
+            && !column.ValueGenerated.HasFlag(ValueGenerated.OnAdd), async (table, column) =>
         {
             foreach (var number in new[] { long.MaxValue, long.MinValue, 9_007_199_254_740_993 })
             {
@@ -92,8 +97,10 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     public async Task Model_keeps_no_amount_and_no_instant_in_a_type_that_databases_differ_in() =>
         await OnEach(_ => true, (_, column) =>
         {
-            var stored = Nullable.GetUnderlyingType(column.GetValueConverter()?.ProviderClrType ?? column.ClrType) ?? column.GetValueConverter()?.ProviderClrType ?? column.ClrType;
-            Assert.True(stored.IsEnum || new[] { typeof(string), typeof(long), typeof(int), typeof(bool), typeof(byte[]) }.Contains(stored), $"{column.DeclaringType.Name}.{column.Name} is a {stored.Name}");
+            var stored = Nullable.GetUnderlyingType(column.GetValueConverter()?.ProviderClrType ?? column.ClrType)
+                ?? column.GetValueConverter()?.ProviderClrType ?? column.ClrType;
+            Assert.True(stored.IsEnum || new[] { typeof(string), typeof(long), typeof(int), typeof(bool), typeof(byte[]) }.Contains(stored),
+                $"{column.DeclaringType.Name}.{column.Name} is a {stored.Name}");
             return Task.CompletedTask;
         });
 
@@ -106,7 +113,8 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     {
         var amount = Money.FromMinorUnits(minorUnits, Currency.Of(currency));
         var nothing = Money.Zero(amount.Currency);
-        var ride = TestRides.Booked with { Fare = TestRides.Booked.Fare with { BasePrice = amount, ServiceCharge = nothing, SurCharge = nothing, Tax = nothing } };
+        var ride = TestRides.Booked with { Fare =
+            TestRides.Booked.Fare with { BasePrice = amount, ServiceCharge = nothing, SurCharge = nothing, Tax = nothing } };
 
         await Ground.Add(TestReservations.Sold(ride));
 
@@ -152,17 +160,22 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
         public override Task<object?> Get(IReadOnlyProperty column) => ground.Use(db => Sampled(db)
             .Select(Expression.Lambda<Func<TRow, object?>>(Expression.Convert(Of(column), typeof(object)), Row)).SingleAsync());
 
-        public override Task<bool> Holds(IReadOnlyProperty column, Func<Expression, Expression, Expression> comparison, object value) => ground.Use(db => Sampled(db)
-            .AnyAsync(Expression.Lambda<Func<TRow, bool>>(comparison(Of(column), Expression.Convert(Expression.Constant(value), column.ClrType)), Row)));
+        public override Task<bool> Holds(IReadOnlyProperty column, Func<Expression, Expression, Expression> comparison, object value) =>
+            ground.Use(db => Sampled(db)
+            .AnyAsync(Expression.Lambda<Func<TRow,
+                bool>>(comparison(Of(column), Expression.Convert(Expression.Constant(value), column.ClrType)), Row)));
 
         private static MethodCallExpression Of(IReadOnlyProperty column) =>
             Expression.Call(PropertyOf.MakeGenericMethod(column.ClrType), Row, Expression.Constant(column.Name));
 
         /// <summary>The sample's row: one table has one of its own from the start.</summary>
-        private static IQueryable<TRow> Sampled(GatewayDbContext db) => typeof(TRow) == typeof(CatalogState) ? db.Set<TRow>().Where(row => ((CatalogState)(object)row).Id != CatalogState.SingleId) : db.Set<TRow>();
+        private static IQueryable<TRow> Sampled(GatewayDbContext db) =>
+            typeof(TRow) == typeof(CatalogState) ? db.Set<TRow>().Where(row => ((CatalogState)(object)row).Id != CatalogState.SingleId)
+            : db.Set<TRow>();
 
         private object? Call(string method, IReadOnlyProperty column, object value) =>
-            typeof(Table<TRow>).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(column.ClrType).Invoke(this, [column, value]);
+            typeof(Table<TRow>).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(column.ClrType)
+                .Invoke(this, [column, value]);
 
         private Task SetAs<TColumn>(IReadOnlyProperty column, TColumn value) => ground.Use(db => Sampled(db)
             .ExecuteUpdateAsync(set => set.SetProperty(Expression.Lambda<Func<TRow, TColumn>>(Of(column), Row), value)));

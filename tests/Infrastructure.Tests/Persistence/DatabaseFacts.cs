@@ -31,7 +31,8 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     [Fact]
     public async Task Database_of_a_later_release_is_left_alone()
     {
-        await Ground.Use(db => db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '10.0.0')"));
+        await Ground.Use(db => db.Database
+            .ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '10.0.0')"));
         await using var scope = Ground.Scope();
 
         var refusal = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
@@ -43,12 +44,14 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     [Fact]
     public async Task Database_of_a_development_build_is_recognised_and_left_alone()
     {
-        await Ground.Use(db => db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('20250101000000_Initial', '10.0.0')"));
+        await Ground.Use(db => db.Database
+            .ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('20250101000000_Initial', '10.0.0')"));
         await using var scope = Ground.Scope();
 
         var refusal = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
 
-        Assert.Contains("development build from before the first release (20250101000000_Initial)", refusal!.Reason, StringComparison.Ordinal);
+        Assert.Contains("development build from before the first release (20250101000000_Initial)", refusal!.Reason,
+            StringComparison.Ordinal);
         Assert.Contains("Delete it", refusal.Reason, StringComparison.Ordinal);
         Assert.Equal(0, await Ground.Use(db => db.Vendors.CountAsync()));
     }
@@ -58,9 +61,11 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     {
         await Ground.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
         await using var scope = Ground.Scope();
-        var start = ActivatorUtilities.CreateInstance<DatabaseInitializer>(scope.ServiceProvider, new DatabaseSettings(on.Provider, "", MigrateOnStart: false));
+        var start = ActivatorUtilities.CreateInstance<DatabaseInitializer>(
+            scope.ServiceProvider, new DatabaseSettings(on.Provider, "", MigrateOnStart: false));
 
-        Assert.Contains("GroundTransport:Database:MigrateOnStart", (await start.Prepare(CancellationToken.None))!.Reason, StringComparison.Ordinal);
+        Assert.Contains("GroundTransport:Database:MigrateOnStart", (await start.Prepare(CancellationToken.None))!.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +96,8 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
 
         var read = await Ground.Use(db => db.Reservations.SingleAsync());
 
-        Assert.Equal((saved.Id, saved.Status, saved.Version, saved.SoldAt, saved.ConfirmationNumber), (read.Id, read.Status, read.Version, read.SoldAt, read.ConfirmationNumber));
+        Assert.Equal((saved.Id, saved.Status, saved.Version, saved.SoldAt, saved.ConfirmationNumber),
+            (read.Id, read.Status, read.Version, read.SoldAt, read.ConfirmationNumber));
         // Terms hold lists, which compare by reference: they are compared by what they say.
         Assert.Equal(saved.Ride with { Terms = null }, read.Ride with { Terms = null });
         Assert.Equal(saved.Ride.CancelPolicy, read.Ride.CancelPolicy);
@@ -109,7 +115,8 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
         });
         await using var one = Ground.Scope();
         await using var other = Ground.Scope();
-        var (db1, db2) = (one.ServiceProvider.GetRequiredService<GatewayDbContext>(), other.ServiceProvider.GetRequiredService<GatewayDbContext>());
+        var (db1, db2) = (one.ServiceProvider.GetRequiredService<GatewayDbContext>(),
+            other.ServiceProvider.GetRequiredService<GatewayDbContext>());
         var (seen1, seen2) = (await db1.Reservations.SingleAsync(), await db2.Reservations.SingleAsync());
         seen1.Do(new Accept(null, "A1", ""), TestClock.Now);
         seen2.Do(new Decline("No."), TestClock.Now);
@@ -132,7 +139,8 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
         Assert.Equal(111, (await keys.Claim(key with { ReservationId = 222 }, now, CancellationToken.None))!.ReservationId);
         Assert.Null(await keys.Claim(key with { Scope = "sell:other" }, now, CancellationToken.None));
         Assert.Null(await keys.Claim(key with { Key = "K" }, now, CancellationToken.None));
-        Assert.Null(await keys.Claim(key with { ReservationId = 333, ExpiresAt = now.AddHours(1) }, now.AddMinutes(10), CancellationToken.None));
+        Assert.Null(await keys.Claim(key with { ReservationId = 333, ExpiresAt = now.AddHours(1) }, now.AddMinutes(10),
+            CancellationToken.None));
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public abstract class DatabaseUnderTest
 
         public override Task Drop(DatabaseSettings database)
         {
-            Directory.Delete(Path.GetDirectoryName(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.ConnectionString).DataSource)!, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(
+                new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.ConnectionString).DataSource)!, recursive: true);
             return Task.CompletedTask;
         }
 
@@ -76,12 +77,14 @@ public abstract class DatabaseUnderTest
     private sealed class PostgreSqlUnderTest : DatabaseUnderTest
     {
         private readonly PostgreSqlDatabases databases = new(
-            connection => Migrate(new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options)));
+            connection => Migrate(new PostgreSqlGatewayDbContext(
+                new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options)));
 
         public override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
         public override string Schema => """
-            SELECT format('column %s.%s %s %s %s %s %s', table_name, column_name, data_type, character_maximum_length, is_nullable, collation_name, is_identity) AS "Value"
+            SELECT format('column %s.%s %s %s %s %s %s', table_name, column_name, data_type, character_maximum_length,
+                is_nullable, collation_name, is_identity) AS "Value"
             FROM information_schema.columns WHERE table_schema = 'public'
             UNION ALL
             SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
@@ -104,7 +107,8 @@ public abstract class DatabaseUnderTest
         public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
         public override string Schema => """
-            SELECT CONCAT('column ', TABLE_NAME, '.', COLUMN_NAME, ' ', DATA_TYPE, ' ', CHARACTER_MAXIMUM_LENGTH, ' ', IS_NULLABLE, ' ', COLLATION_NAME) AS "Value"
+            SELECT CONCAT('column ', TABLE_NAME, '.', COLUMN_NAME, ' ', DATA_TYPE, ' ', CHARACTER_MAXIMUM_LENGTH,
+                ' ', IS_NULLABLE, ' ', COLLATION_NAME) AS "Value"
             FROM INFORMATION_SCHEMA.COLUMNS
             UNION ALL
             SELECT CONCAT('index ', i.name, ' ', i.is_unique, ' ', c.index_column_id, ' ', COL_NAME(c.object_id, c.column_id))
@@ -112,7 +116,8 @@ public abstract class DatabaseUnderTest
             JOIN sys.tables AS t ON t.object_id = i.object_id
             """;
 
-        public override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string of somebody who may create databases)" : null;
+        public override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string "
+            + $"of somebody who may create databases)" : null;
 
         public override async Task Drop(DatabaseSettings database)
         {
@@ -127,6 +132,7 @@ public abstract class DatabaseUnderTest
             return connection;
         }
 
-        private static SqlServerGatewayDbContext Context(string connection) => new(new DbContextOptionsBuilder<SqlServerGatewayDbContext>().UseSqlServer(connection).Options);
+        private static SqlServerGatewayDbContext Context(string connection) =>
+            new(new DbContextOptionsBuilder<SqlServerGatewayDbContext>().UseSqlServer(connection).Options);
     }
 }

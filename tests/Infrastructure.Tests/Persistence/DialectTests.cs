@@ -29,7 +29,8 @@ public sealed partial class DialectTests
             .Where(file => !file.Contains("Migrations", StringComparison.Ordinal)).ToList();
 
         var calls = files.SelectMany(file => RawSql().Matches(File.ReadAllText(file))
-            .Select(call => (File: Path.GetFileName(file), Method: call.Groups["method"].Value, Argument: call.Groups["argument"].Value))).ToList();
+            .Select(call => (File: Path.GetFileName(file), Method: call.Groups["method"].Value, Argument: call.Groups["argument"].Value)))
+                .ToList();
 
         Assert.True(calls.Count > 8, $"{calls.Count} calls in {files.Count} files");
         // The interpolated methods (ExecuteSql, FromSql, SqlQuery) can't take a dialect's statement.

@@ -66,7 +66,8 @@ public abstract class LostAnswerFacts(DatabaseUnderTest on) : Facts<TestDatabase
         var refused = new Act(async (scope, attempt) =>
         {
             attempts = attempt;
-            await scope.GetRequiredService<IRequestKeys>().Claim(new RequestKey("s", "k", "c", 1, Ground.Clock.GetUtcNow().AddDays(1)), Ground.Clock.GetUtcNow(), cancellation);
+            await scope.GetRequiredService<IRequestKeys>()
+                .Claim(new RequestKey("s", "k", "c", 1, Ground.Clock.GetUtcNow().AddDays(1)), Ground.Clock.GetUtcNow(), cancellation);
             return Refusal.UnknownReservation;
         });
 

@@ -20,8 +20,10 @@ public abstract class ManyWritersFacts(DatabaseUnderTest on) : Facts<TestDatabas
         var other = Ground.Process().GetRequiredService<PostBackOutbox>();
 
         await WhileOpen(
-            db => db.PostBacks.Where(row => row.ReservationId == 1 && row.Seq == 1).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sends, row => row.Sends + 1), cancellation),
-            async () => Assert.Equal([2], (await other.Claim(8, ConnectionFilter.All, cancellation).WaitAsync(CallDeadline)).Select(row => row.ReservationId)));
+            db => db.PostBacks.Where(row => row.ReservationId == 1 && row.Seq == 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sends, row => row.Sends + 1), cancellation),
+            async () => Assert.Equal([2],
+                (await other.Claim(8, ConnectionFilter.All, cancellation).WaitAsync(CallDeadline)).Select(row => row.ReservationId)));
     }
 
     [Fact]
@@ -31,11 +33,13 @@ public abstract class ManyWritersFacts(DatabaseUnderTest on) : Facts<TestDatabas
 
         await WhileOpen(
             db => db.Fleet.ExecuteUpdateAsync(set => set.SetProperty(row => row.Locks, 8), cancellation),
-            async () => Assert.Equal(7, await Ground.Use(db => db.Fleet.Select(row => row.Locks).SingleAsync(cancellation)).WaitAsync(CallDeadline)));
+            async () => Assert.Equal(7, await Ground.Use(db => db.Fleet.Select(row => row.Locks).SingleAsync(cancellation))
+                .WaitAsync(CallDeadline)));
     }
 
     /// <summary>Does something in a transaction, something else beside it, and rolls back.</summary>
-    private Task WhileOpen(Func<GatewayDbContext, Task> inside, Func<Task> beside) => Ground.Get<DatabaseWrites>().ExecuteOnce(async (services, _) =>
+    private Task WhileOpen(Func<GatewayDbContext, Task> inside, Func<Task> beside) =>
+        Ground.Get<DatabaseWrites>().ExecuteOnce(async (services, _) =>
     {
         await inside(services.GetRequiredService<GatewayDbContext>());
         await beside();

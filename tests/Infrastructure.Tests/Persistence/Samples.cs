@@ -37,7 +37,8 @@ public static class Samples
         [typeof(KeyRingRow)] = () => new KeyRingRow("key", "<key/>"),
         [typeof(CatalogState)] = () => new CatalogState(2, 1),
         [typeof(Reservation)] = () => TestReservations.In(ReservationStatus.CB),
-        [typeof(HistoryEntry)] = () => new HistoryEntry(TestReservations.Id, 1, At, "supplier:demo", "sold", null, ReservationStatus.RB, "", "c", ""),
+        [typeof(HistoryEntry)] = () => new HistoryEntry(
+            TestReservations.Id, 1, At, "supplier:demo", "sold", null, ReservationStatus.RB, "", "c", ""),
         [typeof(HoldRow)] = () => new HoldRow(TestReservations.Id, 0, Vendor.Code, VehicleId, At, At.AddHours(1)),
         [typeof(RequestKey)] = () => new RequestKey("quote:demo", "k", "content", TestReservations.Id, At),
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),
@@ -60,7 +61,8 @@ public static class Samples
 
     public static FleetRow Fleet(long locks) => new(Vendor.Code, VehicleId, locks, 3_600_000);
 
-    public static Exchange Exchange(DateTimeOffset? at = null) => new() { At = at ?? At, Kind = ExchangeKind.Sell, Outcome = ExchangeOutcome.Ok, VendorCode = Vendor.Code };
+    public static Exchange Exchange(DateTimeOffset? at = null) =>
+        new() { At = at ?? At, Kind = ExchangeKind.Sell, Outcome = ExchangeOutcome.Ok, VendorCode = Vendor.Code };
 
     public static PostBack PostBack(long reservation, int seq = 1, DateTimeOffset? at = null) => new()
     {

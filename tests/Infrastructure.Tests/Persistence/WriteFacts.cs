@@ -34,7 +34,9 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
 
         Assert.Equal("attempt 3", (await Run(act)).Value);
 
-        Assert.Equal((ReservationStatus.RA, 2), await Ground.Use(db => db.Reservations.Select(row => new ValueTuple<ReservationStatus, int>(row.Status, row.Version)).SingleAsync()));
+        Assert.Equal((ReservationStatus.RA, 2),
+            await Ground.Use(db => db.Reservations.Select(row => new ValueTuple<ReservationStatus, int>(row.Status, row.Version))
+            .SingleAsync()));
     }
 
     [Fact]
@@ -64,7 +66,8 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
         await Ground.Add(TestReservations.Sold());
         var act = new Act((scope, attempt) =>
         {
-            scope.GetRequiredService<GatewayDbContext>().Add(Reservation.Sell(TestReservations.Id + attempt - 1, "demo", TestRides.Booked, false, "", TestClock.Now).Reservation);
+            scope.GetRequiredService<GatewayDbContext>()
+                .Add(Reservation.Sell(TestReservations.Id + attempt - 1, "demo", TestRides.Booked, false, "", TestClock.Now).Reservation);
             return Task.FromResult<Outcome<string>>("sold");
         });
 
@@ -111,7 +114,8 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
         Assert.True((await Run(act)).IsRefused);
 
         Assert.Equal((0, 0, 0), (
-            await Ground.Use(db => db.RequestKeys.CountAsync()), await Ground.Use(db => db.Reservations.CountAsync()), await Ground.Use(db => db.Commits.CountAsync())));
+            await Ground.Use(db => db.RequestKeys.CountAsync()), await Ground.Use(db => db.Reservations.CountAsync()),
+                await Ground.Use(db => db.Commits.CountAsync())));
     }
 
     [Fact]
@@ -159,7 +163,8 @@ public abstract class WriteFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() 
         Assert.Equal(1 + (5 * 3), await Ground.Use(db => db.Vendors.Select(vendor => vendor.Version).SingleAsync()));
     }
 
-    private static void Outdate(GatewayDbContext db, Reservation reservation) => db.Entry(reservation).Property(row => row.Version).OriginalValue = reservation.Version - 1;
+    private static void Outdate(GatewayDbContext db, Reservation reservation) =>
+        db.Entry(reservation).Property(row => row.Version).OriginalValue = reservation.Version - 1;
 
     private Task<Outcome<string>> Run(Act act) => Ground.Get<IWriteTransactions>().Run(act, cancellation);
 }

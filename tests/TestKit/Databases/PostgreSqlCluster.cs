@@ -75,7 +75,8 @@ public sealed class PostgreSqlCluster : IDisposable
     private static void Run(string command, params string[] arguments)
     {
         // The output isn't piped: the server would inherit the pipe and keep it open.
-        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", command, .. arguments]) { WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(
+            "sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", command, .. arguments]) { WorkingDirectory = "/" };
         using var process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)

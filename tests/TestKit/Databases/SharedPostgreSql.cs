@@ -6,10 +6,12 @@ public static class SharedPostgreSql
     /// <summary>A server to use instead of a throw-away one: the connection string of a user who may create databases.</summary>
     public const string Variable = "GROUNDTRANSPORT_TEST_POSTGRESQL";
 
-    private static readonly Lazy<string> server = new(() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Start());
+    private static readonly Lazy<string> server =
+        new(() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Start());
 
     /// <summary>The reason to skip a test; null where there is a server.</summary>
-    public static string? SkipReason { get; } = PostgreSqlCluster.IsInstalled || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 }
+    public static string? SkipReason { get; } = PostgreSqlCluster.IsInstalled
+        || Environment.GetEnvironmentVariable(Variable) is { Length: > 0 }
         ? null
         : $"SKIPPED: PostgreSQL isn't installed (Debian's package postgresql), and {Variable} names no server";
 

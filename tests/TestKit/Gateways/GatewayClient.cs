@@ -5,7 +5,9 @@ using GroundTransport.TestKit.Schemas;
 
 namespace GroundTransport.TestKit.Gateways;
 
-/// <summary>Calls to a gateway process with the demo vendor. Pickups are days ahead by the machine's clock, which the process uses.</summary>
+/// <summary>
+/// Calls to a gateway process with the demo vendor. Pickups are days ahead by the machine's clock, which the process uses.
+/// </summary>
 public static class GatewayClient
 {
     public const string AdminKey = "demo-admin-key";

@@ -13,7 +13,8 @@ public sealed class GatewayProcess : IDisposable
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="directory">The working directory, which contains the default database.</param>
-    /// <param name="environment">Variables beside the inherited ones, of which those of ASP.NET Core and of the gateway are removed.</param>
+    /// <param name="environment">Variables beside the inherited ones, of which those of ASP.NET Core and of the gateway are
+    /// removed.</param>
     /// <param name="arguments">The gateway's command line.</param>
     public GatewayProcess(string directory, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
@@ -95,7 +96,8 @@ public sealed class GatewayProcess : IDisposable
     }
 
     private static bool IsOfTheGateway(string variable) =>
-        variable.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase) || variable.StartsWith("GroundTransport", StringComparison.OrdinalIgnoreCase);
+        variable.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase)
+            || variable.StartsWith("GroundTransport", StringComparison.OrdinalIgnoreCase);
 
     private void Read(string? line)
     {

@@ -76,7 +76,8 @@ public static class WireSchema
             ValidationFlags = XmlSchemaValidationFlags.ProcessIdentityConstraints | XmlSchemaValidationFlags.ReportValidationWarnings,
             Schemas = SchemaLibrary.Get(schema),
         };
-        settings.ValidationEventHandler += (_, e) => Report($"{e.Message} ({schema}; line {e.Exception.LineNumber}, position {e.Exception.LinePosition})");
+        settings.ValidationEventHandler += (_, e) =>
+            Report($"{e.Message} ({schema}; line {e.Exception.LineNumber}, position {e.Exception.LinePosition})");
 
         using var reader = XmlReader.Create(new StringReader(xml), settings);
         try

@@ -11,7 +11,8 @@ public sealed class TokenServer : IAsyncDisposable
 {
     /// <summary>The body of a response that grants tokens.</summary>
     public const string Tokens =
-        """{"expires_in":"3600","scope":"LIMO","token_type":"Bearer","access_token":"new-access","refresh_token":"new-refresh","refresh_expires_in":1345216200}""";
+        """{"expires_in":"3600","scope":"LIMO","token_type":"Bearer","access_token":"new-access","refresh_token":"new-refresh","""
+            + """"refresh_expires_in":1345216200}""";
 
     private WebApplication? server;
 
@@ -30,7 +31,9 @@ public sealed class TokenServer : IAsyncDisposable
     /// <summary>Makes the response where none is queued.</summary>
     public Func<TokenRequest, TokenServerResponse> DefaultResponse { get; set; } = _ => new TokenServerResponse(200, Tokens);
 
-    /// <summary>Each response carries this, with the request's number behind it, as its <c>concur-correlationid</c>; none if null.</summary>
+    /// <summary>
+    /// Each response carries this, with the request's number behind it, as its <c>concur-correlationid</c>; none if null.
+    /// </summary>
     public string? CorrelationId { get; init; }
 
     public ConcurrentQueue<TokenRequest> Requests { get; } = new();
@@ -41,7 +44,8 @@ public sealed class TokenServer : IAsyncDisposable
     public static Task<TokenServer> Start(params TokenServerResponse[] responses) => Start(new TokenServer(), responses);
 
     /// <param name="correlationId"><see cref="CorrelationId"/></param>
-    public static Task<TokenServer> StartWithCorrelationIds(string correlationId) => Start(new TokenServer { CorrelationId = correlationId }, []);
+    public static Task<TokenServer> StartWithCorrelationIds(string correlationId) =>
+        Start(new TokenServer { CorrelationId = correlationId }, []);
 
     public async Task Stop()
     {
@@ -68,7 +72,8 @@ public sealed class TokenServer : IAsyncDisposable
     {
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
         var request = new TokenRequest($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}", body,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            context.Request.Headers.ToDictionary(header => header.Key, header =>
+                header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         Requests.Enqueue(request);
         if (CorrelationId is not null)
             context.Response.Headers["concur-correlationid"] = CorrelationId + Requests.Count.ToString(CultureInfo.InvariantCulture);

@@ -3,25 +3,14 @@ using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using static GroundTransport.Infrastructure.Persistence.ReservationListColumns;
 
 namespace GroundTransport.Infrastructure.Persistence.Mappings;
 
 /// <summary>What is searched, sorted or counted has a column; the rides are JSON text, which is replaced as a whole.</summary>
 internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
 {
-    // Columns for lists: computed from the details at each save, so that lists don't load the details.
-    public const string PickupAt = nameof(PickupAt);
-    public const string EndsAt = nameof(EndsAt);
-    public const string DecideBeforeAt = nameof(DecideBeforeAt);
-    public const string Passenger = nameof(Passenger);
-    public const string PassengerFolded = nameof(PassengerFolded);
-    public const string Pickup = nameof(Pickup);
-    public const string Dropoff = nameof(Dropoff);
-    public const string RateMinor = nameof(RateMinor);
-    public const string Currency = nameof(Currency);
-
     public void Configure(EntityTypeBuilder<Reservation> builder)
     {
         builder.ToTable("reservations");
@@ -57,26 +46,6 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         builder.HasIndex(nameof(Reservation.Status), EndsAt);
         builder.HasIndex(reservation => reservation.ConfirmationNumber);
     }
-
-    public static void FillListColumns(EntityEntry<Reservation> entry)
-    {
-        if (entry.State is not (EntityState.Added or EntityState.Modified))
-            return;
-        var reservation = entry.Entity;
-        var shown = reservation.LatestRide;
-        entry.Property(PickupAt).CurrentValue = shown.Journey.Start;
-        entry.Property(EndsAt).CurrentValue = reservation.Ride.Ends;
-        entry.Property(DecideBeforeAt).CurrentValue = reservation.DecideBefore;
-        entry.Property(Passenger).CurrentValue = Truncate(shown.Passenger.FullName);
-        entry.Property(PassengerFolded).CurrentValue = Truncate(shown.Passenger.FullName).ToUpperInvariant();
-        entry.Property(Pickup).CurrentValue = Truncate(shown.Journey.Pickup.Name);
-        entry.Property(Dropoff).CurrentValue = Truncate(shown.Journey.Dropoff.Name);
-        entry.Property(RateMinor).CurrentValue = reservation.Charged.MinorUnits;
-        entry.Property(Currency).CurrentValue = reservation.Charged.Currency.Code;
-    }
-
-    /// <summary>Lists show one line; the details contain the whole text.</summary>
-    private static string Truncate(string text) => text.Length <= 400 ? text : text[..(char.IsHighSurrogate(text[399]) ? 399 : 400)];
 }
 
 /// <summary>A reservation's history; entries are never changed.</summary>

@@ -3,7 +3,7 @@ using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
-using static GroundTransport.Infrastructure.Persistence.Mappings.ReservationMapping;
+using static GroundTransport.Infrastructure.Persistence.ReservationListColumns;
 
 namespace GroundTransport.Infrastructure.Persistence.Stores;
 

@@ -22,11 +22,13 @@ public static class ConventionalServer
         var name = new VendorBody { VendorCode = "LIMO", VendorName = "Vendor LIMO", PhoneNumber = "703 555 0142" };
         var seal = new QuoteSigner([new SigningKey(1, RandomNumberGenerator.GetBytes(32), DateTimeOffset.UnixEpoch, null)]);
 
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(ConventionalServer).Assembly.GetName().Name });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(ConventionalServer).Assembly.GetName().Name });
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(KestrelLimits.Apply);
         builder.Services.AddControllers().AddXmlSerializerFormatters();
-        builder.Services.AddDbContext<RatesContext>(options => _ = database.IsSqlite ? options.UseSqlite(database.ConnectionString) : options.UseNpgsql(database.ConnectionString));
+        builder.Services.AddDbContext<RatesContext>(options =>
+            _ = database.IsSqlite ? options.UseSqlite(database.ConnectionString) : options.UseNpgsql(database.ConnectionString));
         builder.Services.AddSingleton(new SoldVendor(plan, name, TimeZoneInfo.FindSystemTimeZoneById(plan.TimeZone), seal));
         builder.Services.AddSingleton(new KnownCaller(authorization));
         builder.Services.AddAuthentication("Basic").AddScheme<AuthenticationSchemeOptions, BasicAuthentication>("Basic", null);
@@ -46,11 +48,15 @@ public static class ConventionalServer
 public sealed record KnownCaller(string Authorization);
 
 /// <summary>Basic credentials.</summary>
-public sealed class BasicAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownCaller caller)
+public sealed class BasicAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    KnownCaller caller)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes(caller.Authorization))
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "concur")], Scheme.Name)), Scheme.Name))
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Request.Headers.Authorization.ToString()), Encoding.UTF8.GetBytes(caller.Authorization))
+            ? AuthenticateResult.Success(
+                new AuthenticationTicket(
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "concur")], Scheme.Name)), Scheme.Name))
             : AuthenticateResult.Fail("Wrong credentials"));
 }

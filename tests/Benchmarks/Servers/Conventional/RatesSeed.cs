@@ -10,7 +10,8 @@ public static class RatesSeed
     public static async Task Write(RatesContext db, RatePlan plan, CancellationToken ct)
     {
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(ct);
-        db.ZoneKeys.AddRange(plan.Zones.SelectMany(zone => zone.Airports.Select(AirportKey).Concat(zone.PostalCodes.Where(code => !code.EndsWith('*')).Select(PostalKey))
+        db.ZoneKeys.AddRange(plan.Zones.SelectMany(zone =>
+            zone.Airports.Select(AirportKey).Concat(zone.PostalCodes.Where(code => !code.EndsWith('*')).Select(PostalKey))
             .Select(key => new ZoneKey { Key = key, ZoneCode = zone.Code })));
         db.Vehicles.AddRange(plan.Fleet.Select(vehicle => new VehicleRow
         {

@@ -43,7 +43,8 @@ internal sealed class RawPeer : IDisposable
     public static byte[] Ok(string body, string headers = "Content-Type: application/xml\r\n") => Http("200 OK", body, headers);
 
     public static byte[] Http(string status, string body = "", string headers = "") => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n\r\n{body}"));
+        CultureInfo.InvariantCulture, $"HTTP/1.1 {status}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: "
+            + $"close\r\n\r\n{body}"));
 
     public void Dispose()
     {

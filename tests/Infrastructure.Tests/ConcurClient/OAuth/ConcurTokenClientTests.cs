@@ -32,7 +32,8 @@ public sealed class ConcurTokenClientTests : IDisposable
 
         var granted = Assert.IsType<TokenAnswer.Granted>(await client.Exchange());
 
-        Assert.Equal(("new-access", TestClock.Now.AddHours(1), "new-refresh"), (granted.AccessToken, granted.ExpiresAt, granted.RefreshToken));
+        Assert.Equal(("new-access", TestClock.Now.AddHours(1), "new-refresh"),
+            (granted.AccessToken, granted.ExpiresAt, granted.RefreshToken));
         Assert.Equal((DateTimeOffset.FromUnixTimeSeconds(1345216200), concur.Url), (granted.RefreshExpiresAt, granted.Geolocation));
     }
 
@@ -49,10 +50,12 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData(108, TokenRefusal.RefreshTokenEnded)]
     public async Task Error_code_is_a_refusal_and_asked_once(int code, TokenRefusal refusal)
     {
-        await using var concur = await TokenServer.Start(new TokenServerResponse(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
+        await using var concur = await TokenServer
+            .Start(new TokenServerResponse(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
         await using var client = new TokenClient(concur.Url);
 
-        Assert.Equal((refusal, code, "No  logon"), await client.Refresh() is TokenAnswer.Refused refused ? (refused.Refusal, refused.Code, refused.Description) : default);
+        Assert.Equal((refusal, code, "No  logon"),
+            await client.Refresh() is TokenAnswer.Refused refused ? (refused.Refusal, refused.Code, refused.Description) : default);
         Assert.Single(concur.Requests);
     }
 
@@ -120,7 +123,8 @@ public sealed class ConcurTokenClientTests : IDisposable
     {
         (peer.Answer, peer.Holds) = (begins.Length == 0 ? null : Encoding.UTF8.GetBytes(begins), true);
 
-        Assert.Equal((RetryAfter, "Concur gave no answer within 0.2 s"), Unreachable(await Refresh(TokenClient.Listing(Home) with { Timeout = TimeSpan.FromMilliseconds(200) })));
+        Assert.Equal((RetryAfter, "Concur gave no answer within 0.2 s"),
+            Unreachable(await Refresh(TokenClient.Listing(Home) with { Timeout = TimeSpan.FromMilliseconds(200) })));
     }
 
     [Fact]

@@ -46,7 +46,8 @@ internal sealed class TokenClient : IAsyncDisposable
         Geolocations = new GeolocationRule(peers.Select(peer => $"{peer.Host}:{peer.Port}")),
     };
 
-    public Task<TokenAnswer> Refresh(string refreshToken = RefreshToken, CancellationToken? ct = null) => Tokens.Refresh(App, refreshToken, ct ?? Cancellation);
+    public Task<TokenAnswer> Refresh(string refreshToken = RefreshToken, CancellationToken? ct = null) =>
+        Tokens.Refresh(App, refreshToken, ct ?? Cancellation);
 
     public Task<TokenAnswer> Exchange() => Tokens.Exchange(App, Company, RequestToken, Cancellation);
 

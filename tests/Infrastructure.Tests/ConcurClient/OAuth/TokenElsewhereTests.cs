@@ -10,7 +10,8 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     private TokenServer emea = null!;
     private TokenServer third = null!;
 
-    public async ValueTask InitializeAsync() => (us, emea, third) = (await TokenServer.Start(), await TokenServer.Start(), await TokenServer.Start());
+    public async ValueTask InitializeAsync() =>
+        (us, emea, third) = (await TokenServer.Start(), await TokenServer.Start(), await TokenServer.Start());
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,8 @@ namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 public sealed class TokenSecrecyTests
 {
     private static readonly string[] Secrets =
-        [TokenClient.ClientSecret, "client%2Bsecret%2Fof+the+test", TokenClient.RefreshToken, TokenClient.RequestToken, TokenClient.AccessToken, "new-access", "new-refresh"];
+        [TokenClient.ClientSecret, "client%2Bsecret%2Fof+the+test", TokenClient.RefreshToken, TokenClient.RequestToken,
+            TokenClient.AccessToken, "new-access", "new-refresh"];
 
     [Fact]
     public async Task Secret_is_in_no_URL_and_no_log_line_whatever_happens()
@@ -51,21 +52,26 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Log_tells_each_call_in_one_line_with_what_came_of_it()
     {
-        await using var peer = await TokenServer.Start(new TokenServerResponse(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
+        await using var peer = await TokenServer
+            .Start(new TokenServerResponse(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
         await using var client = new TokenClient(peer.Url);
 
         await client.Refresh();
         await client.Exchange();
 
         Assert.Equal(2, client.Log.Lines.Count);
-        Assert.Contains("Warning: Token by refresh_token at 127.0.0.1: Refused: RefreshTokenEnded, code 108; Concur's correlation id theirs-1", client.Log.Lines);
-        Assert.Contains(client.Log.Lines, line => line.StartsWith("Information: Token by password at 127.0.0.1: Granted until 2012-02-17 15:00:00Z", StringComparison.Ordinal));
+        Assert.Contains("Warning: Token by refresh_token at 127.0.0.1: Refused: RefreshTokenEnded, code 108; Concur's correlation id "
+            + "theirs-1", client.Log.Lines);
+        Assert.Contains(client.Log.Lines, line =>
+            line.StartsWith("Information: Token by password at 127.0.0.1: Granted until 2012-02-17 15:00:00Z", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Warnings_of_the_API_are_logged_in_one_line()
     {
-        await using var peer = await TokenServer.Start(new TokenServerResponse(200, TokenServer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
+        await using var peer = await TokenServer
+            .Start(new TokenServerResponse(
+            200, TokenServer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
         await using var client = new TokenClient(peer.Url);
 
         await client.Refresh();
@@ -80,5 +86,6 @@ public sealed class TokenSecrecyTests
         $$"""{"code":4711,"error":"{{TokenServerResponse.Posted}}","error_description":"Not {{TokenServerResponse.Posted}}"}""",
         new() { ["x-api-warn"] = TokenServerResponse.Posted, ["concur-correlationid"] = TokenServerResponse.Posted });
 
-    private static void AssertSafe(string text) => Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
+    private static void AssertSafe(string text) =>
+        Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
 }

@@ -24,7 +24,8 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [Fact]
     public async Task Error_is_told_in_one_line_without_our_secrets()
     {
-        peer.Answer = RawPeer.Ok($"<CC_LimoPostBackResponse><Version>1.0</Version><Error>No\r\nsuch \u2028trip &#x9; {PostBackClient.Token} {new string('x', 600)}</Error></CC_LimoPostBackResponse>");
+        peer.Answer = RawPeer.Ok($"<CC_LimoPostBackResponse><Version>1.0</Version><Error>No\r\nsuch \u2028trip &#x9; "
+            + $"{PostBackClient.Token} {new string('x', 600)}</Error></CC_LimoPostBackResponse>");
 
         var answer = await Send();
 
@@ -146,7 +147,8 @@ public sealed class ConcurPostBackClientTests : IDisposable
         using var connection = await plain.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await connection.GetStream().WriteAsync(RawPeer.Http("400 Bad Request"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection to Concur: TLS or the certificate failed"), await sending);
+        Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection to Concur: TLS or the certificate failed"),
+            await sending);
     }
 
     [Theory]

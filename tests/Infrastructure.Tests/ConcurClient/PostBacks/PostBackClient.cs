@@ -30,7 +30,8 @@ internal static class PostBackClient
         CreatedAt = TestClock.Now,
     };
 
-    public static async Task<PostBackAnswer> Send(PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1, IAccessTokenProvider? tokens = null)
+    public static async Task<PostBackAnswer> Send(
+        PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1, IAccessTokenProvider? tokens = null)
     {
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log ?? new LogTexts()))
@@ -81,7 +82,8 @@ internal sealed class LogTexts : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+        string> formatter) =>
         Lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
 
     public void Dispose()

@@ -25,7 +25,8 @@ public sealed class PostBackRequestTests : IDisposable
         Assert.Equal("application/xml", headers["Content-Type"]);
         Assert.Equal("application/xml", headers["Accept"]);
         Assert.Equal(PostBackClient.Row.Payload, body);
-        Assert.Equal(Encoding.UTF8.GetByteCount(body).ToString(System.Globalization.CultureInfo.InvariantCulture), headers["Content-Length"]);
+        Assert.Equal(Encoding.UTF8.GetByteCount(body).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            headers["Content-Length"]);
         Assert.False(headers.ContainsKey("Transfer-Encoding"));
         Assert.False(headers.ContainsKey("Expect"));
         Assert.Equal("123456789-4-2", headers["concur-correlationid"]);
@@ -110,7 +111,8 @@ public sealed class PostBackRequestTests : IDisposable
     {
         var parts = Assert.Single(peer.Requests).Split("\r\n\r\n", 2);
         var lines = parts[0].Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         return (lines[0], headers, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(parts[1])));
     }
 }

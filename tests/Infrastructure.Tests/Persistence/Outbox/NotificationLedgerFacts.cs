@@ -14,7 +14,8 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
         await Ground.Add(Ground.Row(1, seq: 3));
         var row = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
         await Ground.Outbox.MarkSent(row, cancellation);
-        await Ground.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Success, 200, "Success"), RetryDecision.Delivered, cancellation);
+        await Ground.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Success, 200, "Success"), RetryDecision.Delivered,
+            cancellation);
 
         var told = await Ground.Ledger.Find(1, cancellation);
 
@@ -27,7 +28,8 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
     {
         await Ground.Add(Ground.Row(1));
         var row = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
-        await Ground.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error"), RetryDecision.RetryIn(1), cancellation);
+        await Ground.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error"), RetryDecision.RetryIn(1),
+            cancellation);
         Assert.Null(await Ground.Ledger.Find(1, cancellation));
     }
 
@@ -38,7 +40,8 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
         await Ground.Enter(new LastNotified(1, 4, "CB", TestClock.Now, "Update", "c4"));
         Assert.Equal(5, (await Ground.Ledger.Find(1, cancellation))!.Seq);
         await Ground.Enter(new LastNotified(1, 6, "XB", TestClock.Now, "Cancel", "c6"));
-        Assert.Equal(("XB", "Cancel"), ((await Ground.Ledger.Find(1, cancellation))!.Status, (await Ground.Ledger.Find(1, cancellation))!.By));
+        Assert.Equal(("XB", "Cancel"), ((await Ground.Ledger.Find(1, cancellation))!.Status,
+            (await Ground.Ledger.Find(1, cancellation))!.By));
     }
 
     [Fact]
@@ -89,7 +92,8 @@ public abstract class NotificationLedgerFacts(DatabaseUnderTest on) : Facts<Test
         await Ground.Add(rows);
 
         Assert.Equal([2], (await Ground.Outbox.Claim(8, ConnectionFilter.OnlyOf("b"), cancellation)).Select(row => row.ReservationId));
-        Assert.Equal([3], (await Ground.Outbox.Claim(8, ConnectionFilter.AllExcept(["a", "b'; --"]), cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([3], (await Ground.Outbox.Claim(8, ConnectionFilter.AllExcept(["a", "b'; --"]), cancellation))
+            .Select(row => row.ReservationId));
         Assert.Equal([1], (await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId));
     }
 }

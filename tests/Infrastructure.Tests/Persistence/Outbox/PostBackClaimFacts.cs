@@ -16,7 +16,8 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
     public async Task Claim_by_eight_workers_of_two_processes_gives_no_row_to_two_and_each_reservation_its_order()
     {
         const int reservations = 12, messages = 4;
-        await Ground.Add([.. from seq in Enumerable.Range(1, messages) from reservation in Enumerable.Range(1, reservations) select Ground.Row(reservation, seq)]);
+        await Ground.Add([.. from seq in Enumerable.Range(1, messages) from reservation in Enumerable.Range(1, reservations) select Ground
+            .Row(reservation, seq)]);
         var outboxes = new[] { Ground.Outbox, Ground.Process().GetRequiredService<PostBackOutbox>() };
         var sent = new ConcurrentQueue<(long Reservation, int Seq)>();
 
@@ -42,7 +43,8 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
     [Fact]
     public async Task Claim_takes_no_more_than_asked_and_the_longest_due_first()
     {
-        await Ground.Add(Ground.Row(1, dueIn: -TimeSpan.FromMinutes(1)), Ground.Row(2, dueIn: -TimeSpan.FromMinutes(3)), Ground.Row(3, dueIn: -TimeSpan.FromMinutes(2)));
+        await Ground.Add(Ground.Row(1, dueIn: -TimeSpan.FromMinutes(1)), Ground.Row(2, dueIn: -TimeSpan.FromMinutes(3)),
+            Ground.Row(3, dueIn: -TimeSpan.FromMinutes(2)));
 
         await Claims(2, 2, 3);
         await Claims(2, 1);
@@ -87,7 +89,8 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
 
         var claimed = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
 
-        Assert.Equal((row.Payload, row.CorrelationId, row.Seq, row.CreatedAt, 0), (claimed.Payload, claimed.CorrelationId, claimed.Seq, claimed.CreatedAt, claimed.Attempts));
+        Assert.Equal((row.Payload, row.CorrelationId, row.Seq, row.CreatedAt, 0),
+            (claimed.Payload, claimed.CorrelationId, claimed.Seq, claimed.CreatedAt, claimed.Attempts));
         Assert.NotNull(claimed.LeaseToken);
         Assert.Equal(Ground.Clock.GetUtcNow() + Ground.Settings.Lease, claimed.LeaseUntil);
         Assert.True(Ground.Settings.Lease > 2 * Ground.Settings.Timeout);
@@ -100,10 +103,12 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
         await Ground.Add(row);
         var wait = TimeSpan.FromMinutes(1);
 
-        await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"), RetryDecision.RetryIn(1).CountedAsRefusal());
+        await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"),
+            RetryDecision.RetryIn(1).CountedAsRefusal());
 
         var stored = await Ground.Read(row);
-        Assert.Equal((PostBackState.Pending, 1, 1, "Error: unknown", "theirs"), (stored.State, stored.Attempts, stored.Refusals, stored.LastAnswer, stored.ConcurCorrelationId));
+        Assert.Equal((PostBackState.Pending, 1, 1, "Error: unknown", "theirs"),
+            (stored.State, stored.Attempts, stored.Refusals, stored.LastAnswer, stored.ConcurCorrelationId));
         Assert.Equal((Ground.Clock.GetUtcNow() + wait, null, null, null), (stored.DueAt, stored.LeaseToken, stored.SentAt, stored.DoneAt));
         await Claims(8);
         Ground.Clock.Advance(wait);
@@ -140,7 +145,8 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
 
     /// <summary>Claims at most so many; the reservations whose rows it must get.</summary>
     private async Task Claims(int atMost, params long[] reservations) =>
-        Assert.Equal(reservations, (await Ground.Outbox.Claim(atMost, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId).Order());
+        Assert.Equal(reservations, (await Ground.Outbox.Claim(atMost, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId)
+            .Order());
 
     private async Task Attempt(PostBackAnswer answer, RetryDecision decision)
     {

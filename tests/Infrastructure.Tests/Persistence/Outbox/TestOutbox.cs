@@ -45,7 +45,8 @@ public sealed class TestOutbox : IAsyncDisposable
     public async Task Enter(LastNotified told)
     {
         await using var scope = processes[0].CreateAsyncScope();
-        await NotificationLedger.Store(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
+        await NotificationLedger.Store(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(),
+            scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
     }
 
     public async Task Add(params PostBack[] rows)
@@ -60,10 +61,12 @@ public sealed class TestOutbox : IAsyncDisposable
     {
         await using var scope = processes[0].CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().PostBacks.AsNoTracking()
-            .SingleAsync(stored => stored.ReservationId == row.ReservationId && stored.Seq == row.Seq, TestContext.Current.CancellationToken);
+            .SingleAsync(stored => stored.ReservationId == row.ReservationId && stored.Seq == row.Seq,
+                TestContext.Current.CancellationToken);
     }
 
-    public PostBack Row(long reservation, int seq = 1, PostBackState state = PostBackState.Pending, TimeSpan dueIn = default, string connect = TestReservations.Connection) => new()
+    public PostBack Row(long reservation, int seq = 1, PostBackState state = PostBackState.Pending, TimeSpan dueIn = default,
+        string connect = TestReservations.Connection) => new()
     {
         ReservationId = reservation,
         Seq = seq,

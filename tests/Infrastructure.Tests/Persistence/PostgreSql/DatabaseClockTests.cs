@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.PostgreSql;
 
-/// <summary>Leases of nodes whose clocks differ from the database's: it is an hour ahead here, and the nodes have the system's clock.</summary>
+/// <summary>
+/// Leases of nodes whose clocks differ from the database's: it is an hour ahead here, and the nodes have the system's clock.
+/// </summary>
 public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabase.Create(DatabaseUnderTest.PostgreSql))
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
@@ -22,7 +24,8 @@ public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabas
         // A schema before PostgreSQL's own gives its clock another hand.
         await Ground.Use(db => db.Database.ExecuteSqlRawAsync("""
             CREATE SCHEMA ahead;
-            CREATE FUNCTION ahead.statement_timestamp() RETURNS timestamptz STABLE LANGUAGE sql AS $$ SELECT pg_catalog.statement_timestamp() + interval '1 hour' $$;
+            CREATE FUNCTION ahead.statement_timestamp() RETURNS timestamptz STABLE LANGUAGE sql
+                AS $$ SELECT pg_catalog.statement_timestamp() + interval '1 hour' $$;
             DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, ahead, pg_catalog', current_database()); END $$;
             """));
         await Ground.Use(db =>
@@ -79,5 +82,6 @@ public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabas
         IsAboutAnHourAhead(await Ground.Use(db => db.JobLeases.Select(row => row.Until).SingleAsync()) - TimeSpan.FromMinutes(1));
     }
 
-    private static void IsAboutAnHourAhead(DateTimeOffset instant) => Assert.InRange(instant - DateTimeOffset.UtcNow, Ahead - TimeSpan.FromMinutes(1), Ahead + TimeSpan.FromMinutes(1));
+    private static void IsAboutAnHourAhead(DateTimeOffset instant) =>
+        Assert.InRange(instant - DateTimeOffset.UtcNow, Ahead - TimeSpan.FromMinutes(1), Ahead + TimeSpan.FromMinutes(1));
 }

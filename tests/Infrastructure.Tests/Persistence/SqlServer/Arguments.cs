@@ -54,7 +54,8 @@ internal sealed class Arguments(IServiceProvider services)
         var constructor = type.GetConstructors().MaxBy(made => made.GetParameters().Length)
             ?? throw new InvalidOperationException($"{type} can't be made: say in {nameof(Arguments)} what a sample of it is.");
         var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType, parameter.Name!))]);
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite && !constructor.GetParameters().Any(parameter => parameter.Name == property.Name)))
+        foreach (var property in type.GetProperties()
+            .Where(property => property.CanWrite && !constructor.GetParameters().Any(parameter => parameter.Name == property.Name)))
             property.SetValue(made, Of(property.PropertyType, property.Name));
         return made;
     }

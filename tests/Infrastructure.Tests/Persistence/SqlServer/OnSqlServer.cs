@@ -13,12 +13,14 @@ public sealed class OnSqlServer
 {
     private static readonly Type[] Classes =
     [
-        .. typeof(OnSqlServer).GetNestedTypes(BindingFlags.NonPublic).Where(type => typeof(IAsyncLifetime).IsAssignableFrom(type)).OrderBy(type => type.Name, StringComparer.Ordinal),
+        .. typeof(OnSqlServer).GetNestedTypes(BindingFlags.NonPublic).Where(type => typeof(IAsyncLifetime).IsAssignableFrom(type))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
     ];
 
     public static IEnumerable<ITheoryDataRow> Facts => DatabaseUnderTest.SqlServer.WhyNot is { } whyNot
         ? Classes.Select(type => new TheoryDataRow<string, string>(type.Name, "all of them") { Skip = whyNot })
-        : from type in Classes from fact in type.GetMethods() where fact.IsDefined(typeof(FactAttribute), inherit: true) select new TheoryDataRow<string, string>(type.Name, fact.Name);
+        : from type in Classes from fact in type.GetMethods() where fact
+            .IsDefined(typeof(FactAttribute), inherit: true) select new TheoryDataRow<string, string>(type.Name, fact.Name);
 
     [Theory]
     [MemberData(nameof(Facts), DisableDiscoveryEnumeration = false)]
@@ -38,9 +40,11 @@ public sealed class OnSqlServer
     [Fact]
     public void Class_of_facts_that_runs_on_PostgreSQL_runs_here_too()
     {
-        static IEnumerable<Type?> Bases(IEnumerable<Type> types) => types.Select(type => type.BaseType).OrderBy(type => type!.Name, StringComparer.Ordinal);
+        static IEnumerable<Type?> Bases(IEnumerable<Type> types) =>
+            types.Select(type => type.BaseType).OrderBy(type => type!.Name, StringComparer.Ordinal);
 
-        Assert.Equal(Bases(typeof(OnSqlServer).Assembly.GetTypes().Where(type => type.Name.EndsWith("OnPostgreSql", StringComparison.Ordinal))), Bases(Classes));
+        Assert.Equal(Bases(typeof(OnSqlServer).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("OnPostgreSql", StringComparison.Ordinal))), Bases(Classes));
     }
 
 #pragma warning disable CA1812 // Made by reflection.

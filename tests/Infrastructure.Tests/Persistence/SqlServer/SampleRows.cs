@@ -26,7 +26,9 @@ internal sealed class SampleRows
             var entry = context.Add(sample());
             if (entry.Entity is Reservation reservation)
                 ReservationMapping.FillListColumns(context.Entry(reservation));
-            tables[context.Model.FindEntityType(type)!.GetTableName()!] = entry.Properties.ToDictionary(property => property.Metadata.GetColumnName(), property => Stored(property.Metadata, property.CurrentValue));
+            tables[context.Model.FindEntityType(type)!.GetTableName()!] =
+                entry.Properties.ToDictionary(property => property.Metadata.GetColumnName(), property =>
+                Stored(property.Metadata, property.CurrentValue));
         }
     }
 
@@ -41,7 +43,9 @@ internal sealed class SampleRows
             return answer;
         }
         var tree = TSql.Parse(text);
-        var columns = tree.All<OutputClause>().Count > 0 && text.Contains("inserted.*", StringComparison.Ordinal) ? [.. tables["post_backs"].Select(column => (column.Key, column.Value.Type, column.Value.Value))]
+        var columns = tree.All<OutputClause>().Count > 0
+            && text.Contains("inserted.*", StringComparison.Ordinal)
+            ? [.. tables["post_backs"].Select(column => (column.Key, column.Value.Type, column.Value.Value))]
             : tree.All<QuerySpecification>() is [var query, ..] ? Selected(query, exists) : [];
         foreach (var (name, type, _) in columns)
             answer.Columns.Add(answer.Columns.Contains(name) ? $"{name}{answer.Columns.Count}" : name, type);
@@ -53,10 +57,12 @@ internal sealed class SampleRows
 
     private List<(string Name, Type Type, object? Value)> Selected(QuerySpecification query, bool exists)
     {
-        var aliases = query.All<NamedTableReference>().Where(table => table.Alias is not null).ToLookup(table => table.Alias.Value, table => table.SchemaObject.BaseIdentifier.Value);
+        var aliases = query.All<NamedTableReference>().Where(table => table.Alias is not null)
+            .ToLookup(table => table.Alias.Value, table => table.SchemaObject.BaseIdentifier.Value);
         return [.. query.SelectElements.OfType<SelectScalarExpression>().Select((element, ordinal) => element.Expression switch
         {
-            ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var alias, var column] } when tables[aliases[alias.Value].First()].TryGetValue(column.Value, out var known) => (element.ColumnName?.Value ?? column.Value, known.Type, known.Value),
+            ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var alias, var column] } when tables[aliases[alias.Value].First()]
+                .TryGetValue(column.Value, out var known) => (element.ColumnName?.Value ?? column.Value, known.Type, known.Value),
             SearchedCaseExpression asked when asked.All<ExistsPredicate>().Count > 0 => ($"c{ordinal}", typeof(bool), exists),
             FunctionCall { FunctionName.Value: "COUNT" } => ($"c{ordinal}", typeof(int), 0),
             FunctionCall { FunctionName.Value: "MAX" } => ($"c{ordinal}", typeof(int), null),

@@ -36,7 +36,9 @@ public sealed class ScriptTests
         using var context = MigrationTests.Context(DatabaseProvider.SqlServer);
 
         var columns = TSql.Parse(context.GetService<IMigrator>().GenerateScript()).All<ColumnDefinition>()
-            .Where(column => column.DataType.Name.BaseIdentifier.Value == "nvarchar" && !column.ColumnIdentifier.Value.StartsWith("MigrationId", StringComparison.Ordinal) && column.ColumnIdentifier.Value != "ProductVersion").ToList();
+            .Where(column => column.DataType.Name.BaseIdentifier.Value == "nvarchar"
+                && !column.ColumnIdentifier.Value.StartsWith("MigrationId", StringComparison.Ordinal)
+                && column.ColumnIdentifier.Value != "ProductVersion").ToList();
 
         Assert.True(columns.Count > 50, $"{columns.Count}");
         Assert.All(columns, column => Assert.Equal("Latin1_General_100_BIN2", column.Collation?.Value));
@@ -47,7 +49,8 @@ public sealed class ScriptTests
     [InlineData(3)]
     public void Claim_locks_what_it_takes_steps_over_what_others_take_and_over_no_earlier_row(int channels)
     {
-        var text = Sent(dialect.ClaimPostBacks(ConnectionFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
+        var text = Sent(dialect.ClaimPostBacks(
+            ConnectionFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
 
         var hints = TSql.Hints(text);
         Assert.Equal(2, hints.Count);
@@ -56,7 +59,8 @@ public sealed class ScriptTests
         var update = Assert.Single(TSql.Parse(text).All<UpdateStatement>());
         Assert.Equal("claimable", Assert.IsType<NamedTableReference>(update.UpdateSpecification.Target).SchemaObject.BaseIdentifier.Value);
         Assert.NotNull(update.UpdateSpecification.OutputClause);
-        Assert.IsType<ParenthesisExpression>(TSql.Parse(text).All<QuerySpecification>().Single(query => query.TopRowFilter is not null).TopRowFilter.Expression);
+        Assert.IsType<ParenthesisExpression>(
+            TSql.Parse(text).All<QuerySpecification>().Single(query => query.TopRowFilter is not null).TopRowFilter.Expression);
         Assert.NotNull(TSql.Parse(text).All<QuerySpecification>().Single(query => query.TopRowFilter is not null).OrderByClause);
     }
 
@@ -82,5 +86,7 @@ public sealed class ScriptTests
     }
 
     /// <summary>With parameters as EF Core names them.</summary>
-    private static string Sent(string statement) => string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, [.. Enumerable.Range(0, 12).Select(number => (object)$"@p{number}")]);
+    private static string Sent(string statement) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, statement,
+        [.. Enumerable.Range(0, 12).Select(number => (object)$"@p{number}")]);
 }

@@ -36,9 +36,11 @@ public sealed class StatementTests : IAsyncDisposable
     /// <summary>Whatever is made with a way to the database.</summary>
     private static IEnumerable<Type> StoreTypes => typeof(InfrastructureServices).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.Namespace is { } name
-            && (name.StartsWith(typeof(Dialect).Namespace!, StringComparison.Ordinal) || name == typeof(CatalogCache).Namespace) && !type.IsNested && Methods(type).Any()
+            && (name.StartsWith(typeof(Dialect).Namespace!, StringComparison.Ordinal) || name == typeof(CatalogCache).Namespace)
+                && !type.IsNested && Methods(type).Any()
             && (type == typeof(RatePlanCache) || type.GetConstructors().Any(made => made.GetParameters().Any(parameter =>
-                parameter.ParameterType == typeof(GatewayDbContext) || parameter.ParameterType == typeof(IServiceScopeFactory) || parameter.ParameterType == typeof(DatabaseWrites)))))
+                parameter.ParameterType == typeof(GatewayDbContext) || parameter.ParameterType == typeof(IServiceScopeFactory)
+                    || parameter.ParameterType == typeof(DatabaseWrites)))))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
@@ -92,7 +94,8 @@ public sealed class StatementTests : IAsyncDisposable
         server.AtCommit = new TimeoutException();
         (server.FindsRows, server.Exists) = (true, true);
 
-        Assert.Equal(1, await services.GetRequiredService<DatabaseWrites>().ExecuteOnce((_, _) => Task.FromResult((1, true)), TestContext.Current.CancellationToken));
+        Assert.Equal(1, await services.GetRequiredService<DatabaseWrites>()
+            .ExecuteOnce((_, _) => Task.FromResult((1, true)), TestContext.Current.CancellationToken));
 
         Assert.Single(server.Heard, text => text.Contains("INSERT INTO [commits]", StringComparison.Ordinal));
         Assert.Contains("[commits]", server.Heard.Last(), StringComparison.Ordinal);
@@ -101,9 +104,12 @@ public sealed class StatementTests : IAsyncDisposable
     }
 
     /// <summary>What only goes to memory.</summary>
-    private static readonly HashSet<string> SendsNothing = ["NotificationLedger.Record", "WireLogWriter.Record", "WireLogWriter.ShouldRecord", "PostBackStore.Replace", "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "DatabaseBackups.Make"];
+    private static readonly HashSet<string> SendsNothing =
+        ["NotificationLedger.Record", "WireLogWriter.Record", "WireLogWriter.ShouldRecord", "PostBackStore.Replace",
+        "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "DatabaseBackups.Make"];
 
-    private static IEnumerable<MethodInfo> Methods(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+    private static IEnumerable<MethodInfo> Methods(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(method => method is { IsSpecialName: false, IsGenericMethod: false } && method.Name is not ("Dispose" or "ToString"));
 
     private async Task Call(Type type, MethodInfo method)
@@ -113,7 +119,8 @@ public sealed class StatementTests : IAsyncDisposable
         try
         {
             var store = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
-            if (method.Invoke(store, [.. method.GetParameters().Select(parameter => arguments.Of(parameter.ParameterType, parameter.Name!))]) is Task sent)
+            if (method.Invoke(store, [.. method.GetParameters()
+                .Select(parameter => arguments.Of(parameter.ParameterType, parameter.Name!))]) is Task sent)
                 await sent;
             await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().SaveChangesAsync(TestContext.Current.CancellationToken);
         }
@@ -128,7 +135,9 @@ public sealed class StatementTests : IAsyncDisposable
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
         var entry = db.Entry(row);
-        foreach (var id in entry.Properties.Where(property => state != EntityState.Added && property.Metadata.IsPrimaryKey() && property.Metadata.ValueGenerated != ValueGenerated.Never && property.Metadata.ClrType == typeof(long)))
+        foreach (var id in entry.Properties
+            .Where(property => state != EntityState.Added && property.Metadata.IsPrimaryKey()
+            && property.Metadata.ValueGenerated != ValueGenerated.Never && property.Metadata.ClrType == typeof(long)))
             id.CurrentValue = 7L;
         entry.State = state;
         try
@@ -143,5 +152,6 @@ public sealed class StatementTests : IAsyncDisposable
 
     private static bool IsForWantOfAServer(Exception failure) => failure is DbUpdateConcurrencyException or CryptographicException
         || (failure is InvalidOperationException && failure.Message.StartsWith("Sequence contains", StringComparison.Ordinal))
-        || (failure is DbUpdateException && failure.InnerException is InvalidOperationException { Message: var inner } && inner.Contains("No data exists", StringComparison.Ordinal));
+        || (failure is DbUpdateException && failure.InnerException is InvalidOperationException { Message: var inner }
+            && inner.Contains("No data exists", StringComparison.Ordinal));
 }

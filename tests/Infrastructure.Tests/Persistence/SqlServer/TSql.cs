@@ -21,7 +21,8 @@ internal static class TSql
     }
 
     /// <summary>The hints of each table that is read under a name of its own.</summary>
-    public static IReadOnlyDictionary<string, string> Hints(string text) => Parse(text).All<NamedTableReference>().Where(table => table.Alias is not null)
+    public static IReadOnlyDictionary<string, string> Hints(string text) =>
+        Parse(text).All<NamedTableReference>().Where(table => table.Alias is not null)
         .ToDictionary(table => table.Alias.Value, table => string.Join(' ', table.TableHints.Select(hint => hint.HintKind).Order()));
 
     private sealed class Finder<T> : TSqlFragmentVisitor

@@ -10,7 +10,8 @@ public sealed class SqliteMigrationTests() : Facts<TestDatabase>(() => TestDatab
     [Fact]
     public async Task Migration_that_was_killed_holds_up_no_start()
     {
-        await Ground.Use(db => db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER PRIMARY KEY, Timestamp TEXT); INSERT OR IGNORE INTO __EFMigrationsLock VALUES (1, 'x')"));
+        await Ground.Use(db => db.Database.ExecuteSqlRawAsync("CREATE TABLE IF NOT EXISTS __EFMigrationsLock (Id INTEGER PRIMARY KEY, "
+            + "Timestamp TEXT); INSERT OR IGNORE INTO __EFMigrationsLock VALUES (1, 'x')"));
         await using var scope = Ground.Scope();
 
         Assert.Null(await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None));

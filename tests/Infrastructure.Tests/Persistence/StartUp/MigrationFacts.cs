@@ -20,7 +20,8 @@ public abstract class MigrationFacts(DatabaseUnderTest on) : Facts<TestDatabase>
         foreach (var target in names.SkipLast(1).Reverse().Append(Migration.InitialDatabase))
         {
             await To(target);
-            Assert.Equal(target == Migration.InitialDatabase ? [] : names.TakeWhile(name => name != target).Append(target), await Ground.Use(db => db.Database.GetAppliedMigrationsAsync()));
+            Assert.Equal(target == Migration.InitialDatabase ? [] : names.TakeWhile(name => name != target).Append(target),
+                await Ground.Use(db => db.Database.GetAppliedMigrationsAsync()));
         }
         Assert.Empty(await Schema());
         foreach (var target in names)
@@ -79,7 +80,9 @@ public abstract class MigrationFacts(DatabaseUnderTest on) : Facts<TestDatabase>
 
     /// <summary>Without the tables of the migrations themselves.</summary>
     private async Task<IReadOnlyList<string>> Schema() =>
-        [.. (await Ground.Use(db => db.Database.SqlQueryRaw<string>(on.Schema).ToListAsync())).Where(line => !line.Contains("__EFMigrations", StringComparison.Ordinal) && !line.Contains("sqlite_", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. (await Ground.Use(db => db.Database.SqlQueryRaw<string>(on.Schema).ToListAsync()))
+            .Where(line => !line.Contains("__EFMigrations", StringComparison.Ordinal)
+            && !line.Contains("sqlite_", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private async Task EveryTableTakesARow()
     {

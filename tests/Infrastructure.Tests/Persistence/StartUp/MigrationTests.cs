@@ -69,12 +69,15 @@ public sealed class MigrationTests
 
     internal static GatewayDbContext Context(DatabaseProvider provider) => provider switch
     {
-        DatabaseProvider.PostgreSql => new PostgreSqlGatewayDbContext(new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql("Host=nowhere").Options),
-        DatabaseProvider.SqlServer => new SqlServerGatewayDbContext(new DbContextOptionsBuilder<SqlServerGatewayDbContext>().UseSqlServer("Server=nowhere").Options),
+        DatabaseProvider.PostgreSql => new PostgreSqlGatewayDbContext(
+            new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql("Host=nowhere").Options),
+        DatabaseProvider.SqlServer => new SqlServerGatewayDbContext(
+            new DbContextOptionsBuilder<SqlServerGatewayDbContext>().UseSqlServer("Server=nowhere").Options),
         _ => new SqliteGatewayDbContext(new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite("Data Source=nowhere").Options),
     };
 
-    private static List<string> Names(GatewayDbContext context) => [.. context.Database.GetMigrations().Select(id => id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..])];
+    private static List<string> Names(GatewayDbContext context) =>
+        [.. context.Database.GetMigrations().Select(id => id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..])];
 
     private static List<string> Described(GatewayDbContext context)
     {
@@ -86,7 +89,8 @@ public sealed class MigrationTests
     {
         string[] lines =
         [
-            .. table.Columns.Select(column => $"{column.Name} null: {column.IsNullable} longest: {column.MaxLength} concurrency: {column.PropertyMappings.Any(mapping => mapping.Property.IsConcurrencyToken)}"),
+            .. table.Columns.Select(column => $"{column.Name} null: {column.IsNullable} longest: {column.MaxLength} concurrency: "
+                + $"{column.PropertyMappings.Any(mapping => mapping.Property.IsConcurrencyToken)}"),
             $"primary key: {Columns(table.PrimaryKey?.Columns)}",
             .. table.UniqueConstraints.Select(unique => $"unique: {Columns(unique.Columns)}"),
             .. table.Indexes.Select(index => $"index {index.Name}: {Columns(index.Columns)} unique: {index.IsUnique}"),

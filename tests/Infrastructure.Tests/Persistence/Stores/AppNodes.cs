@@ -54,9 +54,11 @@ internal sealed class AppNodes : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton(clock ?? Clock)
             .AddSingleton(new PostBackSettings()).AddSingleton(new TokenSettings());
         services.AddApplication();
-        services.AddInfrastructure(new DatabaseSettings(DatabaseProvider.Sqlite, $"{file.ConnectionString};Pooling=False", MigrateOnStart: true));
+        services.AddInfrastructure(new DatabaseSettings(
+            DatabaseProvider.Sqlite, $"{file.ConnectionString};Pooling=False", MigrateOnStart: true));
         services.Replace(ServiceDescriptor.Singleton<IConcurTokenClient>(Concur));
-        services.Replace(ServiceDescriptor.Singleton<IJobLeases>(provider => new CountedLeases(ActivatorUtilities.CreateInstance<JobLeaseStore>(provider), Claimed)));
+        services.Replace(ServiceDescriptor
+            .Singleton<IJobLeases>(provider => new CountedLeases(ActivatorUtilities.CreateInstance<JobLeaseStore>(provider), Claimed)));
         nodes.Add(services.BuildServiceProvider());
         return nodes[^1];
     }
@@ -80,9 +82,11 @@ internal sealed class AppNodes : IAsyncDisposable
         (node ?? First).GetRequiredService<IAccessTokenProvider>().Get(Connect, refused, ct ?? Cancellation);
 
     /// <summary>The token, which must be there.</summary>
-    public async Task<string> Token(ServiceProvider? node = null, string refused = "") => Assert.IsType<AccessToken.Available>(await Get(node, refused)).Value;
+    public async Task<string> Token(ServiceProvider? node = null, string refused = "") =>
+        Assert.IsType<AccessToken.Available>(await Get(node, refused)).Value;
 
-    public Task<Outcome<T>> Send<T>(IRequest<Outcome<T>> request, ServiceProvider? node = null) => InScope(node ?? First, services => services.GetRequiredService<IMediator>().Send(request, Cancellation));
+    public Task<Outcome<T>> Send<T>(IRequest<Outcome<T>> request, ServiceProvider? node = null) =>
+        InScope(node ?? First, services => services.GetRequiredService<IMediator>().Send(request, Cancellation));
 
     public async Task<RegisteredApp> Stored() =>
         (await InScope(First, services => services.GetRequiredService<IConcurApps>().Find(Connect, Cancellation)))!;

@@ -29,11 +29,13 @@ public sealed class ConcurAppMetricsTests : IAsyncLifetime
     {
         nodes.Concur.RefreshExpiresAt = () => nodes.Clock.GetUtcNow().AddDays(100);
         await nodes.Token();
-        Assert.Equal([($"direct_connect={AppNodes.Connect}", 100 * 86400.0)], await Measured("groundtransport.concur_apps.refresh_token_expiry"));
+        Assert.Equal([($"direct_connect={AppNodes.Connect}", 100 * 86400.0)],
+            await Measured("groundtransport.concur_apps.refresh_token_expiry"));
 
         nodes.Clock.Advance(TimeSpan.FromDays(101));
 
-        Assert.Equal([($"direct_connect={AppNodes.Connect}", -86400.0)], await Measured("groundtransport.concur_apps.refresh_token_expiry", reads: false));
+        Assert.Equal([($"direct_connect={AppNodes.Connect}", -86400.0)],
+            await Measured("groundtransport.concur_apps.refresh_token_expiry", reads: false));
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public sealed class ConcurAppMetricsTests : IAsyncLifetime
     }
 
     private static IEnumerable<(string, double)> Counts(string one) =>
-        from state in new[] { "connected", "waiting", "needsAuthorization", "needsClient", "needsGeolocation", "needsCustomer", "needsConcur" }
+        from state in new[] { "connected", "waiting", "needsAuthorization", "needsClient", "needsGeolocation", "needsCustomer",
+            "needsConcur" }
         select ($"state={state}", state == one ? 1.0 : 0.0);
 
     /// <param name="reads">Whether the schedule's job ran just now.</param>

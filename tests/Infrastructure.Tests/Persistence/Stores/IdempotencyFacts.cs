@@ -22,7 +22,8 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
     [InlineData("rest:key", "A-1")]
     public async Task Request_key_is_one_requests_and_the_others_learn_whose(string scope, string key)
     {
-        var holders = await AtOnce((services, number, token) => Claim(services, new RequestKey(scope, key, "content", number, Now.AddDays(1)), token));
+        var holders = await AtOnce((services, number, token) =>
+            Claim(services, new RequestKey(scope, key, "content", number, Now.AddDays(1)), token));
 
         var winner = Assert.Single(holders, holder => holder.Holder is null);
         Assert.All(holders.Where(holder => holder != winner), loser => Assert.Equal(winner.Number, loser.Holder));
@@ -50,7 +51,8 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
     {
         await Ground.Add(new RequestKey("sell:demo", "k", "content", 999, Now));
 
-        var holders = await AtOnce((services, number, token) => Claim(services, new RequestKey("sell:demo", "k", "content", number, Now.AddDays(1)), token));
+        var holders = await AtOnce((services, number, token) =>
+            Claim(services, new RequestKey("sell:demo", "k", "content", number, Now.AddDays(1)), token));
 
         var winner = Assert.Single(holders, holder => holder.Holder is null);
         Assert.All(holders.Where(holder => holder != winner), loser => Assert.Equal(winner.Number, loser.Holder));
@@ -68,7 +70,8 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
             var overlapping = await services.GetRequiredService<IReservations>().SaveAndLockFleet(Samples.Vendor.Code, hold, 0, token);
             if (hold.PeakAmong(overlapping) > Vehicles)
                 return (false, false);
-            services.GetRequiredService<GatewayDbContext>().Holds.Add(new HoldRow(number, 0, Samples.Vendor.Code, hold.VehicleId, hold.From, hold.To));
+            services.GetRequiredService<GatewayDbContext>().Holds
+                .Add(new HoldRow(number, 0, Samples.Vendor.Code, hold.VehicleId, hold.From, hold.To));
             return (true, true);
         });
 
@@ -106,16 +109,19 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
     public async Task Jobs_of_other_names_and_other_case_are_other_jobs()
     {
         var leases = Ground.Get<IJobLeases>();
-        Assert.All([.. from name in new[] { "job", "Job", "job2" } select leases.Claim(name, TimeSpan.FromMinutes(1), cancellation)], claimed => Assert.NotNull(claimed.Result));
+        Assert.All([.. from name in new[] { "job", "Job", "job2" } select leases.Claim(name, TimeSpan.FromMinutes(1), cancellation)],
+            claimed => Assert.NotNull(claimed.Result));
     }
 
-    private static async Task<((long Number, long? Holder) Result, bool Commit)> Claim(IServiceProvider services, RequestKey key, CancellationToken token)
+    private static async Task<((long Number, long? Holder) Result, bool Commit)> Claim(
+        IServiceProvider services, RequestKey key, CancellationToken token)
     {
         var holder = await services.GetRequiredService<IRequestKeys>().Claim(key, key.ExpiresAt.AddDays(-1), token);
         return ((key.ReservationId, holder?.ReservationId), holder is null);
     }
 
-    private Task<IAsyncDisposable?[]> ClaimJobLease() => Race(process => process.GetRequiredService<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation));
+    private Task<IAsyncDisposable?[]> ClaimJobLease() =>
+        Race(process => process.GetRequiredService<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation));
 
     private Task<T[]> AtOnce<T>(Func<IServiceProvider, long, CancellationToken, Task<(T Result, bool Commit)>> write)
     {
@@ -123,14 +129,17 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
         return Race(process =>
         {
             var mine = Interlocked.Increment(ref number);
-            return process.GetRequiredService<DatabaseWrites>().ExecuteOnce((services, token) => write(services, mine, token), cancellation);
+            return process.GetRequiredService<DatabaseWrites>()
+                .ExecuteOnce((services, token) => write(services, mine, token), cancellation);
         });
     }
 
     private Task<T[]> Race<T>(Func<IServiceProvider, Task<T>> run)
     {
         // SQLite has one process; its gate is a part of it.
-        IServiceProvider[] processes = Ground.Get<Dialect>().IsShared ? [Ground.Get<IServiceProvider>(), Ground.Process()] : [Ground.Get<IServiceProvider>()];
-        return Task.WhenAll(Enumerable.Range(0, Many).Select(number => Task.Run(() => run(processes[number % processes.Length]), cancellation)));
+        IServiceProvider[] processes = Ground.Get<Dialect>().IsShared ? [Ground.Get<IServiceProvider>(), Ground.Process()]
+            : [Ground.Get<IServiceProvider>()];
+        return Task.WhenAll(Enumerable.Range(0, Many)
+            .Select(number => Task.Run(() => run(processes[number % processes.Length]), cancellation)));
     }
 }

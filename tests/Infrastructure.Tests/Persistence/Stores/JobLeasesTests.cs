@@ -35,5 +35,6 @@ public sealed class JobLeasesTests : IAsyncLifetime
     }
 
     private Task<IAsyncDisposable?> Claim(ServiceProvider? node = null) =>
-        (node ?? nodes.First).GetRequiredService<IJobLeases>().Claim("a job", TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        (node ?? nodes.First).GetRequiredService<IJobLeases>()
+            .Claim("a job", TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 }

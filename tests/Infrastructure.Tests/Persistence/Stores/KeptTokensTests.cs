@@ -83,7 +83,9 @@ public sealed class KeptTokensTests : IAsyncLifetime
         Assert.Equal(said, (await nodes.Stored()).Tokens!.RefreshExpiresAt);
 
         nodes.Concur.RefreshExpiresAt = () => null;
-        nodes.Concur.Instead.Enqueue(new TokenAnswer.Granted("access-same", nodes.Clock.GetUtcNow().AddHours(1), "refresh-token-1", null, new Uri("https://us.api.concursolutions.com")));
+        nodes.Concur.Instead.Enqueue(new TokenAnswer
+            .Granted("access-same", nodes.Clock.GetUtcNow().AddHours(1), "refresh-token-1", null,
+            new Uri("https://us.api.concursolutions.com")));
         Assert.Equal("access-same", await nodes.Token(refused: "access-token-1"));
         Assert.Equal(said, (await nodes.Stored()).Tokens!.RefreshExpiresAt);
 
@@ -97,7 +99,8 @@ public sealed class KeptTokensTests : IAsyncLifetime
         await nodes.Token();
         await nodes.Send(new ReceiveConnection("company-1", "user-1", "request-token-of-the-test"));
 
-        string[] secrets = [StrictConcur.ClientSecret, StrictConcur.FirstRefreshToken, "refresh-token-1", "access-token-1", "request-token-of-the-test"];
+        string[] secrets = [StrictConcur.ClientSecret, StrictConcur.FirstRefreshToken, "refresh-token-1", "access-token-1",
+            "request-token-of-the-test"];
         var files = Directory.GetFiles(Path.GetDirectoryName(nodes.DatabaseFile)!, "gateway.db*");
         Assert.Contains(files, file => Text(file).Contains("client-1", StringComparison.Ordinal));
         Assert.All(files, file => Assert.All(secrets, secret => Assert.DoesNotContain(secret, Text(file), StringComparison.Ordinal)));

@@ -44,7 +44,8 @@ public sealed class OneRenewalTests : IAsyncLifetime
     [Fact]
     public async Task Node_that_died_in_the_middle_holds_the_others_up_no_longer_than_its_lease()
     {
-        await nodes.Sql($"INSERT INTO job_leases (name, owner, until) VALUES ('concur-app {AppNodes.Connect}', 'a dead node', {nodes.Clock.GetUtcNow().AddSeconds(150).ToUnixTimeMilliseconds()})");
+        await nodes.Sql($"INSERT INTO job_leases (name, owner, until) VALUES ('concur-app {AppNodes.Connect}', 'a dead node', "
+            + $"{nodes.Clock.GetUtcNow().AddSeconds(150).ToUnixTimeMilliseconds()})");
 
         var waiting = nodes.Token();
         Assert.Empty(nodes.Concur.Sent);
@@ -110,7 +111,8 @@ public sealed class OneRenewalTests : IAsyncLifetime
         Assert.Single(nodes.Concur.Sent);
         nodes.Clock.Advance(TimeSpan.FromMinutes(0.2));
         Assert.Equal("access-token-1", await nodes.Token());
-        Assert.Equal((ConcurAppState.Connected, "", null), (await nodes.Stored()) is var app ? (app.State, app.WhatToDo, app.AskAgainAt) : default);
+        Assert.Equal((ConcurAppState.Connected, "", null),
+            (await nodes.Stored()) is var app ? (app.State, app.WhatToDo, app.AskAgainAt) : default);
     }
 
     [Fact]

@@ -46,10 +46,12 @@ public abstract class OverlapFacts(DatabaseUnderTest on) : Facts<TestDatabase>((
     private static FleetRow Fleet() => Samples.Fleet(locks: 0) with { LongestHold = 0 };
 
     /// <summary>As a sale does it.</summary>
-    private Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> Take(Hold hold) => Ground.Get<DatabaseWrites>().ExecuteOnce(async (services, token) =>
+    private Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> Take(Hold hold) =>
+        Ground.Get<DatabaseWrites>().ExecuteOnce(async (services, token) =>
     {
         var overlapping = await services.GetRequiredService<IReservations>().SaveAndLockFleet(Samples.Vendor.Code, hold, 0, token);
-        services.GetRequiredService<GatewayDbContext>().Holds.Add(new HoldRow(++taken, 0, Samples.Vendor.Code, hold.VehicleId, hold.From, hold.To));
+        services.GetRequiredService<GatewayDbContext>().Holds
+            .Add(new HoldRow(++taken, 0, Samples.Vendor.Code, hold.VehicleId, hold.From, hold.To));
         return (overlapping, true);
     }, TestContext.Current.CancellationToken);
 }

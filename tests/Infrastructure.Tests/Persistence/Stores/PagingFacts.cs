@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>Pages of the lists meet exactly: none of their lines is left out, none comes twice, though many are of the same instant.</summary>
+/// <summary>
+/// Pages of the lists meet exactly: none of their lines is left out, none comes twice, though many are of the same instant.
+/// </summary>
 public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
 {
     private const int Rows = 25;
@@ -21,9 +23,11 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     [Fact]
     public async Task Reservations_newest_sale_first()
     {
-        await Ground.Add([.. Instants().Select((at, number) => Reservation.Sell(1000 + number, "demo", TestRides.Booked, false, "", at).Reservation)]);
+        await Ground.Add([.. Instants().Select((at, number) =>
+            Reservation.Sell(1000 + number, "demo", TestRides.Booked, false, "", at).Reservation)]);
 
-        await Meets((after, scope) => scope.GetRequiredService<IReservationQueries>().List(new ReservationFilter(null, null, null, null, null, after, Limit), cancellation), row => (row.SoldAt, row.Id));
+        await Meets((after, scope) => scope.GetRequiredService<IReservationQueries>()
+            .List(new ReservationFilter(null, null, null, null, null, after, Limit), cancellation), row => (row.SoldAt, row.Id));
     }
 
     [Fact]
@@ -31,7 +35,8 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     {
         await Ground.Add([.. Instants().Select((at, number) => Samples.PostBack(1000 + number, at: at))]);
 
-        await Meets((after, scope) => scope.GetRequiredService<IPostBackQueries>().List(new PostBackFilter(null, null, null, after, Limit), cancellation), row => (row.CreatedAt, row.Id));
+        await Meets((after, scope) => scope.GetRequiredService<IPostBackQueries>()
+            .List(new PostBackFilter(null, null, null, after, Limit), cancellation), row => (row.CreatedAt, row.Id));
     }
 
     [Fact]
@@ -39,7 +44,8 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     {
         await Ground.Add([.. Instants().Select(at => Samples.Exchange(at))]);
 
-        await Meets((after, scope) => scope.GetRequiredService<IExchanges>().List(new ExchangeFilter(null, null, null, null, null, null, null, after, Limit), cancellation), row => (row.At, row.Id));
+        await Meets((after, scope) => scope.GetRequiredService<IExchanges>()
+            .List(new ExchangeFilter(null, null, null, null, null, null, null, after, Limit), cancellation), row => (row.At, row.Id));
     }
 
     [Fact]
@@ -60,7 +66,8 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     [Fact]
     public async Task Rate_plans_newest_first()
     {
-        await Ground.Add([.. Enumerable.Range(1, Rows).Select(version => new RatePlanVersion("LML", version, "{}", Ground.Clock.GetUtcNow(), "demo"))]);
+        await Ground.Add([.. Enumerable.Range(1, Rows)
+            .Select(version => new RatePlanVersion("LML", version, "{}", Ground.Clock.GetUtcNow(), "demo"))]);
         await using var scope = Ground.Scope();
         var plans = scope.ServiceProvider.GetRequiredService<IRatePlans>();
 
@@ -75,18 +82,25 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     public async Task Search_takes_what_means_something_in_a_pattern_as_it_is()
     {
         string[] names = ["O'Brien", "100%", "under_score", "back\\slash", "[a]", "Plain", "ÉTIENNE"];
-        await Ground.Add([.. names.Select((name, number) => Reservation.Sell(1000 + number, "demo", TestRides.Booked with { Passenger = TestRides.Passenger with { LastName = name } }, false, "", TestClock.Now).Reservation)]);
+        await Ground.Add([.. names.Select((name, number) =>
+            Reservation.Sell(1000 + number, "demo", TestRides.Booked with { Passenger = TestRides.Passenger with { LastName = name } },
+            false, "", TestClock.Now).Reservation)]);
         await using var scope = Ground.Scope();
         var queries = scope.ServiceProvider.GetRequiredService<IReservationQueries>();
 
-        foreach (var (text, found) in new[] { ("'b", "O'Brien"), ("%", "100%"), ("_", "under_score"), ("\\", "back\\slash"), ("[a]", "[a]"), ("plain", "Plain"), ("étienne", "ÉTIENNE") })
-            Assert.EndsWith(found, Assert.Single(await queries.List(new ReservationFilter(null, null, null, null, text, null, 50), cancellation)).Passenger, StringComparison.Ordinal);
+        foreach (var (text, found) in new[] { ("'b", "O'Brien"), ("%", "100%"), ("_", "under_score"), ("\\", "back\\slash"), ("[a]", "[a]"),
+            ("plain", "Plain"), ("étienne", "ÉTIENNE") })
+            Assert.EndsWith(found, Assert
+                .Single(await queries.List(new ReservationFilter(null, null, null, null, text, null, 50), cancellation)).Passenger,
+                StringComparison.Ordinal);
     }
 
     /// <summary>Three instants a millisecond apart, many rows each.</summary>
-    private IEnumerable<DateTimeOffset> Instants() => Enumerable.Range(0, Rows).Select(number => Ground.Clock.GetUtcNow().AddMilliseconds(number % 3));
+    private IEnumerable<DateTimeOffset> Instants() =>
+        Enumerable.Range(0, Rows).Select(number => Ground.Clock.GetUtcNow().AddMilliseconds(number % 3));
 
-    private async Task Meets<T>(Func<ListPosition?, IServiceProvider, Task<IReadOnlyList<T>>> page, Func<T, (DateTimeOffset At, long Id)> of)
+    private async Task Meets<T>(Func<ListPosition?, IServiceProvider, Task<IReadOnlyList<T>>> page, Func<T,
+        (DateTimeOffset At, long Id)> of)
     {
         await using var scope = Ground.Scope();
         var listed = new List<(DateTimeOffset At, long Id)>();

@@ -70,7 +70,8 @@ public sealed class RenewTokensTests : IAsyncLifetime
         Assert.Equal(0, (await nodes.Send(new RenewTokens())).Value);
 
         var app = await nodes.Stored();
-        Assert.Equal((ConcurAppState.NeedsConcur, "theirs-59", TokenRefusals.WhatToDo(TokenRefusal.ClientDisabled)), (app.State, app.CorrelationId, app.WhatToDo));
+        Assert.Equal((ConcurAppState.NeedsConcur, "theirs-59", TokenRefusals.WhatToDo(TokenRefusal.ClientDisabled)),
+            (app.State, app.CorrelationId, app.WhatToDo));
         nodes.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(1, (await nodes.Send(new RenewTokens())).Value);
         Assert.Equal(ConcurAppState.Connected, (await nodes.Stored()).State);

@@ -42,9 +42,11 @@ internal sealed class StrictConcur(TimeProvider clock) : IConcurTokenClient
 
     public void LetGo() => held!.SetResult();
 
-    public Task<TokenAnswer> Refresh(ConcurApp app, string refreshToken, CancellationToken ct) => Answer(app, refreshToken, () => refreshToken == Good);
+    public Task<TokenAnswer> Refresh(ConcurApp app, string refreshToken, CancellationToken ct) =>
+        Answer(app, refreshToken, () => refreshToken == Good);
 
-    public Task<TokenAnswer> Exchange(ConcurApp app, string principal, string requestToken, CancellationToken ct) => Answer(app, requestToken, () => true);
+    public Task<TokenAnswer> Exchange(ConcurApp app, string principal, string requestToken, CancellationToken ct) =>
+        Answer(app, requestToken, () => true);
 
     public Task<RevokeAnswer> Revoke(ConcurApp app, string accessToken, CancellationToken ct) => throw new NotSupportedException();
 
@@ -62,6 +64,7 @@ internal sealed class StrictConcur(TimeProvider clock) : IConcurTokenClient
             return new TokenAnswer.Refused(TokenRefusal.RefreshTokenEnded, 108, "");
         var grant = Interlocked.Increment(ref grants).ToString(CultureInfo.InvariantCulture);
         Good = "refresh-token-" + grant;
-        return new TokenAnswer.Granted("access-token-" + grant, clock.GetUtcNow().AddHours(1), Good, RefreshExpiresAt(), Place) { CorrelationId = "theirs-" + grant };
+        return new TokenAnswer.Granted("access-token-" + grant, clock.GetUtcNow().AddHours(1), Good, RefreshExpiresAt(),
+            Place) { CorrelationId = "theirs-" + grant };
     }
 }

@@ -83,7 +83,8 @@ public sealed class WireLogQueueTests
 
     private static MeterListener Counting(Action<long> dropped)
     {
-        var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name == "groundtransport.wirelog.dropped") l.EnableMeasurementEvents(instrument); } };
+        var listener = new MeterListener { InstrumentPublished = (instrument, l) =>
+            { if (instrument.Name == "groundtransport.wirelog.dropped") l.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<long>((_, count, _, _) => dropped(count));
         listener.Start();
         return listener;
@@ -91,6 +92,7 @@ public sealed class WireLogQueueTests
 
     /// <summary>Without a database behind it.</summary>
     private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default) => new(
-        new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), new SqliteDialect(new SqliteWriteGate()), TimeProvider.System),
+        new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
+            new SqliteDialect(new SqliteWriteGate()), TimeProvider.System),
         new WireLogSettings { Searches = searches }, NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
 }

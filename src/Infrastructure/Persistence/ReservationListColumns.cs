@@ -1,0 +1,39 @@
+using GroundTransport.Domain.Reservations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace GroundTransport.Infrastructure.Persistence;
+
+/// <summary>Columns for lists: computed from the details at each save, so that lists don't load the details.</summary>
+internal static class ReservationListColumns
+{
+    public const string PickupAt = nameof(PickupAt);
+    public const string EndsAt = nameof(EndsAt);
+    public const string DecideBeforeAt = nameof(DecideBeforeAt);
+    public const string Passenger = nameof(Passenger);
+    public const string PassengerFolded = nameof(PassengerFolded);
+    public const string Pickup = nameof(Pickup);
+    public const string Dropoff = nameof(Dropoff);
+    public const string RateMinor = nameof(RateMinor);
+    public const string Currency = nameof(Currency);
+
+    public static void Fill(EntityEntry<Reservation> entry)
+    {
+        if (entry.State is not (EntityState.Added or EntityState.Modified))
+            return;
+        var reservation = entry.Entity;
+        var shown = reservation.LatestRide;
+        entry.Property(PickupAt).CurrentValue = shown.Journey.Start;
+        entry.Property(EndsAt).CurrentValue = reservation.Ride.Ends;
+        entry.Property(DecideBeforeAt).CurrentValue = reservation.DecideBefore;
+        entry.Property(Passenger).CurrentValue = Truncate(shown.Passenger.FullName);
+        entry.Property(PassengerFolded).CurrentValue = Truncate(shown.Passenger.FullName).ToUpperInvariant();
+        entry.Property(Pickup).CurrentValue = Truncate(shown.Journey.Pickup.Name);
+        entry.Property(Dropoff).CurrentValue = Truncate(shown.Journey.Dropoff.Name);
+        entry.Property(RateMinor).CurrentValue = reservation.Charged.MinorUnits;
+        entry.Property(Currency).CurrentValue = reservation.Charged.Currency.Code;
+    }
+
+    /// <summary>Lists show one line; the details contain the whole text.</summary>
+    private static string Truncate(string text) => text.Length <= 400 ? text : text[..(char.IsHighSurrogate(text[399]) ? 399 : 400)];
+}
