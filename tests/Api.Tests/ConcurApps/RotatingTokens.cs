@@ -25,7 +25,7 @@ public sealed class RotatingTokens(string geolocation)
         Valid = "refresh-token-4711-" + grant;
         return new TokenServerResponse(200,
             $$"""{"expires_in":"3600","token_type":"Bearer","access_token":"access-token-4711-{{grant}}","refresh_token":"{{Valid}}","""
-                + $$""""geolocation":"{{geolocation}}"}""");
+                + $$""" "geolocation":"{{geolocation}}"}""");
     }
 
     /// <summary>A grant whose geolocation is another name of the same server.</summary>

@@ -15,8 +15,8 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     public async Task Vendor_is_made_read_changed_and_removed()
     {
         var code = SuppliersGateway.NewCode();
-        var body = $$"""{ "code": "{{code}}", "name": "Old Town", "phone": "703 555 0142", "currency": "USD", "timeZone": """
-            + $$""""America/New_York" }""";
+        var body = $$"""{ "code": "{{code}}", "name": "Old Town", "phone": "703 555 0142", "currency": "USD", "timeZone":"""
+            + $$""" "America/New_York" }""";
         var (created, _, headers) = await supplier.Call(HttpMethod.Post, "/vendors", body);
         Assert.Equal((HttpStatusCode.Created, $"/api/v1/vendors/{code}", "\"1\""),
             (created, headers.Location!.ToString(), headers.ETag!.Tag));
@@ -121,8 +121,8 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
         var yen = await supplier.Vendor(currency: "JPY", plan: plan =>
         {
             plan["currency"] = "JPY";
-            plan["rates"] = new JsonArray(JsonNode.Parse("""{ "id": "Y", "kind": "flat", "vehicleId": "12", "from": "OLDTOWN", "to": """
-                + """"DCA", "price": 5, "minutes": 15 }"""));
+            plan["rates"] = new JsonArray(JsonNode.Parse("""{ "id": "Y", "kind": "flat", "vehicleId": "12", "from": "OLDTOWN", "to":"""
+                + """ "DCA", "price": 5, "minutes": 15 }"""));
             plan["charges"] = new JsonArray();
         });
         var connect = await supplier.Connect(dear, cheap, yen);
@@ -180,8 +180,8 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     public async Task Same_idempotency_key_happens_once_and_other_content_is_refused()
     {
         var code = SuppliersGateway.NewCode();
-        string Body(string name) => $$"""{ "code": "{{code}}", "name": "{{name}}", "phone": "703 555 0142", "currency": "USD", """
-            + $$""""timeZone": "UTC" }""";
+        string Body(string name) => $$"""{ "code": "{{code}}", "name": "{{name}}", "phone": "703 555 0142", "currency": "USD","""
+            + $$""" "timeZone": "UTC" }""";
         var once = Guid.NewGuid().ToString();
         Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: once)).Status);
         Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: once)).Status);

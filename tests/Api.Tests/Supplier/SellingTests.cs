@@ -152,8 +152,8 @@ public sealed class SellingTests : IDisposable
     public async Task Cancellation_costs_what_its_terms_say_and_is_forbidden_when_they_do()
     {
         var (code, connect) = await Selling(plan => plan["cancellation"] = JsonNode.Parse(
-            """[ { "tiers": [ { "hoursBefore": 12, "percent": 0 }, { "hoursBefore": 6, "percent": 50 }, { "hoursBefore": 0, """
-                + """"forbidden": true } ], "noShow": { "amount": 20.00 } } ]"""));
+            """[ { "tiers": [ { "hoursBefore": 12, "percent": 0 }, { "hoursBefore": 6, "percent": 50 }, { "hoursBefore": 0"""
+                + """, "forbidden": true } ], "noShow": { "amount": 20.00 } } ]"""));
         var sold = await SellTo(connect, code, await Found(connect));
         var id = sold["ReservationID"]!;
         await Do(gateway, id, "accept");

@@ -48,8 +48,8 @@ public sealed class SuppliersGateway : IDisposable
     public async Task<string> Vendor(string? decisions = null, Action<JsonNode>? plan = null, string currency = "USD")
     {
         var code = NewCode();
-        await Ok(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142", """
-            + $$""""currency": "{{currency}}", "timeZone": "America/New_York", "decisions": {{decisions ?? "null"}} }""");
+        await Ok(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142","""
+            + $$""" "currency": "{{currency}}", "timeZone": "America/New_York", "decisions": {{decisions ?? "null"}} }""");
         await Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan", Plan(plan));
         return code;
     }

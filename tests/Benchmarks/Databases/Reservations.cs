@@ -24,8 +24,10 @@ public static class Reservations
         var told = await RowCopy.Read(connection, "last_notified", like, ct);
         var hold = await RowCopy.Read(connection, "holds", like, ct);
         var id = Text($"({FirstId} + i * {Step(count)})");
-        var pickup = Text($"(CASE WHEN i % {OneToComeAmong} = 0 THEN {reservation["pickup_at"]} + i * 300000 % 12960000000 ELSE "
-            + $"{reservation["pickup_at"]} - 259200000 - i * 300000 % 94608000000 END)");
+        var bookedAt = reservation["pickup_at"];
+        var soon = Text($"{bookedAt} + i * 300000 % 12960000000");
+        var longAgo = Text($"{bookedAt} - 259200000 - i * 300000 % 94608000000");
+        var pickup = Text($"(CASE WHEN i % {OneToComeAmong} = 0 THEN {soon} ELSE {longAgo} END)");
         for (var from = 1; from <= count; from += AtOnce)
         {
             var rows = Math.Min(AtOnce, count - from + 1);

@@ -49,8 +49,8 @@ public sealed class Gateway : IDisposable
     /// <summary>A vendor whose bookings wait for a decision, with its plan in force.</summary>
     public async Task AddVendor(string code, string plan, CancellationToken ct)
     {
-        await Supplier(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142", """
-            + $$""""currency": "USD", "timeZone": "America/New_York" }""", ct);
+        await Supplier(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142","""
+            + $$""" "currency": "USD", "timeZone": "America/New_York" }""", ct);
         await Supplier(HttpMethod.Put, $"/vendors/{code}/rate-plan", plan, ct);
     }
 

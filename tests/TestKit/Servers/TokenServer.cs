@@ -12,7 +12,7 @@ public sealed class TokenServer : IAsyncDisposable
     /// <summary>The body of a response that grants tokens.</summary>
     public const string Tokens =
         """{"expires_in":"3600","scope":"LIMO","token_type":"Bearer","access_token":"new-access","refresh_token":"new-refresh","""
-            + """"refresh_expires_in":1345216200}""";
+            + """ "refresh_expires_in":1345216200}""";
 
     private WebApplication? server;
 

@@ -1,7 +1,6 @@
 using System.Data;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;
-using GroundTransport.Infrastructure.Persistence.Mappings;
 using GroundTransport.Infrastructure.Tests.Persistence.StartUp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -25,7 +24,7 @@ internal sealed class SampleRows
         {
             var entry = context.Add(sample());
             if (entry.Entity is Reservation reservation)
-                ReservationMapping.FillListColumns(context.Entry(reservation));
+                ReservationListColumns.Fill(context.Entry(reservation));
             tables[context.Model.FindEntityType(type)!.GetTableName()!] =
                 entry.Properties.ToDictionary(property => property.Metadata.GetColumnName(), property =>
                 Stored(property.Metadata, property.CurrentValue));
