@@ -37,10 +37,10 @@ public sealed class FolderTests
     {
         var files = SourceTree.Files(area);
         var misplaced = (from file in files
-                        from declaration in CSharpSyntaxTree.ParseText(SourceTree.Read(file)).GetRoot().DescendantNodes()
-                            .OfType<BaseNamespaceDeclarationSyntax>()
-                        where declaration.Name.ToString() != ExpectedNamespace(file)
-                        select $"{file}: namespace {declaration.Name}, expected {ExpectedNamespace(file)}").ToList();
+                         from declaration in CSharpSyntaxTree.ParseText(SourceTree.Read(file)).GetRoot().DescendantNodes()
+                             .OfType<BaseNamespaceDeclarationSyntax>()
+                         where declaration.Name.ToString() != ExpectedNamespace(file)
+                         select $"{file}: namespace {declaration.Name}, expected {ExpectedNamespace(file)}").ToList();
 
         Assert.NotEmpty(files);
         Assert.True(misplaced.Count == 0, string.Join(Environment.NewLine, misplaced));

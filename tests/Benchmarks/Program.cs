@@ -22,11 +22,19 @@ internal static class Program
     private static readonly Option<int> Sells =
         new("--sells") { Description = "Sales in a turn.", DefaultValueFactory = _ => 2000, Recursive = true };
     private static readonly Option<int> Largest =
-        new("--largest") { Description = "The most reservations, outbox rows and searches of the growth and memory measures.",
-        DefaultValueFactory = _ => 1_000_000, Recursive = true };
+        new("--largest")
+        {
+            Description = "The most reservations, outbox rows and searches of the growth and memory measures.",
+            DefaultValueFactory = _ => 1_000_000,
+            Recursive = true
+        };
     private static readonly Option<string> Database =
-        new("--database") { Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell on both.",
-        DefaultValueFactory = _ => "", Recursive = true };
+        new("--database")
+        {
+            Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell on both.",
+            DefaultValueFactory = _ => "",
+            Recursive = true
+        };
     private static readonly Option<int> Bytes = new("--bytes") { Required = true };
     private static readonly Option<string> Provider = new("--provider") { Required = true };
     private static readonly Option<string> Connection = new("--connection") { Required = true };
@@ -64,8 +72,11 @@ internal static class Program
         try
         {
             return await root.Parse(args)
-                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
+                .InvokeAsync(new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = TimeSpan.FromMinutes(1)
+                });
         }
         catch (Exception ended) when (ended is BenchmarkException or OperationCanceledException)
         {

@@ -19,8 +19,12 @@ public sealed class AutomaticVendorTests : IAsyncLifetime
     {
         await using var scope = gateway.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-        var automatic = new DecisionRules { Bookings = DecisionMode.Automatic, Changes = DecisionMode.Automatic,
-            Cancellations = DecisionMode.Automatic };
+        var automatic = new DecisionRules
+        {
+            Bookings = DecisionMode.Automatic,
+            Changes = DecisionMode.Automatic,
+            Cancellations = DecisionMode.Automatic
+        };
         await db.Vendors.ExecuteUpdateAsync(set =>
             set.SetProperty(vendor => vendor.Decisions, automatic).SetProperty(vendor => vendor.CloseAfterHours, 4));
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));

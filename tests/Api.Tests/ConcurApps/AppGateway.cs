@@ -48,8 +48,13 @@ public sealed class AppGateway : IAsyncLifetime
     }
 
     public string Body(string? refreshToken = null, string secret = RotatingTokens.ClientSecret, string clientId = "client-1") =>
-        new JsonObject { ["clientId"] = clientId, ["clientSecret"] = secret, ["geolocation"] = Tokens.Geolocation,
-            ["refreshToken"] = refreshToken }.ToJsonString();
+        new JsonObject
+        {
+            ["clientId"] = clientId,
+            ["clientSecret"] = secret,
+            ["geolocation"] = Tokens.Geolocation,
+            ["refreshToken"] = refreshToken
+        }.ToJsonString();
 
     public const string Authorization = $$"""{ "principal": "company-1", "requestToken": "{{RotatingTokens.RequestToken}}" }""";
 

@@ -21,7 +21,8 @@ public sealed class SharedDatabaseTests : IDisposable
     {
         Assert.SkipWhen(SharedPostgreSql.SkipReason is not null, SharedPostgreSql.SkipReason ?? "");
         connection = new NpgsqlConnectionStringBuilder(
-            SharedPostgreSql.ConnectionString) { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
+            SharedPostgreSql.ConnectionString)
+        { Database = $"gateway_{Guid.NewGuid():N}", Pooling = false }.ConnectionString;
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
@@ -89,7 +90,8 @@ public sealed class SharedDatabaseTests : IDisposable
 
         Assert.Equal("RB", sold["Status"]);
         using var backup = new HttpRequestMessage(
-            HttpMethod.Post, "/api/v1/backups") { Headers = { Authorization = new("Bearer", "demo-admin-key") } };
+            HttpMethod.Post, "/api/v1/backups")
+        { Headers = { Authorization = new("Bearer", "demo-admin-key") } };
         Assert.Equal(HttpStatusCode.Conflict, (await (await one.Client()).SendAsync(backup)).StatusCode);
         var ring = await Read("SELECT string_agg(xml, '') FROM key_ring");
         Assert.Contains("EncryptedData", ring, StringComparison.Ordinal);

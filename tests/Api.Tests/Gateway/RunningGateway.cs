@@ -80,7 +80,8 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         "application/xml", string? correlationId = null)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, "/concur/groundtransportation") { Content = new ByteArrayContent(body) };
+            HttpMethod.Post, "/concur/groundtransportation")
+        { Content = new ByteArrayContent(body) };
         if (contentType is not null)
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (user is not null)

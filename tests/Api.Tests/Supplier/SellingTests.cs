@@ -73,8 +73,10 @@ public sealed class SellingTests : IDisposable
     public async Task Search_leaves_out_what_is_full_and_offers_it_again_once_it_is_given_back()
     {
         var (code, connect) = await Selling(plan =>
-            { plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
-            plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone()); });
+            {
+                plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
+                plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone());
+            });
         var found = await Found(connect);
         var second = await Found(connect);
         var id = (await SellTo(connect, code, found))["ReservationID"]!;
@@ -95,8 +97,10 @@ public sealed class SellingTests : IDisposable
     public async Task Last_vehicle_is_given_to_one_of_several_updates_at_the_same_instant()
     {
         var (code, connect) = await Selling(plan =>
-            { plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
-            plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone()); });
+            {
+                plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
+                plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone());
+            });
         var ids = new List<string>();
         for (var hours = 40; hours < 46; hours++)
         {
@@ -216,8 +220,11 @@ public sealed class SellingTests : IDisposable
     public async Task Search_that_finds_nothing_is_counted_by_reason_and_told_once_a_minute()
     {
         var counted = new List<string>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, l) =>
-            { if (instrument.Meter.Name == SearchRefusals.MeterName) l.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            { if (instrument.Meter.Name == SearchRefusals.MeterName) l.EnableMeasurementEvents(instrument); }
+        };
         listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
             { lock (counted) counted.Add(string.Join(' ', tags.ToArray().Select(tag => tag.Value))); });
         listener.Start();

@@ -85,7 +85,8 @@ public static partial class SearchMeasure
     private static async Task CheckAlike(ConcurConnection concur, RepeatedCall conventional, string reply, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, conventional.Url) { Content = new StringContent(conventional.Body, Encoding.UTF8, "application/xml") };
+            HttpMethod.Post, conventional.Url)
+        { Content = new StringContent(conventional.Body, Encoding.UTF8, "application/xml") };
         request.Headers.Authorization = AuthenticationHeaderValue.Parse(conventional.Authorization);
         using var response = await concur.Http.SendAsync(request, ct);
         var other = await response.Content.ReadAsStringAsync(ct);

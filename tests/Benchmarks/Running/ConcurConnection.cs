@@ -20,7 +20,8 @@ public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authoriza
     public async Task<string> PostUnread(string message, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, Url) { Content = new StringContent(message, Encoding.UTF8, "application/xml") };
+            HttpMethod.Post, Url)
+        { Content = new StringContent(message, Encoding.UTF8, "application/xml") };
         request.Headers.Authorization = AuthenticationHeaderValue.Parse(Authorization);
         using var response = await Http.SendAsync(request, ct);
         response.EnsureSuccessStatusCode();

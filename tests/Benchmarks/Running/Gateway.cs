@@ -17,8 +17,11 @@ public sealed class Gateway : IDisposable
     private Gateway(ServerProcess process, GatewayDatabase database)
     {
         (Process, Database) = (process, database);
-        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = process.Url,
-            Timeout = TimeSpan.FromMinutes(5) };
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+        {
+            BaseAddress = process.Url,
+            Timeout = TimeSpan.FromMinutes(5)
+        };
     }
 
     public ServerProcess Process { get; }

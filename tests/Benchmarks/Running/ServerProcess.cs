@@ -49,7 +49,8 @@ public sealed class ServerProcess : IDisposable
         var log = Path.Combine(directory, $"{url.Port}.log");
         // exec: the shell that opens the log becomes the server, so that its id and its CPU time are the server's.
         var start = new ProcessStartInfo(
-            "sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", .. command]) { WorkingDirectory = directory };
+            "sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", .. command])
+        { WorkingDirectory = directory };
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
             start.Environment.Remove(inherited);
         start.Environment["ASPNETCORE_URLS"] = url.GetLeftPart(UriPartial.Authority);

@@ -95,7 +95,7 @@ public sealed class CodeTests
         Assert.Equal(reply,
             Wire.Valid(ReplyTo.Root(root, new Refusal(Credentials, "Authorization", "Check user name and password."))).Name.LocalName);
 
-    private static int Rows(string test) => 
+    private static int Rows(string test) =>
         typeof(CodeTests).GetMethod(test)!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length;
 
     private static string Status(XElement reply) => Wire.At(reply, "Status");

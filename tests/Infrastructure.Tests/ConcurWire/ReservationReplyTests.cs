@@ -49,8 +49,14 @@ public sealed class ReservationReplyTests
     [Fact]
     public void Pending_change_is_written_and_the_feedback_names_what_is_confirmed()
     {
-        var change = Rides.Ride with { Journey = Rides.Journey with { Dropoff = new AirportStop("IAD"),
-            Start = Rides.Pickup.AddHours(1) } };
+        var change = Rides.Ride with
+        {
+            Journey = Rides.Journey with
+            {
+                Dropoff = new AirportStop("IAD"),
+                Start = Rides.Pickup.AddHours(1)
+            }
+        };
         var reply = Detail(Rides.In(ReservationStatus.CB, change: change));
         Assert.Equal(("IAD", "2012-02-19T15:00:00"),
             (Wire.At(reply, "DropoffLocation/Airport/AirportCode"), Wire.At(reply, "StartDateTime")));
@@ -94,8 +100,15 @@ public sealed class ReservationReplyTests
     [Fact]
     public void Station_and_as_directed_are_written_in_full()
     {
-        var ride = Rides.Ride with { Journey = Rides.Journey with { ServiceType = ServiceType.Hourly,
-            Pickup = Rides.Station with { Notes = "hall B" }, Dropoff = new AsDirected() } };
+        var ride = Rides.Ride with
+        {
+            Journey = Rides.Journey with
+            {
+                ServiceType = ServiceType.Hourly,
+                Pickup = Rides.Station with { Notes = "hall B" },
+                Dropoff = new AsDirected()
+            }
+        };
         var reply = Detail(ride);
         string At(string path) => Wire.At(reply, "PickupLocation/" + path);
         Assert.Equal(("300", "WAS", "Union Station", "hall B"),

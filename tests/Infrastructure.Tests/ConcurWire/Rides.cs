@@ -103,10 +103,22 @@ internal static class Rides
     public static QuotedRide Quoted(Fare fare, PaymentTerms? payment = null, string token = "aGVhZA.dGFpbA")
     {
         var zone = new Zone { Code = "ALX" };
-        var plan = new RatePlan { VendorCode = "LML", Version = 1, Currency = fare.Currency, TimeZone = Zone,
-            Payment = payment ?? AllForms };
-        var vehicle = new FleetVehicle { VehicleId = "12", Type = VehicleType.Sedan, Description = "This is a Sedan.", MaxPassengers = 3,
-            Count = 1 };
+        var plan = new RatePlan
+        {
+            VendorCode = "LML",
+            Version = 1,
+            Currency = fare.Currency,
+            TimeZone = Zone,
+            Payment = payment ?? AllForms
+        };
+        var vehicle = new FleetVehicle
+        {
+            VehicleId = "12",
+            Type = VehicleType.Sedan,
+            Description = "This is a Sedan.",
+            MaxPassengers = 3,
+            Count = 1
+        };
         var rate = new FlatRate { Id = "5", VehicleId = "12", From = "ALX", To = "DCA", Price = 35, Minutes = 40 };
         var ride = new PricedJourney(Journey, zone, zone, TimeZoneInfo.FindSystemTimeZoneById(Zone));
         return new QuotedRide(new Offer(plan, ride, vehicle, rate, fare), new VendorContact("LML", "LimoVendor", "4354654654"), token);

@@ -81,8 +81,11 @@ public sealed class SearchReplyTests
     [InlineData(TimesAre.PickupLocal, false, "2012-02-19T14:00:00")]
     public void Start_with_an_offset_is_repeated_as_the_connection_expects(TimesAre timesAre, bool found, string start)
     {
-        var request = Request with { Call = Wire.Call(timesAre),
-            Start = new RequestedTime(new DateTime(2012, 2, 19, 16, 0, 0), TimeSpan.FromHours(2)) };
+        var request = Request with
+        {
+            Call = Wire.Call(timesAre),
+            Start = new RequestedTime(new DateTime(2012, 2, 19, 16, 0, 0), TimeSpan.FromHours(2))
+        };
         var reply = found ? Reply(request, Rides.Quoted(Rides.Fare())) : ReplyTo.Search(request, Refusal.Failure, 1);
         Assert.Equal(start, Wire.At(Wire.Valid(reply), "RequestData/StartDateTime"));
     }

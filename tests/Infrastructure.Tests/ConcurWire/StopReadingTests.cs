@@ -27,7 +27,8 @@ public sealed class StopReadingTests
     public void Station_is_recognized_by_its_type_or_its_elements(string type) =>
         Assert.Equal(
             new StationStop("WAS", "Union Station", "Washington", "DC",
-                new Train("2V", "Amtrak", "95", new DateTime(2030, 1, 2, 3, 4, 5))) { Notes = "hall B" },
+                new Train("2V", "Amtrak", "95", new DateTime(2030, 1, 2, 3, 4, 5)))
+            { Notes = "hall B" },
             Pickup($"""
                 {type}<TrainStation><StationCode>WAS</StationCode><StationName>Union Station</StationName>
                 <City>Washington</City><State>DC</State>

@@ -113,8 +113,11 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     {
         var amount = Money.FromMinorUnits(minorUnits, Currency.Of(currency));
         var nothing = Money.Zero(amount.Currency);
-        var ride = TestRides.Booked with { Fare =
-            TestRides.Booked.Fare with { BasePrice = amount, ServiceCharge = nothing, SurCharge = nothing, Tax = nothing } };
+        var ride = TestRides.Booked with
+        {
+            Fare =
+            TestRides.Booked.Fare with { BasePrice = amount, ServiceCharge = nothing, SurCharge = nothing, Tax = nothing }
+        };
 
         await Ground.Add(TestReservations.Sold(ride));
 

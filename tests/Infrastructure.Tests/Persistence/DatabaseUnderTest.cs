@@ -1,7 +1,7 @@
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.PostgreSql;
-using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit.Databases;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;

@@ -46,8 +46,14 @@ public sealed class StoredJsonTests
             2 => TestRides.Station with { Train = new Train("2V", "Amtrak", "171", new DateTime(2030, 1, 2, 3, 4, 0)) },
             _ => new AsDirected { Notes = "wherever" },
         };
-        Payment payment = kind switch { 0 => TestRides.Card, 1 => new CashPayment(), 2 => new CheckPayment(), _ =>
-            new DirectBillingPayment("339") };
+        Payment payment = kind switch
+        {
+            0 => TestRides.Card,
+            1 => new CashPayment(),
+            2 => new CheckPayment(),
+            _ =>
+            new DirectBillingPayment("339")
+        };
         var ride = TestRides.Booked with { Journey = TestRides.Journey with { Dropoff = stop }, Payment = payment, Terms = null };
 
         Assert.Equal(ride, StoredJson.Read<Ride>(StoredJson.Write(ride)));

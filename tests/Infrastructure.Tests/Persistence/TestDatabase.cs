@@ -1,8 +1,8 @@
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.PostgreSql;
-using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;

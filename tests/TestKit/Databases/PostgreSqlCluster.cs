@@ -76,7 +76,8 @@ public sealed class PostgreSqlCluster : IDisposable
     {
         // The output isn't piped: the server would inherit the pipe and keep it open.
         var start = new ProcessStartInfo(
-            "sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", command, .. arguments]) { WorkingDirectory = "/" };
+            "sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", command, .. arguments])
+        { WorkingDirectory = "/" };
         using var process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -49,8 +49,12 @@ public sealed class SearchController(RatesContext db, SoldVendor vendor) : Contr
         var journey = JourneyOf(search, passengers, classOfService);
         var limos = found.Select(row => Limo(journey, row.Rate, row.Vehicle))
             .OrderBy(limo => decimal.Parse(limo.RateInfo.Rate, CultureInfo.InvariantCulture)).ToList();
-        return new SearchReplyBody { RequestData = search, Limos = limos,
-            ElapsedMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds };
+        return new SearchReplyBody
+        {
+            RequestData = search,
+            Limos = limos,
+            ElapsedMs = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds
+        };
     }
 
     private static Journey JourneyOf(SearchBody search, int passengers, int classOfService)
@@ -64,8 +68,15 @@ public sealed class SearchController(RatesContext db, SoldVendor vendor) : Contr
 
     private LimoBody Limo(Journey journey, RateRow row, VehicleRow vehicle)
     {
-        var rate = new FlatRate { Id = row.Id, VehicleId = row.VehicleId, From = row.From, To = row.To, Price = row.Price,
-            Minutes = row.Minutes };
+        var rate = new FlatRate
+        {
+            Id = row.Id,
+            VehicleId = row.VehicleId,
+            From = row.From,
+            To = row.To,
+            Price = row.Price,
+            Minutes = row.Minutes
+        };
         var ride = new PricedJourney(journey, vendor.Plan.Zones.First(zone => zone.Code == row.From),
             vendor.Plan.Zones.First(zone => zone.Code == row.To), vendor.TimeZone);
         var fare = FareCalculator.Price(vendor.Plan, rate, ride);
@@ -91,13 +102,22 @@ public sealed class SearchController(RatesContext db, SoldVendor vendor) : Contr
                 OptionalExtraTimeCharge = fare.ExtraTimePerHour?.ToAmountText() ?? "",
                 Message = "Flat rate",
             },
-            Vehicle = new VehicleBody { VehicleType = (int)vehicle.Type, Description = vehicle.Description,
-                MaxPassengers = vehicle.MaxPassengers, VehicleID = vehicle.Id },
+            Vehicle = new VehicleBody
+            {
+                VehicleType = (int)vehicle.Type,
+                Description = vehicle.Description,
+                MaxPassengers = vehicle.MaxPassengers,
+                VehicleID = vehicle.Id
+            },
             Vendor = vendor.Name,
             AcceptedFops = new AcceptedFopsBody
             {
-                FormOfPayment = new FormOfPaymentBody { Cards =
-                    [.. vendor.Plan.Payment.Cards.Select(card => new CardBody { Type = card.ToString() })], DirectBilling = "" },
+                FormOfPayment = new FormOfPaymentBody
+                {
+                    Cards =
+                    [.. vendor.Plan.Payment.Cards.Select(card => new CardBody { Type = card.ToString() })],
+                    DirectBilling = ""
+                },
             },
         };
     }

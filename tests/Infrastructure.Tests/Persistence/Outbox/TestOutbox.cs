@@ -67,19 +67,19 @@ public sealed class TestOutbox : IAsyncDisposable
 
     public PostBack Row(long reservation, int seq = 1, PostBackState state = PostBackState.Pending, TimeSpan dueIn = default,
         string connect = TestReservations.Connection) => new()
-    {
-        ReservationId = reservation,
-        Seq = seq,
-        StateSeq = seq,
-        Status = "RA",
-        DirectConnectId = connect,
-        VendorCode = "LML",
-        Payload = $"<CC_LimoPostBackRequest><ReservationID>{reservation}</ReservationID></CC_LimoPostBackRequest>",
-        CorrelationId = "concur-call-1",
-        CreatedAt = Clock.GetUtcNow(),
-        DueAt = Clock.GetUtcNow() + dueIn,
-        State = state,
-    };
+        {
+            ReservationId = reservation,
+            Seq = seq,
+            StateSeq = seq,
+            Status = "RA",
+            DirectConnectId = connect,
+            VendorCode = "LML",
+            Payload = $"<CC_LimoPostBackRequest><ReservationID>{reservation}</ReservationID></CC_LimoPostBackRequest>",
+            CorrelationId = "concur-call-1",
+            CreatedAt = Clock.GetUtcNow(),
+            DueAt = Clock.GetUtcNow() + dueIn,
+            State = state,
+        };
 
     public async ValueTask DisposeAsync()
     {

@@ -19,8 +19,11 @@ public sealed class OnSqlServer
 
     public static IEnumerable<ITheoryDataRow> Facts => DatabaseUnderTest.SqlServer.WhyNot is { } whyNot
         ? Classes.Select(type => new TheoryDataRow<string, string>(type.Name, "all of them") { Skip = whyNot })
-        : from type in Classes from fact in type.GetMethods() where fact
-            .IsDefined(typeof(FactAttribute), inherit: true) select new TheoryDataRow<string, string>(type.Name, fact.Name);
+        : from type in Classes
+          from fact in type.GetMethods()
+          where fact
+            .IsDefined(typeof(FactAttribute), inherit: true)
+          select new TheoryDataRow<string, string>(type.Name, fact.Name);
 
     [Theory]
     [MemberData(nameof(Facts), DisableDiscoveryEnumeration = false)]

@@ -1,7 +1,7 @@
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.PostgreSql;
-using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -65,6 +65,7 @@ internal sealed class StrictConcur(TimeProvider clock) : IConcurTokenClient
         var grant = Interlocked.Increment(ref grants).ToString(CultureInfo.InvariantCulture);
         Good = "refresh-token-" + grant;
         return new TokenAnswer.Granted("access-token-" + grant, clock.GetUtcNow().AddHours(1), Good, RefreshExpiresAt(),
-            Place) { CorrelationId = "theirs-" + grant };
+            Place)
+        { CorrelationId = "theirs-" + grant };
     }
 }

@@ -83,8 +83,11 @@ public sealed class WireLogQueueTests
 
     private static MeterListener Counting(Action<long> dropped)
     {
-        var listener = new MeterListener { InstrumentPublished = (instrument, l) =>
-            { if (instrument.Name == "groundtransport.wirelog.dropped") l.EnableMeasurementEvents(instrument); } };
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            { if (instrument.Name == "groundtransport.wirelog.dropped") l.EnableMeasurementEvents(instrument); }
+        };
         listener.SetMeasurementEventCallback<long>((_, count, _, _) => dropped(count));
         listener.Start();
         return listener;
