@@ -14,7 +14,7 @@ public sealed class DocumentationTests
     [InlineData(typeof(InfrastructureServices))]
     [InlineData(typeof(Program))]
     [InlineData(typeof(ConcurSimulator.Serving.ConcurServer))]
-    public void Public_types_carry_docs(Type ofAssembly)
+    public void Public_types_have_documentation(Type ofAssembly)
     {
         var assembly = ofAssembly.Assembly;
         var documented = XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member")

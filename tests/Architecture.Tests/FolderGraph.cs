@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GroundTransport.Architecture.Tests;
 
 /// <summary>Which folder of a project refers to which, by the compiler's own binding of every name.</summary>
-/// <remarks>A name refers to the folder of the file that declares its type, or the type whose member it is. Comments and usings
-/// don't count.</remarks>
+/// <remarks>
+/// A name refers to the folder of the file that declares its type, or the type whose member it is. Comments and usings
+/// don't count.
+/// </remarks>
 internal sealed class FolderGraph
 {
     /// <summary>What the SDK imports into each project.</summary>

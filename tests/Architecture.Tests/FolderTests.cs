@@ -25,8 +25,8 @@ public sealed class FolderTests
     {
         var circles = FolderGraph.Of(project, assemblyName, CompositionRoots).Circles();
 
-        Assert.True(circles.Count == 0, string
-            .Join(Environment.NewLine, circles.Prepend($"{circles.Count} circles between the folders of {project}:")));
+        Assert.True(circles.Count == 0,
+            string.Join(Environment.NewLine, circles.Prepend($"The folders of {project} form a circle ({circles.Count} in all):")));
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Domain_and_Application_never_see_Xml_EntityFramework_or_Http()
+    public void Domain_and_Application_dont_reference_Xml_EntityFramework_or_Http()
     {
         foreach (var assembly in new[] { Domain, Application })
         {
@@ -59,7 +59,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Api_reaches_Infrastructure_by_the_wire_and_by_registration_only()
+    public void Api_references_Infrastructure_only_for_the_wire_and_registration()
     {
         // Start-up prepares the database and the catalog; everything else goes through the application.
         string[] allowed =
@@ -79,7 +79,7 @@ public sealed class LayerTests
     }
 
     [Fact]
-    public void Documents_that_read_whole_trees_are_used_nowhere_but_in_the_key_ring()
+    public void Xml_document_types_are_used_only_in_the_key_ring()
     {
         string[] banned = ["System.Xml.XmlDocument", "System.Xml.Linq.XDocument", "System.Xml.XPath.XPathDocument",
             "System.Xml.Serialization.XmlSerializer", "System.Xml.XmlTextReader"];

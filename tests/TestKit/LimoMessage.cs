@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace GroundTransport.TestKit;
 
-/// <summary>One of Concur's example requests, for a test to change: paths are element names below the root, joined by slashes.</summary>
+/// <summary>One of Concur's example requests, which a test may change. Paths are element names below the root, joined by slashes.</summary>
 public sealed class LimoMessage
 {
     private readonly XDocument document;
@@ -20,14 +20,14 @@ public sealed class LimoMessage
 
     public string? this[string path] => Find(path)?.Value;
 
-    /// <summary>The texts of every element at a path, where some on the way repeat.</summary>
+    /// <summary>The texts of every element at a path whose elements may repeat.</summary>
     public IReadOnlyList<string> All(string path) =>
         [.. path.Split('/').Aggregate<string,
         IEnumerable<XElement>>([document.Root!], (elements, name) => elements.Elements(name)).Select(element => element.Value)];
 
     public XElement? Element(string path) => Find(path);
 
-    /// <summary>Gives an element a text; makes it where the example has none.</summary>
+    /// <summary>Sets an element's text; creates the element if it is missing.</summary>
     public LimoMessage Set(string path, string? value)
     {
         var element = document.Root!;
@@ -49,7 +49,7 @@ public sealed class LimoMessage
         return this;
     }
 
-    /// <summary>Puts another message's element in the place of this one's.</summary>
+    /// <summary>Replaces an element by another message's.</summary>
     public LimoMessage Replace(string path, XElement with)
     {
         (Find(path) ?? throw new ArgumentException($"There is no {path}", nameof(path))).ReplaceWith(new XElement(with));

@@ -1,9 +1,9 @@
 namespace GroundTransport.TestKit;
 
-/// <summary>The instants that the builders agree on; tests pass them in, none reads a clock.</summary>
+/// <summary>The instants that the builders of test data share; tests pass them in, none reads a clock.</summary>
 public static class TestClock
 {
-    /// <summary>When things happen unless a test says otherwise: two days before the pickup.</summary>
+    /// <summary>The default instant: two days before the pickup.</summary>
     public static readonly DateTimeOffset Now = new(2012, 2, 17, 14, 0, 0, TimeSpan.Zero);
 
     /// <summary>Nine in the morning at the pickup, as in Concur's own examples.</summary>

@@ -5,10 +5,7 @@ using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.TestKit;
 
-/// <summary>
-/// Vendor LML and its rate plan: small enough to know by heart, and its ride from Old Town to the airport costs what Concur's
-/// example says.
-/// </summary>
+/// <summary>Vendor LML and a small rate plan, whose ride from Old Town to the airport has the price of Concur's example.</summary>
 public static class TestPlans
 {
     public const string FlatRateId = "5";
@@ -64,7 +61,7 @@ public static class TestPlans
         Minutes = 15,
     };
 
-    /// <summary>By the hour from Old Town: two hours at least, in half hours.</summary>
+    /// <summary>By the hour from Old Town: at least two hours, in half hours.</summary>
     public static HourlyRate Hourly { get; } = new()
     {
         Id = HourlyRateId,
@@ -75,7 +72,7 @@ public static class TestPlans
         IncrementMinutes = 30,
     };
 
-    /// <summary>Free until a day before the pickup, half until four hours before, then the whole; a no-show pays all.</summary>
+    /// <summary>Free until a day before the pickup, half until four hours before, then the whole fare; a no-show pays all.</summary>
     public static CancellationPolicy Cancellation { get; } = new()
     {
         Tiers =

@@ -5,7 +5,7 @@ using static GroundTransport.Domain.Reservations.ReservationStatus;
 
 namespace GroundTransport.TestKit;
 
-/// <summary>Reservations in any status, led there by the commands that lead there in life.</summary>
+/// <summary>Reservations in any status, brought there by the commands that bring them there in production.</summary>
 public static class TestReservations
 {
     public const long Id = 123456789;
@@ -40,7 +40,7 @@ public static class TestReservations
     public static Reservation Sold(Ride? ride = null) =>
         Reservation.Sell(Id, Connection, ride ?? TestRides.Booked, false, "", TestClock.Now).Reservation;
 
-    /// <summary>Chris Miller's ride in this status. Everything happened before the pickup, but for the closing.</summary>
+    /// <summary>Chris Miller's ride in this status. Everything happened before the pickup, except the closing.</summary>
     public static Reservation In(ReservationStatus status)
     {
         var reservation = Sold();
@@ -49,7 +49,7 @@ public static class TestReservations
         return reservation;
     }
 
-    /// <summary>A request that waits since now under this deadline: RB, CB or XB.</summary>
+    /// <summary>A request that has been waiting since now with this deadline: RB, CB or XB.</summary>
     public static Reservation Waiting(ReservationStatus status, DecisionDeadline deadline)
     {
         if (status == RB)
@@ -59,12 +59,12 @@ public static class TestReservations
         return reservation;
     }
 
-    /// <summary>The same with the passenger on board: since the last command, or since before it where that one ended the ride.</summary>
-    /// <exception cref="InvalidOperationException">Nobody gets on board of a ride that was never accepted (RB, RD).</exception>
+    /// <summary>The same with the passenger on board: after the last command, or before it if that one ended the ride.</summary>
+    /// <exception cref="InvalidOperationException">A passenger can't be on board of a ride that was never accepted (RB, RD).</exception>
     public static Reservation OnBoardIn(ReservationStatus status)
     {
         var onBoard = new ReportProgress(Progress.OnBoard, null, null);
-        // A cancellation can't be asked for any more with the passenger on board: the supplier calls it off.
+        // With the passenger on board a cancellation can't be requested: the supplier cancels.
         var path = status == XA ? [AcceptBooking, new CancelBySupplier("The car broke down.", CancellationNumber)] : Paths[status];
         var reservation = Sold();
         foreach (var command in status.HasEnded ? [.. path.SkipLast(1), onBoard, .. path.TakeLast(1)] : path.Append(onBoard))
@@ -73,8 +73,8 @@ public static class TestReservations
     }
 
     /// <summary>Decides and applies.</summary>
-    /// <exception cref="InvalidOperationException">The command was refused, or asked for what is so already: the test isn't about
-    /// that.</exception>
+    /// <exception cref="InvalidOperationException">The command was refused or had nothing to change, which the test doesn't
+    /// expect.</exception>
     public static ReservationEvent Do(this Reservation reservation, ReservationCommand command, DateTimeOffset now)
     {
         var decision = reservation.Decide(command, now);
@@ -85,7 +85,7 @@ public static class TestReservations
         return happened;
     }
 
-    /// <summary>Everything a reservation holds, hidden fields included: two that are equal can't be told apart.</summary>
+    /// <summary>The complete state of a reservation, private fields included.</summary>
     public static IReadOnlyDictionary<string, object?> CompleteState(this Reservation reservation) =>
         typeof(Reservation).GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
             .ToDictionary(field => field.Name, field => field.GetValue(reservation));

@@ -16,7 +16,7 @@ public static class TestRides
     public static Journey Journey { get; } =
         new(ServiceType.ToAirport, ClassOfService.Normal, MadisonStreet, Airport, TestClock.Pickup, null, 1);
 
-    /// <summary>Three hours in Old Town, wherever the passenger directs.</summary>
+    /// <summary>Three hours in Old Town as directed.</summary>
     public static Journey HourlyJourney { get; } =
         new(ServiceType.Hourly, ClassOfService.Normal, MadisonStreet, new AsDirected(), TestClock.Pickup, TestClock.Pickup.AddHours(3), 2);
 
@@ -25,16 +25,16 @@ public static class TestRides
 
     public static CardPayment Card { get; } = new(CardType.VI, "1111", 16, new DateOnly(2013, 2, 19));
 
-    /// <summary>As it is booked, priced by the demo plan.</summary>
+    /// <summary>The ride as booked, priced by the demo plan.</summary>
     public static Ride Booked { get; } = Of(Journey);
 
-    /// <summary>What an Update asks for: two hours later, with two passengers.</summary>
+    /// <summary>The ride that an Update requests: two hours later, with two passengers.</summary>
     public static Ride Changed { get; } = Of(Journey with { Start = TestClock.Pickup.AddHours(2), Passengers = 2 });
 
-    /// <summary>What the demo plan sells for a journey, for Chris Miller and his card.</summary>
+    /// <summary>The ride that the demo plan sells for a journey, for Chris Miller and his card.</summary>
     public static Ride Of(Journey journey, string rateId = TestPlans.FlatRateId) => Of(TestPlans.Demo, journey, rateId);
 
-    /// <summary>What a plan sells for a journey, for Chris Miller and his card.</summary>
+    /// <summary>The ride that a plan sells for a journey, for Chris Miller and his card.</summary>
     public static Ride Of(RatePlan plan, Journey journey, string rateId)
     {
         var offer = new RideFinder(plan).Price(journey, rateId, journey.Start.AddDays(-2)).Value;

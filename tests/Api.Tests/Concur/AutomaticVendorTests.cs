@@ -40,7 +40,7 @@ public sealed class AutomaticVendorTests : IAsyncLifetime
     [Fact]
     public async Task Sell_update_and_cancel_are_accepted_in_their_replies_and_nothing_is_posted()
     {
-        var sold = await Sold(gateway);
+        var sold = await SearchAndSell(gateway);
         var id = sold["ReservationID"]!;
         var changed = await gateway.Concur(Update(gateway, id).Set("NumPassengers", "2"));
         var cancelled = await gateway.Concur(Cancel(id));
@@ -55,7 +55,7 @@ public sealed class AutomaticVendorTests : IAsyncLifetime
     [Fact]
     public async Task Ride_closes_by_itself_after_its_hours_and_concur_is_told()
     {
-        var id = (await Sold(gateway))["ReservationID"]!;
+        var id = (await SearchAndSell(gateway))["ReservationID"]!;
 
         gateway.Clock.Advance(TimeSpan.FromHours(51 + 4));
         await gateway.Send(new ApplyDeadlines());

@@ -29,7 +29,7 @@ public sealed class BookingTests : IDisposable
     [Fact]
     public async Task Sell_of_the_example_takes_its_places_from_the_quote()
     {
-        var reply = await Sold(gateway);
+        var reply = await SearchAndSell(gateway);
 
         Assert.Equal("RB", reply["Status"]);
         Assert.Equal("209 Madison St., Suite 400", reply["PickupLocation/Address"]);
@@ -44,11 +44,11 @@ public sealed class BookingTests : IDisposable
     {
         var id = await Book(gateway);
 
-        var accepted = await Do(gateway, id, "accept", """{"confirmationNumber":"ABC123"}""");
+        var accepted = await RunAction(gateway, id, "accept", """{"confirmationNumber":"ABC123"}""");
         var detail = await gateway.Concur(Detail(id));
         var cancel = await gateway.Concur(Cancel(id));
         var again = await gateway.Concur(Cancel(id));
-        await Do(gateway, id, "accept");
+        await RunAction(gateway, id, "accept");
         var cancelled = await gateway.Concur(Cancel(id));
 
         Assert.Equal("RA", (string?)accepted["status"]);
@@ -62,11 +62,11 @@ public sealed class BookingTests : IDisposable
     [Fact]
     public async Task Update_of_the_example_waits_beside_what_is_in_force()
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
 
         var update = await gateway.Concur(Update(gateway, id).Set("NumPassengers", "2"));
         var detail = await gateway.Concur(Detail(id));
-        await Do(gateway, id, "decline", """{"reason":"No child seat."}""");
+        await RunAction(gateway, id, "decline", """{"reason":"No child seat."}""");
         var declined = await gateway.Concur(Detail(id));
 
         Assert.Equal(("CB", "2"), (update["Status"], update["NumPassengers"]));

@@ -10,9 +10,9 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Concur;
 
-/// <summary>What is wrong with a call itself: each check wins over those behind it, and every reply has its length.</summary>
+/// <summary>Errors of a call itself: the checks have an order, and every reply has its length.</summary>
 [DatabaseIndependent]
-public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
+public sealed class HttpOrderTests(GatewayFixture shared) : IClassFixture<GatewayFixture>, IAsyncLifetime
 {
     private const string Path = "/concur/groundtransportation";
     private const int LongestBody = 256 * 1024;
@@ -26,7 +26,7 @@ public sealed class HttpOrderTests(SwitchedGateway shared) : IClassFixture<Switc
         ["CC_LimoSearchRequest", "CC_LimoSellRequest", "CC_LimoReservationDetailRequest", "CC_LimoUpdateRequest", "CC_LimoCancelRequest"];
 
     /// <summary>Each test an hour of its own: what others booked is another time's.</summary>
-    public async ValueTask InitializeAsync() => await shared.LetPass(TimeSpan.FromHours(1));
+    public async ValueTask InitializeAsync() => await shared.Advance(TimeSpan.FromHours(1));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

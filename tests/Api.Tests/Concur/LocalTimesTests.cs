@@ -9,7 +9,7 @@ namespace GroundTransport.Api.Tests.Concur;
 [DatabaseIndependent]
 public sealed class LocalTimesTests : IAsyncLifetime
 {
-    private readonly SwitchedGateway own = new();
+    private readonly GatewayFixture own = new();
 
     private RunningGateway Gateway => own.Gateway;
 
@@ -71,7 +71,7 @@ public sealed class LocalTimesTests : IAsyncLifetime
     [Fact]
     public async Task Time_that_daylight_saving_doubles_takes_the_first()
     {
-        await own.LetPass(TimeSpan.FromDays(200));
+        await own.Advance(TimeSpan.FromDays(200));
 
         var sold = await Sell("2030-11-03T01:30:00");
 
@@ -83,14 +83,14 @@ public sealed class LocalTimesTests : IAsyncLifetime
     public async Task Connections_with_other_habits_see_the_same_instant_differently()
     {
         var local = await Sell("2030-03-06T10:00:00");
-        var gmt = await Sold(Gateway);
+        var gmt = await SearchAndSell(Gateway);
 
         Assert.Equal((DateTimeOffset)(await Supplier(gmt))["ride"]!["start"]!, (DateTimeOffset)(await Supplier(local))["ride"]!["start"]!);
         Assert.Equal(("2030-03-06T10:00:00", "2030-03-06T15:00:00"), (local["StartDateTime"], gmt["StartDateTime"]));
     }
 
     private Task<LimoMessage> Concur(LimoMessage message) =>
-        Gateway.Concur(message, SwitchedGateway.LocalUser, SwitchedGateway.OtherPassword);
+        Gateway.Concur(message, GatewayFixture.LocalUser, GatewayFixture.OtherPassword);
 
     private async Task<LimoMessage> Sell(string local)
     {

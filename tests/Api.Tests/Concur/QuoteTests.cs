@@ -43,7 +43,7 @@ public sealed class QuoteTests : IDisposable
         var sell = Sell(gateway, await gateway.Concur(Search(gateway)));
         var id = (await gateway.Concur(sell))["ReservationID"]!;
         await gateway.Concur(Cancel(id));
-        await Do(gateway, id, "accept");
+        await RunAction(gateway, id, "accept");
 
         var again = await gateway.Concur(sell);
 
@@ -57,7 +57,7 @@ public sealed class QuoteTests : IDisposable
     {
         var sell = Sell(gateway, await gateway.Concur(Search(gateway)));
         var id = (await gateway.Concur(sell))["ReservationID"]!;
-        await Do(gateway, id, "accept");
+        await RunAction(gateway, id, "accept");
 
         var again = await gateway.Concur(sell);
 
@@ -169,8 +169,8 @@ public sealed class QuoteTests : IDisposable
         Assert.Equal(4, replies.Count(reply => reply["Error/ErrorCode"] == "500" && reply["Error/ErrorSource"] == "Vehicle"));
         Assert.Equal(8, await Reservations());
         var ended = replies.First(reply => reply["Status"] == "RB")["ReservationID"]!;
-        await Do(gateway, ended, "decline", """{"reason":"Full."}""");
-        Assert.Equal("RB", (await Sold(gateway))["Status"]);
+        await RunAction(gateway, ended, "decline", """{"reason":"Full."}""");
+        Assert.Equal("RB", (await SearchAndSell(gateway))["Status"]);
     }
 
     private static LimoMessage WithPlaces(LimoMessage sell) => sell

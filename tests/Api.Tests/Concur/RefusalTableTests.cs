@@ -7,9 +7,9 @@ namespace GroundTransport.Api.Tests.Concur;
 
 /// <summary>
 /// What each message refuses: the ErrorCode, the element that ErrorSource names, and words of the ErrorDescription that
-/// say what to mend. The changes of a row are written as <see cref="Changes"/> reads them.
+/// say what to mend. The changes of a row are written as <see cref="MessageChanges"/> reads them.
 /// </summary>
-public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
+public sealed class RefusalTableTests(GatewayFixture shared) : IClassFixture<GatewayFixture>, IAsyncLifetime
 {
     private const string NoQuote = "RateInfo/CategoryCode=";
     private const string FarAway = "PickupLocation/LocationType=100; PickupLocation/Address=1 Main St; PickupLocation/City=Nowhere; "
@@ -19,7 +19,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     private readonly RunningGateway gateway = shared.Gateway;
 
     /// <summary>Each test an hour of its own: what others booked is another time's.</summary>
-    public async ValueTask InitializeAsync() => await shared.LetPass(TimeSpan.FromHours(1));
+    public async ValueTask InitializeAsync() => await shared.Advance(TimeSpan.FromHours(1));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -201,7 +201,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [InlineData("FormOfPayment/CreditCard/Type=JC", 600, "FormOfPayment/CreditCard/Type", "Send AX, CA, VI, DS or DC")]
     public async Task Update_refuses_and_changes_nothing(string changes, int code, string source, string mend)
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
         var before = await gateway.Concur(Detail(id));
 
         var reply = await gateway.Concur(Update(gateway, id).With(changes, gateway));
@@ -237,11 +237,11 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [Fact]
     public async Task Another_connections_reservation_does_not_exist()
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
 
-        var detail = await gateway.Concur(Detail(id), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
-        var cancel = await gateway.Concur(Cancel(id), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
-        var update = await gateway.Concur(Update(gateway, id), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
+        var detail = await gateway.Concur(Detail(id), GatewayFixture.OtherUser, GatewayFixture.OtherPassword);
+        var cancel = await gateway.Concur(Cancel(id), GatewayFixture.OtherUser, GatewayFixture.OtherPassword);
+        var update = await gateway.Concur(Update(gateway, id), GatewayFixture.OtherUser, GatewayFixture.OtherPassword);
 
         AssertRefused(detail, 700, "ReservationID", "Check the ReservationID");
         AssertRefused(cancel, 800, "ReservationID", "Check the ReservationID");
@@ -256,7 +256,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     {
         var search = await gateway.Concur(Search(gateway));
 
-        var reply = await gateway.Concur(Sell(gateway, search), SwitchedGateway.OtherUser, SwitchedGateway.OtherPassword);
+        var reply = await gateway.Concur(Sell(gateway, search), GatewayFixture.OtherUser, GatewayFixture.OtherPassword);
 
         AssertRefused(reply, 100, "PickupLocation", "search again");
     }
@@ -270,7 +270,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         var id = (await gateway.Concur(sell))["ReservationID"]!;
         if (how == "accept")
             await gateway.Concur(Cancel(id));
-        await Do(gateway, id, how, json);
+        await RunAction(gateway, id, how, json);
         var (before, reservations) = (await shared.VersionOf(id), await shared.Reservations());
 
         AssertRefused(await gateway.Concur(Update(gateway, id)), 300, "ReservationID", words);
@@ -282,7 +282,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     public async Task Cancel_of_a_declined_booking_is_refused()
     {
         var id = await Book(gateway);
-        await Do(gateway, id, "decline", """{"reason":"No car."}""");
+        await RunAction(gateway, id, "decline", """{"reason":"No car."}""");
 
         AssertRefused(await gateway.Concur(Cancel(id)), 800, "ReservationID", "declined");
         Assert.Equal("RD", (await gateway.Concur(Detail(id)))["Status"]);
@@ -292,9 +292,9 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [Fact]
     public async Task Cancel_of_a_closed_ride_is_refused()
     {
-        var id = await Accepted(gateway);
-        await shared.LetPass(TimeSpan.FromHours(52));
-        await Do(gateway, id, "close", """{"outcome":"completed"}""");
+        var id = await BookAndAccept(gateway);
+        await shared.Advance(TimeSpan.FromHours(52));
+        await RunAction(gateway, id, "close", """{"outcome":"completed"}""");
 
         var cancel = await gateway.Concur(Cancel(id));
 
@@ -306,7 +306,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [Fact]
     public async Task Update_while_a_cancellation_waits_is_refused()
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
         await gateway.Concur(Cancel(id));
 
         AssertRefused(await gateway.Concur(Update(gateway, id)), 300, "ReservationID", "Wait for the supplier's decision");
@@ -316,8 +316,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [Fact]
     public async Task Update_and_cancel_after_the_pickup_are_refused()
     {
-        var id = await Accepted(gateway);
-        await shared.LetPass(TimeSpan.FromHours(51));
+        var id = await BookAndAccept(gateway);
+        await shared.Advance(TimeSpan.FromHours(51));
 
         AssertRefused(await gateway.Concur(Update(gateway, id)), 200, "StartDateTime", "Call the supplier");
         AssertRefused(await gateway.Concur(Cancel(id)), 800, "ReservationID", "Call the supplier");
@@ -327,8 +327,8 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     [Fact]
     public async Task Update_and_cancel_with_the_passenger_on_board_are_refused()
     {
-        var id = await Accepted(gateway);
-        await Do(gateway, id, "progress", """{"state":"onBoard"}""");
+        var id = await BookAndAccept(gateway);
+        await RunAction(gateway, id, "progress", """{"state":"onBoard"}""");
 
         AssertRefused(await gateway.Concur(Cancel(id)), 800, "ReservationID", "on board", "Call the supplier");
         AssertRefused(await gateway.Concur(Update(gateway, id)), 200, "StartDateTime", "on board", "Call the supplier");
@@ -341,7 +341,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
         for (var car = 1; car <= 8; car++)
             await Book(gateway);
 
-        var reply = await Sold(gateway);
+        var reply = await SearchAndSell(gateway);
 
         AssertRefused(reply, 500, "Vehicle", "Choose another time or search again");
     }
@@ -362,7 +362,7 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
     public async Task Own_failure_is_900_in_each_message_and_tells_nothing_of_the_inside()
     {
         var search = await gateway.Concur(Search(gateway));
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
         LimoMessage[] messages = [Sell(gateway, search), Update(gateway, id), Detail(id), Cancel(id)];
         var reservations = await shared.Reservations();
         shared.DatabaseFails = true;
@@ -373,11 +373,11 @@ public sealed class RefusalTableTests(SwitchedGateway shared) : IClassFixture<Sw
                 var reply = await gateway.Concur(message);
 
                 AssertRefused(reply, 900, "", "Try again");
-                Assert.DoesNotContain(SwitchedGateway.Inside, reply.ToString(), StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(GatewayFixture.DatabaseError, reply.ToString(), StringComparison.OrdinalIgnoreCase);
                 Assert.DoesNotContain("Exception", reply.ToString(), StringComparison.OrdinalIgnoreCase);
             }
             Assert.Contains(gateway.Log.Lines, line =>
-                line.Contains(SwitchedGateway.Inside, StringComparison.Ordinal)
+                line.Contains(GatewayFixture.DatabaseError, StringComparison.Ordinal)
                     && line.Contains("correlationId=", StringComparison.Ordinal));
             Assert.Equal("", (await gateway.Concur(Search(gateway)))["Error/ErrorCode"]);
         }

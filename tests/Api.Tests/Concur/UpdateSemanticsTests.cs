@@ -8,7 +8,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 namespace GroundTransport.Api.Tests.Concur;
 
 /// <summary>Update: what is absent stays, an empty text clears, stops, passenger and payment are replaced whole.</summary>
-public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture<SwitchedGateway>, IAsyncLifetime
+public sealed class UpdateSemanticsTests(GatewayFixture shared) : IClassFixture<GatewayFixture>, IAsyncLifetime
 {
     /// <summary>A booking in which every text that an Update may clear has a value.</summary>
     private const string Rich =
@@ -31,7 +31,7 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
     ];
 
     /// <summary>Each test an hour of its own: what others booked is another time's.</summary>
-    public async ValueTask InitializeAsync() => await shared.LetPass(TimeSpan.FromHours(1));
+    public async ValueTask InitializeAsync() => await shared.Advance(TimeSpan.FromHours(1));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -177,7 +177,7 @@ public sealed class UpdateSemanticsTests(SwitchedGateway shared) : IClassFixture
     public async Task Second_update_builds_on_the_change_that_waits()
     {
         var before = await SoldRich();
-        await Do(gateway, before["ReservationID"]!, "accept");
+        await RunAction(gateway, before["ReservationID"]!, "accept");
 
         await gateway.Concur(Only(before, "NumPassengers=2; PickupInstructions="));
         var second = await gateway.Concur(Only(before, "SpecialServiceRequest=two child seats"));

@@ -3,9 +3,9 @@ using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
-/// <summary>Each of Concur's codes ends as a state that the operator sees, with what to do.</summary>
+/// <summary>Each of Concur's codes sets a state that the operator sees, with the action to take.</summary>
 [DatabaseIndependent]
-public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGateway>
+public sealed class TokenRefusalStateTests(ConcurAppFixture fixture) : IClassFixture<ConcurAppFixture>
 {
     public static TheoryData<int, string> Codes => new()
     {
@@ -22,12 +22,12 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task Refused_refresh_ends_as_a_state(int code, string state)
+    public async Task Refused_refresh_sets_the_apps_state(int code, string state)
     {
-        await at.Call("DELETE", AppGateway.App + "?force=true");
-        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(code));
+        await fixture.Call("DELETE", ConcurAppFixture.AppPath + "?force=true");
+        fixture.Tokens.Responses.Enqueue(TokenServerResponse.Refused(code));
 
-        var app = await at.Ok("PUT", AppGateway.App, at.Body("refresh-token-4711-any"));
+        var app = await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body("refresh-token-4711-any"));
 
         Assert.Equal(state, (string?)app["state"]);
         Assert.NotEmpty((string)app["whatToDo"]!);
@@ -37,16 +37,16 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task Refused_authorization_ends_as_a_state_and_says_so(int code, string state)
+    public async Task Refused_authorization_sets_the_apps_state_and_returns_it(int code, string state)
     {
-        await at.Call("DELETE", AppGateway.App + "?force=true");
-        await at.Ok("PUT", AppGateway.App, at.Body());
-        at.Tokens.Responses.Enqueue(TokenServerResponse.Refused(code));
+        await fixture.Call("DELETE", ConcurAppFixture.AppPath + "?force=true");
+        await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body());
+        fixture.Tokens.Responses.Enqueue(TokenServerResponse.Refused(code));
 
-        var refused = await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization);
+        var refused = await fixture.Call("POST", ConcurAppFixture.AppPath + "/authorize", ConcurAppFixture.Authorization);
 
         Assert.Equal((HttpStatusCode.BadGateway, "concur"), (refused.Status, refused["code"]));
-        var app = await at.Ok("GET", AppGateway.App);
+        var app = await fixture.Ok("GET", ConcurAppFixture.AppPath);
         Assert.Equal(state, (string?)app["state"]);
         Assert.StartsWith((string)app["whatToDo"]!, refused["detail"], StringComparison.Ordinal);
     }
@@ -57,20 +57,21 @@ public sealed class TokenRefusalStateTests(AppGateway at) : IClassFixture<AppGat
     [InlineData(429, "")]
     [InlineData(200, "<html>maintenance</html>")]
     [InlineData(302, "")]
-    public async Task Answer_that_is_none_means_waiting(int status, string body)
+    public async Task Unreadable_response_sets_the_state_waiting(int status, string body)
     {
-        await at.Call("DELETE", AppGateway.App + "?force=true");
-        at.Tokens.Responses.Enqueue(new(status, body));
+        await fixture.Call("DELETE", ConcurAppFixture.AppPath + "?force=true");
+        fixture.Tokens.Responses.Enqueue(new(status, body));
 
-        var app = await at.Ok("PUT", AppGateway.App, at.Body("refresh-token-4711-any"));
+        var app = await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body("refresh-token-4711-any"));
 
         Assert.Equal("waiting", (string?)app["state"]);
         Assert.Contains("retries automatically", (string?)app["whatToDo"], StringComparison.Ordinal);
 
-        await at.Call("DELETE", AppGateway.App + "?force=true");
-        await at.Ok("PUT", AppGateway.App, at.Body());
-        at.Tokens.Responses.Enqueue(new(status, body));
-        Assert.Equal(HttpStatusCode.BadGateway, (await at.Call("POST", AppGateway.App + "/authorize", AppGateway.Authorization)).Status);
-        Assert.Equal("needsAuthorization", (string?)(await at.Ok("GET", AppGateway.App))["state"]);
+        await fixture.Call("DELETE", ConcurAppFixture.AppPath + "?force=true");
+        await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body());
+        fixture.Tokens.Responses.Enqueue(new(status, body));
+        Assert.Equal(HttpStatusCode.BadGateway,
+            (await fixture.Call("POST", ConcurAppFixture.AppPath + "/authorize", ConcurAppFixture.Authorization)).Status);
+        Assert.Equal("needsAuthorization", (string?)(await fixture.Ok("GET", ConcurAppFixture.AppPath))["state"]);
     }
 }

@@ -20,7 +20,7 @@ public sealed class BackupTests : IDisposable
     public void Dispose() => gateway.Dispose();
 
     [Fact]
-    public async Task Backup_made_while_bookings_go_on_holds_what_was_acknowledged_before_it()
+    public async Task Backup_during_bookings_contains_everything_acknowledged_before_it()
     {
         var before = new[] { await Book(gateway), await Book(gateway) };
         var during = Enumerable.Range(0, 4).Select(_ => Book(gateway)).ToList();
@@ -40,7 +40,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Backup_twice_in_a_second_keeps_the_first()
+    public async Task Second_backup_within_a_second_keeps_the_first()
     {
         using var first = await gateway.Dispatch(HttpMethod.Post, "/backups");
         using var second = await gateway.Dispatch(HttpMethod.Post, "/backups");
@@ -49,7 +49,7 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Backup_isnt_for_a_key_that_sees_some_vendors()
+    public async Task Backup_is_refused_to_a_key_restricted_to_vendors()
     {
         using var minted = await gateway.Dispatch(
             HttpMethod.Post, "/api-keys", """{ "name": "branch", "role": "admin", "vendorCodes": ["LML"] }""");

@@ -4,7 +4,7 @@ using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Databases;
 
-/// <summary>A database whose disk has no more room: a file system of its own, filled and freed under a running gateway.</summary>
+/// <summary>A full disk: a file system of its own, filled and freed while the gateway runs.</summary>
 [DatabaseIndependent]
 public sealed class FullDiskTests : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Full_disk_is_told_loses_nothing_acknowledged_and_is_over_when_there_is_room()
+    public async Task Full_disk_is_reported_loses_nothing_acknowledged_and_recovers_when_space_is_freed()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(),
             "SKIPPED: only root on Linux may mount a small file system");

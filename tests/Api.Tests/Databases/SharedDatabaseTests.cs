@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace GroundTransport.Api.Tests.Databases;
 
-/// <summary>Nodes as processes on one PostgreSQL: what they wait for, and what they share.</summary>
+/// <summary>Nodes as processes on one PostgreSQL database: what they wait for and what they share.</summary>
 [DatabaseIndependent]
 public sealed class SharedDatabaseTests : IDisposable
 {
@@ -28,7 +28,7 @@ public sealed class SharedDatabaseTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
-    public async Task Node_waits_for_the_migration_alive_and_not_ready_and_then_goes_on()
+    public async Task Node_without_the_schema_is_live_but_not_ready_until_the_migration()
     {
         using var node = Node(new Dictionary<string, string> { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{LoopbackPort.Free()}" });
         var waiting = await node.Client();
@@ -46,7 +46,7 @@ public sealed class SharedDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Node_of_an_older_release_than_its_database_says_so_and_isnt_ready()
+    public async Task Node_of_an_older_release_than_its_database_isnt_ready_and_logs_the_reason()
     {
         await Migrate();
         await Execute("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '10.0.0')");
@@ -78,7 +78,7 @@ public sealed class SharedDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Quote_of_one_node_is_sold_by_another_the_key_ring_lies_encrypted_and_backups_are_the_servers()
+    public async Task Nodes_share_quotes_and_an_encrypted_key_ring_and_refuse_backups()
     {
         await Migrate();
         var certificate = Certificate("ring.pem");
@@ -99,7 +99,7 @@ public sealed class SharedDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Node_without_the_others_certificate_doesnt_start_and_one_with_both_does()
+    public async Task Node_starts_only_with_a_certificate_that_decrypts_the_key_ring()
     {
         await Migrate();
         var former = Certificate("former.pem");

@@ -13,7 +13,7 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Dispatch;
 
-/// <summary>The dispatcher's side over REST.</summary>
+/// <summary>The dispatcher's REST API.</summary>
 public sealed class DispatchTests : IAsyncLifetime
 {
     private readonly RunningGateway gateway = new RunningGateway().Start();
@@ -44,7 +44,7 @@ public sealed class DispatchTests : IAsyncLifetime
             ids.Add(await Book(gateway));
             gateway.Clock.Advance(TimeSpan.FromSeconds(1));
         }
-        await Do(gateway, ids[0], "accept", """{"confirmationNumber":"FIRST1"}""");
+        await RunAction(gateway, ids[0], "accept", """{"confirmationNumber":"FIRST1"}""");
 
         Assert.Equal(ids.AsEnumerable().Reverse(), await Pages("/reservations?limit=2"));
         Assert.Equal([ids[0]], await Pages("/reservations?status=RA"));
@@ -58,7 +58,7 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Decision_on_an_older_version_is_412_and_without_one_428()
+    public async Task Decision_with_an_older_version_is_412_and_without_a_version_428()
     {
         var id = await Book(gateway);
         await gateway.Concur(Update(gateway, id).Set("NumPassengers", "2"));
@@ -74,9 +74,9 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Decision_where_nothing_is_pending_is_409_and_says_what_is_allowed()
+    public async Task Decision_with_nothing_pending_is_409_and_lists_the_allowed_actions()
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
 
         using var again = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", "*");
 
@@ -86,16 +86,16 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Amend_progress_and_close_show_in_what_concur_reads()
+    public async Task Amendment_progress_and_closing_are_in_the_detail_that_Concur_reads()
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
         using var amended = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", """{"driver":"Car 7","vehicle":"black, """
             + """L-204","pickupInstructions":"Door 5","finalFare":{"basePrice":40,"serviceCharge":5,"surCharge":1,"tax":1.69}}""");
-        await Do(gateway, id, "progress", """{"state":"arrived"}""");
+        await RunAction(gateway, id, "progress", """{"state":"arrived"}""");
         var detail = await gateway.Concur(Detail(id));
         using var early = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/close", """{"outcome":"completed"}""");
         gateway.Clock.Advance(TimeSpan.FromHours(52));
-        var closed = await Do(gateway, id, "close", """{"outcome":"noShow"}""");
+        var closed = await RunAction(gateway, id, "close", """{"outcome":"noShow"}""");
 
         Assert.Equal(200, (int)amended.StatusCode);
         Assert.Equal("47.69", detail["RateInfo/Rate"]);
@@ -108,10 +108,10 @@ public sealed class DispatchTests : IAsyncLifetime
     [Fact]
     public async Task History_spells_events_progress_and_outcome_like_every_other_name()
     {
-        var id = await Accepted(gateway);
-        await Do(gateway, id, "progress", """{"state":"onTheWay"}""");
+        var id = await BookAndAccept(gateway);
+        await RunAction(gateway, id, "progress", """{"state":"onTheWay"}""");
         gateway.Clock.Advance(TimeSpan.FromHours(52));
-        await Do(gateway, id, "close", """{"outcome":"noShow"}""");
+        await RunAction(gateway, id, "close", """{"outcome":"noShow"}""");
 
         using var response = await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/history");
         var history = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["items"]!.AsArray();
@@ -130,7 +130,7 @@ public sealed class DispatchTests : IAsyncLifetime
     [InlineData("progress", "{}", "state")]
     [InlineData("close", "{}", "outcome")]
     [InlineData("close", """{"outcome":"completed","finalFare":{"basePrice":-1,"serviceCharge":0,"surCharge":0,"tax":0}}""", "finalFare")]
-    public async Task Wrong_field_is_422_and_named(string action, string json, string field)
+    public async Task Invalid_field_is_422_and_named(string action, string json, string field)
     {
         var id = await Book(gateway);
 
@@ -147,7 +147,7 @@ public sealed class DispatchTests : IAsyncLifetime
     [InlineData("accept", "{not json", 400)]
     [InlineData("progress", """{"state":"flying"}""", 400)]
     [InlineData("nothing", "{}", 404)]
-    public async Task Unreadable_call_is_a_problem_with_a_code(string action, string json, int status)
+    public async Task Unreadable_request_is_a_problem_with_a_code(string action, string json, int status)
     {
         var id = await Book(gateway);
 
@@ -172,7 +172,7 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Role_read_reads_and_decides_nothing()
+    public async Task Role_read_can_read_and_decide_nothing()
     {
         var id = await Book(gateway);
 
@@ -184,9 +184,9 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sell_formats_come_as_json_and_as_text()
+    public async Task Sell_formats_are_returned_as_json_and_as_text()
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
 
         var all = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats?segment=3")).Content
             .ReadAsStringAsync())!;
@@ -201,7 +201,7 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pickup_that_passes_undecided_is_settled_by_the_clock()
+    public async Task Request_undecided_at_the_pickup_is_settled_by_its_deadline()
     {
         var id = await Book(gateway);
 

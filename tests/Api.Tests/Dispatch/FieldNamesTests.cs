@@ -46,7 +46,7 @@ public sealed class FieldNamesTests : IDisposable
     public async Task Ended_reservation_is_refused_by_its_id(string method, string action, string json)
     {
         var id = await Book(gateway);
-        await Do(gateway, id, "decline", """{"reason":"No car."}""");
+        await RunAction(gateway, id, "decline", """{"reason":"No car."}""");
 
         var problem = await Refused(new HttpMethod(method), $"/reservations/{id}{action}", json, 409);
 
@@ -56,7 +56,7 @@ public sealed class FieldNamesTests : IDisposable
     [Fact]
     public async Task Older_version_is_refused_by_its_header()
     {
-        var id = await Accepted(gateway);
+        var id = await BookAndAccept(gateway);
 
         var problem = await Refused(HttpMethod.Patch, $"/reservations/{id}", """{"driver":"x"}""", 412, ifMatch: "\"1\"");
 

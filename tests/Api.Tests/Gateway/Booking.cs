@@ -5,10 +5,10 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Api.Tests.Gateway;
 
-/// <summary>The usual way of a booking, for tests that begin after it.</summary>
+/// <summary>The steps of a booking, for tests that start after them.</summary>
 public static class Booking
 {
-    /// <summary>Two days ahead, at ten in the morning by the clock in Alexandria.</summary>
+    /// <summary>Two days ahead, at ten in the morning in Alexandria.</summary>
     public static string Pickup(RunningGateway gateway) => At(gateway, TimeSpan.FromHours(51));
 
     public static string At(RunningGateway gateway, TimeSpan ahead) =>
@@ -17,28 +17,28 @@ public static class Booking
     public static LimoMessage Search(RunningGateway gateway) =>
         LimoMessage.Example("CC_LimoSearchRequest").Set("StartDateTime", Pickup(gateway));
 
-    /// <summary>The example's Sell with a search's RateInfo put in and its dates moved.</summary>
+    /// <summary>The example's Sell with the RateInfo of a search and later dates.</summary>
     public static LimoMessage Sell(RunningGateway gateway, LimoMessage searchReply) =>
         LimoMessage.Example("CC_LimoSellRequest")
             .Set("StartDateTime", Pickup(gateway))
             .Set("FormOfPayment/CreditCard/Expiration", "2033-02-19")
             .Replace("RateInfo", searchReply.Element("Limos/Limo/RateInfo")!);
 
-    public static async Task<LimoMessage> Sold(RunningGateway gateway) =>
+    public static async Task<LimoMessage> SearchAndSell(RunningGateway gateway) =>
         await gateway.Concur(Sell(gateway, await gateway.Concur(Search(gateway))));
 
-    /// <summary>Sells and gives the new reservation's id.</summary>
+    /// <summary>Searches, sells and returns the new reservation's id.</summary>
     public static async Task<string> Book(RunningGateway gateway)
     {
-        var reply = await Sold(gateway);
+        var reply = await SearchAndSell(gateway);
         Assert.Equal("", reply["Error/ErrorDescription"]);
         return reply["ReservationID"]!;
     }
 
-    public static async Task<string> Accepted(RunningGateway gateway)
+    public static async Task<string> BookAndAccept(RunningGateway gateway)
     {
         var id = await Book(gateway);
-        await Do(gateway, id, "accept");
+        await RunAction(gateway, id, "accept");
         return id;
     }
 
@@ -52,8 +52,9 @@ public static class Booking
             .Set("DropoffLocation/Airport/Flight/DepartureDateTime", At(gateway, TimeSpan.FromHours(48)))
             .Set("FormOfPayment/CreditCard/Expiration", "2033-02-19");
 
-    /// <summary>One action of the dispatcher that must succeed; the reservation as it then stands.</summary>
-    public static async Task<JsonNode> Do(RunningGateway gateway, string id, string action, string? json = null, string ifMatch = "*")
+    /// <summary>A dispatcher's action, which must succeed; returns the reservation after it.</summary>
+    public static async Task<JsonNode> RunAction(RunningGateway gateway, string id, string action, string? json = null,
+        string ifMatch = "*")
     {
         using var response = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/{action}", json, ifMatch);
         var body = await response.Content.ReadAsStringAsync();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Api.Tests.Gateway;
 
-/// <summary>Every log line with its scopes and exception, as text, for tests that search for what must not or must be there.</summary>
+/// <summary>Every log line with its scopes and its exception, as text to search.</summary>
 public sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
 {
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();

@@ -7,14 +7,14 @@ using Npgsql;
 namespace GroundTransport.Api.Tests.Gateway;
 
 /// <summary>
-/// A database of its own for a gateway under test: a SQLite file, or where the environment variable
-/// GROUNDTRANSPORT_TESTS_ON is PostgreSql a database of the throw-away server.
+/// A new database for a gateway under test: a SQLite file, or, if the environment variable
+/// GROUNDTRANSPORT_TESTS_ON is PostgreSql, a database of the throw-away server.
 /// </summary>
 public abstract class GatewayDatabase : IDisposable
 {
     private const string Variable = "GROUNDTRANSPORT_TESTS_ON";
 
-    /// <summary>What a test that only SQLite can meet is skipped with; null where it can run.</summary>
+    /// <summary>The reason to skip a test that needs SQLite; null if it can run.</summary>
     public static string? WhyNotSqlite => IsPostgreSql ? $"SKIPPED: SQLite's alone; {Variable} is PostgreSql" : null;
 
     private static bool IsPostgreSql => Environment.GetEnvironmentVariable(Variable) switch
@@ -24,12 +24,12 @@ public abstract class GatewayDatabase : IDisposable
         var other => throw new InvalidOperationException($"{Variable} is '{other}'. Use Sqlite or PostgreSql."),
     };
 
-    /// <summary>Under GroundTransport.</summary>
+    /// <summary>Settings of the section GroundTransport.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
     public static GatewayDatabase New() => IsPostgreSql ? new OnPostgreSql() : new OnSqlite();
 
-    /// <summary>All that is stored, as text in which a secret would be found.</summary>
+    /// <summary>Everything that is stored, as text to search for secrets.</summary>
     public abstract string Stored();
 
     public abstract void Dispose();
@@ -90,7 +90,7 @@ public abstract class GatewayDatabase : IDisposable
 
         public override void Dispose()
         {
-            // WebApplicationFactory disposes twice.
+            // WebApplicationFactory calls Dispose twice.
             if (!isDropped)
                 Task.Run(() => PostgreSqlDatabases.Drop(connectionString)).GetAwaiter().GetResult();
             isDropped = true;

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Api.Tests.Gateway;
 
 /// <summary>
-/// The whole gateway on a real port with a database of its own and the demo vendor; only its clock is the test's.
-/// Every reply that comes through <see cref="Concur"/> is held against the schemas.
+/// The whole gateway on a real port with a database of its own, the demo vendor and a fake clock.
+/// Every reply that <see cref="Concur"/> returns is valid against the schemas.
 /// </summary>
 public sealed class RunningGateway : WebApplicationFactory<Program>
 {
@@ -36,7 +36,7 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
 
     public const string PostBackToken = "static-postback-token";
 
-    public DrivenClock Clock { get; } = new(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
+    public FakeClock Clock { get; } = new(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
 
     public CapturedLog Log { get; } = new();
 
@@ -51,7 +51,7 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         return this;
     }
 
-    /// <summary>A setting under GroundTransport, or with a full key of another section's; null takes it out.</summary>
+    /// <summary>Sets a setting of the section GroundTransport, or of another by its full key; null removes it.</summary>
     public RunningGateway Set(string key, string? value)
     {
         settings[key.Contains("Logging:", StringComparison.Ordinal) ? key : $"GroundTransport:{key}"] = value;
@@ -66,7 +66,7 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         return this;
     }
 
-    /// <summary>Posts a message as Concur does; the reply, valid against its schema.</summary>
+    /// <summary>Posts a message as Concur does and returns the reply, which must be valid against its schema.</summary>
     public async Task<LimoMessage> Concur(object message, string user = "concur-demo", string password = "concur-demo-password")
     {
         using var response = await Post(Encoding.UTF8.GetBytes(message.ToString()!), user, password);

@@ -3,7 +3,7 @@ using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
-/// <summary>What was acknowledged survives kill -9; what Concur hasn't heard goes out after the restart.</summary>
+/// <summary>Acknowledged bookings survive SIGKILL; undelivered PostBacks are sent after the restart.</summary>
 public sealed class CrashTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("gateway-process-").FullName;
@@ -16,7 +16,7 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
-    public async Task Killed_right_after_a_sell_was_answered_the_reservation_is_there()
+    public async Task Kill_right_after_the_reply_to_a_sell_loses_no_reservation()
     {
         using var first = new GatewayProcess(directory, Settings());
         var id = await Book(await first.Client());
@@ -29,11 +29,11 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
-    public async Task Killed_with_a_PostBack_pending_it_goes_out_after_the_restart()
+    public async Task Kill_with_a_pending_PostBack_delivers_it_after_the_restart()
     {
-        await using var peer = new ConcurPeer();
+        await using var postBacks = new PostBackServer();
         var settings = Settings();
-        settings["GroundTransport__Concur__PostBackUrl"] = peer.Url;
+        settings["GroundTransport__Concur__PostBackUrl"] = postBacks.Url;
         settings["GroundTransport__Concur__PostBackToken"] = RunningGateway.PostBackToken;
         settings["GroundTransport__Concur__RetryAfter"] = "00:00:01";
         using var first = new GatewayProcess(directory, settings);
@@ -42,16 +42,16 @@ public sealed class CrashTests : IDisposable
         await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{id}/accept");
         first.Kill();
 
-        await peer.Up();
+        await postBacks.Start();
         using var second = new GatewayProcess(directory, settings);
         await second.Client();
-        var heard = await peer.Next();
+        var heard = await postBacks.Next();
 
         Assert.Equal(("RA", id), (heard.Status, heard.Message["ReservationID"]));
     }
 
     [Fact]
-    public async Task Second_process_on_the_same_database_is_refused_by_name()
+    public async Task Second_process_on_the_same_database_is_refused_with_its_name()
     {
         Assert.SkipWhen(GatewayDatabase.WhyNotSqlite is not null, GatewayDatabase.WhyNotSqlite ?? "");
         using var first = new GatewayProcess(directory, GatewayProcess.Development);

@@ -5,7 +5,7 @@ using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
-/// <summary>How a node leaves its balancer.</summary>
+/// <summary>How a node is drained.</summary>
 [DatabaseIndependent]
 public sealed class DrainTests : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class DrainTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
-    public async Task Node_that_is_told_to_end_is_not_ready_goes_on_serving_and_closes_its_connections()
+    public async Task Node_that_receives_SIGTERM_isnt_ready_still_serves_and_closes_its_connections()
     {
         var settings = GatewayProcess.Development;
         settings["GroundTransport__Shutdown__Drain"] = "00:00:03";
@@ -31,7 +31,7 @@ public sealed class DrainTests : IDisposable
         while (ready == HttpStatusCode.OK && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(3));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready);
 
-        // The call that was under way when the node began to leave still kept its connection.
+        // The call in progress when the drain began still kept its connection.
         var live = await http.GetAsync("/health/live");
         Assert.Equal((HttpStatusCode.OK, true), (live.StatusCode, live.Headers.ConnectionClose));
         Assert.Equal("RB", (await GatewayClient.Send(http, Booking.Detail(id)))["Status"]);

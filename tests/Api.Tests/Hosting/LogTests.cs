@@ -5,34 +5,34 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
-/// <summary>One id from Concur's call to the PostBack, and no secret in any line.</summary>
+/// <summary>One correlation id from Concur's call to the PostBack, and no secret in any line.</summary>
 public sealed class LogTests : IAsyncLifetime
 {
-    private readonly ConcurPeer peer = new();
+    private readonly PostBackServer postBacks = new();
     private readonly RunningGateway gateway;
 
-    public LogTests() => gateway = new RunningGateway(peer.Url);
+    public LogTests() => gateway = new RunningGateway(postBacks.Url);
 
     public async ValueTask InitializeAsync()
     {
-        await peer.Up();
+        await postBacks.Start();
         gateway.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
         gateway.Dispose();
-        await peer.DisposeAsync();
+        await postBacks.DisposeAsync();
     }
 
     [Fact]
-    public async Task Correlation_id_of_concurs_call_goes_through_to_the_PostBack()
+    public async Task Correlation_id_of_Concurs_call_is_in_the_log_up_to_the_PostBack()
     {
         var sell = Sell(gateway, await gateway.Concur(Search(gateway)));
         using var reply = await gateway.Post(Encoding.UTF8.GetBytes(sell.ToString()), correlationId: "concur-call-4711");
         var id = TestKit.LimoMessage.Parse(await reply.Content.ReadAsStringAsync())["ReservationID"]!;
-        await Do(gateway, id, "accept");
-        await peer.Next();
+        await RunAction(gateway, id, "accept");
+        await postBacks.Next();
         await gateway.Send(new DeliverPostBacks());
 
         Assert.Equal("concur-call-4711", reply.Headers.GetValues("concur-correlationid").Single());
@@ -49,7 +49,7 @@ public sealed class LogTests : IAsyncLifetime
     [Theory]
     [InlineData("not safe {\"level\":\"forged\"}")]
     [InlineData("x; x")]
-    public async Task Correlation_id_that_could_forge_a_line_is_replaced(string given)
+    public async Task Correlation_id_that_could_forge_a_log_line_is_replaced(string given)
     {
         using var reply = await gateway.Post(Encoding.UTF8.GetBytes(Search(gateway).ToString()), correlationId: given);
 
@@ -57,7 +57,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_line_holds_a_card_number_password_token_or_address()
+    public async Task No_log_line_contains_a_card_number_password_token_or_address()
     {
         const string Card = "4111111111111234";
         var search = await gateway.Concur(Search(gateway));
@@ -66,9 +66,9 @@ public sealed class LogTests : IAsyncLifetime
         await gateway.Concur(sell.Set("FormOfPayment/CreditCard/Type", "XX"));
         await gateway.Post(Encoding.UTF8.GetBytes(sell.ToString()), password: "wrong-password-4711");
         await gateway.Post(Encoding.UTF8.GetBytes("<CC_LimoSellRequest>" + Card));
-        peer.Answers.Enqueue((500, "<html/>"));
-        await Do(gateway, sold["ReservationID"]!, "accept");
-        await peer.Next();
+        postBacks.Responses.Enqueue((500, "<html/>"));
+        await RunAction(gateway, sold["ReservationID"]!, "accept");
+        await postBacks.Next();
         await gateway.Dispatch(HttpMethod.Get, "/reservations", key: "unknown-key-4711");
 
         string[] secrets =
@@ -86,7 +86,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Search_that_succeeds_writes_no_line()
+    public async Task Successful_search_logs_nothing()
     {
         await gateway.Concur(Search(gateway));
         var before = gateway.Log.Lines.Count(line =>

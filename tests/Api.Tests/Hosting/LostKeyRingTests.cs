@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
-/// <summary>The way back that the handbook describes.</summary>
+/// <summary>The recovery that docs/operations.md describes.</summary>
 [DatabaseIndependent]
 public sealed class LostKeyRingTests : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class LostKeyRingTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
-    public async Task Gateway_without_its_key_ring_says_so_and_goes_on_without_the_secrets()
+    public async Task Gateway_without_its_key_ring_names_the_handbook_and_starts_once_the_secrets_are_deleted()
     {
         using (var first = new GatewayProcess(directory, GatewayProcess.Development))
         {

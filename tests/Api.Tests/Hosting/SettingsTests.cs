@@ -54,7 +54,7 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Production_without_any_key_says_what_to_set()
+    public async Task Production_without_an_admin_key_names_the_setting()
     {
         using var gateway = new GatewayProcess(directory, new Dictionary<string, string>());
 

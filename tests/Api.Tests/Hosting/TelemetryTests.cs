@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
-/// <summary>Metrics and traces as a real collector gets them.</summary>
+/// <summary>Metrics and traces as a collector receives them.</summary>
 [DatabaseIndependent]
 public sealed class TelemetryTests : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class TelemetryTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
-    public async Task Collector_gets_our_meters_and_traces_without_what_travellers_sent()
+    public async Task Collector_receives_metrics_and_traces_without_travellers_data()
     {
         var heard = Channel.CreateUnbounded<(string Signal, string Body)>();
         await using var collector = await Collector(heard.Writer);
@@ -29,17 +29,17 @@ public sealed class TelemetryTests : IDisposable
         });
         using var http = await gateway.Client();
 
-        // Its example lies in the past: refused, and counted.
+        // The example's pickup has passed: the search is refused and counted.
         var refused = await GatewayClient.Send(http, LimoMessage.Example("CC_LimoSearchRequest"));
 
         Assert.NotEqual("", refused["Error/ErrorCode"]);
         string[] awaited = ["groundtransport.search.refused", "groundtransport.postbacks.pending", "groundtransport.concur_apps.count",
             "needsAuthorization", "http.server.request.duration", "/concur/groundtransportation"];
         var missing = awaited.ToHashSet();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (missing.Count > 0)
         {
-            var (_, body) = await heard.Reader.ReadAsync(patience.Token);
+            var (_, body) = await heard.Reader.ReadAsync(timeout.Token);
             Assert.DoesNotContain("22314", body, StringComparison.Ordinal);
             missing.RemoveWhere(text => body.Contains(text, StringComparison.Ordinal));
         }

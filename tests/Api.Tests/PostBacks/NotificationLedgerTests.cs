@@ -9,19 +9,19 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.PostBacks;
 
-/// <summary>What Concur last heard, and that it hears what got lost on the way.</summary>
+/// <summary>The notification ledger, and that lost notifications are sent again.</summary>
 public sealed class NotificationLedgerTests : IAsyncLifetime
 {
-    private readonly ConcurPeer peer = new();
+    private readonly PostBackServer postBacks = new();
     private readonly LostReplies lost = new();
     private readonly RunningGateway gateway;
 
     public NotificationLedgerTests() => gateway =
-        new RunningGateway(peer.Url).With(services => services.AddSingleton<IStartupFilter>(lost));
+        new RunningGateway(postBacks.Url).With(services => services.AddSingleton<IStartupFilter>(lost));
 
     public async ValueTask InitializeAsync()
     {
-        await peer.Up();
+        await postBacks.Start();
         gateway.Start();
     }
 
@@ -29,18 +29,18 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     {
         gateway.Dispose();
         lost.Dispose();
-        await peer.DisposeAsync();
+        await postBacks.DisposeAsync();
     }
 
     [Fact]
-    public async Task Reply_and_PostBack_that_arrived_are_what_Concur_heard()
+    public async Task Delivered_reply_and_PostBack_are_the_last_notification()
     {
         var id = await Book(gateway);
         var sold = await Heard(id, version: 1);
         Assert.Equal(("RB", "sell", false), ((string?)sold["status"], (string?)sold["by"], (bool)sold["isBehind"]!));
 
-        await Do(gateway, id, "accept");
-        await peer.Next();
+        await RunAction(gateway, id, "accept");
+        await postBacks.Next();
         var accepted = await Heard(id, version: 2);
         Assert.Equal(("RA", "postBack", $"{id}-2-1"),
             ((string?)accepted["status"], (string?)accepted["by"], (string?)accepted["correlationId"]));
@@ -52,7 +52,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Reply_that_was_lost_is_told_by_PostBack_after_two_minutes(bool callerHungUp)
+    public async Task Lost_reply_is_resent_as_PostBack_after_two_minutes(bool callerHungUp)
     {
         var quoted = await gateway.Concur(Search(gateway));
         await lost.Lose(callerHungUp, ct => gateway.Http.SendAsync(LostReplies.Request(Sell(gateway, quoted)), ct));
@@ -62,26 +62,26 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         gateway.Clock.Advance(TimeSpan.FromMinutes(2) - TimeSpan.FromSeconds(1));
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new DeliverPostBacks());
-        Assert.True(peer.HeardNothingMore);
+        Assert.True(postBacks.HasNoFurtherPostBack);
         gateway.Clock.Advance(TimeSpan.FromSeconds(1));
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new DeliverPostBacks());
 
-        var told = await peer.Next();
+        var told = await postBacks.Next();
         Assert.Equal((id, "RB"), (told.Message["ReservationID"], told.Status));
         await Heard(id, version: 1, by: "postBack");
         Assert.Empty(await Drifting());
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new DeliverPostBacks());
-        Assert.True(peer.HeardNothingMore);
+        Assert.True(postBacks.HasNoFurtherPostBack);
     }
 
     [Fact]
-    public async Task Reservation_whose_PostBack_waits_is_behind_and_isnt_swept()
+    public async Task Reservation_with_a_pending_PostBack_is_behind_and_isnt_swept()
     {
-        await peer.Down();
-        var id = await Accepted(gateway);
+        await postBacks.Stop();
+        var id = await BookAndAccept(gateway);
         Assert.Equal([id], (await Drifting()).Select(row => (string?)row!["id"]));
 
         gateway.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -93,11 +93,11 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_given_up_is_behind_until_somebody_retries_it()
+    public async Task Reservation_with_a_dead_PostBack_stays_behind_and_isnt_swept()
     {
-        peer.Answers.Enqueue((422, ""));
-        var id = await Accepted(gateway);
-        await peer.Next();
+        postBacks.Responses.Enqueue((422, ""));
+        var id = await BookAndAccept(gateway);
+        await postBacks.Next();
         await Until(async () => JsonNode.Parse(
             await (await gateway.Dispatch(HttpMethod.Get, "/post-backs?state=dead")).Content.ReadAsStringAsync())!["items"]!.AsArray()
             .FirstOrDefault());
@@ -106,18 +106,18 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new DeliverPostBacks());
 
-        Assert.True(peer.HeardNothingMore);
+        Assert.True(postBacks.HasNoFurtherPostBack);
         Assert.Equal([id], (await Drifting()).Select(row => (string?)row!["id"]));
     }
 
     [Fact]
-    public async Task Progress_alone_leaves_nobody_behind()
+    public async Task Progress_alone_leaves_no_reservation_behind()
     {
-        var id = await Accepted(gateway);
-        await peer.Next();
+        var id = await BookAndAccept(gateway);
+        await postBacks.Next();
         await Heard(id, version: 2);
 
-        var after = await Do(gateway, id, "progress", """{"state":"onTheWay"}""");
+        var after = await RunAction(gateway, id, "progress", """{"state":"onTheWay"}""");
 
         Assert.False((bool)after["lastNotified"]!["isBehind"]!);
         Assert.Empty(await Drifting());
@@ -133,7 +133,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         return ((string)row["id"]!, row);
     }
 
-    /// <summary>The ledger's line, as soon as it says so: replies are entered beside the test.</summary>
+    /// <summary>Waits until the ledger is as expected: replies are recorded asynchronously.</summary>
     private Task<JsonNode> Heard(string id, int version, string? by = null) => Until(async () =>
         JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content
             .ReadAsStringAsync())!["lastNotified"] is { } heard
@@ -141,17 +141,17 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
 
     private static async Task<JsonNode> Until(Func<Task<JsonNode?>> look)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (true)
         {
             if (await look() is { } found)
                 return found;
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
 
-    /// <summary>Stands between the commit and the reply: the connection breaks there, or its caller hangs up.</summary>
+    /// <summary>Loses the reply after the commit: the connection breaks, or its caller closes it.</summary>
     private sealed class LostReplies : IStartupFilter, IDisposable
     {
         private const string Mark = "lose-this-reply";

@@ -6,15 +6,15 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Supplier;
 
-/// <summary>Vendors, connections and keys: made, read, changed, shut; and no one sees another's.</summary>
-public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<SuppliersGateway>
+/// <summary>Vendors, connections and keys: created, read, updated and deleted; a vendor's are invisible to the others.</summary>
+public sealed class CatalogTests(SupplierFixture supplier) : IClassFixture<SupplierFixture>
 {
     private readonly RunningGateway gateway = supplier.Gateway;
 
     [Fact]
-    public async Task Vendor_is_made_read_changed_and_removed()
+    public async Task Vendor_is_created_read_updated_and_deleted()
     {
-        var code = SuppliersGateway.NewCode();
+        var code = SupplierFixture.NewCode();
         var body = $$"""{ "code": "{{code}}", "name": "Old Town", "phone": "703 555 0142", "currency": "USD", "timeZone":"""
             + $$""" "America/New_York" }""";
         var (created, _, headers) = await supplier.Call(HttpMethod.Post, "/vendors", body);
@@ -33,7 +33,7 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Vendor_with_mistakes_is_told_each_by_its_field()
+    public async Task Vendor_with_several_invalid_fields_names_each()
     {
         var (status, problem, _) = await supplier.Call(HttpMethod.Post, "/vendors",
             """{ "code": "too-long-a-code", "name": " ", "phone": "none", "currency": "usd", "timeZone": "Mars", "closeAfterHours": """
@@ -45,21 +45,21 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Vendor_that_something_depends_on_stays()
+    public async Task Vendor_in_use_cant_be_deleted()
     {
-        var code = await supplier.Vendor();
-        await supplier.Connect(code);
-        await supplier.Key(Role.Read, code);
+        var code = await supplier.CreateVendor();
+        await supplier.CreateConnection(code);
+        await supplier.CreateKey(Role.Read, code);
         var (status, problem, _) = await supplier.Call(HttpMethod.Delete, $"/vendors/{code}");
         Assert.Equal(HttpStatusCode.Conflict, status);
         Assert.Contains("direct connects, API keys", (string?)problem!["detail"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task List_pages_stay_right_while_rows_are_added()
+    public async Task Pages_of_a_list_stay_consistent_while_rows_are_added()
     {
         for (var i = 0; i < 5; i++)
-            await supplier.Vendor();
+            await supplier.CreateVendor();
         var seen = new List<string>();
         string? cursor = null;
         do
@@ -77,10 +77,10 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Connection_works_by_what_was_shown_once_until_it_is_rotated()
+    public async Task Connection_works_with_its_credentials_until_they_are_rotated()
     {
-        var code = await supplier.Vendor();
-        var connect = await supplier.Connect(code);
+        var code = await supplier.CreateVendor();
+        var connect = await supplier.CreateConnection(code);
         Assert.InRange(connect.User.Length, 10, 50);
         Assert.Equal((32, 32), (connect.Password.Length, connect.Token.Length));
         Assert.Equal("", (await gateway.Concur(Search(gateway), connect.User, connect.Password))["Error/ErrorCode"]);
@@ -100,10 +100,10 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Connection_that_sold_stays_and_one_that_didnt_goes()
+    public async Task Connection_with_reservations_cant_be_deleted_one_without_can()
     {
-        var code = await supplier.Vendor();
-        var (sold, unused) = (await supplier.Connect(code), await supplier.Connect(code));
+        var code = await supplier.CreateVendor();
+        var (sold, unused) = (await supplier.CreateConnection(code), await supplier.CreateConnection(code));
         var found = await gateway.Concur(Search(gateway), sold.User, sold.Password);
         await gateway.Concur(Sell(gateway, found).Set("Vendor/VendorCode", code), sold.User, sold.Password);
 
@@ -114,18 +114,18 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Aggregator_answers_with_the_rides_of_all_its_vendors_best_price_first()
+    public async Task Connection_of_several_vendors_offers_all_their_rides_cheapest_first()
     {
-        var (dear, cheap) = (await supplier.Vendor(plan: plan => plan["rates"]![0]!["price"] = 99.00),
-            await supplier.Vendor(plan: plan => plan["rates"]![0]!["price"] = 20.00));
-        var yen = await supplier.Vendor(currency: "JPY", plan: plan =>
+        var (dear, cheap) = (await supplier.CreateVendor(plan: plan => plan["rates"]![0]!["price"] = 99.00),
+            await supplier.CreateVendor(plan: plan => plan["rates"]![0]!["price"] = 20.00));
+        var yen = await supplier.CreateVendor(currency: "JPY", plan: plan =>
         {
             plan["currency"] = "JPY";
             plan["rates"] = new JsonArray(JsonNode.Parse("""{ "id": "Y", "kind": "flat", "vehicleId": "12", "from": "OLDTOWN", "to":"""
                 + """ "DCA", "price": 5, "minutes": 15 }"""));
             plan["charges"] = new JsonArray();
         });
-        var connect = await supplier.Connect(dear, cheap, yen);
+        var connect = await supplier.CreateConnection(dear, cheap, yen);
 
         var found = await gateway.Concur(Search(gateway), connect.User, connect.Password);
 
@@ -135,7 +135,7 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Removed_key_ends_at_once_and_the_last_master_stays()
+    public async Task Deleted_key_is_refused_at_once_and_the_last_unrestricted_key_cant_be_deleted()
     {
         var made = await supplier.Ok(HttpMethod.Post, "/api-keys", """{ "name": "short-lived", "role": "admin" }""");
         var key = (string)made["key"]!;
@@ -147,19 +147,19 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Another_tenants_things_dont_exist()
+    public async Task Another_vendors_resources_are_not_found()
     {
-        var (mine, theirs) = (await supplier.Vendor(), await supplier.Vendor());
-        var (own, both) = (await supplier.Connect(mine), await supplier.Connect(mine, theirs));
+        var (mine, theirs) = (await supplier.CreateVendor(), await supplier.CreateVendor());
+        var (own, both) = (await supplier.CreateConnection(mine), await supplier.CreateConnection(mine, theirs));
         var theirKey = await supplier.Ok(
             HttpMethod.Post, "/api-keys", $$"""{ "name": "theirs", "role": "read", "vendorCodes": ["{{theirs}}"] }""");
-        var key = await supplier.Key(Role.Admin, mine);
+        var key = await supplier.CreateKey(Role.Admin, mine);
 
         foreach (var path in new[] { $"/vendors/{theirs}", $"/vendors/{theirs}/rate-plan", $"/vendors/{theirs}/rate-plan/versions",
             $"/vendors/{theirs}/rate-plan/versions/1", $"/direct-connects/{both.Id}", $"/api-keys/{theirKey["id"]}", "/api-keys/demo" })
             Assert.Equal(HttpStatusCode.NotFound, (await supplier.Call(HttpMethod.Get, path, key: key)).Status);
         Assert.Equal(HttpStatusCode.NotFound,
-            (await supplier.Call(HttpMethod.Put, $"/vendors/{theirs}/rate-plan", SuppliersGateway.Plan(), key)).Status);
+            (await supplier.Call(HttpMethod.Put, $"/vendors/{theirs}/rate-plan", SupplierFixture.Plan(), key)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await supplier.Call(HttpMethod.Delete, $"/api-keys/{theirKey["id"]}", key: key)).Status);
         Assert.Equal([mine], (await supplier.Ok(HttpMethod.Get, "/vendors", key: key))["items"]!.AsArray()
             .Select(vendor => (string?)vendor!["code"]));
@@ -177,30 +177,30 @@ public sealed class CatalogTests(SuppliersGateway supplier) : IClassFixture<Supp
     }
 
     [Fact]
-    public async Task Same_idempotency_key_happens_once_and_other_content_is_refused()
+    public async Task Repeated_idempotency_key_runs_once_and_refuses_other_content()
     {
-        var code = SuppliersGateway.NewCode();
+        var code = SupplierFixture.NewCode();
         string Body(string name) => $$"""{ "code": "{{code}}", "name": "{{name}}", "phone": "703 555 0142", "currency": "USD","""
             + $$""" "timeZone": "UTC" }""";
         var once = Guid.NewGuid().ToString();
-        Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: once)).Status);
-        Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: once)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), idempotencyKey: once)).Status);
+        Assert.Equal(HttpStatusCode.Created, (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), idempotencyKey: once)).Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity,
-            (await supplier.Call(HttpMethod.Post, "/vendors", Body("Two"), once: once)).Status);
+            (await supplier.Call(HttpMethod.Post, "/vendors", Body("Two"), idempotencyKey: once)).Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity,
-            (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), once: new string('x', 101))).Status);
+            (await supplier.Call(HttpMethod.Post, "/vendors", Body("One"), idempotencyKey: new string('x', 101))).Status);
 
         var id = await Book(gateway);
-        var first = await supplier.Call(HttpMethod.Post, $"/reservations/{id}/accept", "{}", ifMatch: "\"1\"", once: "a" + once);
-        var again = await supplier.Call(HttpMethod.Post, $"/reservations/{id}/accept", "{}", ifMatch: "\"1\"", once: "a" + once);
+        var first = await supplier.Call(HttpMethod.Post, $"/reservations/{id}/accept", "{}", ifMatch: "\"1\"", idempotencyKey: "a" + once);
+        var again = await supplier.Call(HttpMethod.Post, $"/reservations/{id}/accept", "{}", ifMatch: "\"1\"", idempotencyKey: "a" + once);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, "\"2\""), (first.Status, again.Status, again.Headers.ETag!.Tag));
 
         var refused = await supplier.Call(
-            HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", ifMatch: "*", once: "b" + once);
+            HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", ifMatch: "*", idempotencyKey: "b" + once);
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("Allowed now: amend, progress, cancel", (string?)refused.Body!["detail"], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict,
             (await supplier.Call(HttpMethod.Post, $"/reservations/{id}/decline", """{"reason":"x"}""", ifMatch: "*",
-            once: "b" + once)).Status);
+            idempotencyKey: "b" + once)).Status);
     }
 }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Api.Tests.Supplier;
 
-/// <summary>Every route of the supplier's side, whatever is added: keys, roles, unknown ids, broken and oversized bodies.</summary>
-public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<SuppliersGateway>
+/// <summary>Every route of the REST API, new ones included: keys, roles, unknown ids, malformed and oversized bodies.</summary>
+public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<SupplierFixture>
 {
     private const int OneMegabyte = 1024 * 1024;
 
@@ -28,8 +28,8 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     [Fact]
     public async Task Every_route_above_a_keys_role_is_403()
     {
-        foreach (var (role, key) in new[] { (Role.Read, await supplier.Key(Role.Read)),
-            (Role.Dispatch, await supplier.Key(Role.Dispatch)) })
+        foreach (var (role, key) in new[] { (Role.Read, await supplier.CreateKey(Role.Read)),
+            (Role.Dispatch, await supplier.CreateKey(Role.Dispatch)) })
         {
             foreach (var route in Routes().Where(route => route.Role > role))
                 await AssertProblem(route, await Send(route, key, route.Body), HttpStatusCode.Forbidden, "forbidden");
@@ -37,7 +37,7 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     }
 
     [Fact]
-    public void Every_change_needs_the_role_that_it_is_for() => Assert.All(Routes(), route =>
+    public void Every_route_requires_its_role() => Assert.All(Routes(), route =>
     {
         var isAdministration = route.Pattern.Contains("/vendors", StringComparison.Ordinal)
             || route.Pattern.Contains("/direct-connects", StringComparison.Ordinal)
@@ -51,21 +51,21 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     });
 
     [Fact]
-    public async Task Every_route_of_an_unknown_thing_is_404()
+    public async Task Every_route_with_an_unknown_id_is_404()
     {
         foreach (var route in Routes().Where(route => route.Pattern.Contains('{', StringComparison.Ordinal)))
-            await AssertProblem(route, await Send(route, SuppliersGateway.Master, route.Body), HttpStatusCode.NotFound, "notFound");
+            await AssertProblem(route, await Send(route, SupplierFixture.AdminKey, route.Body), HttpStatusCode.NotFound, "notFound");
     }
 
     [Fact]
-    public async Task Every_broken_body_is_refused_as_such()
+    public async Task Every_malformed_body_is_refused()
     {
         foreach (var route in Routes().Where(route => route.Body is not null))
         {
             foreach (var broken in new[] { "{", "[]", "\"text\"", "{ \"noSuchField\": 1 }" })
             {
-                using var answer = await Send(route, SuppliersGateway.Master, broken);
-                // A rate plan's every mistake has its path: it is refused as a document, once its vendor is known.
+                using var answer = await Send(route, SupplierFixture.AdminKey, broken);
+                // Every mistake of a rate plan has its path: the document is refused after its vendor was found.
                 var expected = route.Pattern.EndsWith("/rate-plan", StringComparison.Ordinal) ? HttpStatusCode.NotFound
                     : HttpStatusCode.BadRequest;
                 await AssertProblem(route, answer, expected, expected == HttpStatusCode.NotFound ? "notFound" : "malformed");
@@ -77,12 +77,12 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     public async Task Every_oversized_body_is_413()
     {
         foreach (var route in Routes().Where(route => route.Body is not null))
-            await AssertProblem(route, await Send(route, SuppliersGateway.Master, new string(' ', route.LongestBody + 1)),
+            await AssertProblem(route, await Send(route, SupplierFixture.AdminKey, new string(' ', route.LongestBody + 1)),
                 HttpStatusCode.RequestEntityTooLarge, "tooLarge");
     }
 
     [Fact]
-    public async Task Description_has_every_route_and_an_example_of_every_body()
+    public async Task OpenApi_document_has_every_route_and_an_example_of_every_body()
     {
         var document = JsonNode.Parse(await supplier.Gateway.Http.GetStringAsync("/openapi/v1.json"))!;
         Assert.StartsWith("3.1", (string?)document["openapi"], StringComparison.Ordinal);
@@ -102,7 +102,8 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     }
 
     [Fact]
-    public void Every_route_that_takes_a_body_shows_one() => Assert.All(Routes().Where(route => route.Method is "POST" or "PUT" or "PATCH"),
+    public void OpenApi_document_has_an_example_for_every_route_with_a_body() =>
+        Assert.All(Routes().Where(route => route.Method is "POST" or "PUT" or "PATCH"),
         route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/retry", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/backups", StringComparison.Ordinal), route.Pattern));
@@ -123,7 +124,7 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
         if (key is not null)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
         request.Headers.TryAddWithoutValidation("If-Match", "*");
-        // The answer comes before the body: whoever goes on sending finds the connection shut.
+        // The response precedes the body: a client that continues to send finds the connection closed.
         request.Headers.ExpectContinue = body?.Length > OneMegabyte;
         if (body is not null)
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
@@ -145,7 +146,7 @@ public sealed class RouteWalkTests(SuppliersGateway supplier) : IClassFixture<Su
     {
         public string Pattern => Endpoint.RoutePattern.RawText!;
 
-        /// <summary>With ids that nothing has.</summary>
+        /// <summary>The path with ids that don't exist.</summary>
         public string Path => Pattern.Replace("{id:long}", "999999999999", StringComparison.Ordinal)
             .Replace("{code}", "OTL", StringComparison.Ordinal)
             .Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{gds}", "sabre", StringComparison.Ordinal)

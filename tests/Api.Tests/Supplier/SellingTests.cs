@@ -12,23 +12,22 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Supplier;
 
-/// <summary>What a supplier's plan and settings make of Concur's calls. Each test drives a clock of its own.</summary>
+/// <summary>The effect of a supplier's plan and settings on Concur's calls. Each test has a clock of its own.</summary>
 public sealed class SellingTests : IDisposable
 {
-    private readonly SuppliersGateway supplier = new();
+    private readonly SupplierFixture supplier = new();
     private RunningGateway gateway => supplier.Gateway;
 
     public void Dispose() => supplier.Dispose();
 
     [Fact]
-    public async Task New_plan_prices_the_next_search_and_quotes_that_are_out_keep_their_price()
+    public async Task New_plan_prices_the_next_search_and_earlier_quotes_keep_their_price()
     {
         var (code, connect) = await Selling();
         var before = await Found(connect);
 
-        Assert.Equal(2, (int)(await supplier
-            .Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan",
-            SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 50.00)))["version"]!);
+        var dearer = SupplierFixture.Plan(plan => plan["rates"]![0]!["price"] = 50.00);
+        Assert.Equal(2, (int)(await supplier.Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan", dearer))["version"]!);
 
         Assert.Equal(("42.50", "58.06"), (before["Limos/Limo/RateInfo/Rate"], (await Found(connect))["Limos/Limo/RateInfo/Rate"]));
         Assert.Equal("42.50", (await SellTo(connect, code, before))["RateInfo/Rate"]);
@@ -37,24 +36,24 @@ public sealed class SellingTests : IDisposable
     }
 
     [Fact]
-    public async Task Plan_with_mistakes_dry_run_or_stale_changes_nothing()
+    public async Task Plan_that_is_invalid_outdated_or_a_dry_run_changes_nothing()
     {
         var (code, connect) = await Selling();
         var path = $"/vendors/{code}/rate-plan";
         var (status, problem, _) = await supplier
-            .Call(HttpMethod.Put, path, SuppliersGateway.Plan(plan => { plan["currency"] = "EUR"; plan["rates"]![0]!["to"] = "MOON"; }));
+            .Call(HttpMethod.Put, path, SupplierFixture.Plan(plan => { plan["currency"] = "EUR"; plan["rates"]![0]!["to"] = "MOON"; }));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Equal(["$.currency", "$.rates[0].to"], problem!["errors"]!.AsArray().Select(error => (string?)error!["field"]));
-        await supplier.Ok(HttpMethod.Put, path + "?dryRun=true", SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 1.00));
+        await supplier.Ok(HttpMethod.Put, path + "?dryRun=true", SupplierFixture.Plan(plan => plan["rates"]![0]!["price"] = 1.00));
         Assert.Equal(HttpStatusCode.PreconditionFailed,
-            (await supplier.Call(HttpMethod.Put, path, SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 1.00),
+            (await supplier.Call(HttpMethod.Put, path, SupplierFixture.Plan(plan => plan["rates"]![0]!["price"] = 1.00),
             ifMatch: "\"7\"")).Status);
-        Assert.Equal(1, (int)(await supplier.Ok(HttpMethod.Put, path, SuppliersGateway.Plan()))["version"]!);
+        Assert.Equal(1, (int)(await supplier.Ok(HttpMethod.Put, path, SupplierFixture.Plan()))["version"]!);
         Assert.Equal("42.50", (await Found(connect))["Limos/Limo/RateInfo/Rate"]);
     }
 
     [Fact]
-    public async Task Discount_is_shown_sold_and_kept_by_the_quote()
+    public async Task Discount_is_in_the_search_the_sale_and_the_quote()
     {
         var (code, connect) = await Selling(plan =>
             plan["discounts"] = JsonNode.Parse("""[ { "corporateId": "ACME", "number": "123", "percent": 10 } ]"""));
@@ -70,13 +69,9 @@ public sealed class SellingTests : IDisposable
     }
 
     [Fact]
-    public async Task Search_leaves_out_what_is_full_and_offers_it_again_once_it_is_given_back()
+    public async Task Search_omits_a_sold_out_vehicle_until_one_is_released()
     {
-        var (code, connect) = await Selling(plan =>
-            {
-                plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
-                plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone());
-            });
+        var (code, connect) = await Selling(KeepOneVehicle);
         var found = await Found(connect);
         var second = await Found(connect);
         var id = (await SellTo(connect, code, found))["ReservationID"]!;
@@ -88,19 +83,15 @@ public sealed class SellingTests : IDisposable
         var explained = await Explain(code);
         Assert.Contains("booked at that time", (string?)explained["result"], StringComparison.Ordinal);
 
-        await Do(gateway, id, "decline", """{"reason":"No driver."}""");
+        await RunAction(gateway, id, "decline", """{"reason":"No driver."}""");
         await Occupancy();
         Assert.Equal("", (await Found(connect))["Error/ErrorCode"]);
     }
 
     [Fact]
-    public async Task Last_vehicle_is_given_to_one_of_several_updates_at_the_same_instant()
+    public async Task Last_vehicle_goes_to_one_of_several_concurrent_updates()
     {
-        var (code, connect) = await Selling(plan =>
-            {
-                plan["fleet"]![0]!["count"] = 1; plan["fleet"]!.AsArray().RemoveAt(1);
-                plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone());
-            });
+        var (code, connect) = await Selling(KeepOneVehicle);
         var ids = new List<string>();
         for (var hours = 40; hours < 46; hours++)
         {
@@ -125,14 +116,14 @@ public sealed class SellingTests : IDisposable
     [InlineData("changes", "decline", "CD")]
     [InlineData("cancellations", "accept", "XA")]
     [InlineData("cancellations", "decline", "XD")]
-    public async Task Request_that_nobody_decides_in_time_becomes_what_the_vendor_chose(string kind, string choice, string status)
+    public async Task Request_undecided_at_its_deadline_gets_the_vendors_timeout_choice(string kind, string choice, string status)
     {
         var choices = string.Join(", ", new[] { "bookings", "changes", "cancellations" }
             .Select(each => $"\"{each}\": \"{(each == kind ? choice : choice == "accept" ? "decline" : "accept")}\""));
         var (code, connect) = await Selling(decisions: $$"""{ "decideWithinMinutes": 30, "onTimeout": { {{choices}} } }""");
         var id = (await SellTo(connect, code, await Found(connect)))["ReservationID"]!;
         if (kind != "bookings")
-            await Do(gateway, id, "accept");
+            await RunAction(gateway, id, "accept");
         if (kind == "changes")
             Assert.Equal("CB", (await gateway
                 .Concur(Update(gateway, id).Set("NumPassengers", "3"), connect.User, connect.Password))["Status"]);
@@ -153,15 +144,15 @@ public sealed class SellingTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancellation_costs_what_its_terms_say_and_is_forbidden_when_they_do()
+    public async Task Cancellation_is_charged_or_forbidden_by_its_terms()
     {
         var (code, connect) = await Selling(plan => plan["cancellation"] = JsonNode.Parse(
             """[ { "tiers": [ { "hoursBefore": 12, "percent": 0 }, { "hoursBefore": 6, "percent": 50 }, { "hoursBefore": 0"""
                 + """, "forbidden": true } ], "noShow": { "amount": 20.00 } } ]"""));
         var sold = await SellTo(connect, code, await Found(connect));
         var id = sold["ReservationID"]!;
-        await Do(gateway, id, "accept");
-        // The pickup is at ten in the morning, by the clock in Alexandria.
+        await RunAction(gateway, id, "accept");
+        // The pickup is at ten in the morning in Alexandria.
         Assert.Equal("Cancellation, local time of the pickup: Free until 2030-03-05 22:00. 50 % of the rate (21.25 USD) until "
             + "2030-03-06 04:00. Not possible after that. No-show: 20.00 USD.", sold["CancelPolicy"]);
         Assert.Equal((true, 0m, 20m), await Preview(id));
@@ -178,12 +169,12 @@ public sealed class SellingTests : IDisposable
     }
 
     [Fact]
-    public async Task Update_that_moves_the_fare_is_priced_by_the_plan_in_force_and_keeps_both_fares()
+    public async Task Update_that_changes_the_fare_uses_the_plan_in_force_and_keeps_both_fares()
     {
         var (code, connect) = await Selling();
         var id = (await SellTo(connect, code, await Found(connect)))["ReservationID"]!;
-        await Do(gateway, id, "accept");
-        await supplier.Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan", SuppliersGateway.Plan(plan => plan["rates"]![0]!["price"] = 50.00));
+        await RunAction(gateway, id, "accept");
+        await supplier.Ok(HttpMethod.Put, $"/vendors/{code}/rate-plan", SupplierFixture.Plan(plan => plan["rates"]![0]!["price"] = 50.00));
 
         var changed = await gateway.Concur(
             Update(gateway, id).Set("StartDateTime", At(gateway, TimeSpan.FromHours(60))), connect.User, connect.Password);
@@ -195,7 +186,7 @@ public sealed class SellingTests : IDisposable
     }
 
     [Fact]
-    public async Task Explanation_of_a_search_and_of_its_quote_adds_up_to_the_price_that_was_given()
+    public async Task Explanation_of_a_search_and_its_quote_adds_up_to_the_quoted_price()
     {
         var (code, connect) = await Selling();
         var found = await Found(connect);
@@ -217,7 +208,7 @@ public sealed class SellingTests : IDisposable
     }
 
     [Fact]
-    public async Task Search_that_finds_nothing_is_counted_by_reason_and_told_once_a_minute()
+    public async Task Search_without_a_result_is_counted_by_reason_and_logged_once_a_minute()
     {
         var counted = new List<string>();
         using var listener = new MeterListener
@@ -250,10 +241,18 @@ public sealed class SellingTests : IDisposable
             Assert.Equal(4, counted.Count(tags => tags == "Unavailable PickupLocation"));
     }
 
+    /// <summary>A fleet of one vehicle, with one rate.</summary>
+    private static void KeepOneVehicle(JsonNode plan)
+    {
+        plan["fleet"]![0]!["count"] = 1;
+        plan["fleet"]!.AsArray().RemoveAt(1);
+        plan["rates"] = new JsonArray(plan["rates"]![0]!.DeepClone());
+    }
+
     private async Task<(string Code, Connection Connect)> Selling(Action<JsonNode>? plan = null, string? decisions = null)
     {
-        var code = await supplier.Vendor(decisions, plan);
-        return (code, await supplier.Connect(code));
+        var code = await supplier.CreateVendor(decisions, plan);
+        return (code, await supplier.CreateConnection(code));
     }
 
     private Task<LimoMessage> Found(Connection connect) => gateway.Concur(Search(gateway), connect.User, connect.Password);

@@ -9,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GroundTransport.Api.Tests.Supplier;
 
 /// <summary>
-/// Texts that some database can't keep, or can't even be asked for: refused as their sender's mistake, never our failure.
-/// PostgreSQL knows no NUL and no half of a character; where a text is too long, SQLite alone would keep it.
+/// Texts that some database can't store or compare: refused as the sender's mistake, never a failure of the gateway.
+/// PostgreSQL accepts no NUL and no half of a surrogate pair; only SQLite would store a text that is too long.
 /// </summary>
-public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<SuppliersGateway>
+public sealed class StrangeTextTests(SupplierFixture supplier) : IClassFixture<SupplierFixture>
 {
     private const string Nul = "\\u0000";
     private const string HalfACharacter = "\\ud83d";
@@ -29,7 +29,7 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
     [InlineData("/vendors/%00")]
     [InlineData("/direct-connects/%00")]
     [InlineData("/concur-connections/%00")]
-    public async Task Question_with_a_NUL_is_answered(string path)
+    public async Task Query_with_a_NUL_is_answered(string path)
     {
         var (status, body, _) = await supplier.Call(HttpMethod.Get, path);
 
@@ -40,7 +40,7 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
     [InlineData("/reservations")]
     [InlineData("/post-backs")]
     [InlineData("/exchanges")]
-    public async Task Cursor_beyond_the_end_of_time_is_no_cursor(string path)
+    public async Task Cursor_beyond_the_range_of_time_is_refused(string path)
     {
         foreach (var position in new[] { "253402300800000.1", "9223372036854775807.9223372036854775807" })
         {
@@ -56,11 +56,11 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
     [InlineData(Nul)]
     [InlineData(HalfACharacter)]
     [InlineData("a" + Nul + "b")]
-    public async Task Body_with_such_a_text_is_refused(string text)
+    public async Task Body_with_an_unstorable_text_is_refused(string text)
     {
-        var vendor = await supplier.Vendor();
+        var vendor = await supplier.CreateVendor();
         var id = await Book();
-        var plan = SuppliersGateway.Plan();
+        var plan = SupplierFixture.Plan();
         (HttpMethod Method, string Path, string Body)[] calls =
         [
             (HttpMethod.Post, "/vendors",
@@ -97,7 +97,7 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
     }
 
     [Fact]
-    public async Task Traveller_with_the_longest_and_strangest_texts_is_sold_shown_and_told()
+    public async Task Traveller_with_the_longest_unusual_texts_is_sold_shown_and_notified()
     {
         const string Strange = "\U0001F697\u05E9\u05DC\u05D5\u05DD\u200F e\u0301 \u0627 '\"\\%_ \u6771";
         var gateway = supplier.Gateway;
@@ -117,9 +117,9 @@ public sealed class StrangeTextTests(SuppliersGateway supplier) : IClassFixture<
     }
 
     [Fact]
-    public async Task Exchange_that_is_cut_keeps_no_half_of_a_character_and_its_neighbours()
+    public async Task Truncated_exchange_keeps_no_half_character_and_its_neighbours_are_stored()
     {
-        // Names and texts are let in up to the cut, which falls into a character at one of two offsets.
+        // The record is truncated, at one of the two offsets inside a character.
         foreach (var shift in new[] { "", "x" })
         {
             var long_ = new StringBuilder("<CC_LimoSearchRequest>").Append("<City>").Append(shift).Append("</City>");

@@ -14,32 +14,32 @@ using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.WireLog;
 
-/// <summary>What went over the wire, as the supplier can look it up.</summary>
+/// <summary>The record of the messages exchanged with Concur, as the supplier can read it.</summary>
 public sealed class WireLogTests : IAsyncLifetime
 {
-    private readonly ConcurPeer peer = new();
+    private readonly PostBackServer postBacks = new();
     private readonly RunningGateway gateway;
 
-    public WireLogTests() => gateway = new RunningGateway(peer.Url);
+    public WireLogTests() => gateway = new RunningGateway(postBacks.Url);
 
     public async ValueTask InitializeAsync()
     {
-        await peer.Up();
+        await postBacks.Start();
         gateway.Start();
     }
 
     public async ValueTask DisposeAsync()
     {
         gateway.Dispose();
-        await peer.DisposeAsync();
+        await postBacks.DisposeAsync();
     }
 
     [Fact]
     public async Task Booking_and_its_PostBack_are_found_by_reservation_kind_and_correlation_id()
     {
-        var id = await Accepted(gateway);
-        await peer.Next();
-        // The peer has heard it before the gateway has noted it.
+        var id = await BookAndAccept(gateway);
+        await postBacks.Next();
+        // Concur has received it before the gateway has recorded it.
         await Rows($"/exchanges?reservation={id}", 2);
         await gateway.Concur(Detail(id));
         var rows = await Rows($"/exchanges?reservation={id}", 3);
@@ -73,10 +73,10 @@ public sealed class WireLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_card_quote_or_name_reaches_the_table()
+    public async Task No_card_quote_or_name_is_stored()
     {
-        var id = await Accepted(gateway);
-        await peer.Next();
+        var id = await BookAndAccept(gateway);
+        await postBacks.Next();
         await gateway.Concur(Update(gateway, id));
         await Rows($"/exchanges?reservation={id}", 3);
         await using var scope = gateway.Services.CreateAsyncScope();
@@ -91,7 +91,7 @@ public sealed class WireLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_tenants_exchanges_dont_exist()
+    public async Task Another_vendors_exchanges_are_not_found()
     {
         await Key("theirs", ["OTHER"]);
         var id = await Book(gateway);
@@ -106,10 +106,10 @@ public sealed class WireLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Support_case_holds_what_is_asked_for_and_nobody()
+    public async Task Support_case_contains_requested_fields_and_no_personal_data()
     {
-        var id = await Accepted(gateway);
-        await peer.Next();
+        var id = await BookAndAccept(gateway);
+        await postBacks.Next();
         await Rows($"/exchanges?reservation={id}", 2);
         await Until(async () => (string?)(await Get($"/reservations/{id}"))["lastNotified"]!["by"] == "postBack");
 
@@ -124,19 +124,19 @@ public sealed class WireLogTests : IAsyncLifetime
             (string?)opened["lastNotified"]!["correlationId"]));
         Assert.Contains($"{id}-2-1", opened["correlationIds"]!.AsArray().Select(each => (string?)each));
         Assert.Equal(["POST", "POST"], opened["exchanges"]!.AsArray().Select(each => (string?)each!["method"]));
-        Assert.Equal(peer.Url, (string?)opened["exchanges"]![1]!["url"]);
+        Assert.Equal(postBacks.Url, (string?)opened["exchanges"]![1]!["url"]);
         foreach (var forbidden in new[] { "Miller", RunningGateway.PostBackToken, "1111", "cmiller" })
             Assert.DoesNotContain(forbidden, text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public async Task What_is_old_goes_and_what_waits_or_died_stays()
+    public async Task Purge_deletes_old_rows_and_keeps_pending_and_dead_PostBacks()
     {
-        peer.Answers.Enqueue((422, ""));
-        var dead = await Accepted(gateway);
-        await peer.Next();
-        await Do(gateway, dead, "cancel", """{"reason":"No driver."}""");
-        await peer.Next();
+        postBacks.Responses.Enqueue((422, ""));
+        var dead = await BookAndAccept(gateway);
+        await postBacks.Next();
+        await RunAction(gateway, dead, "cancel", """{"reason":"No driver."}""");
+        await postBacks.Next();
         await Rows($"/exchanges?reservation={dead}", 3);
         await Until(async () => (await Get("/post-backs?state=delivered"))["items"]!.AsArray().Count == 1);
 
@@ -171,7 +171,7 @@ public sealed class WireLogTests : IAsyncLifetime
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
-    /// <summary>The lines of a list, as soon as there are so many: they are written beside the test.</summary>
+    /// <summary>Waits until a list has this many rows, which are written asynchronously.</summary>
     private async Task<List<JsonNode>> Rows(string path, int count)
     {
         List<JsonNode> rows = [];
@@ -181,10 +181,10 @@ public sealed class WireLogTests : IAsyncLifetime
 
     private static async Task Until(Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (!await isSo())
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

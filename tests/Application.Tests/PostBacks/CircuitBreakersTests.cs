@@ -7,7 +7,7 @@ namespace GroundTransport.Application.Tests.PostBacks;
 public class CircuitBreakersTests
 {
     private static readonly PostBackAnswer Success = new(PostBackAnswerKind.Success, 200, "Success");
-    private readonly DrivenClock clock = new(TestClock.Now);
+    private readonly FakeClock clock = new(TestClock.Now);
     private readonly CircuitBreakers circuitBreakers;
 
     public CircuitBreakersTests() => circuitBreakers = new CircuitBreakers(new PostBackSettings(), clock);

@@ -18,7 +18,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     private readonly IPostBackOutbox outbox = Substitute.For<IPostBackOutbox>();
     private readonly IConcurPostBackClient concur = Substitute.For<IConcurPostBackClient>();
     private readonly IMediator mediator = Substitute.For<IMediator>();
-    private readonly DrivenClock clock = new(TestClock.Now);
+    private readonly FakeClock clock = new(TestClock.Now);
     private readonly ConcurrencyLimit limit = new();
     private readonly ClaimGate claimGate = new();
     private readonly CircuitBreakers circuitBreakers;

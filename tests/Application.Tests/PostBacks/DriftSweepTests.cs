@@ -26,7 +26,7 @@ public class DriftSweepTests
     private readonly IPostBackEncoder encoder = Substitute.For<IPostBackEncoder>();
     private readonly ICatalog catalog = Substitute.For<ICatalog>();
     private readonly LogLines<ReconcileDriftHandler> log = new();
-    private readonly DrivenClock clock = new(TestClock.Now);
+    private readonly FakeClock clock = new(TestClock.Now);
     private readonly Reservation reservation = TestReservations.In(ReservationStatus.CA);
 
     public DriftSweepTests()

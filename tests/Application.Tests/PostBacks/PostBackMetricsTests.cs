@@ -14,7 +14,7 @@ public sealed class PostBackMetricsTests : IDisposable
 {
     private static readonly PostBackAnswer Unauthorized = new(PostBackAnswerKind.Status, 401, "HTTP 401");
 
-    private readonly DrivenClock clock = new(TestClock.Now);
+    private readonly FakeClock clock = new(TestClock.Now);
     private readonly ConcurrencyLimit limit = new();
     private readonly ClaimGate claimGate = new();
     private readonly CircuitBreakers circuitBreakers;

@@ -142,7 +142,7 @@ public class RetryPostBackTests
     }
 
     private Task<Outcome<PostBack>> Retry(long? id = null, string[]? vendors = null) =>
-        new RetryPostBackHandler(postBacks, reservations, encoder, catalog, new DrivenClock(TestClock.Now))
+        new RetryPostBackHandler(postBacks, reservations, encoder, catalog, new FakeClock(TestClock.Now))
             .Handle(new RetryPostBack(new Operator("desk", Role.Dispatch, vendors, "call-9"), id ?? row.Id), cancellation);
 
     private void Connect(string id) => catalog.Current.Returns(TestCatalog.Of(new DirectConnect

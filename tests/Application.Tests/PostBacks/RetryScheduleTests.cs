@@ -12,7 +12,7 @@ public class RetryScheduleTests
 {
     private static readonly TimeSpan DefaultRetryAfter = PostBackSettings.DefaultRetryAfter;
 
-    private readonly DrivenClock clock = new(TestClock.Now);
+    private readonly FakeClock clock = new(TestClock.Now);
 
     [Theory]
     [InlineData(Error, 200, "1 5 15 60 dead")]

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace GroundTransport.Benchmarks.Databases;
 
-/// <summary>One database that a gateway runs on, or that is filled and measured without one.</summary>
+/// <summary>One database that a gateway uses, or that is filled and measured without one.</summary>
 /// <param name="Provider">As <c>GroundTransport:Database:Provider</c> names it.</param>
 public sealed record GatewayDatabase(string Provider, string ConnectionString, DbProviderFactory Factory)
 {
@@ -13,7 +13,7 @@ public sealed record GatewayDatabase(string Provider, string ConnectionString, D
         var connection = Factory.CreateConnection()!;
         connection.ConnectionString = ConnectionString;
         await connection.OpenAsync(ct);
-        // As the product sets it: each commit is on the disk before the reply leaves.
+        // As in the product: each commit is on the disk before the reply is sent.
         if (IsSqlite)
             await connection.Execute("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY",
                 ct);
@@ -21,16 +21,16 @@ public sealed record GatewayDatabase(string Provider, string ConnectionString, D
     }
 }
 
-/// <summary>Where databases are made: files, or a cluster that is thrown away.</summary>
+/// <summary>Creates databases: files, or on a throw-away server.</summary>
 public interface IDatabases
 {
     Task<GatewayDatabase> Create(string name, CancellationToken ct);
 
-    /// <summary>A second one with the same content; nobody may be writing to the first.</summary>
+    /// <summary>A copy; no process may be writing to the original.</summary>
     Task<GatewayDatabase> Copy(GatewayDatabase from, string name, CancellationToken ct);
 }
 
-/// <summary>Statements without ceremony.</summary>
+/// <summary>Runs SQL statements.</summary>
 public static class Statements
 {
     public static async Task<int> Execute(

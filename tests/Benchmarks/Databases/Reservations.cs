@@ -4,14 +4,14 @@ namespace GroundTransport.Benchmarks.Databases;
 
 /// <summary>
 /// Fills a database with reservations like the one that the gateway sold in it: of twenty one is still to come and holds a
-/// vehicle, the others are over. Concur has heard of all, so that nothing is left to tell.
+/// vehicle, the others are over. Concur has been notified of all, so that no notification is due.
 /// </summary>
 public static class Reservations
 {
     private const long FirstId = 100_000_000_000, LastId = 999_000_000_000;
     private const int OneToComeAmong = 20;
 
-    /// <summary>In one statement at a time, so that no transaction holds millions of rows.</summary>
+    /// <summary>In batches, so that no transaction writes millions of rows.</summary>
     private const int AtOnce = 50_000;
 
     public static async Task Fill(GatewayDatabase database, long like, int count, CancellationToken ct)
@@ -45,11 +45,11 @@ public static class Reservations
         await connection.Execute("ANALYZE", ct);
     }
 
-    /// <summary>Some of them, far apart.</summary>
+    /// <summary>Some of them, spread over all.</summary>
     public static IReadOnlyList<string> Some(int count, int wanted) =>
         [.. Enumerable.Range(0, wanted).Select(number => Text($"{FirstId + (1 + (long)number * 7919 % count) * Step(count)}"))];
 
-    /// <summary>The ids lie as far apart as random ones do.</summary>
+    /// <summary>The ids are as far apart as random ones.</summary>
     private static long Step(int count) => (LastId - FirstId) / (count + 1);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

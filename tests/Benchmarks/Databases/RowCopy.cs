@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace GroundTransport.Benchmarks.Databases;
 
-/// <summary>A row that the product wrote, as the statement that writes another like it: whatever columns the table has.</summary>
+/// <summary>A row that the product wrote, as a statement that inserts similar rows, whatever columns the table has.</summary>
 public sealed class RowCopy
 {
     private readonly string table;
@@ -23,7 +23,7 @@ public sealed class RowCopy
 
     public object this[string column] => values.Single(value => value.Column == column).Value;
 
-    /// <summary>One row, parameters named after the table, with other values in some columns.</summary>
+    /// <summary>One row with parameters named after the table and other values in some columns.</summary>
     public (string Sql, IEnumerable<(string, object?)> Values) Insert(params (string Column, object Value)[] other)
     {
         var row = values.Select(value => (
@@ -34,7 +34,7 @@ public sealed class RowCopy
         return (sql, row.Where(value => value.Value is not DBNull).Select(value => ($"{table}_{value.Column}", (object?)value.Value)));
     }
 
-    /// <summary>So many rows by one statement; some columns are SQL over <c>i</c>, which counts from 1.</summary>
+    /// <summary>This many rows by one statement; some columns are SQL over <c>i</c>, which counts from 1.</summary>
     public async Task InsertMany(DbConnection connection, long from, long count, CancellationToken ct,
         params (string Column, string Sql)[] computed)
     {
@@ -51,7 +51,7 @@ public sealed class RowCopy
                 .Select(value => (value.Column, (object?)value.Value))]);
     }
 
-    /// <summary>As a parameter NULL would have no type.</summary>
+    /// <summary>NULL as a parameter would have no type.</summary>
     private static string Cell(object value, string parameter) => value is DBNull ? "NULL" : "@" + parameter;
 
     private string Columns => string.Join(", ", values.Select(value => $"\"{value.Column}\""));

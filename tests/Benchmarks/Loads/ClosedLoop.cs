@@ -5,8 +5,8 @@ using GroundTransport.Benchmarks.Running;
 namespace GroundTransport.Benchmarks.Loads;
 
 /// <summary>
-/// So many callers, each with its next call as soon as its last was answered, until all calls are made: for what can be done once
-/// only.
+/// This many callers, each with its next call as soon as its last completed, until all calls are made: for calls that can't be
+/// repeated.
 /// </summary>
 public static class ClosedLoop
 {

@@ -5,7 +5,7 @@ using GroundTransport.Benchmarks.Running;
 namespace GroundTransport.Benchmarks.Loads;
 
 /// <summary>
-/// One HTTP connection that repeats one call: the same bytes each time. An HttpClient needs more CPU time for a call than
+/// One HTTP connection that repeats one call with the same bytes. An HttpClient needs more CPU time per call than
 /// the server that is measured beside it on the same cores.
 /// </summary>
 public sealed class LeanConnection : IDisposable

@@ -1,6 +1,6 @@
 namespace GroundTransport.Benchmarks.Loads;
 
-/// <summary>What one run of calls gave.</summary>
+/// <summary>The result of one run of calls.</summary>
 public sealed record Load(long Requests, TimeSpan Lasted, TimeSpan P50, TimeSpan P99, TimeSpan ServerCpu)
 {
     public double PerSecond => Requests / Lasted.TotalSeconds;

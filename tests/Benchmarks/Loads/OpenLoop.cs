@@ -7,8 +7,8 @@ using GroundTransport.Benchmarks.Running;
 namespace GroundTransport.Benchmarks.Loads;
 
 /// <summary>
-/// Calls at a constant rate, whether or not the earlier ones were answered; each one's latency counts from when it was to
-/// be sent, so that a server that stalls can't hide what waited meanwhile.
+/// Calls at a constant rate, whether or not the earlier ones have completed. Each latency counts from when the call was to
+/// be sent, so that a stalled server can't hide the calls that waited.
 /// </summary>
 public static partial class OpenLoop
 {
@@ -32,7 +32,7 @@ public static partial class OpenLoop
         for (var number = 0; number < (int)(perSecond * lasting.TotalSeconds) && !ct.IsCancellationRequested; number++)
         {
             var due = began + (long)(number / perSecond * Stopwatch.Frequency);
-            // A timer of .NET wakes each millisecond: the calls of a millisecond would leave as a bundle.
+            // A .NET timer fires each millisecond: the calls of a millisecond would be sent as a burst.
             while (Stopwatch.GetTimestamp() < due)
                 _ = Sleep(microseconds: 20);
             calls.TryWrite(due);

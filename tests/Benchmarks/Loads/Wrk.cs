@@ -3,20 +3,20 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Loads;
 
-/// <summary>One kind of call that wrk repeats.</summary>
-/// <param name="Items">Where each call asks for another one: what takes the place of <c>@ITEM@</c> in the body.</param>
+/// <summary>One call that wrk repeats.</summary>
+/// <param name="Items">The values that replace <c>@ITEM@</c> in the body, one per call.</param>
 public sealed record RepeatedCall(Uri Url, string Authorization, string Body, IReadOnlyList<string>? Items = null)
 {
     public string ContentType { get; init; } = "application/xml";
 }
 
-/// <summary>Drives a server with Debian's wrk: as many calls as so many connections get through.</summary>
+/// <summary>Calls a server with Debian's wrk: as many calls as this many connections can make.</summary>
 public sealed class Wrk(Workspace workspace)
 {
     private readonly string script = workspace.Write("wrk.lua", Resources.Read("wrk.lua"));
     private int files;
 
-    /// <exception cref="BenchmarkException">It isn't installed.</exception>
+    /// <exception cref="BenchmarkException">wrk isn't installed.</exception>
     public static void CheckInstalled()
     {
         if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(directory => File.Exists(Path.Combine(directory, "wrk"))))

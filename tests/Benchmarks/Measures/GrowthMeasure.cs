@@ -11,7 +11,7 @@ using GroundTransport.Infrastructure.Persistence;
 
 namespace GroundTransport.Benchmarks.Measures;
 
-/// <summary>What becomes of the speed as rates, vendors, reservations and the outbox grow.</summary>
+/// <summary>The speed as rates, vendors, reservations and the outbox grow.</summary>
 public static class GrowthMeasure
 {
     private const int Callers = 16;

@@ -4,7 +4,7 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Measures;
 
-/// <summary>Whether searches leave anything behind.</summary>
+/// <summary>Whether searches leak memory.</summary>
 public static class MemoryMeasure
 {
     private const int Callers = 16;
@@ -15,7 +15,7 @@ public static class MemoryMeasure
         var searches = Math.Min(200_000, run.Settings.Largest);
         var gateway = await run.StartGateway(await run.Databases.Create("memory", run.Stopped));
         var call = (await gateway.AddVendorWithConnection(run.Stopped)).Searches;
-        // Until every method has its final code and each pool its size.
+        // Until every method has its final code and each pool its final size.
         await Search(call, searches / Parts, run);
         var sets = new List<long> { await HeapOf.WorkingSetCollected(gateway.Process, run.Stopped) };
         for (var part = 1; part <= Parts; part++)

@@ -12,12 +12,12 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Measures;
 
-/// <summary>The pieces by themselves, with BenchmarkDotNet.</summary>
+/// <summary>The parts in isolation, with BenchmarkDotNet.</summary>
 public static class MicroMeasure
 {
     public static Task Go(Run run)
     {
-        // In this process: nothing is generated, restored or built for it.
+        // In this process: nothing is generated, restored or built.
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithStrategy(RunStrategy.Throughput).WithWarmupCount(4)
             .WithIterationCount(3 * run.Settings.Rounds);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default)

@@ -8,7 +8,7 @@ using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Benchmarks.Measures;
 
-/// <summary>How long after the supplier's accept Concur hears of it, at 50 bookings a second.</summary>
+/// <summary>The time from the supplier's acceptance to Concur's receipt of it, at 50 bookings a second.</summary>
 public static class PostBackMeasure
 {
     private const int PerSecond = 50;
@@ -77,7 +77,7 @@ public static class PostBackMeasure
                 throw new BenchmarkException("Some PostBacks didn't arrive within half a minute.");
             await Task.Delay(TimeSpan.FromSeconds(0.1), run.Stopped);
         }
-        // One that overtook the reply to its accept took no time.
+        // A PostBack that arrived before the response to its acceptance took no time.
         return Load.Of([.. accepted.Select(one => Stopwatch.GetElapsedTime(one.Value, Math.Max(one.Value, heard[one.Key])))], lasted);
     }
 }

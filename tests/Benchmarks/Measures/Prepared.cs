@@ -6,14 +6,14 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Measures;
 
-/// <summary>A database in which the gateway has sold one ride, and nobody is at work: to be copied, filled, and served again.</summary>
-/// <param name="ReplyBytes">What the gateway answered to that sale.</param>
+/// <summary>A database in which the gateway has sold one ride, with no process on it: to be copied, filled and served again.</summary>
+/// <param name="ReplyBytes">The size of the gateway's reply to that sale.</param>
 public sealed record Prepared(GatewayDatabase Database, ConcurConnection Concur, long Sold, int ReplyBytes)
 {
-    /// <summary>For the ledger of what Concur heard: it is written behind the reply.</summary>
+    /// <summary>Time for the notification ledger, which is written after the reply.</summary>
     private static readonly TimeSpan UntilAllIsWritten = TimeSpan.FromSeconds(3);
 
-    /// <param name="accepted">The supplier has accepted it: a PostBack waits in the outbox.</param>
+    /// <param name="accepted">Whether the supplier has accepted it, so that a PostBack waits in the outbox.</param>
     public static async Task<Prepared> Make(Run run, string name, bool accepted = false)
     {
         var database = await run.Databases.Create(name, run.Stopped);
@@ -28,6 +28,6 @@ public sealed record Prepared(GatewayDatabase Database, ConcurConnection Concur,
         return new Prepared(database, concur, long.Parse(sold, CultureInfo.InvariantCulture), Encoding.UTF8.GetByteCount(reply));
     }
 
-    /// <summary>The same connection on another gateway whose database holds it.</summary>
+    /// <summary>The same connection on another gateway whose database contains it.</summary>
     public ConcurConnection On(Gateway gateway) => gateway.Again(Concur);
 }

@@ -6,15 +6,15 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Measures;
 
-/// <summary>How long and how large.</summary>
-/// <param name="Rounds">How often each contender has its turn.</param>
-/// <param name="Lasting">One turn under load.</param>
-/// <param name="Sells">Sales in one turn.</param>
-/// <param name="Largest">The most reservations, outbox rows and rates.</param>
-/// <param name="SellsOnBoth">No database was asked for: Sell is measured on SQLite and on PostgreSQL.</param>
+/// <summary>The duration and the size of a run.</summary>
+/// <param name="Rounds">How often each contender is measured.</param>
+/// <param name="Lasting">The duration of one turn under load.</param>
+/// <param name="Sells">The number of sales in one turn.</param>
+/// <param name="Largest">The largest number of reservations, outbox rows and rates.</param>
+/// <param name="SellsOnBoth">Whether Sell is measured on SQLite and on PostgreSQL, since no database was chosen.</param>
 public sealed record RunSettings(int Rounds, TimeSpan Lasting, int Sells, int Largest, bool SellsOnBoth);
 
-/// <summary>One run of the benchmarks: what all measures share.</summary>
+/// <summary>One run of the benchmarks, which all measures share.</summary>
 public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild build, IDatabases databases, Report report,
     CancellationToken stopped)
 {
@@ -38,19 +38,19 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     public static void Tell(string progress) =>
         Console.Error.WriteLine($"{DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {progress}");
 
-    /// <summary>A gateway on a database of this name; it ends with the run unless ended before.</summary>
+    /// <summary>Starts a gateway on a database of this name; it stops with the run unless stopped before.</summary>
     public async Task<Gateway> StartGateway(GatewayDatabase database, Uri? postBackUrl = null) =>
         workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl));
 
     /// <summary>
-    /// One of this program's own servers, under the runtime settings (garbage collector, compilation) that the gateway is published
-    /// with.
+    /// Starts one of this program's own servers with the runtime settings (garbage collector, compilation) of the published
+    /// gateway.
     /// </summary>
     public async Task<ServerProcess> StartServer(params string[] arguments) => workspace.Own(await ServerProcess.Start(
         ["exec", "--runtimeconfig", Path.ChangeExtension(build.Assembly, ".runtimeconfig.json"), typeof(Run).Assembly.Location,
             .. arguments], workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped));
 
-    /// <summary>Gives each contender a turn in each round, another one first each time.</summary>
+    /// <summary>Measures each contender once in each round, starting with another one each time.</summary>
     public async Task<IReadOnlyDictionary<string,
         List<T>>> Alternate<T>(string what, IReadOnlyList<Contender> contenders, Func<Contender, Task<T>> turn)
     {
@@ -80,7 +80,7 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     }
 }
 
-/// <summary>One that takes turns with others.</summary>
+/// <summary>A contender that is measured in turn with others.</summary>
 public sealed record Contender(string Name, ServerProcess Server, RepeatedCall Call);
 
 /// <summary>A measured row as the tables print it.</summary>
@@ -98,7 +98,7 @@ public static class Rows
     public static Spread Throughput(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
         Spread.OfRatios([.. of.Select(load => load.PerSecond)], [.. against.Select(load => load.PerSecond)]);
 
-    /// <summary>How much of the other's CPU time suffices: below 1 where it needs more.</summary>
+    /// <summary>The other's CPU time divided by this one's: below 1 if this one needs more.</summary>
     public static Spread Cpu(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
         Spread.OfRatios([.. against.Select(load => load.CpuMicroseconds)], [.. of.Select(load => load.CpuMicroseconds)]);
 

@@ -81,7 +81,7 @@ public static partial class SearchMeasure
     private static RepeatedCall On(ServerProcess server, RepeatedCall call) =>
         call with { Url = new Uri(server.Url, call.Url.AbsolutePath) };
 
-    /// <summary>The comparison is worth something only between equal rides at equal prices.</summary>
+    /// <summary>The comparison is valid only between equal rides at equal prices.</summary>
     private static async Task CheckAlike(ConcurConnection concur, RepeatedCall conventional, string reply, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(

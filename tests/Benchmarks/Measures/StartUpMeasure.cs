@@ -11,7 +11,7 @@ public static class StartUpMeasure
         Run.Tell("publishing without ReadyToRun");
         var jitted = await GatewayBuild.PublishWithoutReadyToRun(run.Workspace, run.Stopped);
         (string Name, GatewayBuild Build)[] builds = [("as in the image", run.Build), ("without ReadyToRun", jitted)];
-        // The first start of each makes its database and fills the page cache.
+        // The first start of each creates its database and fills the page cache.
         foreach (var (_, build) in builds)
             await Start(build, run);
         var taken = builds.ToDictionary(build => build.Name, _ => new List<double>());

@@ -4,15 +4,12 @@ using GroundTransport.Benchmarks.Running;
 
 namespace GroundTransport.Benchmarks.Messages;
 
-/// <summary>
-/// The rate plan that is measured: docs/examples/rate-plan.json with a fleet that is never sold out, and as many rates as are asked
-/// for.
-/// </summary>
+/// <summary>The measured rate plan: docs/examples/rate-plan.json with a fleet that is never sold out and any number of rates.</summary>
 public static class BenchmarkPlan
 {
     private const int Vehicles = 1000;
 
-    /// <param name="rates">The searched way has the same two whatever this says; the others lead between other zones.</param>
+    /// <param name="rates">The number of rates. The searched route always has the same two; the others are between other zones.</param>
     public static string Document(int rates = 7)
     {
         var plan = JsonNode.Parse(Resources.Read("rate-plan.json"))!;

@@ -14,10 +14,10 @@ public static partial class ConcurCalls
     private static readonly DateTime Today = DateTime.UtcNow.Date;
 
     /// <summary>Any vehicle from Old Town to the airport: two rides.</summary>
-    /// <param name="number">Another pickup time for each: in five minutes' steps over 150 days.</param>
+    /// <param name="number">Selects the pickup time: steps of five minutes over 150 days.</param>
     public static string Search(int number = 0) => SearchText.Replace("@PICKUP@", Pickup(number), StringComparison.Ordinal);
 
-    /// <summary>The sale of the first ride that a search found.</summary>
+    /// <summary>The Sell of the first ride of a search's reply.</summary>
     public static string Sell(int number, string found, string vendorCode)
     {
         var limo = Limo().Match(found);

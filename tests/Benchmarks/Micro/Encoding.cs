@@ -11,7 +11,7 @@ using GroundTransport.TestKit.Examples;
 
 namespace GroundTransport.Benchmarks.Micro;
 
-/// <summary>Replies and PostBack to bytes.</summary>
+/// <summary>Encoding: replies and PostBacks to bytes.</summary>
 public class Encoding
 {
     private static readonly Reservation Reservation = TestReservations.In(ReservationStatus.RA);

@@ -10,7 +10,7 @@ using GroundTransport.TestKit.Examples;
 
 namespace GroundTransport.Benchmarks.Micro;
 
-/// <summary>Bytes to commands.</summary>
+/// <summary>Parsing: bytes to commands.</summary>
 public class Parsing
 {
     internal static readonly ConcurCall Call = new(new DirectConnect

@@ -11,7 +11,7 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Benchmarks.Micro;
 
-/// <summary>The measured search, its rides, and the memory that it is answered from.</summary>
+/// <summary>The measured search, its rides, and the catalog that serves it.</summary>
 internal sealed class PricedSearch : ICatalog, IOccupancy
 {
     private static readonly RatePlan Plan = RatePlanDocument.Read(BenchmarkPlan.Document(), TestPlans.Vendor.Code, 1);

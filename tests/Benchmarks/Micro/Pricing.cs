@@ -8,7 +8,7 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Benchmarks.Micro;
 
-/// <summary>Prices, quotes and the agents' lines.</summary>
+/// <summary>Prices, quotes and the travel agents' lines.</summary>
 public class Pricing
 {
     private static readonly Gds[] Systems = Enum.GetValues<Gds>();

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace GroundTransport.Benchmarks.Reports;
 
-/// <summary>The run in Markdown, printed as it comes, and at the end the targets.</summary>
+/// <summary>The run in Markdown, printed as it proceeds, with the targets at the end.</summary>
 public sealed class Report(TextWriter output)
 {
     private readonly List<string[]> verdicts = [];
 
-    /// <summary>Where this was measured: without it no figure means anything.</summary>
+    /// <summary>The machine and the software: without them no figure means anything.</summary>
     public void Machine(string database)
     {
         var processor = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?

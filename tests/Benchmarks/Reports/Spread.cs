@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GroundTransport.Benchmarks.Reports;
 
-/// <summary>One figure over all rounds: its median, its least and its most.</summary>
+/// <summary>One figure over all rounds: its median, minimum and maximum.</summary>
 public readonly record struct Spread(double Median, double Least, double Most)
 {
     public static Spread Of(IEnumerable<double> figures)
@@ -12,7 +12,7 @@ public readonly record struct Spread(double Median, double Least, double Most)
         return new Spread(sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, sorted[0], sorted[^1]);
     }
 
-    /// <summary>The ratios of what two contenders gave in the same round.</summary>
+    /// <summary>The ratios of two contenders in the same round.</summary>
     public static Spread OfRatios(IReadOnlyList<double> over, IReadOnlyList<double> under) =>
         Of(over.Zip(under, (above, below) => above / below));
 

@@ -1,4 +1,4 @@
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>Why nothing can be measured, told to whoever started it.</summary>
+/// <summary>The reason why nothing can be measured, printed to the user.</summary>
 public sealed class BenchmarkException(string message, Exception? inner = null) : Exception(message, inner);

@@ -5,10 +5,10 @@ using GroundTransport.Benchmarks.Messages;
 
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>Concur's calls through one connection of the gateway.</summary>
+/// <summary>Concur's calls over one connection of the gateway.</summary>
 public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authorization, string VendorCode)
 {
-    /// <summary>The reply, which is no refusal.</summary>
+    /// <summary>The reply, which must not be a refusal.</summary>
     public async Task<string> Post(string message, CancellationToken ct)
     {
         var reply = await PostUnread(message, ct);
@@ -16,7 +16,7 @@ public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authoriza
             : throw new BenchmarkException($"A call was refused: {reply}");
     }
 
-    /// <summary>Whatever is answered under a good status: not every server here writes XML.</summary>
+    /// <summary>The body of a successful response: not every server here writes XML.</summary>
     public async Task<string> PostUnread(string message, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(
@@ -28,7 +28,7 @@ public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authoriza
         return await response.Content.ReadAsStringAsync(ct);
     }
 
-    /// <summary>Sales that are still to be made, each of a quote of its own.</summary>
+    /// <summary>Prepares sells with a quote of its own each.</summary>
     public async Task<IReadOnlyList<string>> PrepareSells(int from, int count, CancellationToken ct)
     {
         var sells = new string[count];

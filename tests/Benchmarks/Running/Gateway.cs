@@ -6,7 +6,7 @@ using GroundTransport.Benchmarks.Messages;
 
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>The gateway as it is deployed, driven through its own two sides.</summary>
+/// <summary>The gateway as it is deployed, called through its two APIs.</summary>
 public sealed class Gateway : IDisposable
 {
     private const string AdminKey = "benchmarks-admin-key-of-one-run";
@@ -30,7 +30,7 @@ public sealed class Gateway : IDisposable
 
     public Uri ConcurUrl => new(Process.Url, ConcurPath);
 
-    /// <param name="postBackUrl">Null: PostBacks wait.</param>
+    /// <param name="postBackUrl">If null, PostBacks stay pending.</param>
     public static async Task<Gateway> Start(
         GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null)
     {
@@ -49,7 +49,7 @@ public sealed class Gateway : IDisposable
         return new Gateway(await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct), database);
     }
 
-    /// <summary>A vendor whose bookings wait for a decision, with its plan in force.</summary>
+    /// <summary>Creates a vendor whose bookings wait for a decision, with its plan in force.</summary>
     public async Task AddVendor(string code, string plan, CancellationToken ct)
     {
         await Supplier(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142","""
@@ -66,14 +66,14 @@ public sealed class Gateway : IDisposable
         return new ConcurConnection(http, ConcurUrl, $"Basic {Convert.ToBase64String(pair)}", vendorCodes[0]);
     }
 
-    /// <summary>One vendor with the plan, and a connection that sells it.</summary>
+    /// <summary>Creates one vendor with the plan, and a connection that sells it.</summary>
     public async Task<ConcurConnection> AddVendorWithConnection(CancellationToken ct, string code = "LIMO", int rates = 7)
     {
         await AddVendor(code, BenchmarkPlan.Document(rates), ct);
         return await AddConnection([code], ct);
     }
 
-    /// <summary>A connection that another gateway made in the same content.</summary>
+    /// <summary>A connection that another gateway created in the same data.</summary>
     public ConcurConnection Again(ConcurConnection connection) => connection with { Http = http, Url = ConcurUrl };
 
     public Task<string> Accept(string reservation, CancellationToken ct) =>

@@ -3,11 +3,11 @@ namespace GroundTransport.Benchmarks.Running;
 /// <summary>The gateway, published as the Dockerfile publishes it.</summary>
 public sealed record GatewayBuild(string Assembly)
 {
-    /// <summary>With the Dockerfile's options. In a tree of its own: the repository's own restore stays as it is.</summary>
+    /// <summary>With the Dockerfile's options, in directories of its own: the repository's own restore isn't changed.</summary>
     public static Task<GatewayBuild> Publish(Workspace workspace, CancellationToken ct) =>
         Publish(workspace, "gateway", ["--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true"], ct);
 
-    /// <summary>Nothing compiled ahead of time.</summary>
+    /// <summary>Without ahead-of-time compilation.</summary>
     public static Task<GatewayBuild> PublishWithoutReadyToRun(Workspace workspace, CancellationToken ct) =>
         Publish(workspace, "gateway-jit", [], ct);
 

@@ -3,13 +3,13 @@ using Microsoft.Diagnostics.NETCore.Client;
 
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>Makes another .NET process collect its garbage: what a runtime does when somebody asks for a heap snapshot.</summary>
+/// <summary>Makes another .NET process collect its garbage, as the runtime does for a heap snapshot.</summary>
 public static class HeapOf
 {
     private const long HeapCollect = 0x800000;
     private static readonly TimeSpan UntilItIsDone = TimeSpan.FromSeconds(3);
 
-    /// <summary>The working set after it.</summary>
+    /// <summary>The working set after the collection.</summary>
     public static async Task<long> WorkingSetCollected(ServerProcess server, CancellationToken ct)
     {
         using (var session = await new DiagnosticsClient(server.Id).StartEventPipeSessionAsync(

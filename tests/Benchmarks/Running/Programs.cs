@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>Programs that are run to their end.</summary>
+/// <summary>Runs programs and waits for their end.</summary>
 public static class Programs
 {
-    /// <summary>What it printed.</summary>
+    /// <summary>Its standard output.</summary>
     /// <exception cref="BenchmarkException">It failed.</exception>
     public static async Task<string> Run(string program, IEnumerable<string> arguments, CancellationToken ct, string? directory = null)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>The files that are built into this program.</summary>
+/// <summary>The files that are embedded in this program.</summary>
 public static class Resources
 {
     public static string Read(string name)

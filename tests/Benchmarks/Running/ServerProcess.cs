@@ -3,7 +3,7 @@ using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>A server as a process of its own, on a free port of the loopback, its output in a file as a container's would be.</summary>
+/// <summary>A server as a separate process on a free port of the loopback interface, with its output in a file as a container's.</summary>
 public sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(60);
@@ -18,7 +18,7 @@ public sealed class ServerProcess : IDisposable
 
     public int Id => process.Id;
 
-    /// <summary>Between its start and its first good answer at the address that tells that it is ready.</summary>
+    /// <summary>The time from its start to its first successful response at the readiness path.</summary>
     public TimeSpan ReadyAfter { get; private set; }
 
     public TimeSpan Cpu
@@ -39,8 +39,8 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <param name="command">What <c>dotnet</c> runs: a .dll, and its arguments.</param>
-    /// <param name="readyPath">Answers 200 from when on it can be used.</param>
+    /// <param name="command">The arguments of <c>dotnet</c>: a .dll and its own arguments.</param>
+    /// <param name="readyPath">The path that responds with 200 once the server is ready.</param>
     public static async Task<ServerProcess> Start(
         IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment, string readyPath,
             CancellationToken ct)
@@ -100,7 +100,7 @@ public sealed class ServerProcess : IDisposable
             }
             catch (HttpRequestException)
             {
-                // Not listening yet.
+                // It isn't listening yet.
             }
             await Task.Delay(TimeSpan.FromMilliseconds(5), ct);
         }

@@ -1,12 +1,12 @@
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>A temporary directory, and what lives as long as it does: all of it ends with the run, however that ends.</summary>
+/// <summary>A temporary directory and everything that must be disposed with the run, however that ends.</summary>
 public sealed class Workspace : IAsyncDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("groundtransport-benchmarks-").FullName;
     private readonly Stack<object> owned = new();
 
-    /// <summary>Ends it with the run, in the reverse order of the beginnings.</summary>
+    /// <summary>Disposes it with the run, in the reverse order of the calls.</summary>
     public T Own<T>(T thing)
         where T : notnull
     {

@@ -4,8 +4,8 @@ using GroundTransport.Api.Hosting;
 namespace GroundTransport.Benchmarks.Servers;
 
 /// <summary>
-/// The least that ASP.NET can do for a call: the gateway's host settings and middleware without authentication; reads the
-/// body, answers so many bytes.
+/// The minimum of ASP.NET Core for a call: the gateway's host settings and middleware without authentication. Reads the
+/// body and returns this many bytes.
 /// </summary>
 public static class BareServer
 {

@@ -6,14 +6,14 @@ using GroundTransport.Benchmarks.Databases;
 namespace GroundTransport.Benchmarks.Servers;
 
 /// <summary>
-/// A sale as one would write it by hand: the product's statements (request key, fleet lock, count, inserts) in one
-/// transaction, by the plain driver. Every sale repeats one that the product made, under other numbers. Not here: the mark
-/// by which the product, on a database that nodes share, finds a commit whose answer was lost.
+/// A sale written by hand: the product's statements (request key, fleet lock, count, inserts) in one
+/// transaction through the plain driver. Every sale repeats one of the product's with other numbers. Missing: the mark
+/// by which the product, on a database that nodes share, finds a commit whose acknowledgement was lost.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its process.")]
 public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservation, RowCopy history, RowCopy hold)
 {
-    /// <summary>SQLite has one writer: the others wait here instead of in a thread.</summary>
+    /// <summary>SQLite has one writer: the others wait here without a thread.</summary>
     private readonly SemaphoreSlim gate = new(database.IsSqlite ? 1 : 1000);
 
     public static async Task<HandWrittenSell> Like(GatewayDatabase database, long sold, CancellationToken ct)
@@ -40,7 +40,7 @@ public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservatio
             throw new InvalidOperationException("A request key was taken");
         (string, object?)[] vehicle = [("vendor", hold["vendor_code"]), ("vehicle", hold["vehicle_id"])];
         await connection.Execute("UPDATE fleet SET locks = locks + 1 WHERE vendor_code = @vendor AND vehicle_id = @vehicle", ct, vehicle);
-        // Another time for each, as each real sale has one.
+        // Another time for each, as real sales have.
         var from = (long)hold["taken_from"] + id % 43_200 * 300_000;
         var to = from + ((long)hold["taken_to"] - (long)hold["taken_from"]);
         await using (var count = connection.Command(

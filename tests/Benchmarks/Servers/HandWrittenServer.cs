@@ -3,7 +3,7 @@ using GroundTransport.Benchmarks.Databases;
 
 namespace GroundTransport.Benchmarks.Servers;
 
-/// <summary>A Sell endpoint written by hand: reads the body, writes the rows, answers as many bytes as the gateway does.</summary>
+/// <summary>A Sell endpoint written by hand: reads the body, writes the rows and returns as many bytes as the gateway.</summary>
 public static class HandWrittenServer
 {
     public static async Task Serve(GatewayDatabase database, long sold, int bytes, CancellationToken ct)

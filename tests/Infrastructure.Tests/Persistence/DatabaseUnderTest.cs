@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence;
 
-/// <summary>Where the facts run: each gives migrated databases of their own, or says why it can't.</summary>
+/// <summary>The databases that the tests run on: each creates migrated databases, or has the reason why it can't.</summary>
 public abstract class DatabaseUnderTest
 {
     public static DatabaseUnderTest Sqlite { get; } = new SqliteUnderTest();
@@ -20,13 +20,13 @@ public abstract class DatabaseUnderTest
 
     public abstract DatabaseProvider Provider { get; }
 
-    /// <summary>Null where it is there.</summary>
-    public abstract string? WhyNot { get; }
+    /// <summary>The reason to skip the tests; null if the database is available.</summary>
+    public abstract string? SkipReason { get; }
 
-    /// <summary>The settings of a new, migrated database; skips the test where there can't be one.</summary>
+    /// <summary>Creates a migrated database and returns its settings; skips the test if it can't.</summary>
     public async Task<DatabaseSettings> New()
     {
-        Assert.SkipWhen(WhyNot is not null, WhyNot ?? "");
+        Assert.SkipWhen(SkipReason is not null, SkipReason ?? "");
         return new DatabaseSettings(Provider, await Create(), MigrateOnStart: true);
     }
 
@@ -35,7 +35,7 @@ public abstract class DatabaseUnderTest
     /// <summary>A query of one column, "Value": each column and each index of the database, as text.</summary>
     public abstract string Schema { get; }
 
-    /// <summary>What its driver throws when the connection breaks.</summary>
+    /// <summary>The exception that its driver throws when the connection breaks.</summary>
     public virtual Exception Broken() => new TimeoutException("the connection broke");
 
     protected abstract Task<string> Create();
@@ -57,7 +57,7 @@ public abstract class DatabaseUnderTest
             SELECT 'index ' || name || ' ' || sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
             """;
 
-        public override string? WhyNot => null;
+        public override string? SkipReason => null;
 
         public override Task Drop(DatabaseSettings database)
         {
@@ -90,7 +90,7 @@ public abstract class DatabaseUnderTest
             SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
             """;
 
-        public override string? WhyNot => SharedPostgreSql.SkipReason;
+        public override string? SkipReason => SharedPostgreSql.SkipReason;
 
         public override Exception Broken() => new NpgsqlException("the connection broke", new IOException());
 
@@ -116,7 +116,8 @@ public abstract class DatabaseUnderTest
             JOIN sys.tables AS t ON t.object_id = i.object_id
             """;
 
-        public override string? WhyNot => string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string "
+        public override string? SkipReason =>
+            string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string "
             + $"of somebody who may create databases)" : null;
 
         public override async Task Drop(DatabaseSettings database)

@@ -16,7 +16,7 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence;
 
-/// <summary>One row of each table.</summary>
+/// <summary>One sample row of each table.</summary>
 public static class Samples
 {
     public const string VehicleId = TestPlans.SedanId;
@@ -25,7 +25,7 @@ public static class Samples
 
     public static Vendor Vendor => DemoData.Vendor;
 
-    /// <summary>By the entity's type; a new table lacks one until it is entered here.</summary>
+    /// <summary>By the entity's type; a new table needs a sample here.</summary>
     public static IReadOnlyDictionary<Type, Func<object>> Rows { get; } = new Dictionary<Type, Func<object>>
     {
         [typeof(Vendor)] = () => Vendor,

@@ -6,11 +6,11 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence;
 
-/// <summary>Details of reservations as text: rows that a release wrote stay readable for every later one.</summary>
+/// <summary>Details of reservations as text: every later release can read the rows of an earlier one.</summary>
 public sealed class StoredJsonTests
 {
     [Fact]
-    public void Ride_that_a_release_with_schema_1_wrote_is_readable()
+    public void Ride_written_with_schema_1_is_readable()
     {
         var ride = StoredJson.Read<Ride>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Captured", "ride-schema-1.json")));
 
@@ -24,7 +24,7 @@ public sealed class StoredJsonTests
     }
 
     [Fact]
-    public void Read_of_a_later_releases_schema_is_refused_by_name()
+    public void Read_of_a_later_schema_is_refused_with_its_number()
     {
         var later = StoredJson.Write(TestRides.Booked).Replace("\"schema\":1", "\"schema\":2", StringComparison.Ordinal);
 
@@ -37,7 +37,7 @@ public sealed class StoredJsonTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_kind_of_stop_and_payment_comes_back(int kind)
+    public void Every_kind_of_stop_and_payment_round_trips(int kind)
     {
         Stop stop = kind switch
         {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence;
 
-/// <summary>A migrated database of its own behind the product's own registrations; the clock is the test's.</summary>
+/// <summary>A new, migrated database with the product's own registrations and a fake clock.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly DatabaseUnderTest on;
@@ -23,24 +23,24 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public DatabaseSettings Database { get; }
 
-    public DrivenClock Clock { get; } = new(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
+    public FakeClock Clock { get; } = new(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
 
     public PostBackSettings Settings { get; } = new() { Url = new Uri("http://127.0.0.1:9/"), Token = "token", Timeout = TimeSpan.FromSeconds(60) };
 
-    /// <summary>What goes wrong between every process and the database.</summary>
-    public BrokenConnection Broken { get; } = new();
+    /// <summary>The faults between every process and the database.</summary>
+    public FaultyConnection Broken { get; } = new();
 
     public static async Task<TestDatabase> Create(DatabaseUnderTest on) => new(on, await on.New());
 
-    /// <summary>One more start of the gateway on the same database.</summary>
-    /// <param name="clock">Instead of the test's.</param>
+    /// <summary>Starts one more process of the gateway on the same database.</summary>
+    /// <param name="clock">Replaces the fake clock.</param>
     public ServiceProvider Process(TimeProvider? clock = null)
     {
         var registered = new ServiceCollection().AddLogging();
         registered.AddSingleton(clock ?? Clock);
         registered.AddSingleton(Settings);
         registered.AddSingleton(new DatabaseInitializerSettings(null, Demo: true));
-        registered.AddScoped<IRequestHandler<Act, Domain.Outcome<string>>, ActHandler>();
+        registered.AddScoped<IRequestHandler<TestWrite, Domain.Outcome<string>>, TestWriteHandler>();
         registered.AddInfrastructure(Database);
         registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken));
         registered.ConfigureDbContext<PostgreSqlGatewayDbContext>(options => options.AddInterceptors(Broken));
@@ -49,7 +49,7 @@ public sealed class TestDatabase : IAsyncDisposable
         return processes[^1];
     }
 
-    /// <summary>Of the first process.</summary>
+    /// <summary>A service of the first process.</summary>
     public T Get<T>()
         where T : notnull => processes[0].GetRequiredService<T>();
 

@@ -26,7 +26,7 @@ public sealed class SimulatedConcur : IAsyncDisposable
         ("password", DefaultTokens.RequestToken),
     ];
 
-    private SimulatedConcur(ConcurServer server, DrivenClock clock)
+    private SimulatedConcur(ConcurServer server, FakeClock clock)
     {
         Server = server;
         Clock = clock;
@@ -35,14 +35,14 @@ public sealed class SimulatedConcur : IAsyncDisposable
 
     public ConcurServer Server { get; }
 
-    public DrivenClock Clock { get; }
+    public FakeClock Clock { get; }
 
     public HttpClient Http { get; }
 
     /// <param name="clock">Replaces the test's clock, where times are compared with those of another process.</param>
     public static async Task<SimulatedConcur> Start(Func<ServeSettings, ServeSettings>? configure = null, TimeProvider? clock = null)
     {
-        var driven = new DrivenClock(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
+        var driven = new FakeClock(new DateTimeOffset(2030, 3, 4, 12, 0, 0, TimeSpan.Zero));
         var settings = new ServeSettings
         {
             Url = new Uri("http://127.0.0.1:0"),

@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace GroundTransport.TestKit.Databases;
 
-/// <summary>New databases on the throw-away server: each is a copy of one that was migrated once.</summary>
-/// <param name="migrate">Brings the database of a connection string to the present schema; it must leave no connection open.</param>
+/// <summary>Creates databases on the shared server, each a copy of one that was migrated once.</summary>
+/// <param name="migrate">Migrates the database of a connection string; it must leave no connection open.</param>
 public sealed class PostgreSqlDatabases(Func<string, Task> migrate)
 {
     private readonly Lazy<Task<string>> template = new(() => MakeTemplate(migrate));
 
-    /// <summary>A new one's connection string.</summary>
+    /// <summary>Creates a database and returns its connection string.</summary>
     public async Task<string> Create()
     {
         var name = $"facts_{Guid.NewGuid():N}";

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace GroundTransport.TestKit.Schemas;
 
-/// <summary>The schemas and samples that travel inside this assembly, so that no test guesses a path.</summary>
+/// <summary>The schemas and samples embedded in this assembly, so that no test needs a path.</summary>
 internal static class EmbeddedText
 {
     private static readonly Assembly Home = typeof(EmbeddedText).Assembly;

@@ -31,6 +31,6 @@ public static class SampleReplies
         ["CC_LimoPostBackRequest"] = PostBack,
     };
 
-    // The file's last line break is the editor's, not the message's: Search counts its own bytes.
+    // The file's last line break isn't part of the message: Search counts its own bytes.
     private static string Read(string name) => EmbeddedText.Read($"samples/{name}.xml").TrimEnd('\n');
 }

@@ -4,10 +4,10 @@ using System.Xml.Schema;
 
 namespace GroundTransport.TestKit.Schemas;
 
-/// <summary>Judges a message by the schemas in docs/schemas; a reply's ErrorCode chooses between success and refusal.</summary>
+/// <summary>Validates a message against docs/schemas; a reply's ErrorCode selects the schema of a success or of a refusal.</summary>
 public static class WireSchema
 {
-    /// <summary>What is wrong with the message, one sentence each; empty when it is valid.</summary>
+    /// <summary>The message's problems, one sentence each; empty if it is valid.</summary>
     public static IReadOnlyList<string> Validate(string xml)
     {
         XDocument document;
@@ -48,7 +48,7 @@ public static class WireSchema
         return string.IsNullOrEmpty(errorCode) ? $"{name}.success.xsd" : $"{name}.refusal.xsd";
     }
 
-    /// <summary>What the protocol's messages never have and a schema can't forbid.</summary>
+    /// <summary>What the protocol's messages never contain and a schema can't forbid.</summary>
     private static IEnumerable<string> ForeignTo(XDocument document)
     {
         if (document.Declaration is not null)
@@ -103,7 +103,7 @@ public static class WireSchema
     }
 
     /// <summary>
-    /// White space may surround what people write, and elements; never a code, a number or a date.
+    /// White space may surround elements and free text, never a code, a number or a date.
     /// That is checked here because xs:dateTime strips it and .NET's patterns overlook a last line break.
     /// </summary>
     private static bool IsFreeText(XmlReader reader) =>

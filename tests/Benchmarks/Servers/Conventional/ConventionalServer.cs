@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace GroundTransport.Benchmarks.Servers.Conventional;
 
-/// <summary>The stack that a team would write first: an MVC controller, XmlSerializer, an EF Core query for each search.</summary>
+/// <summary>A conventional stack: an MVC controller, XmlSerializer, an EF Core query per search.</summary>
 public static class ConventionalServer
 {
     public static async Task Serve(GatewayDatabase database, string authorization, CancellationToken ct)
@@ -44,7 +44,7 @@ public static class ConventionalServer
     }
 }
 
-/// <summary>The one caller there is, by its whole Authorization.</summary>
+/// <summary>The only caller, by its complete Authorization header.</summary>
 public sealed record KnownCaller(string Authorization);
 
 /// <summary>Basic credentials.</summary>

@@ -35,7 +35,7 @@ public class SearchBody
     public string VehicleType { get; set; } = "";
 }
 
-/// <summary>A place.</summary>
+/// <summary>A location.</summary>
 public sealed class LocationBody
 {
     public string LocationType { get; set; } = "";
@@ -59,7 +59,7 @@ public sealed class AirportBody
     public string AirportCode { get; set; } = "";
 }
 
-/// <summary>A discount that was asked for.</summary>
+/// <summary>A requested discount.</summary>
 public sealed class DiscountBody
 {
     public string? CorporateID { get; set; }
@@ -84,7 +84,7 @@ public sealed class SearchReplyBody
     public List<LimoBody> Limos { get; set; } = [];
 }
 
-/// <summary>Empty where all is well.</summary>
+/// <summary>Empty on success.</summary>
 public sealed class ErrorBody
 {
     public string ErrorCode { get; set; } = "";
@@ -154,7 +154,7 @@ public sealed class SurChargeBody
     public string Amount { get; set; } = "";
 }
 
-/// <summary>What drives.</summary>
+/// <summary>The vehicle.</summary>
 public sealed class VehicleBody
 {
     public int VehicleType { get; set; }
@@ -166,7 +166,7 @@ public sealed class VehicleBody
     public string VehicleID { get; set; } = "";
 }
 
-/// <summary>Who drives.</summary>
+/// <summary>The vendor.</summary>
 public sealed class VendorBody
 {
     public string VendorCode { get; set; } = "";
@@ -176,13 +176,13 @@ public sealed class VendorBody
     public string PhoneNumber { get; set; } = "";
 }
 
-/// <summary>How it may be paid.</summary>
+/// <summary>The accepted payments.</summary>
 public sealed class AcceptedFopsBody
 {
     public FormOfPaymentBody FormOfPayment { get; set; } = new();
 }
 
-/// <summary>The forms, one element each.</summary>
+/// <summary>The forms of payment, one element each.</summary>
 public sealed class FormOfPaymentBody
 {
     [XmlElement("CreditCard")]

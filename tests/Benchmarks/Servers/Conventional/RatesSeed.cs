@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GroundTransport.Benchmarks.Servers.Conventional;
 
-/// <summary>Writes a rate plan into the tables, once a database: its flat rates, which are what the measured search finds.</summary>
+/// <summary>Writes a rate plan into the tables, once per database: its flat rates, which the measured search finds.</summary>
 public static class RatesSeed
 {
     public static async Task Write(RatesContext db, RatePlan plan, CancellationToken ct)

@@ -12,14 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace GroundTransport.Benchmarks.Servers.Conventional;
 
 /// <summary>
-/// What the conventional stack holds in memory: the plan's charges, the vendor's name and the quotes' key. Only rates are asked of
-/// the database.
+/// What the conventional stack keeps in memory: the plan's charges, the vendor's name and the quotes' key. Only rates are
+/// queried.
 /// </summary>
 public sealed record SoldVendor(RatePlan Plan, VendorBody Name, TimeZoneInfo TimeZone, QuoteSigner Signer);
 
-/// <summary>
-/// Search as a team would write it first. Prices and quotes are the product's own code, so that both answer the same rides.
-/// </summary>
+/// <summary>A conventional Search. Prices and quotes are the product's own code, so that both return the same rides.</summary>
 [ApiController]
 [Authorize]
 [Route(GroundTransportationEndpoint.Path)]

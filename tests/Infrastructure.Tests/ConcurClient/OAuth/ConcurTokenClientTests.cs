@@ -8,19 +8,19 @@ using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
-/// <summary>What each answer of the network is taken for.</summary>
+/// <summary>The outcome of each kind of response and network failure.</summary>
 public sealed class ConcurTokenClientTests : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
 
-    private readonly RawPeer peer = new();
+    private readonly RawHttpServer server = new();
 
-    private Uri Home => new(peer.Url.GetLeftPart(UriPartial.Authority));
+    private Uri Home => new(server.Url.GetLeftPart(UriPartial.Authority));
 
-    public void Dispose() => peer.Dispose();
+    public void Dispose() => server.Dispose();
 
     [Fact]
-    public async Task Tokens_are_granted_from_when_they_were_asked_for()
+    public async Task Lifetime_of_tokens_counts_from_the_request()
     {
         await using var concur = await TokenServer.Start();
         await using var client = new TokenClient(concur.Url);
@@ -48,7 +48,7 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData(81, TokenRefusal.AnotherGrant)]
     [InlineData(82, TokenRefusal.AnotherGrant)]
     [InlineData(108, TokenRefusal.RefreshTokenEnded)]
-    public async Task Error_code_is_a_refusal_and_asked_once(int code, TokenRefusal refusal)
+    public async Task Error_code_is_a_refusal_and_isnt_retried(int code, TokenRefusal refusal)
     {
         await using var concur = await TokenServer
             .Start(new TokenServerResponse(401, $$"""{"error":"invalid_grant","error_description":"No\r\nlogon","code":{{code}}}"""));
@@ -67,7 +67,7 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData("", 60)]
     public async Task Too_many_requests_waits_as_long_as_Concur_asks(string header, int seconds)
     {
-        peer.Answer = RawPeer.Http("429 Too Many Requests", "", header);
+        server.Response = RawHttpServer.Http("429 Too Many Requests", "", header);
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.IsType<TokenAnswer.Unreachable>(await Refresh()).RetryAfter);
     }
@@ -75,9 +75,9 @@ public sealed class ConcurTokenClientTests : IDisposable
     [Theory]
     [InlineData(64 * 1024, true)]
     [InlineData(64 * 1024 + 1, false)]
-    public async Task Answer_is_read_up_to_64_KB(int length, bool read)
+    public async Task Response_is_read_up_to_64_KB(int length, bool read)
     {
-        peer.Answer = RawPeer.Ok(TokenServer.Tokens + new string(' ', length - TokenServer.Tokens.Length));
+        server.Response = RawHttpServer.Ok(TokenServer.Tokens + new string(' ', length - TokenServer.Tokens.Length));
 
         var answer = await Refresh();
 
@@ -88,17 +88,17 @@ public sealed class ConcurTokenClientTests : IDisposable
     [Theory]
     [InlineData("application/json; charset=utf-16")]
     [InlineData("text/html; charset=no-such")]
-    public async Task Tokens_are_read_whatever_the_header_claims(string contentType)
+    public async Task Tokens_are_read_with_any_content_type(string contentType)
     {
-        peer.Answer = RawPeer.Ok(TokenServer.Tokens, $"Content-Type: {contentType}\r\n");
+        server.Response = RawHttpServer.Ok(TokenServer.Tokens, $"Content-Type: {contentType}\r\n");
 
         Assert.IsType<TokenAnswer.Granted>(await Refresh());
     }
 
     [Fact]
-    public async Task Page_with_200_is_unreadable()
+    public async Task Web_page_with_status_200_is_unreadable()
     {
-        peer.Answer = RawPeer.Ok("<html><body>Maintenance</body></html>", "Content-Type: text/html\r\n");
+        server.Response = RawHttpServer.Ok("<html><body>Maintenance</body></html>", "Content-Type: text/html\r\n");
 
         Assert.Equal(RetryAfter, Assert.IsType<TokenAnswer.Unreadable>(await Refresh()).RetryAfter);
     }
@@ -108,41 +108,41 @@ public sealed class ConcurTokenClientTests : IDisposable
     [InlineData(20, true)]
     [InlineData(120, true)]
     [InlineData(120, false)]
-    public async Task Connection_that_breaks_before_the_answer_is_whole_is_unreachable(int bytes, bool reset)
+    public async Task Connection_that_breaks_during_the_response_is_unreachable(int bytes, bool reset)
     {
-        (peer.Answer, peer.Resets) = (RawPeer.Ok(TokenServer.Tokens)[..bytes], reset);
+        (server.Response, server.Resets) = (RawHttpServer.Ok(TokenServer.Tokens)[..bytes], reset);
 
         Assert.Equal((RetryAfter, "The connection to Concur broke before the answer was complete"), Unreachable(await Refresh()));
-        Assert.Single(peer.Requests);
+        Assert.Single(server.Requests);
     }
 
     [Theory(Timeout = 10_000)]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access")]
-    public async Task Answer_that_doesnt_come_whole_in_time_is_unreachable(string begins)
+    public async Task Response_incomplete_at_the_timeout_is_unreachable(string begins)
     {
-        (peer.Answer, peer.Holds) = (begins.Length == 0 ? null : Encoding.UTF8.GetBytes(begins), true);
+        (server.Response, server.KeepsOpen) = (begins.Length == 0 ? null : Encoding.UTF8.GetBytes(begins), true);
 
         Assert.Equal((RetryAfter, "Concur gave no answer within 0.2 s"),
             Unreachable(await Refresh(TokenClient.Listing(Home) with { Timeout = TimeSpan.FromMilliseconds(200) })));
     }
 
     [Fact]
-    public async Task Gateway_that_stops_meanwhile_gets_a_value_too()
+    public async Task Shutdown_during_the_call_returns_a_value()
     {
-        peer.Answer = null;
+        server.Response = null;
         using var stop = new CancellationTokenSource();
         await using var client = new TokenClient(Home);
         var answer = client.Refresh(ct: stop.Token);
 
-        await peer.Heard;
+        await server.FirstRequest;
         await stop.CancelAsync();
 
         Assert.Equal((RetryAfter, "The gateway stopped while it waited for Concur's answer"), Unreachable(await answer));
     }
 
     [Fact]
-    public async Task Refused_connection_is_tried_again_soon()
+    public async Task Refused_connection_is_retried_soon()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -152,14 +152,14 @@ public sealed class ConcurTokenClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Peer_without_TLS_is_named()
+    public async Task Server_without_TLS_is_reported()
     {
         using var plain = new TcpListener(IPAddress.Loopback, 0);
         plain.Start();
         await using var client = new TokenClient(new Uri($"https://127.0.0.1:{((IPEndPoint)plain.LocalEndpoint).Port}"));
         var asking = client.Refresh();
         using var connection = await plain.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-        await connection.GetStream().WriteAsync(RawPeer.Http("400 Bad Request"), TestContext.Current.CancellationToken);
+        await connection.GetStream().WriteAsync(RawHttpServer.Http("400 Bad Request"), TestContext.Current.CancellationToken);
 
         Assert.Equal((RetryAfter, "No secure connection to Concur: TLS or the certificate failed"), Unreachable(await asking));
     }

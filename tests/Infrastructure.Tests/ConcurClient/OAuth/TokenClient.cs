@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
-/// <summary>The client as the product registers it, with the peers' hosts on the operator's list.</summary>
+/// <summary>The client as the product registers it, with the servers' hosts on the operator's list.</summary>
 internal sealed class TokenClient : IAsyncDisposable
 {
     public const string ClientSecret = "client+secret/of the test";
@@ -30,9 +30,9 @@ internal sealed class TokenClient : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    public DrivenClock Clock { get; } = new(TestClock.Now);
+    public FakeClock Clock { get; } = new(TestClock.Now);
 
-    public LogTexts Log { get; } = new();
+    public RecordedLog Log { get; } = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -43,7 +43,7 @@ internal sealed class TokenClient : IAsyncDisposable
     public static TokenSettings Listing(params Uri[] peers) => new()
     {
         Timeout = TimeSpan.FromSeconds(30),
-        Geolocations = new GeolocationRule(peers.Select(peer => $"{peer.Host}:{peer.Port}")),
+        Geolocations = new GeolocationRule(peers.Select(server => $"{server.Host}:{server.Port}")),
     };
 
     public Task<TokenAnswer> Refresh(string refreshToken = RefreshToken, CancellationToken? ct = null) =>

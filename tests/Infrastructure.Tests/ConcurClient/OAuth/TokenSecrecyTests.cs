@@ -4,7 +4,7 @@ using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
-/// <summary>No secret in a URL, a log line, or anything that an operator is shown.</summary>
+/// <summary>No secret in a URL, a log line, or anything shown to an operator.</summary>
 public sealed class TokenSecrecyTests
 {
     private static readonly string[] Secrets =
@@ -12,15 +12,15 @@ public sealed class TokenSecrecyTests
             TokenClient.AccessToken, "new-access", "new-refresh"];
 
     [Fact]
-    public async Task Secret_is_in_no_URL_and_no_log_line_whatever_happens()
+    public async Task Secret_is_in_no_URL_and_no_log_line_of_any_outcome()
     {
-        await using var peer = await TokenServer.Start(
+        await using var server = await TokenServer.Start(
             new TokenServerResponse(200, TokenServer.Tokens),
             new TokenServerResponse(200, TokenServer.Tokens),
             new TokenServerResponse(200, ""),
             Echo(400), Echo(400), Echo(500), Echo(200), Echo(403),
             new TokenServerResponse(302, "", new() { ["Location"] = "/?secret=" + TokenClient.ClientSecret }));
-        await using var client = new TokenClient(peer.Url);
+        await using var client = new TokenClient(server.Url);
 
         object[] answers =
         [
@@ -29,18 +29,18 @@ public sealed class TokenSecrecyTests
             await client.Refresh(),
         ];
 
-        Assert.Equal(answers.Length, peer.Requests.Count);
-        Assert.All(peer.Requests, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
+        Assert.Equal(answers.Length, server.Requests.Count);
+        Assert.All(server.Requests, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
         Assert.True(client.Log.Lines.Count >= answers.Length);
         Assert.All(client.Log.Lines, AssertSafe);
         Assert.All(answers, answer => AssertSafe(answer.ToString()!));
     }
 
     [Fact]
-    public async Task Secret_that_Concur_quotes_isnt_in_what_the_operator_reads()
+    public async Task Secret_quoted_by_Concur_isnt_in_the_operators_text()
     {
-        await using var peer = await TokenServer.Start(Echo(400));
-        await using var client = new TokenClient(peer.Url);
+        await using var server = await TokenServer.Start(Echo(400));
+        await using var client = new TokenClient(server.Url);
 
         var refused = Assert.IsType<TokenAnswer.Refused>(await client.Refresh());
 
@@ -50,11 +50,11 @@ public sealed class TokenSecrecyTests
     }
 
     [Fact]
-    public async Task Log_tells_each_call_in_one_line_with_what_came_of_it()
+    public async Task Each_call_is_logged_in_one_line_with_its_outcome()
     {
-        await using var peer = await TokenServer
+        await using var server = await TokenServer
             .Start(new TokenServerResponse(400, """{"code":108}""", new() { ["concur-correlationid"] = "theirs-1" }));
-        await using var client = new TokenClient(peer.Url);
+        await using var client = new TokenClient(server.Url);
 
         await client.Refresh();
         await client.Exchange();
@@ -69,10 +69,10 @@ public sealed class TokenSecrecyTests
     [Fact]
     public async Task Warnings_of_the_API_are_logged_in_one_line()
     {
-        await using var peer = await TokenServer
+        await using var server = await TokenServer
             .Start(new TokenServerResponse(
             200, TokenServer.Tokens, new() { ["x-api-warn"] = "v0 ends", ["sunset"] = "Sat, 31 Dec 2033 23:59:59 GMT" }));
-        await using var client = new TokenClient(peer.Url);
+        await using var client = new TokenClient(server.Url);
 
         await client.Refresh();
 
@@ -80,7 +80,7 @@ public sealed class TokenSecrecyTests
         Assert.Contains("Warning: Concur sent sunset: Sat, 31 Dec 2033 23:59:59 GMT", client.Log.Lines);
     }
 
-    /// <summary>Quotes all that it was sent, wherever an answer has room for text.</summary>
+    /// <summary>A response that quotes everything that was sent, wherever it can contain text.</summary>
     private static TokenServerResponse Echo(int status) => new(
         status,
         $$"""{"code":4711,"error":"{{TokenServerResponse.Posted}}","error_description":"Not {{TokenServerResponse.Posted}}"}""",

@@ -6,25 +6,25 @@ using GroundTransport.Infrastructure.Tests.ConcurClient.Http;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.PostBacks;
 
-/// <summary>What each answer of the network is taken for.</summary>
+/// <summary>The outcome of each kind of response and network failure.</summary>
 public sealed class ConcurPostBackClientTests : IDisposable
 {
-    private readonly RawPeer peer = new();
+    private readonly RawHttpServer server = new();
 
-    public void Dispose() => peer.Dispose();
+    public void Dispose() => server.Dispose();
 
     [Fact]
-    public async Task Success_is_told_with_Concurs_correlation_id()
+    public async Task Success_has_Concurs_correlation_id()
     {
-        peer.Answer = RawPeer.Ok(RawPeer.Success, "Content-Type: application/xml\r\nconcur-correlationid: theirs-1\r\n");
+        server.Response = RawHttpServer.Ok(RawHttpServer.Success, "Content-Type: application/xml\r\nconcur-correlationid: theirs-1\r\n");
 
         Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Success, 200, "Success", null, "theirs-1"), await Send());
     }
 
     [Fact]
-    public async Task Error_is_told_in_one_line_without_our_secrets()
+    public async Task Error_is_one_line_without_our_secrets()
     {
-        peer.Answer = RawPeer.Ok($"<CC_LimoPostBackResponse><Version>1.0</Version><Error>No\r\nsuch \u2028trip &#x9; "
+        server.Response = RawHttpServer.Ok($"<CC_LimoPostBackResponse><Version>1.0</Version><Error>No\r\nsuch \u2028trip &#x9; "
             + $"{PostBackClient.Token} {new string('x', 600)}</Error></CC_LimoPostBackResponse>");
 
         var answer = await Send();
@@ -45,13 +45,14 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [InlineData("429 Too Many Requests")]
     [InlineData("500 Internal Server Error")]
     [InlineData("503 Service Unavailable")]
-    public async Task Other_status_is_told_whatever_the_body_says(string status)
+    public async Task Other_status_is_reported_whatever_the_body(string status)
     {
-        peer.Answer = RawPeer.Http(status, RawPeer.Success, $"Location: {peer.Url}\r\nconcur-correlationid: theirs-1\r\n");
+        server.Response =
+            RawHttpServer.Http(status, RawHttpServer.Success, $"Location: {server.Url}\r\nconcur-correlationid: theirs-1\r\n");
 
         var code = int.Parse(status[..3], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Status, code, $"HTTP {code}", null, "theirs-1"), await Send());
-        Assert.Single(peer.Requests);
+        Assert.Single(server.Requests);
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [InlineData("soon", null)]
     public async Task RetryAfter_is_read_as_seconds_or_date_and_bounded(string header, int? seconds)
     {
-        peer.Answer = RawPeer.Http("429 Too Many Requests", "", $"Retry-After: {header}\r\n");
+        server.Response = RawHttpServer.Http("429 Too Many Requests", "", $"Retry-After: {header}\r\n");
 
         Assert.Equal(seconds, (int?)(await Send()).RetryAfter?.TotalSeconds);
     }
@@ -72,9 +73,9 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [InlineData("")]
     [InlineData("<!DOCTYPE r [<!ENTITY e 'x'>]><CC_LimoPostBackResponse><Success>&e;</Success></CC_LimoPostBackResponse>")]
     [InlineData("<CC_LimoPostBackResponse><Success>Updated")]
-    public async Task Body_that_is_no_answer_of_Concurs_is_unreadable(string body)
+    public async Task Body_that_is_no_PostBack_response_is_unreadable(string body)
     {
-        peer.Answer = RawPeer.Ok(body);
+        server.Response = RawHttpServer.Ok(body);
 
         Assert.Equal(PostBackAnswerKind.Unreadable, (await Send()).Kind);
     }
@@ -83,9 +84,9 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [InlineData("application/xml; charset=utf-16", "")]
     [InlineData("text/html; charset=no-such", "")]
     [InlineData("application/xml", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>")]
-    public async Task Success_is_read_whatever_the_header_claims(string contentType, string declaration)
+    public async Task Success_is_read_with_any_content_type(string contentType, string declaration)
     {
-        peer.Answer = RawPeer.Ok(declaration + RawPeer.Success, $"Content-Type: {contentType}\r\n");
+        server.Response = RawHttpServer.Ok(declaration + RawHttpServer.Success, $"Content-Type: {contentType}\r\n");
 
         Assert.Equal(PostBackAnswerKind.Success, (await Send()).Kind);
     }
@@ -93,9 +94,9 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [Theory]
     [InlineData(64 * 1024, PostBackAnswerKind.Success)]
     [InlineData(64 * 1024 + 1, PostBackAnswerKind.Unreadable)]
-    public async Task Answer_is_read_up_to_64_KB(int length, PostBackAnswerKind expected)
+    public async Task Response_is_read_up_to_64_KB(int length, PostBackAnswerKind expected)
     {
-        peer.Answer = RawPeer.Ok(RawPeer.Success + new string(' ', length - RawPeer.Success.Length));
+        server.Response = RawHttpServer.Ok(RawHttpServer.Success + new string(' ', length - RawHttpServer.Success.Length));
 
         Assert.Equal(expected, (await Send()).Kind);
     }
@@ -104,24 +105,24 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [InlineData(0)]
     [InlineData(20)]
     [InlineData(120)]
-    public async Task Reset_in_mid_answer_is_unreadable_as_it_may_have_arrived(int bytes)
+    public async Task Reset_during_the_response_is_unreadable_since_the_message_may_have_arrived(int bytes)
     {
-        (peer.Answer, peer.Resets) = (RawPeer.Ok(RawPeer.Success)[..bytes], true);
+        (server.Response, server.Resets) = (RawHttpServer.Ok(RawHttpServer.Success)[..bytes], true);
 
         Assert.Equal((PostBackAnswerKind.Unreadable, 0), Of(await Send()));
-        Assert.Single(peer.Requests);
+        Assert.Single(server.Requests);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("SSH-2.0-OpenSSH\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<CC_Limo")]
-    public async Task Peer_that_hangs_up_before_its_answer_is_whole_is_unreadable(string answer)
+    public async Task Connection_closed_during_the_response_is_unreadable(string answer)
     {
-        peer.Answer = Encoding.UTF8.GetBytes(answer);
+        server.Response = Encoding.UTF8.GetBytes(answer);
 
         Assert.Equal((PostBackAnswerKind.Unreadable, 0), Of(await Send()));
-        Assert.Single(peer.Requests);
+        Assert.Single(server.Requests);
     }
 
     [Fact]
@@ -139,13 +140,13 @@ public sealed class ConcurPostBackClientTests : IDisposable
         Assert.Equal((PostBackAnswerKind.Unreachable, 0), Of(await Send(PostBackClient.For(new Uri("http://concur.invalid/")))));
 
     [Fact]
-    public async Task Peer_without_TLS_is_told_from_one_that_broke_off()
+    public async Task Server_without_TLS_is_distinguished_from_a_broken_connection()
     {
         using var plain = new TcpListener(IPAddress.Loopback, 0);
         plain.Start();
         var sending = Send(PostBackClient.For(new Uri($"https://127.0.0.1:{((IPEndPoint)plain.LocalEndpoint).Port}/")));
         using var connection = await plain.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-        await connection.GetStream().WriteAsync(RawPeer.Http("400 Bad Request"), TestContext.Current.CancellationToken);
+        await connection.GetStream().WriteAsync(RawHttpServer.Http("400 Bad Request"), TestContext.Current.CancellationToken);
 
         Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection to Concur: TLS or the certificate failed"),
             await sending);
@@ -154,40 +155,40 @@ public sealed class ConcurPostBackClientTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n<CC_Limo")]
-    public async Task Answer_that_doesnt_come_whole_in_time_is_a_timeout(string begins)
+    public async Task Response_incomplete_at_the_timeout_is_a_timeout(string begins)
     {
-        peer.Answer = begins.Length == 0 ? null : Encoding.UTF8.GetBytes(begins);
-        peer.Holds = true;
+        server.Response = begins.Length == 0 ? null : Encoding.UTF8.GetBytes(begins);
+        server.KeepsOpen = true;
 
-        var answer = await Send(PostBackClient.For(peer.Url) with { Timeout = TimeSpan.FromMilliseconds(200) });
+        var answer = await Send(PostBackClient.For(server.Url) with { Timeout = TimeSpan.FromMilliseconds(200) });
 
         Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Timeout, 0, "Concur gave no answer within 0.2 s"), answer);
     }
 
     [Fact]
-    public async Task Gateway_that_stops_meanwhile_takes_it_for_a_timeout()
+    public async Task Shutdown_during_the_call_is_a_timeout()
     {
-        peer.Answer = null;
+        server.Response = null;
         using var stop = new CancellationTokenSource();
-        var answer = PostBackClient.Send(PostBackClient.For(peer.Url), stop.Token);
+        var answer = PostBackClient.Send(PostBackClient.For(server.Url), stop.Token);
 
-        await peer.Heard;
+        await server.FirstRequest;
         await stop.CancelAsync();
 
         Assert.Equal((PostBackAnswerKind.Timeout, 0), Of(await answer));
     }
 
     [Fact]
-    public async Task Token_that_no_header_can_carry_fails_without_being_told()
+    public async Task Token_invalid_in_a_header_fails_without_being_printed()
     {
-        var answer = await Send(PostBackClient.For(peer.Url) with { Token = "secret\nsecret" });
+        var answer = await Send(PostBackClient.For(server.Url) with { Token = "secret\nsecret" });
 
         Assert.Equal((PostBackAnswerKind.Unreadable, 0), Of(answer));
         Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
     }
 
     private Task<PostBackAnswer> Send(PostBackSettings? settings = null) =>
-        PostBackClient.Send(settings ?? PostBackClient.For(peer.Url), TestContext.Current.CancellationToken);
+        PostBackClient.Send(settings ?? PostBackClient.For(server.Url), TestContext.Current.CancellationToken);
 
     private static (PostBackAnswerKind Kind, int Status) Of(PostBackAnswer answer) => (answer.Kind, answer.Status);
 }

@@ -31,11 +31,11 @@ internal static class PostBackClient
     };
 
     public static async Task<PostBackAnswer> Send(
-        PostBackSettings settings, CancellationToken ct, LogTexts? log = null, int times = 1, IAccessTokenProvider? tokens = null)
+        PostBackSettings settings, CancellationToken ct, RecordedLog? log = null, int times = 1, IAccessTokenProvider? tokens = null)
     {
         await using var services = new ServiceCollection()
-            .AddLogging(logging => logging.AddProvider(log ?? new LogTexts()))
-            .AddSingleton<TimeProvider>(new DrivenClock(TestClock.Now))
+            .AddLogging(logging => logging.AddProvider(log ?? new RecordedLog()))
+            .AddSingleton<TimeProvider>(new FakeClock(TestClock.Now))
             .AddSingleton(settings)
             .AddSingleton<IWireLog>(new NoWireLog())
             .AddSingleton(tokens ?? new ScriptedTokens(new AccessToken.NoApp()))
@@ -48,7 +48,7 @@ internal static class PostBackClient
     }
 }
 
-/// <summary>For tests of the client alone.</summary>
+/// <summary>Records nothing.</summary>
 internal sealed class NoWireLog : IWireLog
 {
     public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => false;
@@ -58,7 +58,7 @@ internal sealed class NoWireLog : IWireLog
     }
 }
 
-/// <summary>Gives these tokens, one a call, and keeps what it was asked for.</summary>
+/// <summary>Returns these tokens, one per call, and records the rejected ones it was given.</summary>
 internal sealed class ScriptedTokens(params AccessToken[] answers) : IAccessTokenProvider
 {
     public ConcurrentQueue<string> Refused { get; } = new();
@@ -71,7 +71,7 @@ internal sealed class ScriptedTokens(params AccessToken[] answers) : IAccessToke
 }
 
 /// <summary>Every line that was logged.</summary>
-internal sealed class LogTexts : ILoggerProvider, ILogger
+internal sealed class RecordedLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = new();
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.PostBacks;
 
-/// <summary>When deliveries begin, and that nothing ends them but the process.</summary>
+/// <summary>When deliveries start, and that only the end of the process stops them.</summary>
 public sealed class PostBackPumpTests : IAsyncLifetime
 {
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
@@ -39,7 +39,7 @@ public sealed class PostBackPumpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Signal_begins_a_delivery_though_another_waits_for_its_answer()
+    public async Task Signal_starts_a_delivery_while_another_waits_for_its_response()
     {
         signal.Set();
         var slow = await deliveries.Next();
@@ -52,7 +52,7 @@ public sealed class PostBackPumpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Delivery_that_fails_ends_no_later_one()
+    public async Task Failed_delivery_doesnt_stop_later_ones()
     {
         signal.Set();
         (await deliveries.Next()).SetException(new InvalidOperationException("The disk is full."));
@@ -62,7 +62,7 @@ public sealed class PostBackPumpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stop_waits_until_what_is_under_way_has_ended()
+    public async Task Stop_waits_for_deliveries_in_progress()
     {
         signal.Set();
         var running = await deliveries.Next();
@@ -74,7 +74,7 @@ public sealed class PostBackPumpTests : IAsyncLifetime
         await stopping;
     }
 
-    /// <summary>What a delivery is here: it begins, and ends when the test says how.</summary>
+    /// <summary>A delivery that the test completes.</summary>
     private sealed class Deliveries : IMediator
     {
         private readonly Channel<TaskCompletionSource<int>> begun = Channel.CreateUnbounded<TaskCompletionSource<int>>();

@@ -8,16 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Outbox;
 
-/// <summary>The outbox on a real, migrated database, with a driven clock; each <see cref="Process"/> is one start of the gateway.</summary>
+/// <summary>The outbox on a migrated database with a fake clock; each <see cref="Process"/> is one start of the gateway.</summary>
 public sealed class TestOutbox : IAsyncDisposable
 {
     private readonly DatabaseUnderTest on;
     private readonly DatabaseSettings database;
     private readonly List<ServiceProvider> processes = [];
 
-    public DrivenClock Clock { get; } = new(TestClock.Now);
+    public FakeClock Clock { get; } = new(TestClock.Now);
 
-    /// <summary>A lease of 130 seconds, a wait of 300.</summary>
+    /// <summary>A lease lasts 130 seconds, a wait 300.</summary>
     public PostBackSettings Settings { get; } = new() { Timeout = TimeSpan.FromSeconds(60), RetryAfter = TimeSpan.FromMinutes(5) };
 
     private TestOutbox(DatabaseUnderTest on, DatabaseSettings database) => (this.on, this.database) = (on, database);
@@ -37,16 +37,16 @@ public sealed class TestOutbox : IAsyncDisposable
         return processes[^1];
     }
 
-    /// <summary>The first process's.</summary>
+    /// <summary>Of the first process.</summary>
     internal PostBackOutbox Outbox => processes[0].GetRequiredService<PostBackOutbox>();
 
     public INotificationLedger Ledger => processes[0].GetRequiredService<INotificationLedger>();
 
-    public async Task Enter(LastNotified told)
+    public async Task Store(LastNotified notified)
     {
         await using var scope = processes[0].CreateAsyncScope();
         await NotificationLedger.Store(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(),
-            scope.ServiceProvider.GetRequiredService<Dialect>(), told, TestContext.Current.CancellationToken);
+            scope.ServiceProvider.GetRequiredService<Dialect>(), notified, TestContext.Current.CancellationToken);
     }
 
     public async Task Add(params PostBack[] rows)

@@ -10,7 +10,7 @@ namespace GroundTransport.Infrastructure.Tests.Persistence.PostgreSql;
 /// <summary>
 /// Leases of nodes whose clocks differ from the database's: it is an hour ahead here, and the nodes have the system's clock.
 /// </summary>
-public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabase.Create(DatabaseUnderTest.PostgreSql))
+public sealed class DatabaseClockTests() : FixtureTestBase<TestDatabase>(() => TestDatabase.Create(DatabaseUnderTest.PostgreSql))
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
 
@@ -21,50 +21,50 @@ public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabas
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        // A schema before PostgreSQL's own gives its clock another hand.
-        await Ground.Use(db => db.Database.ExecuteSqlRawAsync("""
+        // A schema searched before PostgreSQL's own replaces its clock.
+        await Fixture.Use(db => db.Database.ExecuteSqlRawAsync("""
             CREATE SCHEMA ahead;
             CREATE FUNCTION ahead.statement_timestamp() RETURNS timestamptz STABLE LANGUAGE sql
                 AS $$ SELECT pg_catalog.statement_timestamp() + interval '1 hour' $$;
             DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, ahead, pg_catalog', current_database()); END $$;
             """));
-        await Ground.Use(db =>
+        await Fixture.Use(db =>
         {
             Npgsql.NpgsqlConnection.ClearAllPools();
             return Task.CompletedTask;
         });
-        node = Ground.Process(TimeProvider.System);
+        node = Fixture.Process(TimeProvider.System);
     }
 
     [Fact]
     public async Task PostBack_is_due_and_leased_by_the_databases_clock()
     {
         var outbox = node.GetRequiredService<PostBackOutbox>();
-        await Ground.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + (Ahead / 2)));
+        await Fixture.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + (Ahead / 2)));
 
         var claimed = Assert.Single(await outbox.Claim(8, ConnectionFilter.All, cancellation));
         Assert.True(await outbox.MarkSent(claimed, cancellation));
 
-        IsAboutAnHourAhead(claimed.LeaseUntil!.Value - Ground.Settings.Lease);
-        IsAboutAnHourAhead((await Ground.Use(db => db.PostBacks.Select(row => row.SentAt).SingleAsync()))!.Value);
+        IsAboutAnHourAhead(claimed.LeaseUntil!.Value - Fixture.Settings.Lease);
+        IsAboutAnHourAhead((await Fixture.Use(db => db.PostBacks.Select(row => row.SentAt).SingleAsync()))!.Value);
     }
 
     [Fact]
-    public async Task PostBack_that_isnt_due_by_the_databases_clock_waits()
+    public async Task PostBack_not_due_by_the_databases_clock_waits()
     {
-        await Ground.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + Ahead + TimeSpan.FromMinutes(5)));
+        await Fixture.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + Ahead + TimeSpan.FromMinutes(5)));
 
         Assert.Empty(await node.GetRequiredService<PostBackOutbox>().Claim(8, ConnectionFilter.All, cancellation));
     }
 
     [Fact]
-    public async Task Lease_that_has_ended_by_the_databases_clock_lets_nobody_send()
+    public async Task Lease_expired_by_the_databases_clock_prevents_sending()
     {
         var outbox = node.GetRequiredService<PostBackOutbox>();
-        await Ground.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow));
+        await Fixture.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow));
         var claimed = Assert.Single(await outbox.Claim(8, ConnectionFilter.All, cancellation));
         DateTimeOffset? ended = DateTimeOffset.UtcNow + (Ahead / 2);
-        await Ground.Use(db => db.PostBacks.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, ended)));
+        await Fixture.Use(db => db.PostBacks.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, ended)));
 
         Assert.False(await outbox.MarkSent(claimed, cancellation));
     }
@@ -73,13 +73,13 @@ public sealed class DatabaseClockTests() : Facts<TestDatabase>(() => TestDatabas
     public async Task Job_is_leased_by_the_databases_clock()
     {
         var leases = node.GetRequiredService<IJobLeases>();
-        // Its lease ended by the database's clock, though not by the node's.
-        await Ground.Add(new JobLeaseRow("job", "dead", DateTimeOffset.UtcNow + (Ahead / 2)));
+        // Its lease has expired by the database's clock, though not by the node's.
+        await Fixture.Add(new JobLeaseRow("job", "dead", DateTimeOffset.UtcNow + (Ahead / 2)));
 
         await using var lease = await leases.Claim("job", TimeSpan.FromMinutes(1), cancellation);
 
         Assert.NotNull(lease);
-        IsAboutAnHourAhead(await Ground.Use(db => db.JobLeases.Select(row => row.Until).SingleAsync()) - TimeSpan.FromMinutes(1));
+        IsAboutAnHourAhead(await Fixture.Use(db => db.JobLeases.Select(row => row.Until).SingleAsync()) - TimeSpan.FromMinutes(1));
     }
 
     private static void IsAboutAnHourAhead(DateTimeOffset instant) =>

@@ -8,7 +8,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 
-/// <summary>Answers to queries, made of the samples: as many columns as are asked for, each with its own type.</summary>
+/// <summary>Results of queries, made of the samples: the requested columns, each with its own type.</summary>
 internal sealed class SampleRows
 {
     private const string Migrations = "__EFMigrationsHistory";
@@ -48,7 +48,7 @@ internal sealed class SampleRows
             : tree.All<QuerySpecification>() is [var query, ..] ? Selected(query, exists) : [];
         foreach (var (name, type, _) in columns)
             answer.Columns.Add(answer.Columns.Contains(name) ? $"{name}{answer.Columns.Count}" : name, type);
-        // What counts or asks whether always answers.
+        // COUNT and EXISTS always return a row.
         if (columns.Count > 0 && (withRow || columns.All(column => column.Type == typeof(bool))))
             answer.Rows.Add([.. columns.Select(column => column.Value ?? DBNull.Value)]);
         return answer;

@@ -9,13 +9,13 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 
-/// <summary>Migration scripts, and the statements whose locking hints everything depends on.</summary>
+/// <summary>Migration scripts, and the statements that depend on locking hints.</summary>
 public sealed class ScriptTests
 {
     private readonly SqlServerDialect dialect = new();
 
     [Fact]
-    public void Migrations_are_TSql_up_and_down_and_as_one_script_for_any_state()
+    public void Migrations_are_TSql_up_down_and_as_one_idempotent_script()
     {
         using var context = MigrationTests.Context(DatabaseProvider.SqlServer);
         var migrator = context.GetService<IMigrator>();
@@ -31,7 +31,7 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public void Text_column_of_every_table_compares_as_it_is()
+    public void Text_column_of_every_table_has_a_binary_collation()
     {
         using var context = MigrationTests.Context(DatabaseProvider.SqlServer);
 
@@ -47,7 +47,7 @@ public sealed class ScriptTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public void Claim_locks_what_it_takes_steps_over_what_others_take_and_over_no_earlier_row(int channels)
+    public void Claim_locks_its_rows_skips_locked_ones_and_no_earlier_row(int channels)
     {
         var text = Sent(dialect.ClaimPostBacks(
             ConnectionFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
@@ -65,19 +65,19 @@ public sealed class ScriptTests
     }
 
     [Fact]
-    public void Merge_keeps_others_out_between_its_look_and_its_insert()
+    public void Merge_locks_between_its_search_and_its_insert()
     {
         foreach (var text in new[] { dialect.ClaimRequestKey, dialect.UpsertLastNotified, dialect.ClaimJobLease })
         {
             var merge = Assert.Single(TSql.Parse(Sent(text)).All<MergeStatement>()).MergeSpecification;
             Assert.Equal("HoldLock", Assert.Single(Assert.IsType<NamedTableReference>(merge.Target).TableHints).HintKind.ToString());
-            // Of a row that is there only the condition decides.
+            // For an existing row only the condition decides.
             Assert.NotNull(Assert.Single(merge.ActionClauses, clause => clause.Condition == MergeCondition.Matched).SearchCondition);
         }
     }
 
     [Fact]
-    public void Lease_is_held_against_the_databases_clock()
+    public void Lease_is_compared_with_the_databases_clock()
     {
         Assert.All(new[] { dialect.MarkPostBackSent, dialect.ClaimJobLease, dialect.ClaimPostBacks(ConnectionFilter.All) }, text =>
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
@@ -85,7 +85,7 @@ public sealed class ScriptTests
         Assert.Single(TSql.Parse(Sent(dialect.MarkPostBackSent)).All<UpdateStatement>());
     }
 
-    /// <summary>With parameters as EF Core names them.</summary>
+    /// <summary>The statement with parameters as EF Core names them.</summary>
     private static string Sent(string statement) =>
         string.Format(System.Globalization.CultureInfo.InvariantCulture, statement,
         [.. Enumerable.Range(0, 12).Select(number => (object)$"@p{number}")]);

@@ -12,12 +12,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 
 /// <summary>
-/// Every statement of the application as SQL Server would get it: each public method of each store is called, found by
-/// reflection, with every field of its arguments filled, and what it sends is parsed.
+/// Every statement of the application as SQL Server would receive it: each public method of each store, found by
+/// reflection, is called with every field of its arguments set, and the statements it sends are parsed.
 /// </summary>
 public sealed class StatementTests : IAsyncDisposable
 {
-    private readonly NoServer server = new();
+    private readonly FakeSqlServer server = new();
     private readonly ServiceProvider services;
 
     public StatementTests()
@@ -33,7 +33,7 @@ public sealed class StatementTests : IAsyncDisposable
 
     public static TheoryData<string> Stores => [.. StoreTypes.Select(type => type.Name)];
 
-    /// <summary>Whatever is made with a way to the database.</summary>
+    /// <summary>Every class whose constructor takes access to the database.</summary>
     private static IEnumerable<Type> StoreTypes => typeof(InfrastructureServices).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && type.Namespace is { } name
             && (name.StartsWith(typeof(Dialect).Namespace!, StringComparison.Ordinal) || name == typeof(CatalogCache).Namespace)
@@ -46,7 +46,7 @@ public sealed class StatementTests : IAsyncDisposable
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     [Fact]
-    public void Stores_are_those_that_are_known() => Assert.Equal(
+    public void Stores_found_are_the_expected_ones() => Assert.Equal(
         ["ApiKeyStore", "CatalogCache", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer", "DemoSeeder",
             "DirectConnectStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator", "NotificationLedger",
             "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "RatePlanCache",
@@ -55,55 +55,55 @@ public sealed class StatementTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Store_sends_nothing_that_isnt_TSql(string store)
+    public async Task Store_sends_only_TSql(string store)
     {
         var type = StoreTypes.Single(type => type.Name == store);
         foreach (var method in Methods(type))
         {
-            server.Heard.Clear();
+            server.Statements.Clear();
             foreach (var (rows, exists) in new[] { (false, false), (true, true), (true, false) })
             {
                 (server.FindsRows, server.Exists) = (rows, exists);
                 await Call(type, method);
             }
             if (!SendsNothing.Contains($"{store}.{method.Name}"))
-                Assert.True(!server.Heard.IsEmpty, $"{store}.{method.Name} sent nothing");
-            Assert.All(server.Heard, text => TSql.Parse(text));
+                Assert.True(!server.Statements.IsEmpty, $"{store}.{method.Name} sent nothing");
+            Assert.All(server.Statements, text => TSql.Parse(text));
         }
     }
 
     [Fact]
-    public async Task Row_of_each_table_is_inserted_changed_and_deleted_in_TSql()
+    public async Task Row_of_each_table_is_inserted_updated_and_deleted_in_TSql()
     {
         foreach (var sample in Samples.Rows.Values)
         {
             foreach (var state in new[] { EntityState.Added, EntityState.Modified, EntityState.Deleted })
             {
-                server.Heard.Clear();
+                server.Statements.Clear();
                 await Saves(sample(), state);
-                Assert.All(server.Heard, text => TSql.Parse(text));
-                // A row that is all key has nothing to change.
-                Assert.True(state == EntityState.Modified || server.Heard.Count == 1, $"{sample().GetType().Name} {state}");
+                Assert.All(server.Statements, text => TSql.Parse(text));
+                // A row that consists of its key has nothing to update.
+                Assert.True(state == EntityState.Modified || server.Statements.Count == 1, $"{sample().GetType().Name} {state}");
             }
         }
     }
 
     [Fact]
-    public async Task Commit_whose_answer_is_lost_is_looked_for_in_TSql()
+    public async Task Commit_with_a_lost_acknowledgement_is_searched_in_TSql()
     {
-        server.AtCommit = new TimeoutException();
+        server.FailureAtCommit = new TimeoutException();
         (server.FindsRows, server.Exists) = (true, true);
 
         Assert.Equal(1, await services.GetRequiredService<DatabaseWrites>()
             .ExecuteOnce((_, _) => Task.FromResult((1, true)), TestContext.Current.CancellationToken));
 
-        Assert.Single(server.Heard, text => text.Contains("INSERT INTO [commits]", StringComparison.Ordinal));
-        Assert.Contains("[commits]", server.Heard.Last(), StringComparison.Ordinal);
-        Assert.StartsWith("SELECT", server.Heard.Last(), StringComparison.Ordinal);
-        Assert.All(server.Heard, text => TSql.Parse(text));
+        Assert.Single(server.Statements, text => text.Contains("INSERT INTO [commits]", StringComparison.Ordinal));
+        Assert.Contains("[commits]", server.Statements.Last(), StringComparison.Ordinal);
+        Assert.StartsWith("SELECT", server.Statements.Last(), StringComparison.Ordinal);
+        Assert.All(server.Statements, text => TSql.Parse(text));
     }
 
-    /// <summary>What only goes to memory.</summary>
+    /// <summary>Methods that change only memory.</summary>
     private static readonly HashSet<string> SendsNothing =
         ["NotificationLedger.Record", "WireLogWriter.Record", "WireLogWriter.ShouldRecord", "PostBackStore.Replace",
         "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "DatabaseBackups.Make"];
@@ -115,7 +115,7 @@ public sealed class StatementTests : IAsyncDisposable
     private async Task Call(Type type, MethodInfo method)
     {
         await using var scope = services.CreateAsyncScope();
-        var arguments = new Arguments(scope.ServiceProvider);
+        var arguments = new SampleArguments(scope.ServiceProvider);
         try
         {
             var store = method.IsStatic ? null : ActivatorUtilities.CreateInstance(scope.ServiceProvider, type);
@@ -126,7 +126,7 @@ public sealed class StatementTests : IAsyncDisposable
         }
         catch (Exception failure) when (IsForWantOfAServer(failure))
         {
-            // It found no row, or a sample in one's place: what it sent until then counts.
+            // It found no row, or a sample instead of one: the statements until then count.
         }
     }
 
@@ -146,7 +146,7 @@ public sealed class StatementTests : IAsyncDisposable
         }
         catch (DbUpdateConcurrencyException)
         {
-            // Nobody says how many rows it were.
+            // The fake server returns no number of rows.
         }
     }
 

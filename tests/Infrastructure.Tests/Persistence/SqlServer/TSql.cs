@@ -20,7 +20,7 @@ internal static class TSql
         return found.Found;
     }
 
-    /// <summary>The hints of each table that is read under a name of its own.</summary>
+    /// <summary>The hints of each table that is read under an alias.</summary>
     public static IReadOnlyDictionary<string, string> Hints(string text) =>
         Parse(text).All<NamedTableReference>().Where(table => table.Alias is not null)
         .ToDictionary(table => table.Alias.Value, table => string.Join(' ', table.TableHints.Select(hint => hint.HintKind).Order()));

@@ -20,7 +20,7 @@ public class SqliteDatabaseLockTests
     }
 
     [Fact]
-    public void Acquire_by_another_spelling_or_a_link_meets_the_same_lock()
+    public void Acquire_by_another_spelling_or_a_link_finds_the_same_lock()
     {
         using var file = new SqliteFile();
         using var held = SqliteDatabaseLock.Acquire(file.ConnectionString);
@@ -44,7 +44,7 @@ public class SqliteDatabaseLockTests
     }
 
     [Fact]
-    public void Acquire_makes_the_directory_of_the_database()
+    public void Acquire_creates_the_directory_of_the_database()
     {
         using var file = new SqliteFile();
         var nested = Path.Combine(Path.GetDirectoryName(file.Path)!, "data", "gateway.db");
@@ -68,7 +68,7 @@ public class SqliteDatabaseLockTests
     [Theory]
     [InlineData("Data Source=:memory:")]
     [InlineData("Data Source=shared;Mode=Memory;Cache=Shared")]
-    public void Acquire_in_memory_takes_no_file(string connectionString)
+    public void Acquire_in_memory_creates_no_file(string connectionString)
     {
         using var one = SqliteDatabaseLock.Acquire(connectionString);
         using var other = SqliteDatabaseLock.Acquire(connectionString);
@@ -100,7 +100,7 @@ public class SqliteDatabaseLockTests
     }
 
     [Fact]
-    public async Task A_second_process_is_refused_while_we_hold_the_lock()
+    public async Task Acquire_by_a_second_process_is_refused_while_this_one_holds_the_lock()
     {
         using var file = new SqliteFile();
         using var held = SqliteDatabaseLock.Acquire(file.ConnectionString);
@@ -111,7 +111,7 @@ public class SqliteDatabaseLockTests
         Assert.Equal(1, process.ExitCode);
     }
 
-    /// <summary>On Linux .NET's FileShare.None is an flock, so util-linux's tool stands in for another gateway.</summary>
+    /// <summary>On Linux .NET's FileShare.None is an flock, so util-linux's flock acts as another gateway.</summary>
     private static Process StartFlock(string database, string thenRun)
     {
         const string flock = "/usr/bin/flock";

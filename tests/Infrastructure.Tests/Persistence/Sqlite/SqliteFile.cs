@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Sqlite;
 
-/// <summary>A database file of its own in a directory of its own, gone after the test.</summary>
+/// <summary>A database file in a directory of its own, deleted after the test.</summary>
 internal sealed class SqliteFile : IDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("groundtransport-");

@@ -35,7 +35,7 @@ public class SqliteLibraryTests
     }
 
     [Fact]
-    public async Task Returning_answers_the_rows_that_an_update_claimed()
+    public async Task Returning_yields_the_rows_of_an_update()
     {
         using var file = new SqliteFile();
         await using var context = file.Open();
@@ -51,7 +51,7 @@ public class SqliteLibraryTests
     }
 
     [Fact]
-    public async Task Json_extract_reads_inside_a_text_column()
+    public async Task Json_extract_reads_a_text_column()
     {
         using var file = new SqliteFile();
         await using var context = file.Open();

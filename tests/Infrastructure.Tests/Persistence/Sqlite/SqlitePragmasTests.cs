@@ -8,7 +8,7 @@ public class SqlitePragmasTests
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Pragmas_are_in_force_on_a_new_connection_and_on_each_reopened_one()
+    public async Task Pragmas_are_set_on_a_new_and_on_each_reopened_connection()
     {
         using var file = new SqliteFile();
         for (var opened = 0; opened < 2; opened++)
@@ -19,7 +19,7 @@ public class SqlitePragmasTests
     }
 
     [Fact]
-    public async Task Pragmas_are_in_force_where_the_connection_was_opened_synchronously()
+    public async Task Pragmas_are_set_on_a_connection_opened_synchronously()
     {
         using var file = new SqliteFile();
         await using var context = file.Open();
@@ -29,7 +29,7 @@ public class SqlitePragmasTests
     }
 
     [Fact]
-    public async Task Pragmas_accept_a_database_in_memory_which_knows_no_wal()
+    public async Task Pragmas_accept_a_database_in_memory_without_wal()
     {
         await using var context = SqliteFile.Open("Data Source=:memory:");
         await context.Database.OpenConnectionAsync(cancellation);
@@ -38,7 +38,7 @@ public class SqlitePragmasTests
     }
 
     [Fact]
-    public async Task Pragmas_undo_what_a_previous_user_of_the_pooled_connection_left()
+    public async Task Pragmas_reset_the_state_of_a_pooled_connection()
     {
         using var file = new SqliteFile();
         await using (var raw = new SqliteConnection(file.ConnectionString))

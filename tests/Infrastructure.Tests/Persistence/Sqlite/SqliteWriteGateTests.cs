@@ -43,7 +43,7 @@ public class SqliteWriteGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_cancelled_while_waiting_leaves_the_gate_as_it_was()
+    public async Task EnterAsync_cancelled_while_waiting_doesnt_change_the_gate()
     {
         using var impatient = new CancellationTokenSource();
         var inside = await gate.EnterAsync(cancellation);
@@ -59,7 +59,7 @@ public class SqliteWriteGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_cancelled_in_the_instant_of_release_never_loses_the_gate()
+    public async Task EnterAsync_cancelled_at_the_release_never_loses_the_gate()
     {
         for (var round = 0; round < 500; round++)
         {
@@ -74,7 +74,7 @@ public class SqliteWriteGateTests
             }
             catch (OperationCanceledException)
             {
-                // Either outcome is right.
+                // Either outcome is correct.
             }
 
             var free = gate.EnterAsync(cancellation);
@@ -93,7 +93,7 @@ public class SqliteWriteGateTests
     }
 
     [Fact]
-    public async Task Leaving_twice_admits_no_second_writer()
+    public async Task Second_release_admits_no_second_writer()
     {
         var once = await gate.EnterAsync(cancellation);
         once.Dispose();
@@ -107,7 +107,7 @@ public class SqliteWriteGateTests
     }
 
     [Fact]
-    public async Task Eight_threads_that_read_add_and_save_through_the_gate_lose_nothing()
+    public async Task Eight_threads_that_write_through_the_gate_lose_nothing()
     {
         const int threads = 8, turns = 25;
         using var file = new SqliteFile();

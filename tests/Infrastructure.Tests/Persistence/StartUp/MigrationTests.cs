@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.StartUp;
 
-/// <summary>The three contexts and their migrations, held side by side without any server.</summary>
+/// <summary>The three contexts and their migrations, compared without a server.</summary>
 public sealed class MigrationTests
 {
     /// <summary>SQLite was first, alone: its migrations up to this one are the others' first.</summary>
@@ -18,7 +18,7 @@ public sealed class MigrationTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void Model_has_no_change_that_lacks_a_migration(DatabaseProvider provider)
+    public void Model_has_no_pending_change(DatabaseProvider provider)
     {
         using var context = Context(provider);
 
@@ -27,7 +27,7 @@ public sealed class MigrationTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void Migration_says_how_it_is_done_and_undone(DatabaseProvider provider)
+    public void Migration_has_up_and_down_operations(DatabaseProvider provider)
     {
         using var context = Context(provider);
         var migrator = context.GetService<IMigrator>();
@@ -47,7 +47,7 @@ public sealed class MigrationTests
     [Theory]
     [InlineData(DatabaseProvider.PostgreSql)]
     [InlineData(DatabaseProvider.SqlServer)]
-    public void Model_differs_from_SQLites_in_types_alone(DatabaseProvider provider)
+    public void Model_differs_from_SQLites_only_in_types(DatabaseProvider provider)
     {
         using var sqlite = Context(DatabaseProvider.Sqlite);
         using var other = Context(provider);
@@ -56,7 +56,7 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public void Migrations_have_the_same_names_and_order_on_all_three()
+    public void Migrations_have_the_same_names_and_order_on_all_databases()
     {
         using var sqlite = Context(DatabaseProvider.Sqlite);
         using var postgreSql = Context(DatabaseProvider.PostgreSql);

@@ -4,51 +4,51 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>What the operator's alerts are made of.</summary>
+/// <summary>The metrics for the operator's alerts.</summary>
 public sealed class ConcurAppMetricsTests : IAsyncLifetime
 {
-    private AppNodes nodes = null!;
+    private ConcurAppNodes nodes = null!;
 
-    public async ValueTask InitializeAsync() => nodes = await AppNodes.Create();
+    public async ValueTask InitializeAsync() => nodes = await ConcurAppNodes.Create();
 
     public ValueTask DisposeAsync() => nodes.DisposeAsync();
 
     [Fact]
-    public async Task Apps_are_counted_by_state_each_state_each_time()
+    public async Task Apps_are_counted_by_state_with_every_state_each_time()
     {
         await nodes.Token();
         Assert.Equal(Counts("connected"), await Measured("groundtransport.concur_apps.count"));
 
-        nodes.Concur.Instead.Enqueue(new TokenAnswer.Refused(TokenRefusal.RefreshTokenEnded, 108, ""));
+        nodes.Concur.Responses.Enqueue(new TokenAnswer.Refused(TokenRefusal.RefreshTokenEnded, 108, ""));
         await nodes.Get(refused: "access-token-1");
         Assert.Equal(Counts("needsAuthorization"), await Measured("groundtransport.concur_apps.count"));
     }
 
     [Fact]
-    public async Task Time_to_a_refresh_tokens_end_runs_between_two_readings()
+    public async Task Time_to_a_refresh_tokens_expiry_decreases_between_readings()
     {
         nodes.Concur.RefreshExpiresAt = () => nodes.Clock.GetUtcNow().AddDays(100);
         await nodes.Token();
-        Assert.Equal([($"direct_connect={AppNodes.Connect}", 100 * 86400.0)],
+        Assert.Equal([($"direct_connect={ConcurAppNodes.Connect}", 100 * 86400.0)],
             await Measured("groundtransport.concur_apps.refresh_token_expiry"));
 
         nodes.Clock.Advance(TimeSpan.FromDays(101));
 
-        Assert.Equal([($"direct_connect={AppNodes.Connect}", -86400.0)],
+        Assert.Equal([($"direct_connect={ConcurAppNodes.Connect}", -86400.0)],
             await Measured("groundtransport.concur_apps.refresh_token_expiry", reads: false));
     }
 
     [Fact]
-    public async Task App_without_tokens_has_a_state_and_no_end()
+    public async Task App_without_tokens_has_a_state_and_no_expiry()
     {
-        await nodes.Enter(nodes.App() with { Tokens = null, State = ConcurAppState.NeedsAuthorization });
+        await nodes.Store(nodes.App() with { Tokens = null, State = ConcurAppState.NeedsAuthorization });
 
         Assert.Empty(await Measured("groundtransport.concur_apps.refresh_token_expiry"));
         Assert.Equal(Counts("needsAuthorization"), await Measured("groundtransport.concur_apps.count"));
     }
 
     [Fact]
-    public async Task Connections_that_wait_are_counted_until_they_expire()
+    public async Task Pending_connections_are_counted_until_they_expire()
     {
         await nodes.Send(new ReceiveConnection("company-1", "user-1", "token-1"));
         await nodes.Send(new ReceiveConnection("company-2", "user-1", "token-2"));
@@ -64,7 +64,7 @@ public sealed class ConcurAppMetricsTests : IAsyncLifetime
             "needsConcur" }
         select ($"state={state}", state == one ? 1.0 : 0.0);
 
-    /// <param name="reads">Whether the schedule's job ran just now.</param>
+    /// <param name="reads">Whether the scheduled job runs first.</param>
     private async Task<List<(string Tag, double Value)>> Measured(string name, bool reads = true)
     {
         if (reads)

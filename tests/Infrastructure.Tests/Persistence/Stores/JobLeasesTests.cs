@@ -3,17 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>A lease is one owner's, until it is given back or ends.</summary>
+/// <summary>A lease has one owner until it is released or expires.</summary>
 public sealed class JobLeasesTests : IAsyncLifetime
 {
-    private AppNodes nodes = null!;
+    private ConcurAppNodes nodes = null!;
 
-    public async ValueTask InitializeAsync() => nodes = await AppNodes.Create();
+    public async ValueTask InitializeAsync() => nodes = await ConcurAppNodes.Create();
 
     public ValueTask DisposeAsync() => nodes.DisposeAsync();
 
     [Fact]
-    public async Task Lease_is_taken_once_until_it_is_given_back()
+    public async Task Lease_has_one_owner_until_it_is_released()
     {
         var first = await Claim();
         Assert.Null(await Claim(nodes.Node()));
@@ -23,7 +23,7 @@ public sealed class JobLeasesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Owner_whose_lease_has_ended_gives_nobody_elses_back()
+    public async Task Release_of_an_expired_lease_doesnt_release_its_next_owners()
     {
         var late = await Claim();
         nodes.Clock.Advance(TimeSpan.FromMinutes(1));

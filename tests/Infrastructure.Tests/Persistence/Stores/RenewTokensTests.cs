@@ -2,14 +2,14 @@ using GroundTransport.Application.ConcurApps;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>Refresh tokens are renewed long before they end, by one node.</summary>
+/// <summary>Refresh tokens are renewed long before they expire, by one node.</summary>
 public sealed class RenewTokensTests : IAsyncLifetime
 {
-    private AppNodes nodes = null!;
+    private ConcurAppNodes nodes = null!;
 
     public async ValueTask InitializeAsync()
     {
-        nodes = await AppNodes.Create();
+        nodes = await ConcurAppNodes.Create();
         nodes.Concur.RefreshExpiresAt = () => nodes.Clock.GetUtcNow().AddDays(180);
         await nodes.Token();
     }
@@ -25,14 +25,14 @@ public sealed class RenewTokensTests : IAsyncLifetime
 
         await nodes.Send(new RenewTokens());
 
-        Assert.Equal(calls, nodes.Concur.Sent.Count);
+        Assert.Equal(calls, nodes.Concur.SentTokens.Count);
         Assert.Equal(0, (await nodes.Send(new RenewTokens())).Value);
     }
 
     [Theory]
     [InlineData(61, 0)]
     [InlineData(60, 1)]
-    public async Task Token_with_little_left_is_renewed_though_it_is_new(int daysLeft, int due)
+    public async Task Token_near_its_expiry_is_renewed_though_it_is_new(int daysLeft, int due)
     {
         nodes.Concur.RefreshExpiresAt = () => nodes.Clock.GetUtcNow().AddDays(daysLeft + 1);
         await nodes.Token(refused: "access-token-1");
@@ -40,15 +40,15 @@ public sealed class RenewTokensTests : IAsyncLifetime
 
         Assert.Equal(due, (await nodes.Send(new RenewTokens())).Value);
 
-        // Once a day, however little its successor has.
+        // At most once a day, however soon its successor expires.
         nodes.Clock.Advance(TimeSpan.FromHours(23));
         Assert.Equal(0, (await nodes.Send(new RenewTokens())).Value);
     }
 
     [Fact]
-    public async Task App_that_isnt_connected_heals_though_no_message_needs_its_token()
+    public async Task App_that_isnt_connected_recovers_without_a_message()
     {
-        nodes.Concur.Instead.Enqueue(new TokenAnswer.Unreachable(TimeSpan.FromMinutes(5), "Concur answers HTTP 503"));
+        nodes.Concur.Responses.Enqueue(new TokenAnswer.Unreachable(TimeSpan.FromMinutes(5), "Concur answers HTTP 503"));
         await nodes.Get(refused: "access-token-1");
         Assert.Equal(0, (await nodes.Send(new RenewTokens())).Value);
         nodes.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -61,10 +61,10 @@ public sealed class RenewTokensTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Failure_ends_as_a_state_and_waits_its_time()
+    public async Task Failure_sets_a_state_and_waits_for_the_retry_time()
     {
         nodes.Clock.Advance(TimeSpan.FromDays(31));
-        nodes.Concur.Instead.Enqueue(new TokenAnswer.Refused(TokenRefusal.ClientDisabled, 59, "") { CorrelationId = "theirs-59" });
+        nodes.Concur.Responses.Enqueue(new TokenAnswer.Refused(TokenRefusal.ClientDisabled, 59, "") { CorrelationId = "theirs-59" });
 
         Assert.Equal(1, (await nodes.Send(new RenewTokens())).Value);
         Assert.Equal(0, (await nodes.Send(new RenewTokens())).Value);
@@ -78,23 +78,23 @@ public sealed class RenewTokensTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Second_node_leaves_it_to_the_first()
+    public async Task Second_node_leaves_the_renewal_to_the_first()
     {
         nodes.Clock.Advance(TimeSpan.FromDays(31));
-        nodes.Concur.Hold();
+        nodes.Concur.Pause();
         var first = nodes.Send(new RenewTokens());
-        while (nodes.Concur.Sent.Count < 2)
+        while (nodes.Concur.SentTokens.Count < 2)
             await Task.Yield();
 
         Assert.Equal(0, (await nodes.Send(new RenewTokens(), nodes.Node())).Value);
 
-        nodes.Concur.LetGo();
+        nodes.Concur.Resume();
         Assert.Equal(1, (await first).Value);
-        Assert.Equal(2, nodes.Concur.Sent.Count);
+        Assert.Equal(2, nodes.Concur.SentTokens.Count);
     }
 
     [Fact]
-    public async Task Pending_connection_is_forgotten_with_its_token()
+    public async Task Pending_connection_is_deleted_with_its_token()
     {
         await nodes.Send(new ReceiveConnection("company-1", "user-1", "request-token"));
         nodes.Clock.Advance(ReceiveConnectionHandler.Lifetime);

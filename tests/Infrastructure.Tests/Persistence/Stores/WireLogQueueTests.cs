@@ -14,7 +14,7 @@ public sealed class WireLogQueueTests
     private static readonly Exchange Any = new() { At = TestClock.Now, Kind = ExchangeKind.Sell, Outcome = ExchangeOutcome.Ok };
 
     [Fact]
-    public void Note_beyond_the_queue_is_counted_and_holds_nobody_up()
+    public void Exchange_beyond_the_queues_limit_is_counted_and_doesnt_block()
     {
         long dropped = 0;
         using var listener = Counting(count => dropped += count);
@@ -27,7 +27,7 @@ public sealed class WireLogQueueTests
     }
 
     [Fact]
-    public async Task Database_that_fails_is_counted_and_the_next_exchange_is_tried_again()
+    public async Task Failed_write_is_counted_and_the_next_exchange_is_written()
     {
         var counted = System.Threading.Channels.Channel.CreateUnbounded<long>();
         using var listener = Counting(count => counted.Writer.TryWrite(count));
@@ -44,17 +44,17 @@ public sealed class WireLogQueueTests
     }
 
     [Fact]
-    public async Task Process_that_is_told_to_end_in_mid_batch_writes_it_and_all_that_was_noted()
+    public async Task Shutdown_during_a_batch_writes_it_and_everything_queued()
     {
         long dropped = 0, before;
         using var listener = Counting(count => Interlocked.Add(ref dropped, count));
-        await using var ground = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
-        var log = ground.Get<Infrastructure.Persistence.Stores.WireLogWriter>();
-        var writing = await ground.Get<SqliteWriteGate>().EnterAsync(TestContext.Current.CancellationToken);
+        await using var fixture = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
+        var log = fixture.Get<Infrastructure.Persistence.Stores.WireLogWriter>();
+        var writing = await fixture.Get<SqliteWriteGate>().EnterAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < 2000; i++)
             log.Record(Any with { });
         await log.StartAsync(TestContext.Current.CancellationToken);
-        // The full queue takes one more as soon as the first batch is out of it, on its way to the gate.
+        // The full queue accepts one more once the first batch has left it and waits at the gate.
         do
         {
             before = Interlocked.Read(ref dropped);
@@ -66,7 +66,7 @@ public sealed class WireLogQueueTests
         writing.Dispose();
         await ending;
 
-        Assert.InRange(await ground.Use(db => db.Exchanges.CountAsync()), 2001, 2005);
+        Assert.InRange(await fixture.Use(db => db.Exchanges.CountAsync()), 2001, 2005);
     }
 
     [Theory]
@@ -74,7 +74,8 @@ public sealed class WireLogQueueTests
     [InlineData(RecordedSearches.Errors, ExchangeOutcome.Refused, true)]
     [InlineData(RecordedSearches.All, ExchangeOutcome.Ok, true)]
     [InlineData(RecordedSearches.None, ExchangeOutcome.Failed, false)]
-    public void Wants_searches_as_they_are_set_and_all_else_always(RecordedSearches searches, ExchangeOutcome outcome, bool wants)
+    public void Searches_are_recorded_as_configured_and_everything_else_always(RecordedSearches searches, ExchangeOutcome outcome,
+        bool wants)
     {
         using var log = Log(searches);
         Assert.Equal(wants, log.ShouldRecord(ExchangeKind.Search, outcome));
@@ -93,7 +94,7 @@ public sealed class WireLogQueueTests
         return listener;
     }
 
-    /// <summary>Without a database behind it.</summary>
+    /// <summary>Has no database.</summary>
     private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default) => new(
         new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
             new SqliteDialect(new SqliteWriteGate()), TimeProvider.System),

@@ -10,57 +10,57 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence;
 
-/// <summary>What the application relies on of its Ground.</summary>
-public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
+/// <summary>What the application relies on in its database.</summary>
+public abstract class DatabaseTestBase(DatabaseUnderTest on) : FixtureTestBase<TestDatabase>(() => TestDatabase.Create(on))
 {
     [Fact]
-    public async Task First_start_is_done_once()
+    public async Task Initialization_runs_once()
     {
         for (var start = 0; start < 2; start++)
         {
-            await using var scope = Ground.Scope();
+            await using var scope = Fixture.Scope();
             Assert.Null(await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None));
         }
 
         Assert.Equal((1, 1, 1), (
-            await Ground.Use(db => db.Vendors.CountAsync()),
-            await Ground.Use(db => db.SigningKeys.CountAsync()),
-            await Ground.Use(db => db.DirectConnects.CountAsync())));
+            await Fixture.Use(db => db.Vendors.CountAsync()),
+            await Fixture.Use(db => db.SigningKeys.CountAsync()),
+            await Fixture.Use(db => db.DirectConnects.CountAsync())));
     }
 
     [Fact]
-    public async Task Database_of_a_later_release_is_left_alone()
+    public async Task Database_of_a_later_release_isnt_changed()
     {
-        await Ground.Use(db => db.Database
+        await Fixture.Use(db => db.Database
             .ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '10.0.0')"));
-        await using var scope = Ground.Scope();
+        await using var scope = Fixture.Scope();
 
         var refusal = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
 
         Assert.Contains("29990101000000_FromTheFuture", refusal!.Reason, StringComparison.Ordinal);
-        Assert.Equal(0, await Ground.Use(db => db.Vendors.CountAsync()));
+        Assert.Equal(0, await Fixture.Use(db => db.Vendors.CountAsync()));
     }
 
     [Fact]
-    public async Task Database_of_a_development_build_is_recognised_and_left_alone()
+    public async Task Database_of_a_development_build_is_recognised_and_isnt_changed()
     {
-        await Ground.Use(db => db.Database
+        await Fixture.Use(db => db.Database
             .ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('20250101000000_Initial', '10.0.0')"));
-        await using var scope = Ground.Scope();
+        await using var scope = Fixture.Scope();
 
         var refusal = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
 
         Assert.Contains("development build from before the first release (20250101000000_Initial)", refusal!.Reason,
             StringComparison.Ordinal);
         Assert.Contains("Delete it", refusal.Reason, StringComparison.Ordinal);
-        Assert.Equal(0, await Ground.Use(db => db.Vendors.CountAsync()));
+        Assert.Equal(0, await Fixture.Use(db => db.Vendors.CountAsync()));
     }
 
     [Fact]
-    public async Task Database_without_its_migrations_is_refused_where_start_up_may_not_migrate()
+    public async Task Database_without_its_migrations_is_refused_if_start_up_may_not_migrate()
     {
-        await Ground.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
-        await using var scope = Ground.Scope();
+        await Fixture.Use(db => db.GetService<IMigrator>().MigrateAsync("0"));
+        await using var scope = Fixture.Scope();
         var start = ActivatorUtilities.CreateInstance<DatabaseInitializer>(
             scope.ServiceProvider, new DatabaseSettings(on.Provider, "", MigrateOnStart: false));
 
@@ -71,13 +71,13 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     [Fact]
     public async Task Signing_key_is_stored_protected()
     {
-        await using var scope = Ground.Scope();
+        await using var scope = Fixture.Scope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Prepare(CancellationToken.None);
 
-        var stored = await Ground.Use(db => db.SigningKeys.Select(key => key.ProtectedSecret).SingleAsync());
+        var stored = await Fixture.Use(db => db.SigningKeys.Select(key => key.ProtectedSecret).SingleAsync());
 
         Assert.True(stored.Length > 32 + 16);
-        Assert.Equal(1, await Ground.Use(db => db.KeyRing.CountAsync()));
+        Assert.Equal(1, await Fixture.Use(db => db.KeyRing.CountAsync()));
     }
 
     [Theory]
@@ -85,20 +85,20 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     [InlineData(ReservationStatus.CB)]
     [InlineData(ReservationStatus.XA)]
     [InlineData(ReservationStatus.RC)]
-    public async Task Reservation_comes_back_as_it_was_saved(ReservationStatus status)
+    public async Task Reservation_round_trips(ReservationStatus status)
     {
         var saved = TestReservations.In(status);
-        await Ground.Use(db =>
+        await Fixture.Use(db =>
         {
             db.Reservations.Add(saved);
             return db.SaveChangesAsync();
         });
 
-        var read = await Ground.Use(db => db.Reservations.SingleAsync());
+        var read = await Fixture.Use(db => db.Reservations.SingleAsync());
 
         Assert.Equal((saved.Id, saved.Status, saved.Version, saved.SoldAt, saved.ConfirmationNumber),
             (read.Id, read.Status, read.Version, read.SoldAt, read.ConfirmationNumber));
-        // Terms hold lists, which compare by reference: they are compared by what they say.
+        // Terms contain lists, which compare by reference: their texts are compared.
         Assert.Equal(saved.Ride with { Terms = null }, read.Ride with { Terms = null });
         Assert.Equal(saved.Ride.CancelPolicy, read.Ride.CancelPolicy);
         Assert.Equal(saved.PendingChange?.Journey, read.PendingChange?.Journey);
@@ -106,15 +106,15 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     }
 
     [Fact]
-    public async Task Two_writers_of_one_version_end_in_one_change()
+    public async Task Two_writers_of_one_version_make_one_change()
     {
-        await Ground.Use(db =>
+        await Fixture.Use(db =>
         {
             db.Reservations.Add(TestReservations.In(ReservationStatus.RB));
             return db.SaveChangesAsync();
         });
-        await using var one = Ground.Scope();
-        await using var other = Ground.Scope();
+        await using var one = Fixture.Scope();
+        await using var other = Fixture.Scope();
         var (db1, db2) = (one.ServiceProvider.GetRequiredService<GatewayDbContext>(),
             other.ServiceProvider.GetRequiredService<GatewayDbContext>());
         var (seen1, seen2) = (await db1.Reservations.SingleAsync(), await db2.Reservations.SingleAsync());
@@ -124,15 +124,16 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
         await db1.SaveChangesAsync();
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db2.SaveChangesAsync());
-        Assert.Equal(ReservationStatus.RA, await Ground.Use(db => db.Reservations.Select(reservation => reservation.Status).SingleAsync()));
+        Assert.Equal(ReservationStatus.RA,
+            await Fixture.Use(db => db.Reservations.Select(reservation => reservation.Status).SingleAsync()));
     }
 
     [Fact]
-    public async Task Request_key_is_had_by_one_until_it_expires()
+    public async Task Request_key_has_one_holder_until_it_expires()
     {
-        await using var scope = Ground.Scope();
+        await using var scope = Fixture.Scope();
         var keys = scope.ServiceProvider.GetRequiredService<IRequestKeys>();
-        var now = Ground.Clock.GetUtcNow();
+        var now = Fixture.Clock.GetUtcNow();
         var key = new RequestKey("sell:demo", "k", "content", 111, now.AddMinutes(10));
 
         Assert.Null(await keys.Claim(key, now, CancellationToken.None));
@@ -144,18 +145,18 @@ public abstract class DatabaseFacts(DatabaseUnderTest on) : Facts<TestDatabase>(
     }
 
     [Fact]
-    public async Task Strange_texts_come_back_and_codes_differ_by_case()
+    public async Task Unusual_texts_round_trip_and_codes_are_case_sensitive()
     {
         const string Strange = "\U0001F697\u05D3\u200F \u0627 'quote' \"double\" -- ; \\ %_ \u00e9e\u0301";
         var saved = TestReservations.Sold(TestRides.Booked with { Passenger = TestRides.Passenger with { LastName = Strange } });
-        await Ground.Use(db =>
+        await Fixture.Use(db =>
         {
             db.Reservations.Add(saved);
             return db.SaveChangesAsync();
         });
 
-        Assert.Equal(Strange, (await Ground.Use(db => db.Reservations.SingleAsync())).Ride.Passenger.LastName);
-        Assert.Equal(0, await Ground.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "lml")));
-        Assert.Equal(1, await Ground.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "LML")));
+        Assert.Equal(Strange, (await Fixture.Use(db => db.Reservations.SingleAsync())).Ride.Passenger.LastName);
+        Assert.Equal(0, await Fixture.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "lml")));
+        Assert.Equal(1, await Fixture.Use(db => db.Reservations.CountAsync(reservation => reservation.VendorCode == "LML")));
     }
 }

@@ -11,17 +11,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
 
-/// <summary>A gateway, Concur's token endpoint, and where Concur takes PostBacks; the demo's direct connect may get an app.</summary>
-public sealed class AppGateway : IAsyncLifetime
+/// <summary>A gateway with Concur's token endpoint and its PostBack endpoint; tests give the demo's direct connect an app.</summary>
+public sealed class ConcurAppFixture : IAsyncLifetime
 {
-    public const string App = "/direct-connects/demo/concur-app";
+    public const string AppPath = "/direct-connects/demo/concur-app";
 
     public TokenServer Tokens { get; private set; } = null!;
 
     /// <summary>What the token endpoint responds with unless a test queues a response.</summary>
     public RotatingTokens Grants { get; private set; } = null!;
 
-    public ConcurPeer PostBacks { get; } = new();
+    public PostBackServer PostBacks { get; } = new();
 
     public RunningGateway Gateway { get; private set; } = null!;
 
@@ -30,14 +30,14 @@ public sealed class AppGateway : IAsyncLifetime
         Tokens = await TokenServer.StartWithCorrelationIds("token-call-");
         Grants = new RotatingTokens(Tokens.Geolocation);
         Tokens.DefaultResponse = Grants.Respond;
-        await PostBacks.Up();
+        await PostBacks.Start();
         Gateway = new RunningGateway(PostBacks.Url)
             .Set("Concur:PostBackToken", null).Set("Concur:GeolocationHosts:0", Tokens.Url.Authority)
                 .Set("Concur:GeolocationHosts:1", $"localhost:{Tokens.Url.Port}")
             .Set("Logging:LogLevel:Microsoft.AspNetCore", "Trace").Set("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")
             .Set("Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests", "Trace")
             .Start();
-        Assert.Equal(App, $"/direct-connects/{DemoData.DirectConnect.Id}/concur-app");
+        Assert.Equal(AppPath, $"/direct-connects/{DemoData.DirectConnect.Id}/concur-app");
     }
 
     public async ValueTask DisposeAsync()
@@ -58,22 +58,22 @@ public sealed class AppGateway : IAsyncLifetime
 
     public const string Authorization = $$"""{ "principal": "company-1", "requestToken": "{{RotatingTokens.RequestToken}}" }""";
 
-    public async Task<Answered> Call(string method, string path, string? json = null, string key = DemoData.AdminKey,
-        string? ifMatch = null, string? once = null)
+    public async Task<RestResponse> Call(string method, string path, string? json = null, string key = DemoData.AdminKey,
+        string? ifMatch = null, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "/api/v1" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        if (once is not null)
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
+        if (idempotencyKey is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await Gateway.Http.SendAsync(request);
-        return new Answered(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
+        return new RestResponse(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag);
     }
 
-    /// <summary>A call that must go well.</summary>
+    /// <summary>A call that must succeed.</summary>
     public async Task<JsonNode> Ok(string method, string path, string? json = null)
     {
         var answer = await Call(method, path, json);
@@ -81,8 +81,8 @@ public sealed class AppGateway : IAsyncLifetime
         return answer.Json;
     }
 
-    /// <summary>Behind the gateway's back.</summary>
-    public async Task Sql(string sql)
+    /// <summary>Changes the database without the gateway.</summary>
+    public async Task ExecuteSql(string sql)
     {
         await using var scope = Gateway.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Database.ExecuteSqlRawAsync(sql);
@@ -98,13 +98,13 @@ public sealed class AppGateway : IAsyncLifetime
     };
 
     /// <summary>The demo's app, connected by its first refresh token.</summary>
-    public Task<JsonNode> Connected() => Ok("PUT", App, Body(RotatingTokens.FirstRefreshToken));
+    public Task<JsonNode> Connected() => Ok("PUT", AppPath, Body(RotatingTokens.FirstRefreshToken));
 
-    public async Task<HttpResponseMessage> Land(string query) => await Gateway.Http.GetAsync("/concur/connect?" + query);
+    public async Task<HttpResponseMessage> OpenConnectPage(string query) => await Gateway.Http.GetAsync("/concur/connect?" + query);
 }
 
-/// <summary>An answer of REST.</summary>
-public sealed record Answered(HttpStatusCode Status, string Text, string? Tag)
+/// <summary>A response of the REST API.</summary>
+public sealed record RestResponse(HttpStatusCode Status, string Text, string? Tag)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 

@@ -16,39 +16,39 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>Nodes of the gateway over one real, migrated database file, with one Concur and a driven clock.</summary>
-internal sealed class AppNodes : IAsyncDisposable
+/// <summary>Nodes of the gateway on one migrated database file, with a fake token endpoint and a fake clock.</summary>
+internal sealed class ConcurAppNodes : IAsyncDisposable
 {
     public const string Connect = "connect-1";
 
     private readonly SqliteFile file = new();
     private readonly List<ServiceProvider> nodes = [];
 
-    private AppNodes() => Concur = new StrictConcur(Clock);
+    private ConcurAppNodes() => Concur = new FakeTokenClient(Clock);
 
-    public DrivenClock Clock { get; } = new(TestClock.Now);
+    public FakeClock Clock { get; } = new(TestClock.Now);
 
-    public StrictConcur Concur { get; }
+    public FakeTokenClient Concur { get; }
 
-    /// <summary>The leases that were asked for, had or not.</summary>
-    public ConcurrentQueue<string> Claimed { get; } = new();
+    /// <summary>The leases that were requested, granted or not.</summary>
+    public ConcurrentQueue<string> ClaimedLeases { get; } = new();
 
     public string DatabaseFile => file.Path;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>With one app, whose refresh token Concur knows and that has no access token yet.</summary>
-    public static async Task<AppNodes> Create()
+    /// <summary>With one app that has a valid refresh token and no access token yet.</summary>
+    public static async Task<ConcurAppNodes> Create()
     {
-        var nodes = new AppNodes();
+        var nodes = new ConcurAppNodes();
         var node = nodes.Node();
         await Use(node, db => db.Database.MigrateAsync(Cancellation));
         node.GetRequiredService<IDataProtectionProvider>().CreateProtector("first key").Protect([0]);
-        await nodes.Enter(nodes.App());
+        await nodes.Store(nodes.App());
         return nodes;
     }
 
-    /// <param name="clock">Of its own; else the one that all share.</param>
+    /// <param name="clock">The node's own clock; the shared one if null.</param>
     public ServiceProvider Node(TimeProvider? clock = null)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(clock ?? Clock)
@@ -58,22 +58,24 @@ internal sealed class AppNodes : IAsyncDisposable
             DatabaseProvider.Sqlite, $"{file.ConnectionString};Pooling=False", MigrateOnStart: true));
         services.Replace(ServiceDescriptor.Singleton<IConcurTokenClient>(Concur));
         services.Replace(ServiceDescriptor
-            .Singleton<IJobLeases>(provider => new CountedLeases(ActivatorUtilities.CreateInstance<JobLeaseStore>(provider), Claimed)));
+            .Singleton<IJobLeases>(provider =>
+            new RecordingJobLeases(ActivatorUtilities.CreateInstance<JobLeaseStore>(provider), ClaimedLeases)));
         nodes.Add(services.BuildServiceProvider());
         return nodes[^1];
     }
 
     public ServiceProvider First => nodes[0];
 
-    public IAccessTokenProvider Desk => First.GetRequiredService<IAccessTokenProvider>();
+    public IAccessTokenProvider AccessTokens => First.GetRequiredService<IAccessTokenProvider>();
 
-    public RegisteredApp App(string refreshToken = StrictConcur.FirstRefreshToken) => new()
+    public RegisteredApp App(string refreshToken = FakeTokenClient.FirstRefreshToken) => new()
     {
         DirectConnectId = Connect,
         ClientId = "client-1",
-        ClientSecret = StrictConcur.ClientSecret,
+        ClientSecret = FakeTokenClient.ClientSecret,
         Geolocation = new Uri("https://emea.api.concursolutions.com"),
-        Tokens = new ConcurTokens(new Uri("https://emea.api.concursolutions.com"), refreshToken, Clock.GetUtcNow().AddMonths(6), "", Clock.GetUtcNow()),
+        Tokens = new ConcurTokens(new Uri("https://emea.api.concursolutions.com"), refreshToken, Clock.GetUtcNow().AddMonths(6), "",
+            Clock.GetUtcNow()),
         State = ConcurAppState.Waiting,
         WhatToDo = "",
     };
@@ -81,7 +83,7 @@ internal sealed class AppNodes : IAsyncDisposable
     public Task<AccessToken> Get(ServiceProvider? node = null, string refused = "", CancellationToken? ct = null) =>
         (node ?? First).GetRequiredService<IAccessTokenProvider>().Get(Connect, refused, ct ?? Cancellation);
 
-    /// <summary>The token, which must be there.</summary>
+    /// <summary>Gets the access token, which must be granted.</summary>
     public async Task<string> Token(ServiceProvider? node = null, string refused = "") =>
         Assert.IsType<AccessToken.Available>(await Get(node, refused)).Value;
 
@@ -91,8 +93,8 @@ internal sealed class AppNodes : IAsyncDisposable
     public async Task<RegisteredApp> Stored() =>
         (await InScope(First, services => services.GetRequiredService<IConcurApps>().Find(Connect, Cancellation)))!;
 
-    /// <summary>As the operator's call does it.</summary>
-    public Task Enter(RegisteredApp app) => InScope(First, async services =>
+    /// <summary>Stores the app as the operator's call does.</summary>
+    public Task Store(RegisteredApp app) => InScope(First, async services =>
     {
         var apps = services.GetRequiredService<IConcurApps>();
         if (await apps.Find(app.DirectConnectId, Cancellation) is { } before)
@@ -104,7 +106,7 @@ internal sealed class AppNodes : IAsyncDisposable
 
     public Task Sql(string sql) => Use(First, db => db.Database.ExecuteSqlRawAsync(sql, Cancellation));
 
-    /// <summary>Rows of pending connections and of leases.</summary>
+    /// <summary>The numbers of pending connections and of leases.</summary>
     public Task<(int Pending, int Leases)> Rows() => InScope(First, async services =>
     {
         var db = services.GetRequiredService<GatewayDbContext>();
@@ -131,8 +133,8 @@ internal sealed class AppNodes : IAsyncDisposable
     }
 }
 
-/// <summary>The real leases, and a note of each claim.</summary>
-internal sealed class CountedLeases(IJobLeases leases, ConcurrentQueue<string> claimed) : IJobLeases
+/// <summary>Records each claim.</summary>
+internal sealed class RecordingJobLeases(IJobLeases leases, ConcurrentQueue<string> claimed) : IJobLeases
 {
     public Task<IAsyncDisposable?> Claim(string name, TimeSpan atMost, CancellationToken ct)
     {
@@ -141,18 +143,18 @@ internal sealed class CountedLeases(IJobLeases leases, ConcurrentQueue<string> c
     }
 }
 
-/// <summary>Tells when somebody waits by it.</summary>
+/// <summary>Signals when a timer is created.</summary>
 internal sealed class WatchedClock(TimeProvider clock) : TimeProvider
 {
-    private readonly TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource timerCreated = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task Waits => waits.Task;
+    public Task TimerCreated => timerCreated.Task;
 
     public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        waits.TrySetResult();
+        timerCreated.TrySetResult();
         return base.CreateTimer(callback, state, dueTime, period);
     }
 }

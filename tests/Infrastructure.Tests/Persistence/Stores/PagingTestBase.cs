@@ -10,10 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>
-/// Pages of the lists meet exactly: none of their lines is left out, none comes twice, though many are of the same instant.
-/// </summary>
-public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
+/// <summary>Pages of the lists contain each row exactly once, though many rows have the same instant.</summary>
+public abstract class PagingTestBase(DatabaseUnderTest on) : FixtureTestBase<TestDatabase>(() => TestDatabase.Create(on))
 {
     private const int Rows = 25;
     private const int Limit = 4;
@@ -21,9 +19,9 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Reservations_newest_sale_first()
+    public async Task Pages_of_reservations_are_newest_sale_first()
     {
-        await Ground.Add([.. Instants().Select((at, number) =>
+        await Fixture.Add([.. Instants().Select((at, number) =>
             Reservation.Sell(1000 + number, "demo", TestRides.Booked, false, "", at).Reservation)]);
 
         await Meets((after, scope) => scope.GetRequiredService<IReservationQueries>()
@@ -31,29 +29,29 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     }
 
     [Fact]
-    public async Task PostBacks_newest_first()
+    public async Task Pages_of_PostBacks_are_newest_first()
     {
-        await Ground.Add([.. Instants().Select((at, number) => Samples.PostBack(1000 + number, at: at))]);
+        await Fixture.Add([.. Instants().Select((at, number) => Samples.PostBack(1000 + number, at: at))]);
 
         await Meets((after, scope) => scope.GetRequiredService<IPostBackQueries>()
             .List(new PostBackFilter(null, null, null, after, Limit), cancellation), row => (row.CreatedAt, row.Id));
     }
 
     [Fact]
-    public async Task Exchanges_newest_first()
+    public async Task Pages_of_exchanges_are_newest_first()
     {
-        await Ground.Add([.. Instants().Select(at => Samples.Exchange(at))]);
+        await Fixture.Add([.. Instants().Select(at => Samples.Exchange(at))]);
 
         await Meets((after, scope) => scope.GetRequiredService<IExchanges>()
             .List(new ExchangeFilter(null, null, null, null, null, null, null, after, Limit), cancellation), row => (row.At, row.Id));
     }
 
     [Fact]
-    public async Task Vendors_in_the_order_of_their_codes_whatever_the_databases_language()
+    public async Task Pages_of_vendors_are_in_ordinal_order_of_codes_in_any_locale()
     {
         string[] codes = ["10", "9", "A", "AB", "B", "Z", "Z1", "a", "b", "z"];
-        await Ground.Add([.. codes.Reverse().Select(code => Samples.Vendor with { Code = code })]);
-        await using var scope = Ground.Scope();
+        await Fixture.Add([.. codes.Reverse().Select(code => Samples.Vendor with { Code = code })]);
+        await using var scope = Fixture.Scope();
         var vendors = scope.ServiceProvider.GetRequiredService<IVendors>();
 
         var listed = new List<string>();
@@ -64,11 +62,11 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     }
 
     [Fact]
-    public async Task Rate_plans_newest_first()
+    public async Task Pages_of_rate_plans_are_newest_first()
     {
-        await Ground.Add([.. Enumerable.Range(1, Rows)
-            .Select(version => new RatePlanVersion("LML", version, "{}", Ground.Clock.GetUtcNow(), "demo"))]);
-        await using var scope = Ground.Scope();
+        await Fixture.Add([.. Enumerable.Range(1, Rows)
+            .Select(version => new RatePlanVersion("LML", version, "{}", Fixture.Clock.GetUtcNow(), "demo"))]);
+        await using var scope = Fixture.Scope();
         var plans = scope.ServiceProvider.GetRequiredService<IRatePlans>();
 
         var listed = new List<int>();
@@ -79,13 +77,13 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     }
 
     [Fact]
-    public async Task Search_takes_what_means_something_in_a_pattern_as_it_is()
+    public async Task Search_takes_pattern_characters_literally()
     {
         string[] names = ["O'Brien", "100%", "under_score", "back\\slash", "[a]", "Plain", "ÉTIENNE"];
-        await Ground.Add([.. names.Select((name, number) =>
+        await Fixture.Add([.. names.Select((name, number) =>
             Reservation.Sell(1000 + number, "demo", TestRides.Booked with { Passenger = TestRides.Passenger with { LastName = name } },
             false, "", TestClock.Now).Reservation)]);
-        await using var scope = Ground.Scope();
+        await using var scope = Fixture.Scope();
         var queries = scope.ServiceProvider.GetRequiredService<IReservationQueries>();
 
         foreach (var (text, found) in new[] { ("'b", "O'Brien"), ("%", "100%"), ("_", "under_score"), ("\\", "back\\slash"), ("[a]", "[a]"),
@@ -95,14 +93,14 @@ public abstract class PagingFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
                 StringComparison.Ordinal);
     }
 
-    /// <summary>Three instants a millisecond apart, many rows each.</summary>
+    /// <summary>Three instants a millisecond apart with many rows each.</summary>
     private IEnumerable<DateTimeOffset> Instants() =>
-        Enumerable.Range(0, Rows).Select(number => Ground.Clock.GetUtcNow().AddMilliseconds(number % 3));
+        Enumerable.Range(0, Rows).Select(number => Fixture.Clock.GetUtcNow().AddMilliseconds(number % 3));
 
     private async Task Meets<T>(Func<ListPosition?, IServiceProvider, Task<IReadOnlyList<T>>> page, Func<T,
         (DateTimeOffset At, long Id)> of)
     {
-        await using var scope = Ground.Scope();
+        await using var scope = Fixture.Scope();
         var listed = new List<(DateTimeOffset At, long Id)>();
         ListPosition? after = null;
         while (await page(after, scope.ServiceProvider) is { Count: > 0 } rows)

@@ -5,10 +5,10 @@ using GroundTransport.TestKit;
 namespace GroundTransport.Api.Tests.Gateway;
 
 /// <summary>
-/// Changes of a message, short enough for a row of a theory, parted by semicolons: <c>path=text</c> gives an element a
-/// text, <c>-path</c> takes it out. A text may be a time (<c>{in 51 h}</c>, by the gateway's clock) or long (<c>{100 KB}</c>).
+/// Changes of a message in the short form of a theory's row, separated by semicolons: <c>path=text</c> sets an element's
+/// text, <c>-path</c> removes it. A text may be a time (<c>{in 51 h}</c>, by the gateway's clock) or long (<c>{100 KB}</c>).
 /// </summary>
-public static partial class Changes
+public static partial class MessageChanges
 {
     public static LimoMessage With(this LimoMessage message, string changes, RunningGateway gateway)
     {

@@ -3,8 +3,8 @@ using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.OAuth;
 
-/// <summary>Code 16, the company lives in another data centre: one further call, and never more.</summary>
-public sealed class TokenElsewhereTests : IAsyncLifetime
+/// <summary>Code 16, the company is in another data centre: one further call, never more.</summary>
+public sealed class OtherDataCentreTests : IAsyncLifetime
 {
     private TokenServer us = null!;
     private TokenServer emea = null!;
@@ -21,7 +21,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Place_that_the_error_names_is_asked_and_kept()
+    public async Task Geolocation_in_the_error_is_called_and_stored()
     {
         us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(third)));
 
@@ -33,7 +33,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_place_the_other_data_centre_is_asked_both_ways()
+    public async Task Error_without_a_geolocation_calls_the_other_data_centre_in_both_directions()
     {
         us.Responses.Enqueue(TokenServerResponse.Elsewhere());
         Assert.Equal(emea.Url, Assert.IsType<TokenAnswer.Granted>(await Refresh()).Geolocation);
@@ -45,7 +45,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Place_that_names_itself_names_no_other()
+    public async Task Geolocation_that_names_itself_is_no_other()
     {
         us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(us)));
 
@@ -54,7 +54,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Second_elsewhere_is_the_outcome_and_no_third_call()
+    public async Task Second_redirection_is_the_outcome_without_a_third_call()
     {
         us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(emea)));
         emea.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(third)));
@@ -67,7 +67,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Place_that_isnt_allowed_gets_no_secret_and_no_other_is_tried()
+    public async Task Geolocation_not_allowed_receives_no_secret_and_no_other_is_called()
     {
         us.Responses.Enqueue(TokenServerResponse.Elsewhere(Text(third)));
 
@@ -77,7 +77,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_data_centre_that_isnt_allowed_isnt_asked()
+    public async Task Other_data_centre_not_allowed_isnt_called()
     {
         us.Responses.Enqueue(TokenServerResponse.Elsewhere());
 
@@ -86,7 +86,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Place_with_no_other_asks_nobody()
+    public async Task Geolocation_without_a_counterpart_calls_no_other()
     {
         third.Responses.Enqueue(TokenServerResponse.Elsewhere());
 
@@ -95,7 +95,7 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_second_place_says_is_the_outcome()
+    public async Task Response_of_the_second_geolocation_is_the_outcome()
     {
         us.Responses.Enqueue(TokenServerResponse.Elsewhere());
         emea.Responses.Enqueue(new(503, ""));
@@ -106,10 +106,10 @@ public sealed class TokenElsewhereTests : IAsyncLifetime
         Assert.Equal(TokenRefusal.RefreshTokenEnded, Assert.IsType<TokenAnswer.Refused>(await Refresh()).Refusal);
     }
 
-    private static string Text(TokenServer peer) => peer.Geolocation;
+    private static string Text(TokenServer server) => server.Geolocation;
 
     private TokenSettings Settings(params TokenServer[] listed) =>
-        TokenClient.Listing([.. listed.Select(peer => peer.Url)]) with { DataCentres = new DataCentres((us.Url, emea.Url)) };
+        TokenClient.Listing([.. listed.Select(server => server.Url)]) with { DataCentres = new DataCentres((us.Url, emea.Url)) };
 
     private async Task<TokenAnswer> Refresh(TokenSettings? settings = null)
     {

@@ -6,19 +6,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Outbox;
 
-/// <summary>Who gets which row, and in which order.</summary>
-public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbox>(() => TestOutbox.Create(on))
+/// <summary>Which worker gets which row, and in which order.</summary>
+public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestBase<TestOutbox>(() => TestOutbox.Create(on))
 {
     private static readonly PostBackAnswer Success = new(PostBackAnswerKind.Success, 200, "Success", CorrelationId: "theirs");
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Claim_by_eight_workers_of_two_processes_gives_no_row_to_two_and_each_reservation_its_order()
+    public async Task Claim_by_eight_workers_of_two_processes_gives_each_row_once_and_in_order_per_reservation()
     {
         const int reservations = 12, messages = 4;
-        await Ground.Add([.. from seq in Enumerable.Range(1, messages) from reservation in Enumerable.Range(1, reservations) select Ground
+        await Fixture.Add([.. from seq in Enumerable.Range(1, messages) from reservation in Enumerable.Range(1, reservations) select Fixture
             .Row(reservation, seq)]);
-        var outboxes = new[] { Ground.Outbox, Ground.Process().GetRequiredService<PostBackOutbox>() };
+        var outboxes = new[] { Fixture.Outbox, Fixture.Process().GetRequiredService<PostBackOutbox>() };
         var sent = new ConcurrentQueue<(long Reservation, int Seq)>();
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
@@ -41,10 +41,10 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
     }
 
     [Fact]
-    public async Task Claim_takes_no_more_than_asked_and_the_longest_due_first()
+    public async Task Claim_returns_at_most_the_requested_number_longest_due_first()
     {
-        await Ground.Add(Ground.Row(1, dueIn: -TimeSpan.FromMinutes(1)), Ground.Row(2, dueIn: -TimeSpan.FromMinutes(3)),
-            Ground.Row(3, dueIn: -TimeSpan.FromMinutes(2)));
+        await Fixture.Add(Fixture.Row(1, dueIn: -TimeSpan.FromMinutes(1)), Fixture.Row(2, dueIn: -TimeSpan.FromMinutes(3)),
+            Fixture.Row(3, dueIn: -TimeSpan.FromMinutes(2)));
 
         await Claims(2, 2, 3);
         await Claims(2, 1);
@@ -52,12 +52,12 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
     }
 
     [Fact]
-    public async Task Claim_waits_for_the_due_time()
+    public async Task Claim_returns_no_row_before_its_due_time()
     {
-        await Ground.Add(Ground.Row(1, dueIn: TimeSpan.FromSeconds(1)));
+        await Fixture.Add(Fixture.Row(1, dueIn: TimeSpan.FromSeconds(1)));
 
         await Claims(8);
-        Ground.Clock.Advance(TimeSpan.FromSeconds(1));
+        Fixture.Clock.Advance(TimeSpan.FromSeconds(1));
         await Claims(8, 1);
     }
 
@@ -65,93 +65,93 @@ public abstract class PostBackClaimFacts(DatabaseUnderTest on) : Facts<TestOutbo
     [InlineData(PostBackState.Delivered, true)]
     [InlineData(PostBackState.Dead, true)]
     [InlineData(PostBackState.Pending, false)]
-    public async Task Claim_goes_on_behind_an_earlier_row_only_when_that_is_done_or_dead(PostBackState earlier, bool goesOn)
+    public async Task Claim_returns_a_row_only_after_the_earlier_one_is_delivered_or_dead(PostBackState earlier, bool goesOn)
     {
-        await Ground.Add(Ground.Row(1, seq: 2, earlier, dueIn: TimeSpan.FromHours(1)), Ground.Row(1, seq: 5));
+        await Fixture.Add(Fixture.Row(1, seq: 2, earlier, dueIn: TimeSpan.FromHours(1)), Fixture.Row(1, seq: 5));
 
         await Claims(8, goesOn ? [1] : []);
     }
 
     [Fact]
-    public async Task Claim_passes_by_a_reservation_whose_first_row_is_under_way()
+    public async Task Claim_skips_a_reservation_whose_first_row_is_leased()
     {
-        await Ground.Add(Ground.Row(1, seq: 1), Ground.Row(1, seq: 2), Ground.Row(2));
+        await Fixture.Add(Fixture.Row(1, seq: 1), Fixture.Row(1, seq: 2), Fixture.Row(2));
 
         await Claims(8, 1, 2);
         await Claims(8);
     }
 
     [Fact]
-    public async Task Claim_gives_the_row_as_it_is_stored()
+    public async Task Claim_returns_the_row_as_stored()
     {
-        var row = Ground.Row(1, seq: 7);
-        await Ground.Add(row);
+        var row = Fixture.Row(1, seq: 7);
+        await Fixture.Add(row);
 
-        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        var claimed = Assert.Single(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
 
         Assert.Equal((row.Payload, row.CorrelationId, row.Seq, row.CreatedAt, 0),
             (claimed.Payload, claimed.CorrelationId, claimed.Seq, claimed.CreatedAt, claimed.Attempts));
         Assert.NotNull(claimed.LeaseToken);
-        Assert.Equal(Ground.Clock.GetUtcNow() + Ground.Settings.Lease, claimed.LeaseUntil);
-        Assert.True(Ground.Settings.Lease > 2 * Ground.Settings.Timeout);
+        Assert.Equal(Fixture.Clock.GetUtcNow() + Fixture.Settings.Lease, claimed.LeaseUntil);
+        Assert.True(Fixture.Settings.Lease > 2 * Fixture.Settings.Timeout);
     }
 
     [Fact]
-    public async Task Complete_as_pending_keeps_answer_and_counts_and_frees_the_row_for_its_due_time()
+    public async Task Complete_as_pending_stores_response_and_attempts_and_releases_the_row_until_its_due_time()
     {
-        var row = Ground.Row(1);
-        await Ground.Add(row);
+        var row = Fixture.Row(1);
+        await Fixture.Add(row);
         var wait = TimeSpan.FromMinutes(1);
 
         await Attempt(new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error: unknown", CorrelationId: "theirs"),
             RetryDecision.RetryIn(1).CountedAsRefusal());
 
-        var stored = await Ground.Read(row);
+        var stored = await Fixture.Read(row);
         Assert.Equal((PostBackState.Pending, 1, 1, "Error: unknown", "theirs"),
             (stored.State, stored.Attempts, stored.Refusals, stored.LastAnswer, stored.ConcurCorrelationId));
-        Assert.Equal((Ground.Clock.GetUtcNow() + wait, null, null, null), (stored.DueAt, stored.LeaseToken, stored.SentAt, stored.DoneAt));
+        Assert.Equal((Fixture.Clock.GetUtcNow() + wait, null, null, null), (stored.DueAt, stored.LeaseToken, stored.SentAt, stored.DoneAt));
         await Claims(8);
-        Ground.Clock.Advance(wait);
+        Fixture.Clock.Advance(wait);
         await Claims(8, 1);
     }
 
     [Fact]
-    public async Task Complete_of_a_shut_channel_spends_nothing()
+    public async Task Complete_with_an_open_circuit_counts_no_attempt()
     {
-        var row = Ground.Row(1);
-        await Ground.Add(row);
+        var row = Fixture.Row(1);
+        await Fixture.Add(row);
 
         await Attempt(new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.RetryWithoutCounting(5));
 
-        var stored = await Ground.Read(row);
+        var stored = await Fixture.Read(row);
         Assert.Equal((0, 0, "HTTP 401"), (stored.Attempts, stored.Refusals, stored.LastAnswer));
     }
 
     [Theory]
     [InlineData(PostBackState.Delivered)]
     [InlineData(PostBackState.Dead)]
-    public async Task Complete_at_its_end_is_never_claimed_again(PostBackState end)
+    public async Task Completed_row_is_never_claimed_again(PostBackState end)
     {
-        var row = Ground.Row(1);
-        await Ground.Add(row);
+        var row = Fixture.Row(1);
+        await Fixture.Add(row);
 
         await Attempt(Success, end == PostBackState.Dead ? RetryDecision.Dead : RetryDecision.Delivered);
 
-        Ground.Clock.Advance(TimeSpan.FromDays(30));
+        Fixture.Clock.Advance(TimeSpan.FromDays(30));
         await Claims(8);
-        var stored = await Ground.Read(row);
+        var stored = await Fixture.Read(row);
         Assert.Equal((end, 1, true), (stored.State, stored.Attempts, stored.DoneAt is not null));
     }
 
-    /// <summary>Claims at most so many; the reservations whose rows it must get.</summary>
+    /// <summary>Claims at most this many rows, which must be those of these reservations.</summary>
     private async Task Claims(int atMost, params long[] reservations) =>
-        Assert.Equal(reservations, (await Ground.Outbox.Claim(atMost, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId)
+        Assert.Equal(reservations, (await Fixture.Outbox.Claim(atMost, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId)
             .Order());
 
     private async Task Attempt(PostBackAnswer answer, RetryDecision decision)
     {
-        var claimed = Assert.Single(await Ground.Outbox.Claim(8, ConnectionFilter.All, cancellation));
-        Assert.True(await Ground.Outbox.MarkSent(claimed, cancellation));
-        Assert.True(await Ground.Outbox.Complete(claimed, answer, decision, cancellation));
+        var claimed = Assert.Single(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        Assert.True(await Fixture.Outbox.MarkSent(claimed, cancellation));
+        Assert.True(await Fixture.Outbox.Complete(claimed, answer, decision, cancellation));
     }
 }

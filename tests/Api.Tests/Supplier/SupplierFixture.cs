@@ -8,27 +8,27 @@ using GroundTransport.Application.Callers;
 
 namespace GroundTransport.Api.Tests.Supplier;
 
-/// <summary>A gateway, and the supplier's calls to it; shared by tests that make things of their own.</summary>
-public sealed class SuppliersGateway : IDisposable
+/// <summary>A gateway and the supplier's calls to it, shared by tests that create their own vendors and connections.</summary>
+public sealed class SupplierFixture : IDisposable
 {
-    public const string Master = DemoData.AdminKey;
+    public const string AdminKey = DemoData.AdminKey;
 
     private static int made;
 
     public RunningGateway Gateway { get; } = new RunningGateway().Start();
 
-    /// <summary>A code that no other test of this gateway has.</summary>
+    /// <summary>A vendor code that no other test of this gateway uses.</summary>
     public static string NewCode() => $"V{Interlocked.Increment(ref made)}";
 
     public async Task<(HttpStatusCode Status, JsonNode? Body, HttpResponseHeaders Headers)> Call(
-        HttpMethod method, string path, string? json = null, string key = Master, string? ifMatch = null, string? once = null)
+        HttpMethod method, string path, string? json = null, string key = AdminKey, string? ifMatch = null, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, "/api/v1" + path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (ifMatch is not null)
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        if (once is not null)
-            request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
+        if (idempotencyKey is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = await Gateway.Http.SendAsync(request);
@@ -36,16 +36,16 @@ public sealed class SuppliersGateway : IDisposable
         return (answer.StatusCode, body.Length == 0 ? null : JsonNode.Parse(body), answer.Headers);
     }
 
-    /// <summary>A call that must go well.</summary>
-    public async Task<JsonNode> Ok(HttpMethod method, string path, string? json = null, string key = Master)
+    /// <summary>A call that must succeed.</summary>
+    public async Task<JsonNode> Ok(HttpMethod method, string path, string? json = null, string key = AdminKey)
     {
         var (status, body, _) = await Call(method, path, json, key, ifMatch: "*");
         Assert.True((int)status is >= 200 and < 300, $"{method} {path}: {status} {body}");
         return body!;
     }
 
-    /// <summary>A vendor with the demo's rate plan, changed where a test wants it.</summary>
-    public async Task<string> Vendor(string? decisions = null, Action<JsonNode>? plan = null, string currency = "USD")
+    /// <summary>Creates a vendor with the demo's rate plan, which a test may change.</summary>
+    public async Task<string> CreateVendor(string? decisions = null, Action<JsonNode>? plan = null, string currency = "USD")
     {
         var code = NewCode();
         await Ok(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142","""
@@ -61,20 +61,20 @@ public sealed class SuppliersGateway : IDisposable
         return plan.ToJsonString();
     }
 
-    /// <summary>A connection that sells these vendors: its id, user name, password and token.</summary>
-    public async Task<Connection> Connect(params string[] vendors)
+    /// <summary>Creates a connection that sells these vendors.</summary>
+    public async Task<Connection> CreateConnection(params string[] vendors)
     {
         var made = await Ok(HttpMethod.Post, "/direct-connects",
             $$"""{ "name": "test", "vendorCodes": [{{string.Join(", ", vendors.Select(code => $"\"{code}\""))}}] }""");
         return new Connection((string)made["id"]!, (string)made["userName"]!, (string)made["password"]!, (string)made["token"]!);
     }
 
-    public async Task<string> Key(Role role, params string[] vendors) => (string)(await Ok(HttpMethod.Post, "/api-keys",
+    public async Task<string> CreateKey(Role role, params string[] vendors) => (string)(await Ok(HttpMethod.Post, "/api-keys",
         $$"""{ "name": "test", "role": "{{role.ToString().ToLowerInvariant()}}", "vendorCodes": """
             + $$"""{{(vendors.Length == 0 ? "null" : $"[{string.Join(", ", vendors.Select(code => $"\"{code}\""))}]")}} }"""))["key"]!;
 
     public void Dispose() => Gateway.Dispose();
 }
 
-/// <summary>What a connection's making showed once.</summary>
+/// <summary>The credentials that are shown once, when a connection is created.</summary>
 public sealed record Connection(string Id, string User, string Password, string Token);

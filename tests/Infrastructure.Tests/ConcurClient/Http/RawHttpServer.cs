@@ -7,18 +7,18 @@ using System.Text;
 namespace GroundTransport.Infrastructure.Tests.ConcurClient.Http;
 
 /// <summary>
-/// Concur's end of the connection, byte by byte: reads one whole request and writes what the test says, so that answers
-/// can be as wrong as no HTTP server would make them.
+/// Concur's end of the connection at the level of bytes: reads one complete request and writes the test's bytes, so that
+/// responses can be malformed in ways that no HTTP server allows.
 /// </summary>
-internal sealed class RawPeer : IDisposable
+internal sealed class RawHttpServer : IDisposable
 {
     public const string Success = "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
 
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource closing = new();
-    private readonly TaskCompletionSource heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource firstRequest = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RawPeer()
+    public RawHttpServer()
     {
         listener.Start();
         _ = Serve();
@@ -26,19 +26,19 @@ internal sealed class RawPeer : IDisposable
 
     public Uri Url => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/api/tws/v1.0/Limo/PostBack");
 
-    /// <summary>Written in answer to a request, as it stands; null: never anything.</summary>
-    public byte[]? Answer { get; set; } = Ok(Success);
+    /// <summary>The bytes written in response to a request; null: none, ever.</summary>
+    public byte[]? Response { get; set; } = Ok(Success);
 
-    /// <summary>After the answer the connection stays open.</summary>
-    public bool Holds { get; set; }
+    /// <summary>Whether the connection stays open after the response.</summary>
+    public bool KeepsOpen { get; set; }
 
-    /// <summary>After the answer the connection is torn down, not closed.</summary>
+    /// <summary>Whether the connection is reset, not closed, after the response.</summary>
     public bool Resets { get; set; }
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Ends with the first request that came whole.</summary>
-    public Task Heard => heard.Task;
+    /// <summary>Completes with the first complete request.</summary>
+    public Task FirstRequest => firstRequest.Task;
 
     public static byte[] Ok(string body, string headers = "Content-Type: application/xml\r\n") => Http("200 OK", body, headers);
 
@@ -62,7 +62,7 @@ internal sealed class RawPeer : IDisposable
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -73,16 +73,16 @@ internal sealed class RawPeer : IDisposable
             try
             {
                 Requests.Enqueue(await Read(connection.GetStream(), ct));
-                heard.TrySetResult();
-                await connection.GetStream().WriteAsync(Answer ?? [], ct);
-                if (Holds || Answer is null)
+                firstRequest.TrySetResult();
+                await connection.GetStream().WriteAsync(Response ?? [], ct);
+                if (KeepsOpen || Response is null)
                     await Task.Delay(Timeout.Infinite, ct);
                 if (Resets)
                     connection.Client.Close(0);
             }
             catch (Exception ended) when (ended is OperationCanceledException or IOException)
             {
-                // The other side hung up, or the test is over.
+                // The client closed the connection, or the test has ended.
             }
         }
     }

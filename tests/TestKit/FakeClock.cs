@@ -1,7 +1,7 @@
 namespace GroundTransport.TestKit;
 
-/// <summary>A clock that stands still until a test moves it.</summary>
-public sealed class DrivenClock(DateTimeOffset start) : TimeProvider
+/// <summary>A clock that advances only when a test says so.</summary>
+public sealed class FakeClock(DateTimeOffset start) : TimeProvider
 {
     private long ticks = start.UtcTicks;
 

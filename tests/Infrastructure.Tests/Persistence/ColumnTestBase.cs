@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence;
 
-/// <summary>What every column of the model keeps, found by reflection: a new column can't be forgotten.</summary>
-public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
+/// <summary>What every column of the model stores; columns are found by reflection, so that none is forgotten.</summary>
+public abstract class ColumnTestBase(DatabaseUnderTest on) : FixtureTestBase<TestDatabase>(() => TestDatabase.Create(on))
 {
-    /// <summary>Half past midnight of the next day in India, 123 milliseconds on.</summary>
+    /// <summary>An instant whose date in India is the next day, with milliseconds.</summary>
     private static readonly DateTimeOffset Instant = new(2031, 3, 1, 0, 30, 59, 123, TimeSpan.FromHours(5.5));
 
     private static readonly string[] Strange =
@@ -24,11 +24,11 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     ];
 
     [Fact]
-    public async Task Table_has_a_sample_and_its_row_comes_back() =>
+    public async Task Every_table_has_a_sample_row_that_round_trips() =>
         await OnEach(_ => true, (entity, _) => Task.CompletedTask);
 
     [Fact]
-    public async Task Instant_comes_back_to_the_millisecond_and_compares_as_time()
+    public async Task Instant_round_trips_to_the_millisecond_and_compares_as_time()
     {
         var checkedColumns = await OnEach(column =>
             Nullable.GetUnderlyingType(column.ClrType) == typeof(DateTimeOffset)
@@ -37,7 +37,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
             await table.Set(column, Instant);
 
             Assert.Equal(Instant.UtcDateTime, ((DateTimeOffset)(await table.Get(column))!).UtcDateTime);
-            // Text would order these otherwise: earlier on the clock, later in time.
+            // As text these would be in another order: the earlier local time is the later instant.
             Assert.True(await table.Holds(column, Expression.GreaterThan, Instant.ToOffset(TimeSpan.FromHours(14)).AddMilliseconds(-1)),
                 column.Name);
             Assert.True(await table.Holds(column, Expression.LessThan, Instant.ToOffset(TimeSpan.FromHours(-11)).AddMilliseconds(1)),
@@ -49,7 +49,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     }
 
     [Fact]
-    public async Task Text_of_the_declared_length_comes_back_whatever_it_is_made_of()
+    public async Task Text_of_the_declared_length_round_trips_in_any_script()
     {
         var checkedColumns = await OnEach(column => column.ClrType == typeof(string), async (table, column) =>
         {
@@ -67,7 +67,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     }
 
     [Fact]
-    public async Task Text_is_another_where_case_or_accents_differ()
+    public async Task Texts_that_differ_in_case_or_accents_are_different()
     {
         await OnEach(column => column.ClrType == typeof(string) && column.GetMaxLength() is > 2, async (table, column) =>
         {
@@ -80,7 +80,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     }
 
     [Fact]
-    public async Task Whole_number_comes_back_up_to_its_limits()
+    public async Task Whole_number_round_trips_up_to_its_limits()
     {
         await OnEach(column => column.GetValueConverter() is null && column.ClrType == typeof(long)
             && !column.ValueGenerated.HasFlag(ValueGenerated.OnAdd), async (table, column) =>
@@ -94,7 +94,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     }
 
     [Fact]
-    public async Task Model_keeps_no_amount_and_no_instant_in_a_type_that_databases_differ_in() =>
+    public async Task Model_stores_no_amount_or_instant_in_a_type_that_differs_between_databases() =>
         await OnEach(_ => true, (_, column) =>
         {
             var stored = Nullable.GetUnderlyingType(column.GetValueConverter()?.ProviderClrType ?? column.ClrType)
@@ -109,7 +109,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
     [InlineData("JPY", 9_007_199_254_740_993)]
     [InlineData("KWD", 1)]
     [InlineData("USD", 9_223_372_036_854_775_807)]
-    public async Task Amount_comes_back_to_its_minor_unit(string currency, long minorUnits)
+    public async Task Amount_round_trips_to_its_minor_unit(string currency, long minorUnits)
     {
         var amount = Money.FromMinorUnits(minorUnits, Currency.Of(currency));
         var nothing = Money.Zero(amount.Currency);
@@ -119,9 +119,9 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
             TestRides.Booked.Fare with { BasePrice = amount, ServiceCharge = nothing, SurCharge = nothing, Tax = nothing }
         };
 
-        await Ground.Add(TestReservations.Sold(ride));
+        await Fixture.Add(TestReservations.Sold(ride));
 
-        var stored = await Ground.Use(db => db.Reservations.Select(row => new
+        var stored = await Fixture.Use(db => db.Reservations.Select(row => new
         {
             row.Ride,
             Minor = EF.Property<long>(row, "RateMinor"),
@@ -130,15 +130,15 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
         Assert.Equal((amount, minorUnits, currency), (stored.Ride.Fare.Rate, stored.Minor, stored.Currency));
     }
 
-    /// <summary>Runs a check on each column of a kind, with a row of its table in place; says how many there were.</summary>
+    /// <summary>Runs a check on each column of a kind, with a row in its table; returns the number of columns.</summary>
     private async Task<int> OnEach(Func<IReadOnlyProperty, bool> kind, Func<Table, IReadOnlyProperty, Task> check)
     {
-        var entities = await Ground.Use(db => Task.FromResult(db.Model.GetEntityTypes().ToList()));
+        var entities = await Fixture.Use(db => Task.FromResult(db.Model.GetEntityTypes().ToList()));
         foreach (var entity in entities)
-            await Ground.Add(Samples.Rows[entity.ClrType]());
+            await Fixture.Add(Samples.Rows[entity.ClrType]());
         var columns = entities.SelectMany(entity => entity.GetProperties()).Where(kind).ToList();
         foreach (var column in columns)
-            await check((Table)Activator.CreateInstance(typeof(Table<>).MakeGenericType(column.DeclaringType.ClrType), Ground)!, column);
+            await check((Table)Activator.CreateInstance(typeof(Table<>).MakeGenericType(column.DeclaringType.ClrType), Fixture)!, column);
         return columns.Count;
     }
 
@@ -151,8 +151,8 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
         public abstract Task<bool> Holds(IReadOnlyProperty column, Func<Expression, Expression, Expression> comparison, object value);
     }
 
-    /// <summary>Reads and writes one column of all of a table's rows, through the model's own conversions.</summary>
-    private sealed class Table<TRow>(TestDatabase ground) : Table
+    /// <summary>Reads and writes one column of all rows of a table through the model's own conversions.</summary>
+    private sealed class Table<TRow>(TestDatabase fixture) : Table
         where TRow : class
     {
         private static readonly MethodInfo PropertyOf = typeof(EF).GetMethod(nameof(EF.Property))!;
@@ -160,18 +160,18 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
 
         public override Task Set(IReadOnlyProperty column, object value) => (Task)Call(nameof(SetAs), column, value)!;
 
-        public override Task<object?> Get(IReadOnlyProperty column) => ground.Use(db => Sampled(db)
+        public override Task<object?> Get(IReadOnlyProperty column) => fixture.Use(db => Sampled(db)
             .Select(Expression.Lambda<Func<TRow, object?>>(Expression.Convert(Of(column), typeof(object)), Row)).SingleAsync());
 
         public override Task<bool> Holds(IReadOnlyProperty column, Func<Expression, Expression, Expression> comparison, object value) =>
-            ground.Use(db => Sampled(db)
+            fixture.Use(db => Sampled(db)
             .AnyAsync(Expression.Lambda<Func<TRow,
                 bool>>(comparison(Of(column), Expression.Convert(Expression.Constant(value), column.ClrType)), Row)));
 
         private static MethodCallExpression Of(IReadOnlyProperty column) =>
             Expression.Call(PropertyOf.MakeGenericMethod(column.ClrType), Row, Expression.Constant(column.Name));
 
-        /// <summary>The sample's row: one table has one of its own from the start.</summary>
+        /// <summary>The sample's row: one table contains a row of its own from the start.</summary>
         private static IQueryable<TRow> Sampled(GatewayDbContext db) =>
             typeof(TRow) == typeof(CatalogState) ? db.Set<TRow>().Where(row => ((CatalogState)(object)row).Id != CatalogState.SingleId)
             : db.Set<TRow>();
@@ -180,7 +180,7 @@ public abstract class ColumnFacts(DatabaseUnderTest on) : Facts<TestDatabase>(()
             typeof(Table<TRow>).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(column.ClrType)
                 .Invoke(this, [column, value]);
 
-        private Task SetAs<TColumn>(IReadOnlyProperty column, TColumn value) => ground.Use(db => Sampled(db)
+        private Task SetAs<TColumn>(IReadOnlyProperty column, TColumn value) => fixture.Use(db => Sampled(db)
             .ExecuteUpdateAsync(set => set.SetProperty(Expression.Lambda<Func<TRow, TColumn>>(Of(column), Row), value)));
     }
 }

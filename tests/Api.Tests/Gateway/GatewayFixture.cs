@@ -16,20 +16,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GroundTransport.Api.Tests.Gateway;
 
 /// <summary>
-/// One gateway for all tests of a class, with a second connection, and with switches that let its database or its
-/// catalog fail.
+/// One gateway for all tests of a class, with further connections, a database that can be made to fail, and a
+/// catalog that can be frozen.
 /// </summary>
-public sealed class SwitchedGateway : IAsyncLifetime
+public sealed class GatewayFixture : IAsyncLifetime
 {
-    /// <summary>What the failing database says, which nobody outside may read.</summary>
-    public const string Inside = "secret-inner-text";
+    /// <summary>The message of the failing database, which no reply may contain.</summary>
+    public const string DatabaseError = "secret-inner-text";
 
     public const string OtherPassword = "other-connect-password";
 
-    /// <summary>Sells the demo vendor too, and means its times as GMT.</summary>
+    /// <summary>A connection to the demo vendor whose times are GMT.</summary>
     public const string OtherUser = "other-connect";
 
-    /// <summary>Sells the demo vendor too, and means its times as the pickup's local ones.</summary>
+    /// <summary>A connection to the demo vendor whose times are the pickup's local ones.</summary>
     public const string LocalUser = "local-connect";
 
     private CatalogSnapshot? frozen;
@@ -47,25 +47,25 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
     public ValueTask DisposeAsync() => Gateway.DisposeAsync();
 
-    /// <summary>Moves the clock, and lets the catalog follow without waiting for its job.</summary>
-    public async Task LetPass(TimeSpan time)
+    /// <summary>Advances the clock and refreshes the catalog without waiting for its job.</summary>
+    public async Task Advance(TimeSpan time)
     {
         Gateway.Clock.Advance(time);
         await Gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>From now on the catalog stays as it is, as it does while the database is down.</summary>
+    /// <summary>Keeps the catalog as it is, as while the database is down.</summary>
     public void FreezeCatalog() => frozen = Gateway.Services.GetRequiredService<CatalogCache>().Current;
 
     public async Task UnfreezeCatalog()
     {
         frozen = null;
-        await LetPass(TimeSpan.Zero);
+        await Advance(TimeSpan.Zero);
     }
 
     public Task<int> Reservations() => Ask(db => db.Reservations.CountAsync());
 
-    /// <summary>Keys of what was sold: a refused Sell leaves none, so that its quote stays good.</summary>
+    /// <summary>Request keys of sales: a refused Sell leaves none, so that its quote stays valid.</summary>
     public Task<int> Keys() => Ask(db => db.RequestKeys.CountAsync());
 
     public Task<int> VersionOf(string id)
@@ -88,7 +88,7 @@ public sealed class SwitchedGateway : IAsyncLifetime
         });
         await db.SaveChangesAsync();
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1));
-        await LetPass(TimeSpan.Zero);
+        await Advance(TimeSpan.Zero);
         return 0;
     });
 
@@ -104,10 +104,10 @@ public sealed class SwitchedGateway : IAsyncLifetime
         services.AddScoped<IReservations>(provider => DatabaseFails
             ? new FailingReservations()
             : (IReservations)ActivatorUtilities.CreateInstance(provider, store));
-        services.AddSingleton<ICatalog>(provider => new SwitchedCatalog(this, provider.GetRequiredService<CatalogCache>()));
+        services.AddSingleton<ICatalog>(provider => new FreezableCatalog(this, provider.GetRequiredService<CatalogCache>()));
     }
 
-    private sealed class SwitchedCatalog(SwitchedGateway switches, CatalogCache memory) : ICatalog
+    private sealed class FreezableCatalog(GatewayFixture switches, CatalogCache memory) : ICatalog
     {
         public CatalogSnapshot Current => switches.frozen ?? memory.Current;
     }
@@ -132,6 +132,6 @@ public sealed class SwitchedGateway : IAsyncLifetime
 
         public Task MoveHolds(Reservation reservation, CancellationToken ct) => throw Failure();
 
-        private static InvalidOperationException Failure() => new(Inside);
+        private static InvalidOperationException Failure() => new(DatabaseError);
     }
 }

@@ -5,37 +5,37 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>What Concur gave isn't lost, whatever happens next, and isn't readable where it is kept.</summary>
-public sealed class KeptTokensTests : IAsyncLifetime
+/// <summary>Granted tokens aren't lost, whatever happens next, and are stored encrypted.</summary>
+public sealed class StoredTokensTests : IAsyncLifetime
 {
-    private AppNodes nodes = null!;
+    private ConcurAppNodes nodes = null!;
 
-    public async ValueTask InitializeAsync() => nodes = await AppNodes.Create();
+    public async ValueTask InitializeAsync() => nodes = await ConcurAppNodes.Create();
 
     public ValueTask DisposeAsync() => nodes.DisposeAsync();
 
     [Fact]
-    public async Task Rotated_token_survives_a_crash_between_answer_and_use()
+    public async Task Rotated_token_survives_a_crash_between_response_and_use()
     {
-        // Whoever asked never hears of it: the token is in the database before it is anybody's.
-        nodes.Concur.Hold();
+        // The caller is gone: the token is stored before it is returned.
+        nodes.Concur.Pause();
         using var dead = new CancellationTokenSource();
         var waiting = nodes.Get(ct: dead.Token);
-        await nodes.Concur.Asked;
+        await nodes.Concur.FirstRequest;
         await dead.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        nodes.Concur.LetGo();
+        nodes.Concur.Resume();
         var next = nodes.Node();
         Assert.Equal("access-token-1", await nodes.Token(next));
 
         nodes.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal("access-token-2", await nodes.Token(next));
-        Assert.Equal([StrictConcur.FirstRefreshToken, "refresh-token-1"], nodes.Concur.Sent);
+        Assert.Equal([FakeTokenClient.FirstRefreshToken, "refresh-token-1"], nodes.Concur.SentTokens);
     }
 
     [Fact]
-    public async Task Tokens_that_the_database_refused_are_entered_before_Concur_is_asked_again()
+    public async Task Tokens_that_couldnt_be_stored_are_stored_before_the_next_request()
     {
         await nodes.Sql("CREATE TRIGGER full BEFORE UPDATE ON concur_apps BEGIN SELECT RAISE(FAIL, 'the disk is full'); END");
         Assert.IsType<AccessToken.Unavailable>(await nodes.Get());
@@ -44,27 +44,27 @@ public sealed class KeptTokensTests : IAsyncLifetime
 
         Assert.Equal("access-token-1", await nodes.Token());
 
-        Assert.Single(nodes.Concur.Sent);
+        Assert.Single(nodes.Concur.SentTokens);
         Assert.Equal("refresh-token-1", (await nodes.Stored()).Tokens!.RefreshToken);
     }
 
     [Fact]
-    public async Task Answer_about_a_token_that_was_replaced_meanwhile_changes_nothing()
+    public async Task Response_to_a_token_replaced_meanwhile_changes_nothing()
     {
-        nodes.Concur.Hold();
+        nodes.Concur.Pause();
         var waiting = nodes.Get();
-        await nodes.Concur.Asked;
-        await nodes.Enter(nodes.App("the operator's"));
-        nodes.Concur.LetGo();
+        await nodes.Concur.FirstRequest;
+        await nodes.Store(nodes.App("the operator's"));
+        nodes.Concur.Resume();
         await waiting;
 
         Assert.Equal("the operator's", (await nodes.Stored()).Tokens!.RefreshToken);
-        nodes.Concur.Good = "the operator's";
+        nodes.Concur.ValidRefreshToken = "the operator's";
         Assert.Equal("access-token-2", await nodes.Token());
     }
 
     [Fact]
-    public async Task Next_tokens_are_asked_for_where_the_last_answer_said()
+    public async Task Next_tokens_are_requested_at_the_geolocation_of_the_last_response()
     {
         await nodes.Token();
         nodes.Clock.Advance(TimeSpan.FromHours(1));
@@ -75,7 +75,7 @@ public sealed class KeptTokensTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refresh_token_ends_when_Concur_says_else_when_the_same_one_would_else_in_six_months()
+    public async Task Refresh_tokens_expiry_is_Concurs_or_the_previous_one_or_six_months()
     {
         var said = nodes.Clock.GetUtcNow().AddDays(170);
         nodes.Concur.RefreshExpiresAt = () => said;
@@ -83,7 +83,7 @@ public sealed class KeptTokensTests : IAsyncLifetime
         Assert.Equal(said, (await nodes.Stored()).Tokens!.RefreshExpiresAt);
 
         nodes.Concur.RefreshExpiresAt = () => null;
-        nodes.Concur.Instead.Enqueue(new TokenAnswer
+        nodes.Concur.Responses.Enqueue(new TokenAnswer
             .Granted("access-same", nodes.Clock.GetUtcNow().AddHours(1), "refresh-token-1", null,
             new Uri("https://us.api.concursolutions.com")));
         Assert.Equal("access-same", await nodes.Token(refused: "access-token-1"));
@@ -94,12 +94,12 @@ public sealed class KeptTokensTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_secret_stands_in_clear_in_the_database()
+    public async Task No_secret_is_stored_in_plain_text()
     {
         await nodes.Token();
         await nodes.Send(new ReceiveConnection("company-1", "user-1", "request-token-of-the-test"));
 
-        string[] secrets = [StrictConcur.ClientSecret, StrictConcur.FirstRefreshToken, "refresh-token-1", "access-token-1",
+        string[] secrets = [FakeTokenClient.ClientSecret, FakeTokenClient.FirstRefreshToken, "refresh-token-1", "access-token-1",
             "request-token-of-the-test"];
         var files = Directory.GetFiles(Path.GetDirectoryName(nodes.DatabaseFile)!, "gateway.db*");
         Assert.Contains(files, file => Text(file).Contains("client-1", StringComparison.Ordinal));
@@ -107,7 +107,7 @@ public sealed class KeptTokensTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lost_key_ring_is_a_state_and_stops_nobody_elses_renewal()
+    public async Task Lost_key_ring_sets_a_state_and_doesnt_block_other_renewals()
     {
         await nodes.Token();
         await nodes.Send(new ReceiveConnection("company-1", "user-1", "request-token"));
@@ -115,14 +115,14 @@ public sealed class KeptTokensTests : IAsyncLifetime
         var node = nodes.Node();
         node.GetRequiredService<IDataProtectionProvider>().CreateProtector("its next key").Protect([0]);
 
-        // Who comes again from the App Center brings a token that can be read.
+        // A new request from the App Center stores a readable token.
         Assert.True((await nodes.Send(new ReceiveConnection("company-1", "user-1", "request-token"), node)).Value.IsReadable);
         Assert.Equal(1, (await nodes.Rows()).Pending);
         nodes.Clock.Advance(TimeSpan.FromDays(31));
         Assert.Equal(0, (await nodes.Send(new RenewTokens(), node)).Value);
         var missing = Assert.IsType<AccessToken.Unavailable>(await nodes.Get(node));
         Assert.Equal((ConcurAppState.NeedsClient, true), (missing.State, missing.WhatToDo.Contains("key ring", StringComparison.Ordinal)));
-        Assert.Single(nodes.Concur.Sent);
+        Assert.Single(nodes.Concur.SentTokens);
     }
 
     private static string Text(string file)

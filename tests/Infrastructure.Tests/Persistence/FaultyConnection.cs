@@ -3,21 +3,21 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence;
 
-/// <summary>A connection that breaks where a test says: once for each failure that it is given.</summary>
-public sealed class BrokenConnection : DbTransactionInterceptor, IDbCommandInterceptor
+/// <summary>A connection that breaks where a test says, once per failure.</summary>
+public sealed class FaultyConnection : DbTransactionInterceptor, IDbCommandInterceptor
 {
     private Exception? before;
     private Exception? after;
     private Exception? inMiddle;
     private string statement = "";
 
-    /// <summary>Nothing of the next commit arrives.</summary>
+    /// <summary>The next commit doesn't reach the server.</summary>
     public void BreakBeforeCommit(Exception failure) => before = failure;
 
-    /// <summary>The next commit is done, its answer is lost.</summary>
+    /// <summary>The next commit succeeds, and its acknowledgement is lost.</summary>
     public void BreakAfterCommit(Exception failure) => after = failure;
 
-    /// <summary>The next statement that holds this text doesn't arrive.</summary>
+    /// <summary>The next statement that contains this text doesn't reach the server.</summary>
     public void BreakAt(string text, Exception failure) => (statement, inMiddle) = (text, failure);
 
     public override async ValueTask<InterceptionResult> TransactionCommittingAsync(

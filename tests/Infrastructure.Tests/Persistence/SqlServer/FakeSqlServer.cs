@@ -7,21 +7,21 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 
-/// <summary>In a server's place: takes every statement, answers as it is told, and keeps what it was asked.</summary>
-internal sealed class NoServer : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
+/// <summary>Replaces a server: accepts every statement, returns what a test configured, and records the statements.</summary>
+internal sealed class FakeSqlServer : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
 {
     private readonly SampleRows samples = new();
 
-    public ConcurrentQueue<string> Heard { get; } = new();
+    public ConcurrentQueue<string> Statements { get; } = new();
 
-    /// <summary>Whether a query finds a row, each column with its sample's value.</summary>
+    /// <summary>Whether a query returns a row, each column with its sample's value.</summary>
     public bool FindsRows { get; set; }
 
-    /// <summary>What EXISTS answers.</summary>
+    /// <summary>The result of EXISTS.</summary>
     public bool Exists { get; set; }
 
     /// <summary>Thrown once by the next commit.</summary>
-    public Exception? AtCommit { get; set; }
+    public Exception? FailureAtCommit { get; set; }
 
     public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
         InterceptionResult.Suppress();
@@ -53,7 +53,7 @@ internal sealed class NoServer : DbCommandInterceptor, IDbConnectionInterceptor,
         CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
         InterceptionResult<DbCommand>.SuppressWithResult(new Command(this, eventData.Connection));
 
-    private sealed class Transaction(NoServer server, DbConnection connection) : DbTransaction
+    private sealed class Transaction(FakeSqlServer server, DbConnection connection) : DbTransaction
     {
         public override IsolationLevel IsolationLevel => IsolationLevel.ReadCommitted;
 
@@ -61,8 +61,8 @@ internal sealed class NoServer : DbCommandInterceptor, IDbConnectionInterceptor,
 
         public override void Commit()
         {
-            var failure = server.AtCommit;
-            server.AtCommit = null;
+            var failure = server.FailureAtCommit;
+            server.FailureAtCommit = null;
             if (failure is not null)
                 throw failure;
         }
@@ -72,8 +72,8 @@ internal sealed class NoServer : DbCommandInterceptor, IDbConnectionInterceptor,
         }
     }
 
-    /// <summary>The parameters are the driver's own, so that what it can't send fails here.</summary>
-    private sealed class Command(NoServer server, DbConnection? connection) : DbCommand
+    /// <summary>Its parameters are the driver's own, so that a value that it can't send fails here.</summary>
+    private sealed class Command(FakeSqlServer server, DbConnection? connection) : DbCommand
     {
         private readonly SqlCommand real = new();
 
@@ -104,13 +104,13 @@ internal sealed class NoServer : DbCommandInterceptor, IDbConnectionInterceptor,
 
         public override int ExecuteNonQuery()
         {
-            server.Heard.Enqueue(CommandText);
+            server.Statements.Enqueue(CommandText);
             return server.FindsRows ? 1 : 0;
         }
 
         public override object? ExecuteScalar()
         {
-            server.Heard.Enqueue(CommandText);
+            server.Statements.Enqueue(CommandText);
             return 1;
         }
 
@@ -118,7 +118,7 @@ internal sealed class NoServer : DbCommandInterceptor, IDbConnectionInterceptor,
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
         {
-            server.Heard.Enqueue(CommandText);
+            server.Statements.Enqueue(CommandText);
             return server.samples.Answer(CommandText, server.FindsRows, server.Exists).CreateDataReader();
         }
 

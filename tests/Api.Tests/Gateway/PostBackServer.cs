@@ -9,20 +9,20 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Api.Tests.Gateway;
 
-/// <summary>Concur's end of a PostBack: a real HTTP server on a port of its own, which can go down and come back.</summary>
-public sealed class ConcurPeer : IAsyncDisposable
+/// <summary>Concur's PostBack endpoint: an HTTP server on a port of its own, which can be stopped and started again.</summary>
+public sealed class PostBackServer : IAsyncDisposable
 {
     private const string Success =
         "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
-    private readonly Channel<HeardPostBack> heard = Channel.CreateUnbounded<HeardPostBack>();
+    private readonly Channel<ReceivedPostBack> heard = Channel.CreateUnbounded<ReceivedPostBack>();
     private WebApplication? server;
 
     public string Url { get; } = $"http://127.0.0.1:{LoopbackPort.Free()}/api/tws/v1.0/Limo/PostBack";
 
-    /// <summary>What is answered next, in order; success where nothing is queued.</summary>
-    public ConcurrentQueue<(int Status, string Body)> Answers { get; } = new();
+    /// <summary>The next responses, in order; success if none is queued.</summary>
+    public ConcurrentQueue<(int Status, string Body)> Responses { get; } = new();
 
-    public async Task<ConcurPeer> Up()
+    public async Task<PostBackServer> Start()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -34,23 +34,23 @@ public sealed class ConcurPeer : IAsyncDisposable
         return this;
     }
 
-    public async Task Down()
+    public async Task Stop()
     {
         if (server is not null)
             await server.DisposeAsync();
         server = null;
     }
 
-    /// <summary>The next PostBack, valid against its schema; waits for it at most ten seconds.</summary>
-    public async Task<HeardPostBack> Next()
+    /// <summary>Waits at most ten seconds for the next PostBack, which must be valid against its schema.</summary>
+    public async Task<ReceivedPostBack> Next()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        return await heard.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        return await heard.Reader.ReadAsync(timeout.Token);
     }
 
-    public bool HeardNothingMore => !heard.Reader.TryPeek(out _);
+    public bool HasNoFurtherPostBack => !heard.Reader.TryPeek(out _);
 
-    public async ValueTask DisposeAsync() => await Down();
+    public async ValueTask DisposeAsync() => await Stop();
 
     private async Task Answer(HttpContext context)
     {
@@ -58,17 +58,17 @@ public sealed class ConcurPeer : IAsyncDisposable
         WireSchema.AssertValid(body);
         var headers = context.Request.Headers
             .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var (status, answer) = Answers.TryDequeue(out var next) ? next : (200, Success);
+        var (status, answer) = Responses.TryDequeue(out var next) ? next : (200, Success);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/xml";
         context.Response.Headers["concur-correlationid"] = "concur-says-" + headers["concur-correlationid"];
         await context.Response.WriteAsync(answer);
-        await heard.Writer.WriteAsync(new HeardPostBack(LimoMessage.Parse(body), headers));
+        await heard.Writer.WriteAsync(new ReceivedPostBack(LimoMessage.Parse(body), headers));
     }
 }
 
-/// <summary>One PostBack as the peer heard it.</summary>
-public sealed record HeardPostBack(LimoMessage Message, IReadOnlyDictionary<string, string> Headers)
+/// <summary>One PostBack that was received.</summary>
+public sealed record ReceivedPostBack(LimoMessage Message, IReadOnlyDictionary<string, string> Headers)
 {
     public string Status => Message["Status"]!;
 }

@@ -7,31 +7,31 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>What only one of many may have, asked for by many of two processes at the same time.</summary>
-public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
+/// <summary>Resources with one owner, requested by many callers of two processes at the same time.</summary>
+public abstract class IdempotencyTestBase(DatabaseUnderTest on) : FixtureTestBase<TestDatabase>(() => TestDatabase.Create(on))
 {
     private const int Many = 16;
 
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
-    private DateTimeOffset Now => Ground.Clock.GetUtcNow();
+    private DateTimeOffset Now => Fixture.Clock.GetUtcNow();
 
     [Theory]
     [InlineData("quote:demo", "00000000000000ff")]
     [InlineData("sell:demo", "0f")]
     [InlineData("rest:key", "A-1")]
-    public async Task Request_key_is_one_requests_and_the_others_learn_whose(string scope, string key)
+    public async Task Request_key_belongs_to_one_request_and_the_others_get_its_owner(string scope, string key)
     {
         var holders = await AtOnce((services, number, token) =>
             Claim(services, new RequestKey(scope, key, "content", number, Now.AddDays(1)), token));
 
         var winner = Assert.Single(holders, holder => holder.Holder is null);
         Assert.All(holders.Where(holder => holder != winner), loser => Assert.Equal(winner.Number, loser.Holder));
-        Assert.Equal(winner.Number, await Ground.Use(db => db.RequestKeys.Select(row => row.ReservationId).SingleAsync()));
+        Assert.Equal(winner.Number, await Fixture.Use(db => db.RequestKeys.Select(row => row.ReservationId).SingleAsync()));
     }
 
     [Fact]
-    public async Task Request_key_whose_first_holder_is_refused_goes_to_one_of_those_who_waited()
+    public async Task Request_key_of_a_refused_request_goes_to_one_that_waited()
     {
         var first = 0;
         var holders = await AtOnce(async (services, number, token) =>
@@ -40,16 +40,16 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
             return (claimed.Result, claimed.Result.Holder is null && Interlocked.Exchange(ref first, 1) == 1);
         });
 
-        // Who was refused had the key for a moment; nobody learns of it.
+        // The refused request held the key briefly; no other sees that.
         Assert.Equal(2, holders.Count(holder => holder.Holder is null));
-        var stored = await Ground.Use(db => db.RequestKeys.Select(row => row.ReservationId).SingleAsync());
+        var stored = await Fixture.Use(db => db.RequestKeys.Select(row => row.ReservationId).SingleAsync());
         Assert.All(holders.Where(holder => holder.Holder is not null), loser => Assert.Equal(stored, loser.Holder));
     }
 
     [Fact]
-    public async Task Expired_request_key_is_taken_over_by_one()
+    public async Task Expired_request_key_is_taken_over_once()
     {
-        await Ground.Add(new RequestKey("sell:demo", "k", "content", 999, Now));
+        await Fixture.Add(new RequestKey("sell:demo", "k", "content", 999, Now));
 
         var holders = await AtOnce((services, number, token) =>
             Claim(services, new RequestKey("sell:demo", "k", "content", number, Now.AddDays(1)), token));
@@ -59,10 +59,10 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
     }
 
     [Fact]
-    public async Task Vehicles_are_sold_as_often_as_there_are_any()
+    public async Task Vehicles_are_never_oversold()
     {
         const int Vehicles = 5;
-        await Ground.Add(Samples.Fleet(locks: 0));
+        await Fixture.Add(Samples.Fleet(locks: 0));
         var hold = new Hold(Samples.VehicleId, Now.AddDays(1), Now.AddDays(1).AddHours(1));
 
         var sold = await AtOnce(async (services, number, token) =>
@@ -75,11 +75,11 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
             return (true, true);
         });
 
-        Assert.Equal((Vehicles, Vehicles), (sold.Count(one => one), await Ground.Use(db => db.Holds.CountAsync())));
+        Assert.Equal((Vehicles, Vehicles), (sold.Count(one => one), await Fixture.Use(db => db.Holds.CountAsync())));
     }
 
     [Fact]
-    public async Task Job_is_one_nodes_until_it_gives_the_lease_back()
+    public async Task Job_lease_belongs_to_one_node_until_it_is_released()
     {
         for (var round = 0; round < 3; round++)
         {
@@ -90,25 +90,25 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
     }
 
     [Fact]
-    public async Task Job_whose_lease_has_ended_is_one_other_nodes_and_the_late_one_gives_nothing_back()
+    public async Task Expired_job_lease_goes_to_one_other_node_and_the_late_release_has_no_effect()
     {
         var late = Assert.Single((await ClaimJobLease()).OfType<IAsyncDisposable>());
-        Ground.Clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromMilliseconds(1));
+        Fixture.Clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromMilliseconds(1));
         Assert.Empty((await ClaimJobLease()).OfType<IAsyncDisposable>());
-        Ground.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Fixture.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
         var next = Assert.Single((await ClaimJobLease()).OfType<IAsyncDisposable>());
         await late.DisposeAsync();
 
         Assert.Empty((await ClaimJobLease()).OfType<IAsyncDisposable>());
         await next.DisposeAsync();
-        Assert.Equal(0, await Ground.Use(db => db.JobLeases.CountAsync()));
+        Assert.Equal(0, await Fixture.Use(db => db.JobLeases.CountAsync()));
     }
 
     [Fact]
-    public async Task Jobs_of_other_names_and_other_case_are_other_jobs()
+    public async Task Job_names_are_case_sensitive()
     {
-        var leases = Ground.Get<IJobLeases>();
+        var leases = Fixture.Get<IJobLeases>();
         Assert.All([.. from name in new[] { "job", "Job", "job2" } select leases.Claim(name, TimeSpan.FromMinutes(1), cancellation)],
             claimed => Assert.NotNull(claimed.Result));
     }
@@ -136,9 +136,9 @@ public abstract class IdempotencyFacts(DatabaseUnderTest on) : Facts<TestDatabas
 
     private Task<T[]> Race<T>(Func<IServiceProvider, Task<T>> run)
     {
-        // SQLite has one process; its gate is a part of it.
-        IServiceProvider[] processes = Ground.Get<Dialect>().IsShared ? [Ground.Get<IServiceProvider>(), Ground.Process()]
-            : [Ground.Get<IServiceProvider>()];
+        // SQLite has one process, which contains the write gate.
+        IServiceProvider[] processes = Fixture.Get<Dialect>().IsShared ? [Fixture.Get<IServiceProvider>(), Fixture.Process()]
+            : [Fixture.Get<IServiceProvider>()];
         return Task.WhenAll(Enumerable.Range(0, Many)
             .Select(number => Task.Run(() => run(processes[number % processes.Length]), cancellation)));
     }

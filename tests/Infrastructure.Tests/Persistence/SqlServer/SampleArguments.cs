@@ -4,8 +4,8 @@ using GroundTransport.TestKit;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 
-/// <summary>An argument of any type, every field of it filled: a filter filters by all it can.</summary>
-internal sealed class Arguments(IServiceProvider services)
+/// <summary>Makes an argument of any type with every field set, so that a filter uses all its conditions.</summary>
+internal sealed class SampleArguments(IServiceProvider services)
 {
     private static readonly DateTimeOffset At = new(2030, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
@@ -48,11 +48,11 @@ internal sealed class Arguments(IServiceProvider services)
         return list;
     }
 
-    /// <summary>By its longest constructor; what that doesn't take is set.</summary>
+    /// <summary>Uses the longest constructor and sets the properties that it doesn't take.</summary>
     private object Made(Type type)
     {
         var constructor = type.GetConstructors().MaxBy(made => made.GetParameters().Length)
-            ?? throw new InvalidOperationException($"{type} can't be made: say in {nameof(Arguments)} what a sample of it is.");
+            ?? throw new InvalidOperationException($"{type} can't be made: say in {nameof(SampleArguments)} what a sample of it is.");
         var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Of(parameter.ParameterType, parameter.Name!))]);
         foreach (var property in type.GetProperties()
             .Where(property => property.CanWrite && !constructor.GetParameters().Any(parameter => parameter.Name == property.Name)))

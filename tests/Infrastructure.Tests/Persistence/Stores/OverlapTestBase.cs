@@ -7,17 +7,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
-/// <summary>Which holds a sale is counted against: those that overlap, however long they last.</summary>
-public abstract class OverlapFacts(DatabaseUnderTest on) : Facts<TestDatabase>(() => TestDatabase.Create(on))
+/// <summary>Which holds reduce the availability for a sale: those that overlap it, however long they last.</summary>
+public abstract class OverlapTestBase(DatabaseUnderTest on) : FixtureTestBase<TestDatabase>(() => TestDatabase.Create(on))
 {
     private static readonly DateTimeOffset Day = TestClock.Now.AddDays(1);
 
     private long taken;
 
     [Fact]
-    public async Task Hold_that_began_long_before_and_lasts_long_after_counts()
+    public async Task Hold_that_starts_long_before_and_ends_long_after_counts()
     {
-        await Ground.Add(Fleet());
+        await Fixture.Add(Fleet());
         await Take(new Hold(Samples.VehicleId, Day, Day.AddDays(31)));
         await Take(new Hold(Samples.VehicleId, Day, Day.AddMinutes(30)));
 
@@ -28,9 +28,9 @@ public abstract class OverlapFacts(DatabaseUnderTest on) : Facts<TestDatabase>((
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Holds_that_are_counted_are_those_that_overlap(int seed)
+    public async Task Only_overlapping_holds_are_counted(int seed)
     {
-        await Ground.Add(Fleet());
+        await Fixture.Add(Fleet());
         var random = new Random(seed);
         var all = new List<(DateTimeOffset From, DateTimeOffset To)>();
         for (var sold = 0; sold < 40; sold++)
@@ -45,9 +45,9 @@ public abstract class OverlapFacts(DatabaseUnderTest on) : Facts<TestDatabase>((
 
     private static FleetRow Fleet() => Samples.Fleet(locks: 0) with { LongestHold = 0 };
 
-    /// <summary>As a sale does it.</summary>
+    /// <summary>Takes a hold as a sale does.</summary>
     private Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> Take(Hold hold) =>
-        Ground.Get<DatabaseWrites>().ExecuteOnce(async (services, token) =>
+        Fixture.Get<DatabaseWrites>().ExecuteOnce(async (services, token) =>
     {
         var overlapping = await services.GetRequiredService<IReservations>().SaveAndLockFleet(Samples.Vendor.Code, hold, 0, token);
         services.GetRequiredService<GatewayDbContext>().Holds
