@@ -114,7 +114,7 @@ internal static class Program
             parsed.GetValue(Largest), parsed.GetRequiredValue(Database).Length == 0);
         await using var workspace = new Workspace();
         IDatabases databases = onPostgreSql ? workspace.Own(new PostgreSqlServer()) : new SqliteFiles(workspace);
-        Run.Tell("publishing the gateway");
+        Run.Print("publishing the gateway");
         var report = new Report(Console.Out);
         report.Machine(onPostgreSql ? "PostgreSQL" : $"SQLite {SqliteDialect.LibraryVersion}");
         await go(new Run(settings, workspace, await GatewayBuild.Publish(workspace, ct), databases, report, ct));

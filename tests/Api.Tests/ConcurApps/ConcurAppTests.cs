@@ -37,10 +37,10 @@ public sealed class ConcurAppTests : IAsyncLifetime
         var authorized = await fixture.Ok("POST", ConcurAppFixture.AppPath + "/authorize", ConcurAppFixture.Authorization);
 
         Assert.Equal("connected", (string?)authorized["state"]);
-        var heard = Assert.Single(fixture.Tokens.Requests);
-        Assert.Equal("POST /oauth2/v0/token", heard.Line);
+        var request = Assert.Single(fixture.Tokens.Requests);
+        Assert.Equal("POST /oauth2/v0/token", request.Line);
         Assert.Equal(("password", "authtoken", "company-1", RotatingTokens.RequestToken),
-            (heard.Form["grant_type"], heard.Form["credtype"], heard.Form["username"], heard.Form["password"]));
+            (request.Form["grant_type"], request.Form["credtype"], request.Form["username"], request.Form["password"]));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
         Assert.Equal("connected", (string?)(await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body()))["state"]);
 
         Assert.Equal([("mistyped", RotatingTokens.FirstRefreshToken), (RotatingTokens.ClientSecret, RotatingTokens.FirstRefreshToken)],
-            fixture.Tokens.Requests.Select(heard => (heard.Form["client_secret"], heard.Form["refresh_token"])));
+            fixture.Tokens.Requests.Select(request => (request.Form["client_secret"], request.Form["refresh_token"])));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, (await fixture.Call("DELETE", ConcurAppFixture.AppPath)).Status);
 
-        Assert.Equal(["POST", "DELETE", "POST", "DELETE"], fixture.Tokens.Requests.Select(heard => heard.Line.Split(' ')[0]));
+        Assert.Equal(["POST", "DELETE", "POST", "DELETE"], fixture.Tokens.Requests.Select(request => request.Line.Split(' ')[0]));
         Assert.Equal("Bearer access-token-4711-2", fixture.Tokens.Requests.Last().Authorization);
     }
 

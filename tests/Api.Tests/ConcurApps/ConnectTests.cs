@@ -35,7 +35,7 @@ public sealed class ConnectTests : IAsyncLifetime
 
         Assert.Equal("connected", (string?)app["state"]);
         Assert.Equal(("company-1", RotatingTokens.RequestToken),
-            fixture.Tokens.Requests.Single() is var heard ? (heard.Form["username"], heard.Form["password"]) : default);
+            fixture.Tokens.Requests.Single() is var request ? (request.Form["username"], request.Form["password"]) : default);
         Assert.Equal("[]", (await fixture.Call("GET", "/concur-connections")).Text);
     }
 
@@ -157,7 +157,7 @@ public sealed class ConnectTests : IAsyncLifetime
             Assert.NotEmpty(tags);
             Assert.All(tags, tag => Assert.All(secrets, secret => Assert.DoesNotContain(secret, tag, StringComparison.Ordinal)));
         }
-        Assert.All(fixture.Tokens.Requests, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
+        Assert.All(fixture.Tokens.Requests, request => Assert.DoesNotContain("?", request.Line, StringComparison.Ordinal));
         var stored = fixture.Gateway.Stored();
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, stored, StringComparison.Ordinal));
     }

@@ -14,7 +14,7 @@ public sealed class PostBackServer : IAsyncDisposable
 {
     private const string Success =
         "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>";
-    private readonly Channel<ReceivedPostBack> heard = Channel.CreateUnbounded<ReceivedPostBack>();
+    private readonly Channel<ReceivedPostBack> received = Channel.CreateUnbounded<ReceivedPostBack>();
     private WebApplication? server;
 
     public string Url { get; } = $"http://127.0.0.1:{LoopbackPort.Free()}/api/tws/v1.0/Limo/PostBack";
@@ -45,10 +45,10 @@ public sealed class PostBackServer : IAsyncDisposable
     public async Task<ReceivedPostBack> Next()
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        return await heard.Reader.ReadAsync(timeout.Token);
+        return await received.Reader.ReadAsync(timeout.Token);
     }
 
-    public bool HasNoFurtherPostBack => !heard.Reader.TryPeek(out _);
+    public bool HasNoFurtherPostBack => !received.Reader.TryPeek(out _);
 
     public async ValueTask DisposeAsync() => await Stop();
 
@@ -63,7 +63,7 @@ public sealed class PostBackServer : IAsyncDisposable
         context.Response.ContentType = "application/xml";
         context.Response.Headers["concur-correlationid"] = "concur-says-" + headers["concur-correlationid"];
         await context.Response.WriteAsync(answer);
-        await heard.Writer.WriteAsync(new ReceivedPostBack(LimoMessage.Parse(body), headers));
+        await received.Writer.WriteAsync(new ReceivedPostBack(LimoMessage.Parse(body), headers));
     }
 }
 

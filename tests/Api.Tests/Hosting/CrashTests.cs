@@ -45,9 +45,9 @@ public sealed class CrashTests : IDisposable
         await postBacks.Start();
         using var second = new GatewayProcess(directory, settings);
         await second.Client();
-        var heard = await postBacks.Next();
+        var received = await postBacks.Next();
 
-        Assert.Equal(("RA", id), (heard.Status, heard.Message["ReservationID"]));
+        Assert.Equal(("RA", id), (received.Status, received.Message["ReservationID"]));
     }
 
     [Fact]

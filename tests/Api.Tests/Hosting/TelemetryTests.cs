@@ -19,8 +19,8 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Collector_receives_metrics_and_traces_without_travellers_data()
     {
-        var heard = Channel.CreateUnbounded<(string Signal, string Body)>();
-        await using var collector = await Collector(heard.Writer);
+        var exported = Channel.CreateUnbounded<(string Signal, string Body)>();
+        await using var collector = await Collector(exported.Writer);
         using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
         {
             ["GroundTransport__Telemetry__OtlpEndpoint"] = collector.Urls.First(),
@@ -39,13 +39,13 @@ public sealed class TelemetryTests : IDisposable
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (missing.Count > 0)
         {
-            var (_, body) = await heard.Reader.ReadAsync(timeout.Token);
+            var (_, body) = await exported.Reader.ReadAsync(timeout.Token);
             Assert.DoesNotContain("22314", body, StringComparison.Ordinal);
             missing.RemoveWhere(text => body.Contains(text, StringComparison.Ordinal));
         }
     }
 
-    private static async Task<WebApplication> Collector(ChannelWriter<(string, string)> heard)
+    private static async Task<WebApplication> Collector(ChannelWriter<(string, string)> exported)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -55,7 +55,7 @@ public sealed class TelemetryTests : IDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            await heard.WriteAsync((signal, Encoding.UTF8.GetString(body.ToArray())));
+            await exported.WriteAsync((signal, Encoding.UTF8.GetString(body.ToArray())));
         });
         await server.StartAsync();
         return server;

@@ -42,13 +42,13 @@ public sealed class DeliveryTests : IAsyncLifetime
     public async Task Request_has_length_token_content_type_and_correlation_id()
     {
         var id = await BookAndAccept(gateway);
-        var heard = await postBacks.Next();
+        var received = await postBacks.Next();
 
-        Assert.Equal("application/xml", heard.Headers["Content-Type"]);
-        Assert.Equal($"OAuth {RunningGateway.PostBackToken}", heard.Headers["Authorization"]);
-        Assert.Equal($"{id}-2-1", heard.Headers["concur-correlationid"]);
-        Assert.True(heard.Headers.ContainsKey("Content-Length"));
-        Assert.False(heard.Headers.ContainsKey("Transfer-Encoding"));
+        Assert.Equal("application/xml", received.Headers["Content-Type"]);
+        Assert.Equal($"OAuth {RunningGateway.PostBackToken}", received.Headers["Authorization"]);
+        Assert.Equal($"{id}-2-1", received.Headers["concur-correlationid"]);
+        Assert.True(received.Headers.ContainsKey("Content-Length"));
+        Assert.False(received.Headers.ContainsKey("Transfer-Encoding"));
     }
 
     [Fact]

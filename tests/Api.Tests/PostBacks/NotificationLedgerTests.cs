@@ -36,17 +36,17 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     public async Task Delivered_reply_and_PostBack_are_the_last_notification()
     {
         var id = await Book(gateway);
-        var sold = await Heard(id, version: 1);
+        var sold = await LastNotified(id, version: 1);
         Assert.Equal(("RB", "sell", false), ((string?)sold["status"], (string?)sold["by"], (bool)sold["isBehind"]!));
 
         await RunAction(gateway, id, "accept");
         await postBacks.Next();
-        var accepted = await Heard(id, version: 2);
+        var accepted = await LastNotified(id, version: 2);
         Assert.Equal(("RA", "postBack", $"{id}-2-1"),
             ((string?)accepted["status"], (string?)accepted["by"], (string?)accepted["correlationId"]));
 
         await gateway.Concur(Detail(id));
-        Assert.Equal("reservationDetail", (string?)(await Heard(id, version: 2, by: "reservationDetail"))["by"]);
+        Assert.Equal("reservationDetail", (string?)(await LastNotified(id, version: 2, by: "reservationDetail"))["by"]);
     }
 
     [Theory]
@@ -68,9 +68,9 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new DeliverPostBacks());
 
-        var told = await postBacks.Next();
-        Assert.Equal((id, "RB"), (told.Message["ReservationID"], told.Status));
-        await Heard(id, version: 1, by: "postBack");
+        var resent = await postBacks.Next();
+        Assert.Equal((id, "RB"), (resent.Message["ReservationID"], resent.Status));
+        await LastNotified(id, version: 1, by: "postBack");
         Assert.Empty(await Drifting());
         await gateway.Send(new ReconcileDrift());
         await gateway.Send(new DeliverPostBacks());
@@ -115,7 +115,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     {
         var id = await BookAndAccept(gateway);
         await postBacks.Next();
-        await Heard(id, version: 2);
+        await LastNotified(id, version: 2);
 
         var after = await RunAction(gateway, id, "progress", """{"state":"onTheWay"}""");
 
@@ -134,10 +134,10 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
     }
 
     /// <summary>Waits until the ledger is as expected: replies are recorded asynchronously.</summary>
-    private Task<JsonNode> Heard(string id, int version, string? by = null) => Until(async () =>
+    private Task<JsonNode> LastNotified(string id, int version, string? by = null) => Until(async () =>
         JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content
-            .ReadAsStringAsync())!["lastNotified"] is { } heard
-        && (int?)heard["version"] == version && (by is null || (string?)heard["by"] == by) ? heard : null);
+            .ReadAsStringAsync())!["lastNotified"] is { } notified
+        && (int?)notified["version"] == version && (by is null || (string?)notified["by"] == by) ? notified : null);
 
     private static async Task<JsonNode> Until(Func<Task<JsonNode?>> look)
     {

@@ -21,7 +21,7 @@ public static class Reservations
             await connection.Execute("PRAGMA synchronous=OFF", ct);
         var reservation = await RowCopy.Read(connection, "reservations", like, ct);
         var history = await RowCopy.Read(connection, "reservation_history", like, ct);
-        var told = await RowCopy.Read(connection, "last_notified", like, ct);
+        var lastNotified = await RowCopy.Read(connection, "last_notified", like, ct);
         var hold = await RowCopy.Read(connection, "holds", like, ct);
         var id = Text($"({FirstId} + i * {Step(count)})");
         var bookedAt = reservation["pickup_at"];
@@ -36,7 +36,7 @@ public static class Reservations
                     ("changed_at", $"{pickup} - 600000000"), ("decide_before_at", "NULL"),
                 ("status", $"CASE WHEN i % {OneToComeAmong} = 0 THEN 'RA' ELSE 'RC' END"), ("confirmation_number", "'C' || i"));
             await history.InsertMany(connection, from, rows, ct, ("reservation_id", id));
-            await told.InsertMany(connection, from, rows, ct, ("reservation_id", id));
+            await lastNotified.InsertMany(connection, from, rows, ct, ("reservation_id", id));
         }
         await hold.InsertMany(connection, 1, count / OneToComeAmong, ct,
             ("reservation_id", Text($"({FirstId} + i * {OneToComeAmong} * {Step(count)})")),

@@ -33,14 +33,14 @@ public sealed class Wrk(Workspace workspace)
         if (call.Items is not null)
             arguments.Add(workspace.Write($"items-{files}", string.Join('\n', call.Items)));
         var before = server.Cpu;
-        var told = await Programs.Run("wrk", arguments, ct);
+        var output = await Programs.Run("wrk", arguments, ct);
         var cpu = server.Cpu - before;
-        return Read(told, cpu);
+        return Read(output, cpu);
     }
 
-    private static Load Read(string told, TimeSpan cpu)
+    private static Load Read(string output, TimeSpan cpu)
     {
-        var values = told.Split('\n').Last(line => line.StartsWith("requests=", StringComparison.Ordinal)).Split(' ')
+        var values = output.Split('\n').Last(line => line.StartsWith("requests=", StringComparison.Ordinal)).Split(' ')
             .Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => long.Parse(pair[1], CultureInfo.InvariantCulture));
         if (values["errors"] > 0)
             throw new BenchmarkException($"wrk met {values["errors"]} errors in {values["requests"]} calls.");

@@ -66,12 +66,12 @@ public static class GrowthMeasure
 
     private static async Task OfReservations(Run run)
     {
-        var prepared = await Prepared.Make(run, "reservations");
+        var prepared = await PreparedDatabase.Make(run, "reservations");
         var sizes = Reserved.Where(size => size <= run.Settings.Largest).ToList();
         var gateways = new Dictionary<string, (Gateway Gateway, ConcurConnection Concur)>();
         foreach (var size in sizes)
         {
-            Run.Tell($"filling a database with {size} reservations");
+            Run.Print($"filling a database with {size} reservations");
             var database = await run.Databases.Copy(prepared.Database, $"reservations{size}", run.Stopped);
             await Reservations.Fill(database, prepared.Sold, size, run.Stopped);
             var gateway = await run.StartGateway(database);
@@ -105,17 +105,17 @@ public static class GrowthMeasure
 
     private static async Task OfTheOutbox(Run run)
     {
-        var prepared = await Prepared.Make(run, "outbox", accepted: true);
+        var prepared = await PreparedDatabase.Make(run, "outbox", accepted: true);
         var rows = new List<string[]>();
         foreach (var (size, waiting) in Reserved.Where(size => size <= run.Settings.Largest)
             .SelectMany(size => new[] { (size, Math.Min(size, 1_000)), (size, size) }))
         {
-            Run.Tell($"claims at {size} outbox rows, {waiting} of them due");
+            Run.Print($"claims at {size} outbox rows, {waiting} of them due");
             var database = await run.Databases.Copy(prepared.Database, $"outbox{size}-{waiting}", run.Stopped);
             await Reservations.FillOutbox(database, prepared.Sold, size, waiting, run.Stopped);
             var load = await Claim(database, run.Stopped);
-            rows.Add([Text(size), Text(waiting), Spread.Number(load.P50.TotalMilliseconds, "0.00"),
-                Spread.Number(load.P99.TotalMilliseconds, "0.00")]);
+            rows.Add([Text(size), Text(waiting), Statistic.Number(load.P50.TotalMilliseconds, "0.00"),
+                Statistic.Number(load.P99.TotalMilliseconds, "0.00")]);
         }
         run.Report.Chapter("Claiming PostBacks",
             $"{Claims} claims of eight rows each, one after the other, by the product's own outbox ({prepared.Database.Provider}).");

@@ -17,19 +17,19 @@ public static class MemoryMeasure
         var call = (await gateway.AddVendorWithConnection(run.Stopped)).Searches;
         // Until every method has its final code and each pool its final size.
         await Search(call, searches / Parts, run);
-        var sets = new List<long> { await HeapOf.WorkingSetCollected(gateway.Process, run.Stopped) };
+        var sets = new List<long> { await HeapCollector.WorkingSetCollected(gateway.Process, run.Stopped) };
         for (var part = 1; part <= Parts; part++)
         {
-            Run.Tell($"memory: part {part} of {Parts}");
+            Run.Print($"memory: part {part} of {Parts}");
             await Search(call, searches / Parts, run);
-            sets.Add(await HeapOf.WorkingSetCollected(gateway.Process, run.Stopped));
+            sets.Add(await HeapCollector.WorkingSetCollected(gateway.Process, run.Stopped));
         }
         gateway.Dispose();
         run.Report.Chapter("Memory", $"Working set after a collection, over {searches} searches by {Callers} connections, after as many "
             + $"as a quarter of that to warm up.");
         run.Report.Table(["searches", "working set MB"],
-            sets.Select((set, part) => new[] { $"{part * (searches / Parts)}", Spread.Number(set / 1048576d, "0.0") }));
-        run.Report.AtMost(1.10, $"Working set after {searches} searches to before", Spread.Of([(double)sets[^1] / sets[0]]));
+            sets.Select((set, part) => new[] { $"{part * (searches / Parts)}", Statistic.Number(set / 1048576d, "0.0") }));
+        run.Report.AtMost(1.10, $"Working set after {searches} searches to before", Statistic.Of([(double)sets[^1] / sets[0]]));
     }
 
     private static async Task Search(RepeatedCall call, int count, Run run)

@@ -26,7 +26,7 @@ public static class MicroMeasure
         run.Report.Chapter("Pieces", "One call at a time, with BenchmarkDotNet; the messages are Concur's own examples.");
         foreach (var pieces in new[] { typeof(Parsing), typeof(Encoding), typeof(Pricing) })
         {
-            Run.Tell($"micro: {pieces.Name}");
+            Run.Print($"micro: {pieces.Name}");
             var summary = BenchmarkRunner.Run(pieces, config);
             if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success))
                 throw new BenchmarkException($"BenchmarkDotNet couldn't measure {pieces.Name}: "
@@ -37,8 +37,8 @@ public static class MicroMeasure
                 return new[]
                 {
                     report.BenchmarkCase.Descriptor.WorkloadMethod.Name.Replace('_', ' '),
-                        new Spread(time.Median / 1000, time.Min / 1000, time.Max / 1000).Text(),
-                    Spread.Number(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0, "0"),
+                        new Statistic(time.Median / 1000, time.Min / 1000, time.Max / 1000).Text(),
+                    Statistic.Number(report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0, "0"),
                 };
             }));
         }

@@ -17,29 +17,30 @@ public static class PostBackMeasure
 
     public static async Task Go(Run run)
     {
-        var heard = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        var receivedAt = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}/PostBack");
-        await using var concur = await StartConcur(address, heard, run.Stopped);
+        await using var concur = await StartConcur(address, receivedAt, run.Stopped);
         var gateway = await run.StartGateway(await run.Databases.Create("latency", run.Stopped), address);
         var connection = await gateway.AddVendorWithConnection(run.Stopped);
-        await Book(connection, gateway, 0, TimeSpan.FromSeconds(4), heard, run);
+        await Book(connection, gateway, 0, TimeSpan.FromSeconds(4), receivedAt, run);
 
         var loads = new List<Load>();
         for (var round = 0; round < run.Settings.Rounds; round++)
         {
-            Run.Tell($"latency: round {round + 1} of {run.Settings.Rounds}");
-            loads.Add(await Book(connection, gateway, 1000 * (round + 1), run.Settings.Lasting, heard, run));
+            Run.Print($"latency: round {round + 1} of {run.Settings.Rounds}");
+            loads.Add(await Book(connection, gateway, 1000 * (round + 1), run.Settings.Lasting, receivedAt, run));
         }
         gateway.Dispose();
         run.Report.Chapter("Accept to PostBack", $"{PerSecond} times a second a ride is sold and accepted at once "
             + $"({gateway.Database.Provider}). From the reply to the accept until the PostBack arrives at Concur's address.");
         run.Report.Table(["", "p50 ms", "p99 ms"],
-            [["accept to PostBack", Spread.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text("0.0"),
-            Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text("0.0")]]);
-        run.Report.AtMost(1000, "Accept to PostBack on the wire, p99 in ms", Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)));
+            [["accept to PostBack", Statistic.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text("0.0"),
+            Statistic.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text("0.0")]]);
+        run.Report.AtMost(1000, "Accept to PostBack on the wire, p99 in ms",
+            Statistic.Of(loads.Select(load => load.P99.TotalMilliseconds)));
     }
 
-    private static async Task<WebApplication> StartConcur(Uri address, ConcurrentDictionary<string, long> heard, CancellationToken ct)
+    private static async Task<WebApplication> StartConcur(Uri address, ConcurrentDictionary<string, long> receivedAt, CancellationToken ct)
     {
         // Not the bare server: that logs to the console, where the report is printed.
         var builder = WebApplication.CreateSlimBuilder();
@@ -50,7 +51,7 @@ public static class PostBackMeasure
         {
             var arrived = Stopwatch.GetTimestamp();
             using var reader = new StreamReader(context.Request.Body);
-            heard.TryAdd(ConcurCalls.ReservationIn(await reader.ReadToEndAsync(context.RequestAborted)), arrived);
+            receivedAt.TryAdd(ConcurCalls.ReservationIn(await reader.ReadToEndAsync(context.RequestAborted)), arrived);
             return Results.Text(Success, "application/xml");
         });
         await app.StartAsync(ct);
@@ -58,7 +59,7 @@ public static class PostBackMeasure
     }
 
     private static async Task<Load> Book(
-        ConcurConnection connection, Gateway gateway, int from, TimeSpan lasting, ConcurrentDictionary<string, long> heard, Run run)
+        ConcurConnection connection, Gateway gateway, int from, TimeSpan lasting, ConcurrentDictionary<string, long> receivedAt, Run run)
     {
         var sells = await connection.PrepareSells(from, (int)(PerSecond * lasting.TotalSeconds), run.Stopped);
         var accepted = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
@@ -71,13 +72,13 @@ public static class PostBackMeasure
             accepted[id] = Stopwatch.GetTimestamp();
         }));
         var lasted = Stopwatch.GetElapsedTime(began);
-        for (var waits = 0; accepted.Keys.Any(id => !heard.ContainsKey(id)); waits++)
+        for (var waits = 0; accepted.Keys.Any(id => !receivedAt.ContainsKey(id)); waits++)
         {
             if (waits == 300)
                 throw new BenchmarkException("Some PostBacks didn't arrive within half a minute.");
             await Task.Delay(TimeSpan.FromSeconds(0.1), run.Stopped);
         }
         // A PostBack that arrived before the response to its acceptance took no time.
-        return Load.Of([.. accepted.Select(one => Stopwatch.GetElapsedTime(one.Value, Math.Max(one.Value, heard[one.Key])))], lasted);
+        return Load.Of([.. accepted.Select(one => Stopwatch.GetElapsedTime(one.Value, Math.Max(one.Value, receivedAt[one.Key])))], lasted);
     }
 }

@@ -35,7 +35,7 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     /// <summary>The same run on another database.</summary>
     public Run On(IDatabases other) => new(settings, workspace, build, other, report, stopped);
 
-    public static void Tell(string progress) =>
+    public static void Print(string progress) =>
         Console.Error.WriteLine($"{DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {progress}");
 
     /// <summary>Starts a gateway on a database of this name; it stops with the run unless stopped before.</summary>
@@ -57,7 +57,7 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
         var results = contenders.ToDictionary(contender => contender.Name, _ => new List<T>());
         for (var round = 0; round < settings.Rounds; round++)
         {
-            Tell($"{what}: round {round + 1} of {settings.Rounds}");
+            Print($"{what}: round {round + 1} of {settings.Rounds}");
             for (var place = 0; place < contenders.Count; place++)
             {
                 var contender = contenders[(round + place) % contenders.Count];
@@ -74,7 +74,7 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     {
         foreach (var contender in contenders)
         {
-            Tell($"warming up: {contender.Name}");
+            Print($"warming up: {contender.Name}");
             await Wrk.Run(contender.Server, contender.Call, 16, 2 * settings.Lasting, stopped);
         }
     }
@@ -90,18 +90,19 @@ public static class Rows
 
     public static string[] Of(string name, IReadOnlyList<Load> loads) =>
     [
-        name, Spread.Of(loads.Select(load => load.PerSecond)).Text("0"), Spread.Of(loads.Select(load => load.P50.TotalMilliseconds)).Text(),
-        Spread.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text(),
-            Spread.Of(loads.Select(load => load.CpuMicroseconds)).Text("0.0"),
+        name, Statistic.Of(loads.Select(load => load.PerSecond)).Text("0"), Statistic.Of(loads.Select(load => load.P50.TotalMilliseconds))
+            .Text(),
+        Statistic.Of(loads.Select(load => load.P99.TotalMilliseconds)).Text(),
+            Statistic.Of(loads.Select(load => load.CpuMicroseconds)).Text("0.0"),
     ];
 
-    public static Spread Throughput(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
-        Spread.OfRatios([.. of.Select(load => load.PerSecond)], [.. against.Select(load => load.PerSecond)]);
+    public static Statistic Throughput(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
+        Statistic.OfRatios([.. of.Select(load => load.PerSecond)], [.. against.Select(load => load.PerSecond)]);
 
     /// <summary>The other's CPU time divided by this one's: below 1 if this one needs more.</summary>
-    public static Spread Cpu(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
-        Spread.OfRatios([.. against.Select(load => load.CpuMicroseconds)], [.. of.Select(load => load.CpuMicroseconds)]);
+    public static Statistic Cpu(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
+        Statistic.OfRatios([.. against.Select(load => load.CpuMicroseconds)], [.. of.Select(load => load.CpuMicroseconds)]);
 
-    public static Spread P99(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
-        Spread.OfRatios([.. of.Select(load => load.P99.TotalMilliseconds)], [.. against.Select(load => load.P99.TotalMilliseconds)]);
+    public static Statistic P99(IReadOnlyList<Load> of, IReadOnlyList<Load> against) =>
+        Statistic.OfRatios([.. of.Select(load => load.P99.TotalMilliseconds)], [.. against.Select(load => load.P99.TotalMilliseconds)]);
 }

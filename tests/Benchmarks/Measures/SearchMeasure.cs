@@ -47,7 +47,7 @@ public static partial class SearchMeasure
                 $"gateway to {other.Name}", Rows.Throughput(loads["gateway"], loads[other.Name]).Text(),
                     Rows.Cpu(loads["gateway"], loads[other.Name]).Text(), Rows.P99(loads["gateway"], loads[other.Name]).Text(),
             }));
-            peak = Math.Max(peak, Spread.Of(loads["gateway"].Select(load => load.PerSecond)).Median);
+            peak = Math.Max(peak, Statistic.Of(loads["gateway"].Select(load => load.PerSecond)).Median);
             if (connections == 16)
                 Judge(run.Report, loads);
         }

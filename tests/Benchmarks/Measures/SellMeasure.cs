@@ -24,7 +24,7 @@ public static class SellMeasure
 
     private static async Task On(Run run)
     {
-        var prepared = await Prepared.Make(run, "sell");
+        var prepared = await PreparedDatabase.Make(run, "sell");
         var copy = await run.Databases.Copy(prepared.Database, "handwritten", run.Stopped);
         var inserted = await run.Databases.Copy(prepared.Database, "inserted", run.Stopped);
         var gateway = await run.StartGateway(prepared.Database);
@@ -44,12 +44,12 @@ public static class SellMeasure
             sold += sells.Count;
             return contender.Name == "gateway"
                 ? await ClosedLoop.Run(sells, Callers, sell => concur.Post(sell, run.Stopped), run.Stopped, gateway.Process)
-                : await ClosedLoop.Run(sells, Callers, sell => byHand.PostUnread(sell, run.Stopped), run.Stopped, handWritten);
+                : await ClosedLoop.Run(sells, Callers, sell => byHand.PostWithoutCheck(sell, run.Stopped), run.Stopped, handWritten);
         }
 
         List<Contender> contenders = [new("gateway", gateway.Process, concur.Searches), new("hand-written", handWritten, concur.Searches),
             new("inserts alone", gateway.Process, concur.Searches)];
-        Run.Tell("warming up: sells");
+        Run.Print("warming up: sells");
         foreach (var contender in contenders)
             await Turn(contender);
         var loads = await run.Alternate("sell", contenders, Turn);

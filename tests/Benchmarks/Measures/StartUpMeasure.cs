@@ -8,7 +8,7 @@ public static class StartUpMeasure
 {
     public static async Task Go(Run run)
     {
-        Run.Tell("publishing without ReadyToRun");
+        Run.Print("publishing without ReadyToRun");
         var jitted = await GatewayBuild.PublishWithoutReadyToRun(run.Workspace, run.Stopped);
         (string Name, GatewayBuild Build)[] builds = [("as in the image", run.Build), ("without ReadyToRun", jitted)];
         // The first start of each creates its database and fills the page cache.
@@ -21,8 +21,8 @@ public static class StartUpMeasure
                 taken[name].Add((await Start(build, run)).TotalSeconds);
         }
         run.Report.Chapter("Start-up", "Warm, on the demo data: until `/health/ready` answers.");
-        run.Report.Table(["", "seconds"], builds.Select(build => new[] { build.Name, Spread.Of(taken[build.Name]).Text() }));
-        run.Report.AtMost(2, "Ready after, in seconds, as in the image", Spread.Of(taken["as in the image"]));
+        run.Report.Table(["", "seconds"], builds.Select(build => new[] { build.Name, Statistic.Of(taken[build.Name]).Text() }));
+        run.Report.AtMost(2, "Ready after, in seconds, as in the image", Statistic.Of(taken["as in the image"]));
     }
 
     private static async Task<TimeSpan> Start(GatewayBuild build, Run run)

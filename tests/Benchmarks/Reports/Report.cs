@@ -40,11 +40,11 @@ public sealed class Report(TextWriter output)
         output.Flush();
     }
 
-    public void AtLeast(double wanted, string what, Spread measured) =>
-        Judge($"{what}, at least {Spread.Number(wanted)}", measured, measured.Median >= wanted);
+    public void AtLeast(double wanted, string what, Statistic measured) =>
+        Judge($"{what}, at least {Statistic.Number(wanted)}", measured, measured.Median >= wanted);
 
-    public void AtMost(double wanted, string what, Spread measured) =>
-        Judge($"{what}, at most {Spread.Number(wanted)}", measured, measured.Median <= wanted);
+    public void AtMost(double wanted, string what, Statistic measured) =>
+        Judge($"{what}, at most {Statistic.Number(wanted)}", measured, measured.Median <= wanted);
 
     public void Targets()
     {
@@ -54,5 +54,5 @@ public sealed class Report(TextWriter output)
         Table(["target", "measured", ""], verdicts);
     }
 
-    private void Judge(string target, Spread measured, bool met) => verdicts.Add([target, measured.Text(), met ? "met" : "not met"]);
+    private void Judge(string target, Statistic measured, bool met) => verdicts.Add([target, measured.Text(), met ? "met" : "not met"]);
 }

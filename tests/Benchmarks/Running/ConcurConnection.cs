@@ -11,13 +11,13 @@ public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authoriza
     /// <summary>The reply, which must not be a refusal.</summary>
     public async Task<string> Post(string message, CancellationToken ct)
     {
-        var reply = await PostUnread(message, ct);
+        var reply = await PostWithoutCheck(message, ct);
         return reply.Contains("<ErrorCode/>", StringComparison.Ordinal) ? reply
             : throw new BenchmarkException($"A call was refused: {reply}");
     }
 
     /// <summary>The body of a successful response: not every server here writes XML.</summary>
-    public async Task<string> PostUnread(string message, CancellationToken ct)
+    public async Task<string> PostWithoutCheck(string message, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post, Url)

@@ -28,9 +28,9 @@ public sealed class RevokeTests : IAsyncLifetime
 
         Assert.Equal(new RevokeAnswer.Revoked { CorrelationId = "theirs-1" }, await client.Revoke());
 
-        var heard = Assert.Single(server.Requests);
-        Assert.Equal(("DELETE /app-mgmt/v0/connections", ""), (heard.Line, heard.Body));
-        Assert.Equal($"Bearer {TokenClient.AccessToken}", heard.Headers["Authorization"]);
+        var request = Assert.Single(server.Requests);
+        Assert.Equal(("DELETE /app-mgmt/v0/connections", ""), (request.Line, request.Body));
+        Assert.Equal($"Bearer {TokenClient.AccessToken}", request.Headers["Authorization"]);
     }
 
     [Theory]

@@ -29,8 +29,8 @@ public sealed class TokenRequestTests : IAsyncLifetime
     {
         await client.Refresh();
 
-        var heard = Assert.Single(server.Requests);
-        Assert.Equal("POST /oauth2/v0/token", heard.Line);
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("POST /oauth2/v0/token", request.Line);
         Assert.Equal(
             new Dictionary<string, string>
             {
@@ -39,7 +39,7 @@ public sealed class TokenRequestTests : IAsyncLifetime
                 ["grant_type"] = "refresh_token",
                 ["refresh_token"] = TokenClient.RefreshToken,
             },
-            heard.Form);
+            request.Form);
     }
 
     [Fact]
@@ -65,11 +65,11 @@ public sealed class TokenRequestTests : IAsyncLifetime
     {
         await client.Refresh();
 
-        var heard = Assert.Single(server.Requests);
-        Assert.Equal("application/x-www-form-urlencoded", heard.Headers["Content-Type"]);
-        Assert.Equal(Encoding.UTF8.GetByteCount(heard.Body).ToString(CultureInfo.InvariantCulture), heard.Headers["Content-Length"]);
-        Assert.False(heard.Headers.ContainsKey("Transfer-Encoding"));
-        Assert.Equal("application/json", heard.Headers["Accept"]);
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("application/x-www-form-urlencoded", request.Headers["Content-Type"]);
+        Assert.Equal(Encoding.UTF8.GetByteCount(request.Body).ToString(CultureInfo.InvariantCulture), request.Headers["Content-Length"]);
+        Assert.False(request.Headers.ContainsKey("Transfer-Encoding"));
+        Assert.Equal("application/json", request.Headers["Accept"]);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class TokenRequestTests : IAsyncLifetime
         var third = (await client.Refresh()).CorrelationId;
 
         Assert.Equal(server.Requests.Last().Headers["concur-correlationid"], third);
-        Assert.Equal(3, server.Requests.Select(heard => heard.Headers["concur-correlationid"]).Distinct().Count());
+        Assert.Equal(3, server.Requests.Select(request => request.Headers["concur-correlationid"]).Distinct().Count());
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class TokenRequestTests : IAsyncLifetime
         }
 
         Assert.Equal(2, server.Requests.Count);
-        Assert.All(server.Requests, heard => Assert.False(heard.Headers.ContainsKey("Cookie")));
+        Assert.All(server.Requests, request => Assert.False(request.Headers.ContainsKey("Cookie")));
         Assert.Empty(proxy.Requests);
     }
 

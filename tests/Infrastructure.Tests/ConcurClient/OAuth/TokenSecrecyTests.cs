@@ -30,7 +30,7 @@ public sealed class TokenSecrecyTests
         ];
 
         Assert.Equal(answers.Length, server.Requests.Count);
-        Assert.All(server.Requests, heard => Assert.DoesNotContain("?", heard.Line, StringComparison.Ordinal));
+        Assert.All(server.Requests, request => Assert.DoesNotContain("?", request.Line, StringComparison.Ordinal));
         Assert.True(client.Log.Lines.Count >= answers.Length);
         Assert.All(client.Log.Lines, AssertSafe);
         Assert.All(answers, answer => AssertSafe(answer.ToString()!));

@@ -81,8 +81,8 @@ public sealed class PostBackPumpTests : IAsyncLifetime
 
         public async Task<TaskCompletionSource<int>> Next()
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            return await begun.Reader.ReadAsync(patience.Token);
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            return await begun.Reader.ReadAsync(timeout.Token);
         }
 
         public async Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default)

@@ -71,10 +71,10 @@ public sealed class SingleRenewalTests : IAsyncLifetime
     public async Task Renewal_continues_after_its_caller_was_cancelled()
     {
         nodes.Concur.Pause();
-        using var patience = new CancellationTokenSource();
-        var waiting = nodes.Get(ct: patience.Token);
+        using var caller = new CancellationTokenSource();
+        var waiting = nodes.Get(ct: caller.Token);
         await nodes.Concur.FirstRequest;
-        await patience.CancelAsync();
+        await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         var another = nodes.Token();
         nodes.Concur.Resume();

@@ -4,10 +4,10 @@ using Microsoft.Diagnostics.NETCore.Client;
 namespace GroundTransport.Benchmarks.Running;
 
 /// <summary>Makes another .NET process collect its garbage, as the runtime does for a heap snapshot.</summary>
-public static class HeapOf
+public static class HeapCollector
 {
     private const long HeapCollect = 0x800000;
-    private static readonly TimeSpan UntilItIsDone = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CollectionTime = TimeSpan.FromSeconds(3);
 
     /// <summary>The working set after the collection.</summary>
     public static async Task<long> WorkingSetCollected(ServerProcess server, CancellationToken ct)
@@ -17,7 +17,7 @@ public static class HeapOf
                 circularBufferMB: 16, ct))
         {
             var read = session.EventStream.CopyToAsync(Stream.Null, ct);
-            await Task.Delay(UntilItIsDone, ct);
+            await Task.Delay(CollectionTime, ct);
             await session.StopAsync(ct);
             await read;
         }

@@ -8,7 +8,7 @@ namespace GroundTransport.Benchmarks.Measures;
 
 /// <summary>A database in which the gateway has sold one ride, with no process on it: to be copied, filled and served again.</summary>
 /// <param name="ReplyBytes">The size of the gateway's reply to that sale.</param>
-public sealed record Prepared(GatewayDatabase Database, ConcurConnection Concur, long Sold, int ReplyBytes)
+public sealed record PreparedDatabase(GatewayDatabase Database, ConcurConnection Concur, long Sold, int ReplyBytes)
 {
     /// <summary>Time for the notification ledger, which is written after the reply.</summary>
     private static readonly TimeSpan UntilAllIsWritten = TimeSpan.FromSeconds(3);
@@ -25,7 +25,7 @@ public sealed record Prepared(GatewayDatabase Database, ConcurConnection Concur,
             await gateway.Accept(sold, run.Stopped);
         await Task.Delay(UntilAllIsWritten, run.Stopped);
         gateway.Dispose();
-        return new Prepared(database, concur, long.Parse(sold, CultureInfo.InvariantCulture), Encoding.UTF8.GetByteCount(reply));
+        return new PreparedDatabase(database, concur, long.Parse(sold, CultureInfo.InvariantCulture), Encoding.UTF8.GetByteCount(reply));
     }
 
     /// <summary>The same connection on another gateway whose database contains it.</summary>
