@@ -1,6 +1,3 @@
-using GroundTransport.Application.Administration.ConcurApps;
-using GroundTransport.Application.Administration.DirectConnects;
-using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;

@@ -1,7 +1,4 @@
 using FluentValidation;
-using GroundTransport.Application.Administration.ConcurApps;
-using GroundTransport.Application.Administration.DirectConnects;
-using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.SellFormats;

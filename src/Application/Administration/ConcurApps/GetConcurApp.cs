@@ -1,8 +1,6 @@
 using GroundTransport.Application.Administration.DirectConnects;
-using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
-using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 

@@ -1,10 +1,8 @@
 using FluentValidation;
 using GroundTransport.Application.Administration.DirectConnects;
-using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Pipeline;
-using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 

@@ -1,8 +1,5 @@
-using GroundTransport.Application.Administration.ConcurApps;
-using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
-using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 

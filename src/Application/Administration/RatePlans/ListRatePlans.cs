@@ -1,11 +1,8 @@
 using System.Globalization;
 using FluentValidation;
-using GroundTransport.Application.Administration.ConcurApps;
-using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Paging;
-using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using MediatR;
 
