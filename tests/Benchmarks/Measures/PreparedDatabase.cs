@@ -14,7 +14,7 @@ public sealed record PreparedDatabase(GatewayDatabase Database, ConcurConnection
     private static readonly TimeSpan UntilAllIsWritten = TimeSpan.FromSeconds(3);
 
     /// <param name="accepted">Whether the supplier has accepted it, so that a PostBack waits in the outbox.</param>
-    public static async Task<Prepared> Make(Run run, string name, bool accepted = false)
+    public static async Task<PreparedDatabase> Make(Run run, string name, bool accepted = false)
     {
         var database = await run.Databases.Create(name, run.Stopped);
         var gateway = await run.StartGateway(database);
