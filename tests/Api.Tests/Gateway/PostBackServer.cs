@@ -42,9 +42,11 @@ public sealed class PostBackServer : IAsyncDisposable
     }
 
     /// <summary>Waits at most ten seconds for the next PostBack, which must be valid against its schema.</summary>
-    public async Task<ReceivedPostBack> Next()
+    public Task<ReceivedPostBack> Next() => Next(TimeSpan.FromSeconds(10));
+
+    public async Task<ReceivedPostBack> Next(TimeSpan atMost)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(atMost);
         return await received.Reader.ReadAsync(timeout.Token);
     }
 
