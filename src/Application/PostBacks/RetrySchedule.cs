@@ -59,12 +59,12 @@ public static class RetrySchedule
     /// <param name="random">From 0 to 1, to spread messages that failed together.</param>
     public static RetryDecision After(PostBack row, PostBackAnswer answer, DateTimeOffset now, TimeSpan retryAfter, double random)
     {
-        var decision = Decide(answer, row.Refusals + 1, row.Attempts - row.Refusals + 1, now - row.CreatedAt);
+        var decision = UnscaledDecision(answer, row.Refusals + 1, row.Attempts - row.Refusals + 1, now - row.CreatedAt);
         var scaled = decision.Wait * (retryAfter / PostBackSettings.DefaultRetryAfter);
         return decision with { Wait = AddJitter(HonourRetryAfter(answer, scaled), random) };
     }
 
-    private static RetryDecision Decide(PostBackAnswer answer, int nthRefusal, int nthOther, TimeSpan age) => answer switch
+    private static RetryDecision UnscaledDecision(PostBackAnswer answer, int nthRefusal, int nthOther, TimeSpan age) => answer switch
     {
         { Kind: PostBackAnswerKind.Success } => RetryDecision.Delivered,
         { Kind: PostBackAnswerKind.Error } => AfterRefusal(AfterError, nthRefusal),
