@@ -26,12 +26,14 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
 builder.Services.AddSingleton(settings.ToTokens());
 builder.Services.AddSingleton(settings.ToWireLog());
+builder.Services.AddSingleton(settings.ToEvents());
 builder.Services.AddSingleton(settings.ToDatabaseInitializer(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddSingleton<ConnectEndpoint>();
+builder.Services.AddSingleton<WaitingCalls>();
 builder.Services.AddProblemDetails(Problems.AddExtensions);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
@@ -63,6 +65,7 @@ try
     app.MapConnect();
     var api = app.MapGroup("/api/v1").RejectControlCharacters();
     api.MapReservations();
+    api.MapEvents();
     api.MapPostBacks();
     api.MapExchanges();
     api.MapVendors();

@@ -1,6 +1,8 @@
 using FluentValidation;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Dispatch.ReadModels;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
@@ -19,6 +21,7 @@ public static class ApplicationServices
             services.AddSingleton(found.InterfaceType, found.ValidatorType);
 
         services.AddSingleton<SearchRefusals>();
+        services.AddSingleton<IReservationSnapshot, ReservationSnapshot>();
         services.AddScoped<ReservationJournal>();
         services.AddScoped<DispatchActions>();
         services.AddScoped<IdempotencyKeys>();

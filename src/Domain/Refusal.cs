@@ -36,6 +36,9 @@ public enum RefusalKind
     /// <summary>The caller decided on an outdated version.</summary>
     Stale,
 
+    /// <summary>It was valid once, and what it refers to is no longer kept.</summary>
+    Expired,
+
     /// <summary>Concur refused a request of the gateway, or didn't answer it.</summary>
     Concur,
 
@@ -64,6 +67,8 @@ public sealed record Refusal(RefusalKind Kind, Field Field, RefusalMessage Messa
     public static Refusal Unknown(string what) => new(RefusalKind.Unknown, Field.None, $"There is no such {what}.");
 
     public static Refusal Conflict(Field field, RefusalMessage message) => new(RefusalKind.Conflict, field, message);
+
+    public static Refusal Expired(Field field, RefusalMessage message) => new(RefusalKind.Expired, field, message);
 
     public static Refusal Forbidden(RefusalMessage message) => new(RefusalKind.Forbidden, Field.None, message);
 

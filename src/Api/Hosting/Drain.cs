@@ -17,15 +17,20 @@ public sealed record DrainSettings(TimeSpan Delay)
 /// On SIGTERM a node first reports that it isn't ready and continues to serve, until its load balancer sends it no more
 /// requests. Then it stops listening, completes the running requests, and exits.
 /// </summary>
-public sealed class Drain(DrainSettings settings, ILogger<Drain> log) : IHostedLifecycleService
+public sealed class Drain(DrainSettings settings, ILogger<Drain> log) : IHostedLifecycleService, IDisposable
 {
-    private volatile bool started;
+    private readonly CancellationTokenSource started = new();
 
-    public bool HasStarted => started;
+    public bool HasStarted => started.IsCancellationRequested;
+
+    /// <summary>Is cancelled when the drain begins: calls that wait for something end.</summary>
+    public CancellationToken Started => started.Token;
+
+    public void Dispose() => started.Dispose();
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        started = true;
+        await started.CancelAsync();
         if (settings.Delay == TimeSpan.Zero)
             return;
         log.LogInformation("Drain started: not ready, still serving for {Delay} until the load balancer reacts", settings.Delay);

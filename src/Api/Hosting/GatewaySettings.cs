@@ -1,4 +1,5 @@
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence;
@@ -23,6 +24,8 @@ public sealed class GatewaySettings
     public TelemetrySection Telemetry { get; set; } = new();
 
     public WireLogSection WireLog { get; set; } = new();
+
+    public EventsSection Events { get; set; } = new();
 
     public KeyRingSection KeyRing { get; set; } = new();
 
@@ -62,6 +65,8 @@ public sealed class GatewaySettings
         Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true),
         KeepDays = WireLog.KeepDays,
     };
+
+    public EventSettings ToEvents() => new() { KeepDays = Events.KeepDays, DeadlineNear = Events.DeadlineNear };
 
     public DatabaseSettings ToDatabase() => new(
         Provider,
@@ -114,6 +119,10 @@ public sealed class GatewaySettings
             yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
         if (WireLog.KeepDays is < 7 or > 365)
             yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for at least a week.";
+        if (Events.KeepDays is < 7 or > 365)
+            yield return $"{Section}:Events:KeepDays is {Events.KeepDays}. Use 7 to 365.";
+        if (Events.DeadlineNear < TimeSpan.FromMinutes(1) || Events.DeadlineNear > TimeSpan.FromDays(1))
+            yield return $"{Section}:Events:DeadlineNear is {Events.DeadlineNear}. Use 00:01:00 to 1.00:00:00.";
         foreach (var mistake in Concur.Mistakes())
             yield return $"{Section}:Concur:{mistake}";
     }
@@ -166,6 +175,15 @@ public sealed class GatewaySettings
         public string Searches { get; set; } = "errors";
 
         public int KeepDays { get; set; } = 30;
+    }
+
+    /// <summary><c>Events</c>.</summary>
+    public sealed class EventsSection
+    {
+        public int KeepDays { get; set; } = 30;
+
+        /// <summary>How long before a decision deadline its event is due.</summary>
+        public TimeSpan DeadlineNear { get; set; } = TimeSpan.FromMinutes(10);
     }
 
     /// <summary><c>KeyRing</c>.</summary>

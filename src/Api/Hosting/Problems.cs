@@ -61,6 +61,7 @@ public static class Problems
             RefusalKind.Conflict => (409, "conflict"),
             RefusalKind.NotInThisState => (409, "notInThisState"),
             RefusalKind.Stale => (412, "stale"),
+            RefusalKind.Expired => (410, "cursorExpired"),
             RefusalKind.Failure => (500, "failure"),
             RefusalKind.Concur => (502, "concur"),
             _ => (422, "invalid"),

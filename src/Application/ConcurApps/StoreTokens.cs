@@ -1,3 +1,5 @@
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using MediatR;
@@ -10,7 +12,7 @@ internal sealed record StoreTokens(string DirectConnectId, string SentRefreshTok
     : IRequest<Outcome<RegisteredApp?>>, IWrite;
 
 /// <inheritdoc cref="StoreTokens"/>
-internal sealed class StoreTokensHandler(IConcurApps apps, TokenSettings settings, TimeProvider clock)
+internal sealed class StoreTokensHandler(IConcurApps apps, IEvents events, TokenSettings settings, TimeProvider clock)
     : IRequestHandler<StoreTokens, Outcome<RegisteredApp?>>
 {
     public async Task<Outcome<RegisteredApp?>> Handle(StoreTokens request, CancellationToken cancellationToken)
@@ -18,8 +20,10 @@ internal sealed class StoreTokensHandler(IConcurApps apps, TokenSettings setting
         var app = await apps.Find(request.DirectConnectId, cancellationToken);
         if (app?.Tokens?.RefreshToken != request.SentRefreshToken)
             return app;
-        var after = app.Apply(request.Answer, clock.GetUtcNow(), settings);
+        var now = clock.GetUtcNow();
+        var after = app.Apply(request.Answer, now, settings);
         apps.Replace(after);
+        events.AddStateChange(app, after, Actor.ClockName, now);
         return after;
     }
 }

@@ -1,3 +1,4 @@
+using GroundTransport.Application.Events;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain;
 using MediatR;
@@ -6,7 +7,7 @@ namespace GroundTransport.Application.Housekeeping;
 
 /// <summary>
 /// Deletes expired rows in small batches: exchanges past their retention, expired request keys, PostBacks that were delivered or
-/// superseded a month ago. Returns the number of deleted rows.
+/// superseded a month ago, and events past their retention. Returns the number of deleted rows.
 /// </summary>
 public sealed record PurgeExpired : IRequest<Outcome<int>>;
 
@@ -14,11 +15,18 @@ public sealed record PurgeExpired : IRequest<Outcome<int>>;
 public interface IExpiredRows
 {
     /// <summary>Deletes at most this many rows of each kind. Returns the number of deleted rows.</summary>
-    Task<int> Delete(DateTimeOffset exchangesBefore, DateTimeOffset deliveredBefore, DateTimeOffset now, int atMost, CancellationToken ct);
+    Task<int> Delete(ExpiryLimits limits, int atMost, CancellationToken ct);
 }
 
+/// <summary>From which time on rows are kept.</summary>
+/// <param name="Exchanges">Exchanges of the wire log.</param>
+/// <param name="Deliveries">What was delivered or superseded.</param>
+/// <param name="Events">Events of the feed.</param>
+/// <param name="Now">What expires by itself has expired before this time.</param>
+public sealed record ExpiryLimits(DateTimeOffset Exchanges, DateTimeOffset Deliveries, DateTimeOffset Events, DateTimeOffset Now);
+
 /// <inheritdoc cref="PurgeExpired"/>
-public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings settings, TimeProvider clock)
+public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings wireLog, EventSettings events, TimeProvider clock)
     : IRequestHandler<PurgeExpired, Outcome<int>>
 {
     /// <summary>Small enough that no booking waits for the delete.</summary>
@@ -29,11 +37,12 @@ public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings se
     public async Task<Outcome<int>> Handle(PurgeExpired request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var limits = new ExpiryLimits(now.AddDays(-wireLog.KeepDays), now - PostBackRetention, now.AddDays(-events.KeepDays), now);
         var deleted = 0;
         int batch;
         do
         {
-            batch = await expired.Delete(now.AddDays(-settings.KeepDays), now - PostBackRetention, now, BatchSize, cancellationToken);
+            batch = await expired.Delete(limits, BatchSize, cancellationToken);
             deleted += batch;
         }
         while (batch > 0);

@@ -1,3 +1,4 @@
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -28,8 +29,8 @@ public interface IReservations
 
     void Add(Reservation reservation);
 
-    /// <summary>Adds a history entry, and a PostBack if Concur must be notified.</summary>
-    void Record(HistoryEntry entry, PostBack? postBack);
+    /// <summary>Adds a history entry with its event, and a PostBack if Concur must be notified.</summary>
+    void Record(HistoryEntry entry, FeedEvent feedEvent, PostBack? postBack);
 
     /// <summary>Adds the holds of a new reservation; its fleet row is locked.</summary>
     void Hold(Reservation reservation);

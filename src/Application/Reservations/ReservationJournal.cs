@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
@@ -8,10 +9,11 @@ using GroundTransport.Domain.Reservations;
 namespace GroundTransport.Application.Reservations;
 
 /// <summary>
-/// Executes commands: applies the event that the reservation decides on, and writes its history entry, holds and PostBack in the
-/// same transaction. Every change of a reservation goes through here.
+/// Executes commands: applies the event that the reservation decides on, and writes its history entry, holds, feed event and
+/// PostBack in the same transaction. Every change of a reservation goes through here.
 /// </summary>
-public sealed class ReservationJournal(IReservations reservations, ICatalog catalog, IPostBackEncoder postBackEncoder, TimeProvider clock)
+public sealed class ReservationJournal(
+    IReservations reservations, ICatalog catalog, IPostBackEncoder postBackEncoder, IReservationSnapshot snapshot, TimeProvider clock)
 {
     /// <summary>Lets the reservation decide and applies the event. Without a change nothing is written.</summary>
     public async Task<Outcome<Reservation>> Execute(Reservation reservation, ReservationCommand command, Actor actor, CancellationToken ct)
@@ -46,7 +48,8 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
         var what = JsonNamingPolicy.CamelCase.ConvertName(@event.GetType().Name);
         var entry = new HistoryEntry(
             reservation.Id, reservation.Version, now, actor.Name, what, from, @event.To, @event.Why, actor.CorrelationId, details);
-        reservations.Record(entry, PostBackFor(reservation, @event, actor, now));
+        var feedEvent = FeedEvent.Of(EventTypes.Of(@event), reservation, actor.Name, snapshot.Of(reservation), now);
+        reservations.Record(entry, feedEvent, PostBackFor(reservation, @event, actor, now));
     }
 
     /// <summary>

@@ -116,6 +116,13 @@ public abstract class Dialect
         [("name", "{0}"), ("owner", "{1}"), ("until", $"{Now("{2}")} + {{3}}")], $"held.until <= {Now("{2}")}");
 
     /// <summary>
+    /// Extends a job's lease, and keeps others from claiming it until the end of the transaction. Parameters: name, owner, now, length
+    /// (milliseconds). Its row count is 0 if another owner has it.
+    /// </summary>
+    public virtual string RenewJobLease =>
+        $$"""UPDATE job_leases SET until = {{Now("{2}")}} + {3} WHERE name = {0} AND owner = {1}""";
+
+    /// <summary>
     /// Leases PostBacks that are due and returns them, in one statement. Parameters: owner, token, length of the lease, now,
     /// RetryAfter (milliseconds), maximum number of rows, then the direct connects.
     /// </summary>

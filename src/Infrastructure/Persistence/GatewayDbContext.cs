@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
@@ -43,6 +44,10 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
     public DbSet<RequestKey> RequestKeys => Set<RequestKey>();
 
     public DbSet<PostBack> PostBacks => Set<PostBack>();
+
+    public DbSet<FeedEvent> Events => Set<FeedEvent>();
+
+    public DbSet<EventFeedRow> EventFeeds => Set<EventFeedRow>();
 
     public DbSet<LastNotified> LastNotified => Set<LastNotified>();
 

@@ -41,6 +41,13 @@ public sealed record CatalogState(int Id, long Version)
         new HashSet<Type> { typeof(Vendor), typeof(RatePlanVersion), typeof(DirectConnect), typeof(ApiKey), typeof(SigningKeyRow) };
 }
 
+/// <summary>The state of the event feed.</summary>
+/// <param name="Identity">Empty until the first start.</param>
+public sealed record EventFeedRow(int Id, string Identity, long LastPosition, long PurgedThrough)
+{
+    public const int SingleId = 1;
+}
+
 /// <summary>Inserted by a commit, so that it can be found if its response was lost.</summary>
 public sealed record CommitRecord(string Id, DateTimeOffset At)
 {

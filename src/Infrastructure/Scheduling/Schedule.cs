@@ -101,6 +101,14 @@ internal sealed class DeadlineJob(IMediator mediator) : IJob
         await mediator.Send(new ApplyDeadlines(), cancellationToken);
 }
 
+/// <summary>Announces decision deadlines that are near.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DeadlineNearJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new AnnounceDeadlines(), cancellationToken);
+}
+
 /// <summary>Refreshes the catalog. While the database is down, Search continues with the last snapshot.</summary>
 [DisallowConcurrentExecution]
 internal sealed class CatalogJob(CatalogCache catalog, ILogger<CatalogJob> log) : IJob
@@ -150,6 +158,7 @@ public static class Schedule
             quartz.Every<ConcurAppMetricsJob>(TimeSpan.FromSeconds(15));
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<DeadlineJob>(TimeSpan.FromSeconds(30));
+            quartz.Every<DeadlineNearJob>(TimeSpan.FromSeconds(30));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(0.5));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));
         });

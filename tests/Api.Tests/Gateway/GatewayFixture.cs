@@ -2,6 +2,7 @@ using System.Globalization;
 using GroundTransport.Application;
 using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Application.Catalog;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Journeys;
@@ -126,7 +127,7 @@ public sealed class GatewayFixture : IAsyncLifetime
 
         public void Add(Reservation reservation) => throw Failure();
 
-        public void Record(HistoryEntry entry, PostBack? postBack) => throw Failure();
+        public void Record(HistoryEntry entry, FeedEvent feedEvent, PostBack? postBack) => throw Failure();
 
         public void Hold(Reservation reservation) => throw Failure();
 

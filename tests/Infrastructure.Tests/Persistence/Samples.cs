@@ -4,6 +4,7 @@ using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
@@ -42,6 +43,8 @@ public static class Samples
         [typeof(HoldRow)] = () => new HoldRow(TestReservations.Id, 0, Vendor.Code, VehicleId, At, At.AddHours(1)),
         [typeof(RequestKey)] = () => new RequestKey("quote:demo", "k", "content", TestReservations.Id, At),
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),
+        [typeof(FeedEvent)] = () => Event(TestReservations.Id, 1),
+        [typeof(EventFeedRow)] = () => new EventFeedRow(2, "feed", 0, 0),
         [typeof(LastNotified)] = () => new LastNotified(TestReservations.Id, 1, "RA", At, "Sell", "c"),
         [typeof(Exchange)] = () => Exchange(),
         [typeof(CommitRecord)] = () => new CommitRecord("mark", At),
@@ -63,6 +66,19 @@ public static class Samples
 
     public static Exchange Exchange(DateTimeOffset? at = null) =>
         new() { At = at ?? At, Kind = ExchangeKind.Sell, Outcome = ExchangeOutcome.Ok, VendorCode = Vendor.Code };
+
+    public static FeedEvent Event(
+        long reservation, int version, string type = EventTypes.Amended, string? vendor = null, DateTimeOffset? at = null) => new()
+        {
+            Id = FeedEvent.NewId(at ?? At),
+            Type = type,
+            At = at ?? At,
+            VendorCode = vendor ?? Vendor.Code,
+            ReservationId = reservation,
+            Version = version,
+            Actor = "supplier:demo",
+            Data = "{}",
+        };
 
     public static PostBack PostBack(long reservation, int seq = 1, DateTimeOffset? at = null) => new()
     {

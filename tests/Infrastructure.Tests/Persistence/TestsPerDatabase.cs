@@ -1,3 +1,4 @@
+using GroundTransport.Infrastructure.Tests.Persistence.Events;
 using GroundTransport.Infrastructure.Tests.Persistence.Outbox;
 using GroundTransport.Infrastructure.Tests.Persistence.StartUp;
 using GroundTransport.Infrastructure.Tests.Persistence.Stores;
@@ -39,6 +40,12 @@ public sealed class PostBackClaimPostgreSqlTests() : PostBackClaimTestBase(Datab
 public sealed class PostBackLeaseSqliteTests() : PostBackLeaseTestBase(DatabaseUnderTest.Sqlite);
 
 public sealed class PostBackLeasePostgreSqlTests() : PostBackLeaseTestBase(DatabaseUnderTest.PostgreSql);
+
+public sealed class EventFeedSqliteTests() : EventFeedTestBase(DatabaseUnderTest.Sqlite);
+
+public sealed class EventFeedPostgreSqlTests() : EventFeedTestBase(DatabaseUnderTest.PostgreSql);
+
+public sealed class LateCommitPostgreSqlTests() : LateCommitTestBase(DatabaseUnderTest.PostgreSql);
 
 public sealed class NotificationLedgerSqliteTests() : NotificationLedgerTestBase(DatabaseUnderTest.Sqlite);
 

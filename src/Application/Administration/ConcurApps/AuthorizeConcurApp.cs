@@ -2,6 +2,7 @@ using FluentValidation;
 using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using MediatR;
@@ -108,7 +109,12 @@ internal sealed record StoreAuthorization(AuthorizeConcurApp Authorize, string C
 
 /// <inheritdoc cref="StoreAuthorization"/>
 internal sealed class StoreAuthorizationHandler(
-    IConcurApps apps, IPendingConnections pending, IdempotencyKeys idempotency, TokenSettings settings, TimeProvider clock)
+    IConcurApps apps,
+    IPendingConnections pending,
+    IEvents events,
+    IdempotencyKeys idempotency,
+    TokenSettings settings,
+    TimeProvider clock)
     : IRequestHandler<StoreAuthorization, Outcome<RegisteredApp>>
 {
     public async Task<Outcome<RegisteredApp>> Handle(StoreAuthorization request, CancellationToken cancellationToken)
@@ -123,10 +129,12 @@ internal sealed class StoreAuthorizationHandler(
         // A failed authorization leaves the tokens that the app has valid.
         if (!granted && app.Tokens is not null)
             return app;
-        var after = app.Apply(request.Answer, clock.GetUtcNow(), settings);
+        var now = clock.GetUtcNow();
+        var after = app.Apply(request.Answer, now, settings);
         if (after.State == ConcurAppState.Waiting)
             after = after with { State = ConcurAppState.NeedsAuthorization, WhatToDo = AuthorizeConcurAppHandler.WhatToDo(request.Answer) };
         apps.Replace(after);
+        events.AddStateChange(app, after, Actor.Of(by).Name, now);
         if (granted && with.PendingConnection is { } assigned)
             await pending.Remove(assigned, cancellationToken);
         return after;

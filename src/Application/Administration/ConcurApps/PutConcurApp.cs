@@ -2,6 +2,7 @@ using FluentValidation;
 using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using MediatR;
@@ -40,7 +41,8 @@ public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokenProvider
 internal sealed record StoreConcurApp(PutConcurApp Put) : IRequest<Outcome<RegisteredApp>>, IWrite;
 
 /// <inheritdoc cref="StoreConcurApp"/>
-internal sealed class StoreConcurAppHandler(IConcurApps apps, IDirectConnects connects, TokenSettings settings, TimeProvider clock)
+internal sealed class StoreConcurAppHandler(
+    IConcurApps apps, IDirectConnects connects, IEvents events, TokenSettings settings, TimeProvider clock)
     : IRequestHandler<StoreConcurApp, Outcome<RegisteredApp>>
 {
     public async Task<Outcome<RegisteredApp>> Handle(StoreConcurApp request, CancellationToken cancellationToken)
@@ -80,6 +82,7 @@ internal sealed class StoreConcurAppHandler(IConcurApps apps, IDirectConnects co
             apps.Add(after);
         else
             apps.Replace(after);
+        events.AddStateChange(before, after, Actor.Of(by).Name, clock.GetUtcNow());
         return after;
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using Microsoft.EntityFrameworkCore;
@@ -65,8 +68,29 @@ internal sealed class PostBackOutbox(
                 token) == 1;
             if (held && notified is not null)
                 await NotificationLedger.Store(db, dialect, notified, token);
+            if (held && decision.State == PostBackState.Dead)
+                db.Events.Add(DeadEvent(row, attempts, answer, now));
             return (held, true);
         }, ct);
+    }
+
+    private static FeedEvent DeadEvent(PostBack row, int attempts, PostBackAnswer answer, DateTimeOffset now)
+    {
+        var data = JsonSerializer.Serialize(new
+        {
+            postBack = new { row.Id, row.Seq, row.Status, Attempts = row.Attempts + attempts, LastAnswer = answer.Text },
+        }, JsonSerializerOptions.Web);
+        return new FeedEvent
+        {
+            Id = FeedEvent.NewId(now),
+            Type = EventTypes.PostBackDead,
+            At = now,
+            VendorCode = row.VendorCode,
+            ReservationId = row.ReservationId,
+            Version = row.StateSeq,
+            Actor = Actor.ClockName,
+            Data = data,
+        };
     }
 
     public Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct)

@@ -88,6 +88,7 @@ public sealed class DatabaseInitializer(
 
     private async Task AddMissingRows(CancellationToken ct)
     {
+        await NameEventFeed(ct);
         var added = await AddSigningKey(ct) | await AddBootstrapKey(ct);
         if (settings.Demo)
             added |= await demo.AddMissing(ct);
@@ -95,6 +96,14 @@ public sealed class DatabaseInitializer(
             return;
         await db.SaveChangesAsync(ct);
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
+    }
+
+    /// <summary>Every database has a feed of its own: a cursor of another one's is recognized.</summary>
+    private Task<int> NameEventFeed(CancellationToken ct)
+    {
+        var identity = Secrets.NewId();
+        return db.EventFeeds.Where(feed => feed.Identity == "")
+            .ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Identity, identity), ct);
     }
 
     private async Task<bool> AddSigningKey(CancellationToken ct)

@@ -5,12 +5,14 @@ using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.WireLog;
+using GroundTransport.Infrastructure.Persistence.Events;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +29,7 @@ internal static class PersistenceServices
         services.AddDatabase(database);
         services.AddSingleton<DatabaseWrites>();
         services.AddSingleton<IWriteTransactions, WriteTransactions>();
-        return services.AddStartUp().AddStores().AddOutbox().AddWireLog();
+        return services.AddStartUp().AddStores().AddEvents().AddOutbox().AddWireLog();
     }
 
     private static IServiceCollection AddStartUp(this IServiceCollection services) => services
@@ -48,7 +50,20 @@ internal static class PersistenceServices
         .AddScoped<IReservationQueries, ReservationQueries>()
         .AddScoped<IRequestKeys, RequestKeyStore>()
         .AddScoped<IExpiredRows, ExpiredRows>()
-        .AddSingleton<IJobLeases, JobLeaseStore>();
+        .AddSingleton<JobLeaseStore>()
+        .AddSingleton<IJobLeases>(provider => provider.GetRequiredService<JobLeaseStore>());
+
+    private static IServiceCollection AddEvents(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new EventSettings());
+        return services
+            .AddScoped<IEvents, EventStore>()
+            .AddSingleton<EventFeed>()
+            .AddSingleton<IEventFeed>(provider => provider.GetRequiredService<EventFeed>())
+            .AddSingleton<EventSignal>()
+            .AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<EventSignal>())
+            .AddHostedService<EventSequencer>();
+    }
 
     private static IServiceCollection AddOutbox(this IServiceCollection services) => services
         .AddSingleton<NotificationLedger>()

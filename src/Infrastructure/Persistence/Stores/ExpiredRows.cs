@@ -7,32 +7,37 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 /// <inheritdoc cref="IExpiredRows"/>
 internal sealed class ExpiredRows(DatabaseWrites writes) : IExpiredRows
 {
-    public Task<int> Delete(
-        DateTimeOffset exchangesBefore, DateTimeOffset deliveredBefore, DateTimeOffset now, int atMost, CancellationToken ct) =>
-        writes.ExecuteIdempotent((db, token) => Delete(db, exchangesBefore, deliveredBefore, now, atMost, token), ct);
+    public Task<int> Delete(ExpiryLimits limits, int atMost, CancellationToken ct) =>
+        writes.ExecuteIdempotent((db, token) => Delete(db, limits, atMost, token), ct);
 
-    private static async Task<int> Delete(
-        GatewayDbContext db,
-        DateTimeOffset exchangesBefore,
-        DateTimeOffset deliveredBefore,
-        DateTimeOffset now,
-        int atMost,
-        CancellationToken ct)
+    private static async Task<int> Delete(GatewayDbContext db, ExpiryLimits limits, int atMost, CancellationToken ct)
     {
-        var exchanges = await db.Exchanges.Where(row => row.At < exchangesBefore).OrderBy(row => row.At).Take(atMost)
+        var exchanges = await db.Exchanges.Where(row => row.At < limits.Exchanges).OrderBy(row => row.At).Take(atMost)
             .Select(row => row.Id).ToListAsync(ct);
         var delivered = await db.PostBacks
-            .Where(row => (row.State == PostBackState.Delivered || row.State == PostBackState.Superseded) && row.DoneAt < deliveredBefore)
+            .Where(row => (row.State == PostBackState.Delivered || row.State == PostBackState.Superseded) && row.DoneAt < limits.Deliveries)
             .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
         // Deleted by expiry, not by id: a key that another request claims in the meantime is kept.
-        var lastExpiry = await db.RequestKeys.Where(key => key.ExpiresAt < now).OrderBy(key => key.ExpiresAt).Skip(atMost - 1)
+        var lastExpiry = await db.RequestKeys.Where(key => key.ExpiresAt < limits.Now).OrderBy(key => key.ExpiresAt).Skip(atMost - 1)
             .Select(key => (DateTimeOffset?)key.ExpiresAt).FirstOrDefaultAsync(ct)
-            ?? now.AddMilliseconds(-1);
-        var commits = await db.Commits.Where(record => record.At < now - CommitRecord.Lifetime).OrderBy(record => record.At).Take(atMost)
+            ?? limits.Now.AddMilliseconds(-1);
+        var commits = await db.Commits.Where(record => record.At < limits.Now - CommitRecord.Lifetime).OrderBy(record => record.At).Take(atMost)
             .Select(record => record.Id).ToListAsync(ct);
         return await db.Exchanges.Where(row => exchanges.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.PostBacks.Where(row => delivered.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.RequestKeys.Where(key => key.ExpiresAt <= lastExpiry).ExecuteDeleteAsync(ct)
-            + await db.Commits.Where(record => commits.Contains(record.Id)).ExecuteDeleteAsync(ct);
+            + await db.Commits.Where(record => commits.Contains(record.Id)).ExecuteDeleteAsync(ct)
+            + await DeleteEvents(db, limits.Events, atMost, ct);
+    }
+
+    /// <summary>Always the oldest of the feed, and the feed says how far: a reader that comes too late learns it.</summary>
+    private static async Task<int> DeleteEvents(GatewayDbContext db, DateTimeOffset before, int atMost, CancellationToken ct)
+    {
+        var oldest = await db.Events.Where(row => row.Position != null).OrderBy(row => row.Position).Take(atMost)
+            .Select(row => new { row.Position, row.At }).ToListAsync(ct);
+        if (oldest.TakeWhile(row => row.At < before).LastOrDefault()?.Position is not { } last)
+            return 0;
+        await db.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.PurgedThrough, last), ct);
+        return await db.Events.Where(row => row.Position <= last).ExecuteDeleteAsync(ct);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,26 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
         await db.Reservations.AsNoTracking().Where(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) <= now)
             .OrderBy(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt)).Take(limit)
             .Select(reservation => reservation.Id).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<long>> WithDeadlineNear(DateTimeOffset now, TimeSpan near, int limit, CancellationToken ct)
+    {
+        var reservations = await db.Reservations.AsNoTracking()
+            .Where(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) > now
+                && EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) <= now + near)
+            .OrderBy(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt))
+            .Select(reservation => new
+            {
+                reservation.Id,
+                DecideBefore = EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt)!.Value,
+                LastAnnounced = db.Events
+                    .Where(row => row.ReservationId == reservation.Id && row.Type == EventTypes.DeadlineNear)
+                    .Max(row => (DateTimeOffset?)row.At),
+            })
+            .ToListAsync(ct);
+        // An event from before this time announced an earlier deadline.
+        return [.. reservations.Where(row => row.LastAnnounced is not { } last || last < row.DecideBefore - near)
+            .Take(limit).Select(row => row.Id)];
+    }
 
     public async Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Pricing;
@@ -30,9 +31,10 @@ internal sealed class ReservationStore(GatewayDbContext db, Dialect dialect, Rat
 
     public void Add(Reservation reservation) => db.Reservations.Add(reservation);
 
-    public void Record(HistoryEntry entry, PostBack? postBack)
+    public void Record(HistoryEntry entry, FeedEvent feedEvent, PostBack? postBack)
     {
         db.History.Add(entry);
+        db.Events.Add(feedEvent);
         if (postBack is not null)
             db.PostBacks.Add(postBack);
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GroundTransport.Infrastructure.Tests.Persistence.Events;
 using GroundTransport.Infrastructure.Tests.Persistence.Outbox;
 using GroundTransport.Infrastructure.Tests.Persistence.StartUp;
 using GroundTransport.Infrastructure.Tests.Persistence.Stores;
@@ -57,6 +58,10 @@ public sealed class SqlServerTests
     private sealed class LostAcknowledgement() : LostAcknowledgementTestBase(DatabaseUnderTest.SqlServer);
 
     private sealed class ManyWriters() : ManyWritersTestBase(DatabaseUnderTest.SqlServer);
+
+    private sealed class EventFeed() : EventFeedTestBase(DatabaseUnderTest.SqlServer);
+
+    private sealed class LateCommit() : LateCommitTestBase(DatabaseUnderTest.SqlServer);
 
     private sealed class Idempotency() : IdempotencyTestBase(DatabaseUnderTest.SqlServer);
 

@@ -97,6 +97,41 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_feed",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    identity = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    last_position = table.Column<long>(type: "bigint", nullable: false),
+                    purged_through = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_feed", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "events",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    position = table.Column<long>(type: "bigint", nullable: true),
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    vendor_code = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    reservation_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: true),
+                    actor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    data = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_events", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchanges",
                 columns: table => new
                 {
@@ -364,6 +399,11 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 columns: new[] { "id", "version" },
                 values: new object[] { 1, 1L });
 
+            migrationBuilder.InsertData(
+                table: "event_feed",
+                columns: new[] { "id", "identity", "last_position", "purged_through" },
+                values: new object[] { 1, "", 0L, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_api_keys_hash",
                 table: "api_keys",
@@ -386,6 +426,16 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 table: "direct_connects",
                 column: "user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_position",
+                table: "events",
+                column: "position");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_reservation_id",
+                table: "events",
+                column: "reservation_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_exchanges_at_id",
@@ -476,6 +526,12 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "direct_connects");
+
+            migrationBuilder.DropTable(
+                name: "event_feed");
+
+            migrationBuilder.DropTable(
+                name: "events");
 
             migrationBuilder.DropTable(
                 name: "exchanges");

@@ -96,6 +96,41 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_feed",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    identity = table.Column<string>(type: "nvarchar(36)", maxLength: 36, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    last_position = table.Column<long>(type: "bigint", nullable: false),
+                    purged_through = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_feed", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "events",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    position = table.Column<long>(type: "bigint", nullable: true),
+                    id = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    vendor_code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    reservation_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<int>(type: "int", nullable: true),
+                    actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    data = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_events", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchanges",
                 columns: table => new
                 {
@@ -363,6 +398,11 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 columns: new[] { "id", "version" },
                 values: new object[] { 1, 1L });
 
+            migrationBuilder.InsertData(
+                table: "event_feed",
+                columns: new[] { "id", "identity", "last_position", "purged_through" },
+                values: new object[] { 1, "", 0L, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_api_keys_hash",
                 table: "api_keys",
@@ -385,6 +425,16 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 table: "direct_connects",
                 column: "user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_position",
+                table: "events",
+                column: "position");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_reservation_id",
+                table: "events",
+                column: "reservation_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_exchanges_at_id",
@@ -475,6 +525,12 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "direct_connects");
+
+            migrationBuilder.DropTable(
+                name: "event_feed");
+
+            migrationBuilder.DropTable(
+                name: "events");
 
             migrationBuilder.DropTable(
                 name: "exchanges");

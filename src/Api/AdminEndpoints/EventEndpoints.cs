@@ -1,0 +1,103 @@
+using System.Text.Json;
+using GroundTransport.Api.Hosting;
+using GroundTransport.Api.OpenApi;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Events;
+using GroundTransport.Application.Paging;
+using GroundTransport.Domain;
+using MediatR;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using static GroundTransport.Api.Hosting.RestConventions;
+
+namespace GroundTransport.Api.AdminEndpoints;
+
+/// <summary>The event feed: page by page, or as a stream.</summary>
+public static class EventEndpoints
+{
+    /// <summary>Proxies close a connection on which nothing is sent for about a minute.</summary>
+    private const int KeepAliveSeconds = 15;
+
+    public static void MapEvents(this RouteGroupBuilder api)
+    {
+        var events = api.MapGroup("/events").WithTags("Events").RequireAuthorization(nameof(Role.Read));
+        events.MapGet("", Read)
+            .WithDocumentation<EventPageBody>("Read the event feed, oldest event first; with wait the call is held until there is one")
+            .ProducesProblem(410).ProducesProblem(429);
+        events.MapGet("stream", Stream)
+            .WithDocumentation("Read the event feed as server-sent events; Last-Event-ID goes on").Produces<string>(200, "text/event-stream")
+            .ProducesProblem(410).ProducesProblem(429);
+    }
+
+    private static async Task<IResult> Read(
+        HttpContext context, IMediator mediator, WaitingCalls waitingCalls,
+        string? after, string? types, string? vendor, long? reservation, int? limit, int? wait, CancellationToken ct)
+    {
+        var query = Query(Caller(context), after, types, vendor, reservation) with { Limit = limit ?? 50, WaitSeconds = wait ?? 0 };
+        if (query.WaitSeconds <= 0)
+            return Respond(context, await mediator.Send(query, ct));
+        using var waiting = waitingCalls.Enter(query.By);
+        return waiting is null
+            ? TooManyWaiting(context)
+            : Respond(context, await mediator.Send(query with { EndWait = waiting.End }, ct));
+    }
+
+    private static IResult Respond(HttpContext context, Outcome<EventPage> outcome) => outcome.Match(
+        page => Results.Ok(new EventPageBody([.. page.Items.Select(EventBody.Of)], page.Next.ToString())),
+        refusal => Problems.Result(context, refusal));
+
+    private static async Task<IResult> Stream(
+        HttpContext context, IMediator mediator, WaitingCalls waitingCalls, IOptions<JsonOptions> json,
+        string? after, string? types, string? vendor, long? reservation, CancellationToken ct)
+    {
+        var lastEventId = context.Request.Headers["Last-Event-ID"].ToString();
+        var query = Query(Caller(context), lastEventId.Length > 0 ? lastEventId : after, types, vendor, reservation);
+        using var waiting = waitingCalls.Enter(query.By);
+        if (waiting is null)
+            return TooManyWaiting(context);
+        // The first page decides whether there is a stream: after that no error can be reported.
+        var first = await mediator.Send(query, ct);
+        if (first.Refusal is { } refusal)
+            return Problems.Result(context, refusal);
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        await Write(context.Response, mediator, query with { EndWait = waiting.End, Limit = Cursor.LongestPage }, first, json.Value.SerializerOptions, ct);
+        return Results.Empty;
+    }
+
+    private static async Task Write(
+        HttpResponse response, IMediator mediator, ReadEvents query, Outcome<EventPage> page, JsonSerializerOptions json, CancellationToken ct)
+    {
+        while (!page.IsRefused)
+        {
+            await response.WriteAsync(Text(page.Value, json), ct);
+            await response.Body.FlushAsync(ct);
+            if (query.EndWait.IsCancellationRequested)
+                return;
+            query = query with { After = page.Value.Next.ToString(), WaitSeconds = KeepAliveSeconds };
+            page = await mediator.Send(query, ct);
+        }
+    }
+
+    /// <summary>The id of each event is the cursor behind it. A page without events is a comment, which keeps the connection open.</summary>
+    private static string Text(EventPage page, JsonSerializerOptions json) => page.Items.Count == 0 ? ": keep-alive\n\n" : string.Concat(
+        page.Items.Select(stored => $"""
+            id: {page.Next with { Position = stored.Position!.Value }}
+            event: {stored.Type}
+            data: {JsonSerializer.Serialize(EventBody.Of(stored), json)}
+
+
+            """));
+
+    private static ReadEvents Query(Operator by, string? after, string? types, string? vendor, long? reservation) => new(by)
+    {
+        After = string.IsNullOrEmpty(after) ? null : after,
+        Types = types?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Vendor = vendor,
+        ReservationId = reservation,
+    };
+
+    private static IResult TooManyWaiting(HttpContext context) => Problems.Result(context, 429, "tooMany",
+        $"At most {WaitingCalls.MaxPerKey} calls of one API key may wait for events. Let one reader follow the feed.");
+}
