@@ -27,6 +27,8 @@ builder.Services.AddSingleton(settings.ToPostBacks());
 builder.Services.AddSingleton(settings.ToTokens());
 builder.Services.AddSingleton(settings.ToWireLog());
 builder.Services.AddSingleton(settings.ToEvents());
+builder.Services.AddSingleton(settings.ToWebhooks());
+builder.Services.AddSingleton(settings.ToOutgoing());
 builder.Services.AddSingleton(settings.ToDatabaseInitializer(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
@@ -66,6 +68,7 @@ try
     var api = app.MapGroup("/api/v1").RejectControlCharacters();
     api.MapReservations();
     api.MapEvents();
+    api.MapWebhooks();
     api.MapPostBacks();
     api.MapExchanges();
     api.MapVendors();

@@ -12,6 +12,9 @@ public enum RefusalKind
     /// <summary>Another part of the request is missing or malformed.</summary>
     Request,
 
+    /// <summary>A value isn't what it has to be, or is one that the gateway never accepts: REST's 400.</summary>
+    Malformed,
+
     /// <summary>The caller is unknown, or the credentials are wrong.</summary>
     Credentials,
 
@@ -67,6 +70,8 @@ public sealed record Refusal(RefusalKind Kind, Field Field, RefusalMessage Messa
     public static Refusal Unknown(string what) => new(RefusalKind.Unknown, Field.None, $"There is no such {what}.");
 
     public static Refusal Conflict(Field field, RefusalMessage message) => new(RefusalKind.Conflict, field, message);
+
+    public static Refusal Malformed(Field field, RefusalMessage message) => new(RefusalKind.Malformed, field, message);
 
     public static Refusal Expired(Field field, RefusalMessage message) => new(RefusalKind.Expired, field, message);
 

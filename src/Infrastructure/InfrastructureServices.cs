@@ -7,6 +7,7 @@ using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.StartUp;
 using GroundTransport.Infrastructure.Scheduling;
+using GroundTransport.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure;
@@ -22,6 +23,7 @@ public static class InfrastructureServices
         services.AddCatalog();
         services.AddSingleton<IPostBackEncoder, PostBackEncoder>();
         services.AddPostBackDelivery();
+        services.AddWebhooks();
         services.AddConcurOAuth();
         services.AddSchedule(postBacks ?? new PostBackSettings());
         return services;

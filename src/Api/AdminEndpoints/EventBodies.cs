@@ -1,25 +1,8 @@
-using System.Globalization;
-using System.Text.Json;
 using GroundTransport.Application.Events;
 
 namespace GroundTransport.Api.AdminEndpoints;
 
-/// <summary>One event of the feed.</summary>
-/// <param name="Id">Unique; the same in the feed and in a webhook's delivery.</param>
-/// <param name="Type">Such as reservation.accepted.</param>
-/// <param name="Vendor">Null: it concerns no single vendor.</param>
-/// <param name="Reservation">The reservation's id; null: it concerns none.</param>
-/// <param name="Version">The version of the reservation after the event.</param>
-/// <param name="Actor">Who caused it: concur, supplier or clock, with the name after a colon.</param>
-/// <param name="Data">For a reservation's event the reservation at that version.</param>
-public sealed record EventBody(
-    string Id, string Type, DateTimeOffset At, string? Vendor, string? Reservation, int? Version, string Actor, JsonElement Data)
-{
-    public static EventBody Of(FeedEvent stored) => new(
-        stored.Id, stored.Type, stored.At, stored.VendorCode, stored.ReservationId?.ToString(CultureInfo.InvariantCulture),
-        stored.Version, stored.Actor, JsonSerializer.Deserialize<JsonElement>(stored.Data));
-}
-
 /// <summary>A page of the feed.</summary>
+/// <param name="Items">Oldest first.</param>
 /// <param name="Next">The cursor to go on from; never null.</param>
-public sealed record EventPageBody(IReadOnlyList<EventBody> Items, string Next);
+public sealed record EventPageBody(IReadOnlyList<EventModel> Items, string Next);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Callers;
@@ -6,8 +5,6 @@ using GroundTransport.Application.Events;
 using GroundTransport.Application.Paging;
 using GroundTransport.Domain;
 using MediatR;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 using static GroundTransport.Api.Hosting.RestConventions;
 
 namespace GroundTransport.Api.AdminEndpoints;
@@ -43,11 +40,11 @@ public static class EventEndpoints
     }
 
     private static IResult Respond(HttpContext context, Outcome<EventPage> outcome) => outcome.Match(
-        page => Results.Ok(new EventPageBody([.. page.Items.Select(EventBody.Of)], page.Next.ToString())),
+        page => Results.Ok(new EventPageBody([.. page.Items.Select(EventModel.Of)], page.Next.ToString())),
         refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Stream(
-        HttpContext context, IMediator mediator, WaitingCalls waitingCalls, IOptions<JsonOptions> json,
+        HttpContext context, IMediator mediator, WaitingCalls waitingCalls,
         string? after, string? types, string? vendor, long? reservation, CancellationToken ct)
     {
         var lastEventId = context.Request.Headers["Last-Event-ID"].ToString();
@@ -62,16 +59,16 @@ public static class EventEndpoints
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        await Write(context.Response, mediator, query with { EndWait = waiting.End, Limit = Cursor.LongestPage }, first, json.Value.SerializerOptions, ct);
+        await Write(context.Response, mediator, query with { EndWait = waiting.End, Limit = Cursor.LongestPage }, first, ct);
         return Results.Empty;
     }
 
     private static async Task Write(
-        HttpResponse response, IMediator mediator, ReadEvents query, Outcome<EventPage> page, JsonSerializerOptions json, CancellationToken ct)
+        HttpResponse response, IMediator mediator, ReadEvents query, Outcome<EventPage> page, CancellationToken ct)
     {
         while (!page.IsRefused)
         {
-            await response.WriteAsync(Text(page.Value, json), ct);
+            await response.WriteAsync(Text(page.Value), ct);
             await response.Body.FlushAsync(ct);
             if (query.EndWait.IsCancellationRequested)
                 return;
@@ -81,11 +78,11 @@ public static class EventEndpoints
     }
 
     /// <summary>The id of each event is the cursor behind it. A page without events is a comment, which keeps the connection open.</summary>
-    private static string Text(EventPage page, JsonSerializerOptions json) => page.Items.Count == 0 ? ": keep-alive\n\n" : string.Concat(
+    private static string Text(EventPage page) => page.Items.Count == 0 ? ": keep-alive\n\n" : string.Concat(
         page.Items.Select(stored => $"""
             id: {page.Next with { Position = stored.Position!.Value }}
             event: {stored.Type}
-            data: {JsonSerializer.Serialize(EventBody.Of(stored), json)}
+            data: {EventModel.Of(stored).ToJson()}
 
 
             """));

@@ -91,4 +91,9 @@ public static class Examples
     public const string Amend = """
         { "driver": "Driver 7", "pickupInstructions": "Door 4, arrivals level" }
         """;
+
+    public const string Webhook = """
+        { "url": "https://dispatch.example/groundtransport", "description": "Dispatch system",
+          "types": ["reservation.requested", "reservation.cancellationRequested"] }
+        """;
 }

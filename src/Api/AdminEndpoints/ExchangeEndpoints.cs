@@ -118,7 +118,7 @@ public sealed record LastNotifiedBody(int Version, string Status, DateTimeOffset
 
 /// <summary>One PostBack of a support case.</summary>
 public sealed record SupportPostBack(
-    int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string LastAnswer,
+    int Seq, string Status, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string LastAnswer,
     string ConcurCorrelationId)
 {
     public static SupportPostBack Of(PostBackRow row) =>

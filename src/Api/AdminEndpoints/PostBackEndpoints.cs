@@ -25,7 +25,7 @@ public static class PostBackEndpoints
     private static async Task<IResult> List(
         HttpContext context, IMediator mediator, string? state, long? reservation, int? limit, string? cursor, CancellationToken ct)
     {
-        if (ParseEnum<PostBackState>("state", state) is var states && states.IsRefused)
+        if (ParseEnum<DeliveryState>("state", state) is var states && states.IsRefused)
             return Problems.Result(context, states.Refusal);
         var query = new ListPostBacks(Caller(context))
         {
@@ -48,7 +48,7 @@ public static class PostBackEndpoints
 
     /// <summary>One PostBack of the list. A reservation's id is a string, here as everywhere in REST.</summary>
     public sealed record PostBackListing(
-        long Id, string Reservation, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
+        long Id, string Reservation, int Seq, string Status, DeliveryState State, int Attempts, DateTimeOffset CreatedAt,
         DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string LastAnswer, string CorrelationId, string ConcurCorrelationId)
     {
         public static PostBackListing Of(PostBackRow row) => new(
@@ -57,5 +57,5 @@ public static class PostBackEndpoints
     }
 
     /// <summary>A PostBack that has been queued again.</summary>
-    public sealed record PostBackQueued(long Id, string Reservation, int Seq, string Status, PostBackState State, DateTimeOffset DueAt);
+    public sealed record PostBackQueued(long Id, string Reservation, int Seq, string Status, DeliveryState State, DateTimeOffset DueAt);
 }

@@ -1,6 +1,8 @@
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Events;
+using GroundTransport.Application.Outgoing;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence;
 
@@ -26,6 +28,10 @@ public sealed class GatewaySettings
     public WireLogSection WireLog { get; set; } = new();
 
     public EventsSection Events { get; set; } = new();
+
+    public WebhooksSection Webhooks { get; set; } = new();
+
+    public OutgoingSection Outgoing { get; set; } = new();
 
     public KeyRingSection KeyRing { get; set; } = new();
 
@@ -67,6 +73,10 @@ public sealed class GatewaySettings
     };
 
     public EventSettings ToEvents() => new() { KeepDays = Events.KeepDays, DeadlineNear = Events.DeadlineNear };
+
+    public WebhookSettings ToWebhooks() => new() { RetryAfter = Webhooks.RetryAfter };
+
+    public OutgoingSettings ToOutgoing() => new(Outgoing.AllowedHosts);
 
     public DatabaseSettings ToDatabase() => new(
         Provider,
@@ -123,6 +133,11 @@ public sealed class GatewaySettings
             yield return $"{Section}:Events:KeepDays is {Events.KeepDays}. Use 7 to 365.";
         if (Events.DeadlineNear < TimeSpan.FromMinutes(1) || Events.DeadlineNear > TimeSpan.FromDays(1))
             yield return $"{Section}:Events:DeadlineNear is {Events.DeadlineNear}. Use 00:01:00 to 1.00:00:00.";
+        if (Webhooks.RetryAfter < TimeSpan.FromMilliseconds(100) || Webhooks.RetryAfter > TimeSpan.FromMinutes(1))
+            yield return $"{Section}:Webhooks:RetryAfter is {Webhooks.RetryAfter}. Use 00:00:00.1 to 00:01:00.";
+        foreach (var host in Outgoing.AllowedHosts.Where(host => Uri.CheckHostName(host.Split(':')[0]) == UriHostNameType.Unknown
+            && !Uri.TryCreate($"https://{host}", UriKind.Absolute, out _)))
+            yield return $"{Section}:Outgoing:AllowedHosts: '{host}' is no host. Use a host such as dispatch.internal, or host:port.";
         foreach (var mistake in Concur.Mistakes())
             yield return $"{Section}:Concur:{mistake}";
     }
@@ -184,6 +199,20 @@ public sealed class GatewaySettings
 
         /// <summary>How long before a decision deadline its event is due.</summary>
         public TimeSpan DeadlineNear { get; set; } = TimeSpan.FromMinutes(10);
+    }
+
+    /// <summary><c>Webhooks</c>.</summary>
+    public sealed class WebhooksSection
+    {
+        /// <summary>The wait after the first failure; the longer ones scale with it.</summary>
+        public TimeSpan RetryAfter { get; set; } = WebhookSettings.DefaultRetryAfter;
+    }
+
+    /// <summary><c>Outgoing</c>: calls to addresses that the supplier names.</summary>
+    public sealed class OutgoingSection
+    {
+        /// <summary>Hosts, or hosts with a port, that may be private and spoken to over http.</summary>
+        public IReadOnlyList<string> AllowedHosts { get; set; } = [];
     }
 
     /// <summary><c>KeyRing</c>.</summary>

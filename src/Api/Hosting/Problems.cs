@@ -56,6 +56,7 @@ public static class Problems
     {
         var (status, code) = refusal.Kind switch
         {
+            RefusalKind.Malformed => (400, "malformed"),
             RefusalKind.Unknown => (404, "notFound"),
             RefusalKind.Forbidden => (403, "forbidden"),
             RefusalKind.Conflict => (409, "conflict"),

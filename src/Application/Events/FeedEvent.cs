@@ -33,6 +33,9 @@ public sealed class FeedEvent
     /// <summary>Who caused it, as in the history.</summary>
     public required string Actor { get; init; }
 
+    /// <summary>Only this webhook is told of it; null: every webhook that wants it.</summary>
+    public string? OnlyForWebhook { get; init; }
+
     /// <summary>A JSON object: for a reservation's event the reservation at that version.</summary>
     public required string Data { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Domain;
 using MediatR;
@@ -16,115 +17,57 @@ public sealed record DeliverPostBacks : IRequest<Outcome<int>>;
 public sealed class DeliverPostBacksHandler(
     IPostBackOutbox outbox,
     IConcurPostBackClient concur,
-    ConcurrencyLimit limit,
-    ClaimGate claimGate,
-    CircuitBreakers circuitBreakers,
+    DeliveryGates<PostBack> gates,
     PostBackMetrics metrics,
     IMediator mediator,
     PostBackSettings settings,
     TimeProvider clock,
     ILogger<DeliverPostBacksHandler> log)
-    : IRequestHandler<DeliverPostBacks, Outcome<int>>
+    : IRequestHandler<DeliverPostBacks, Outcome<int>>, IDeliveryChannel<PostBack, PostBackAnswer>
 {
-    public async Task<Outcome<int>> Handle(DeliverPostBacks request, CancellationToken cancellationToken)
+    public TimeSpan Timeout => settings.Timeout;
+
+    public async Task<Outcome<int>> Handle(DeliverPostBacks request, CancellationToken cancellationToken) =>
+        settings.Url is null ? 0 : await new OutboxDelivery<PostBack, PostBackAnswer>(outbox, this, gates, clock).Run(cancellationToken);
+
+    public async Task BeforeClaim(CancellationToken ct)
     {
-        if (settings.Url is null || !await claimGate.TryEnter(cancellationToken))
-            return 0;
-        var permits = limit.AcquireAvailable();
-        IReadOnlyList<PostBack> rows = [];
-        try
-        {
-            if (permits == 0)
-                return 0;
-            if (await outbox.Supersede(clock.GetUtcNow() - settings.SupersedeAfter, cancellationToken) is > 0 and var superseded)
-                log.LogWarning("{Count} PostBacks superseded by a newer state", superseded);
-            rows = await Claim(permits, cancellationToken);
-        }
-        finally
-        {
-            limit.Release(permits - rows.Count);
-            claimGate.Leave();
-        }
-        return (await Task.WhenAll(rows.Select(row => DeliverUntilNoneIsDue(row, cancellationToken)))).Sum();
+        if (await outbox.Supersede(clock.GetUtcNow() - settings.SupersedeAfter, ct) is > 0 and var superseded)
+            log.LogWarning("{Count} PostBacks superseded by a newer state", superseded);
     }
 
-    /// <summary>A probe for each half-open circuit, then messages of the connections whose circuits are closed.</summary>
-    private async Task<IReadOnlyList<PostBack>> Claim(int atMost, CancellationToken ct)
+    public Task<PostBackAnswer> Send(PostBack row, int attempt, CancellationToken ct) =>
+        concur.Send(row, string.Create(CultureInfo.InvariantCulture, $"{row.ReservationId}-{row.Seq}-{attempt}"), ct);
+
+    public RetryDecision Decide(PostBack row, PostBackAnswer answer)
     {
-        var rows = new List<PostBack>();
-        var notClosed = circuitBreakers.OpenCircuits.Select(circuit => circuit.DirectConnectId).ToList();
-        foreach (var connection in notClosed)
-        {
-            if (rows.Count == atMost || !circuitBreakers.TryAcquireProbe(connection))
-                continue;
-            var probe = await outbox.Claim(1, ConnectionFilter.OnlyOf(connection), ct);
-            if (probe.Count == 0)
-                circuitBreakers.ReleaseProbe(connection);
-            rows.AddRange(probe);
-        }
-        if (rows.Count < atMost)
-            rows.AddRange(await outbox.Claim(atMost - rows.Count, ConnectionFilter.AllExcept(notClosed), ct));
-        return rows;
+        var now = clock.GetUtcNow();
+        var decision = RetrySchedule.After(row, answer, now, settings.RetryAfter, Random.Shared.NextDouble());
+        metrics.RecordAnswer(row, answer, decision, now);
+        return decision;
     }
 
-    /// <summary>Uses one permit: after each message it claims the next itself, so that no slow response of another blocks it.</summary>
-    private async Task<int> DeliverUntilNoneIsDue(PostBack first, CancellationToken ct)
-    {
-        var answered = 0;
-        try
-        {
-            for (IReadOnlyList<PostBack> next = [first]; next.Count > 0; next = ct.IsCancellationRequested ? [] : await Claim(1, ct))
-                answered += await Deliver(next[0], ct) ? 1 : 0;
-        }
-        finally
-        {
-            limit.Release(1);
-        }
-        return answered;
-    }
+    public CircuitEffect EffectOnCircuit(PostBackAnswer answer, RetryDecision decision) => answer.EffectOnCircuit(decision);
 
-    private async Task<bool> Deliver(PostBack row, CancellationToken ct)
+    public async Task AfterAttempt(PostBack row, int attempt, PostBackAnswer answer, RetryDecision decision, bool leaseHeld)
     {
-        try
-        {
-            return await Send(row, ct);
-        }
-        finally
-        {
-            circuitBreakers.ReleaseProbe(row.DirectConnectId);
-        }
-    }
-
-    private async Task<bool> Send(PostBack row, CancellationToken ct)
-    {
-        var attempt = row.Sends + 1;
-        using var scope = log.BeginScope(new Dictionary<string, object>
-        {
-            ["correlationId"] = row.CorrelationId,
-            ["reservation"] = row.ReservationId,
-            ["seq"] = row.Seq,
-            ["attempt"] = attempt,
-        });
-        // A process that was paused here for this long may have lost its lease: its message would arrive after newer ones.
-        var marking = clock.GetTimestamp();
-        if (!await outbox.MarkSent(row, ct) || clock.GetElapsedTime(marking) >= settings.Timeout)
-        {
-            log.LogWarning("PostBack {Reservation}-{Seq} not sent: too little of its lease is left", row.ReservationId, row.Seq);
-            return false;
-        }
-        var answer = await concur.Send(row, string.Create(CultureInfo.InvariantCulture, $"{row.ReservationId}-{row.Seq}-{attempt}"), ct);
-        var decision = RetrySchedule.After(row, answer, clock.GetUtcNow(), settings.RetryAfter, Random.Shared.NextDouble());
-        circuitBreakers.RecordResult(row.DirectConnectId, answer, decision);
-        metrics.RecordAnswer(row, answer, decision, clock.GetUtcNow());
-        // Concur's answer is stored even while the process stops.
-        var leaseHeld = await outbox.Complete(row, answer, decision, CancellationToken.None);
         LogResult(row, attempt, answer, decision, leaseHeld);
         // This message may have arrived after a newer one: another node's, or a reply to Concur's own call. Then the current
         // state is sent once more, as the last message.
-        if (!leaseHeld || (decision.State == PostBackState.Delivered && await outbox.WasOvertaken(row, CancellationToken.None)))
+        if (!leaseHeld || (decision.State == DeliveryState.Delivered && await outbox.WasOvertaken(row, CancellationToken.None)))
             await mediator.Send(new EnqueueCurrentState(row.ReservationId), CancellationToken.None);
-        return true;
     }
+
+    public IDisposable? BeginLogScope(PostBack row, int attempt) => log.BeginScope(new Dictionary<string, object>
+    {
+        ["correlationId"] = row.CorrelationId,
+        ["reservation"] = row.ReservationId,
+        ["seq"] = row.Seq,
+        ["attempt"] = attempt,
+    });
+
+    public void LogNotSent(PostBack row) =>
+        log.LogWarning("PostBack {Reservation}-{Seq} not sent: too little of its lease is left", row.ReservationId, row.Seq);
 
     private void LogResult(PostBack row, int attempt, PostBackAnswer answer, RetryDecision decision, bool leaseHeld)
     {
@@ -134,7 +77,7 @@ public sealed class DeliverPostBacksHandler(
                 "PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; not recorded, because its lease had ended",
                 row.ReservationId, row.Seq, row.Status, attempt, answer.Text);
         }
-        else if (decision.State == PostBackState.Pending)
+        else if (decision.State == DeliveryState.Pending)
         {
             log.LogWarning("PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; retried in {Wait}",
                 row.ReservationId, row.Seq, row.Status, attempt, answer.Text, decision.Wait);
@@ -142,7 +85,7 @@ public sealed class DeliverPostBacksHandler(
         else
         {
             // A dead message is an alert: Concur lacks a status, and the gateway doesn't send it again by itself.
-            log.Log(decision.State == PostBackState.Dead ? LogLevel.Error : LogLevel.Information,
+            log.Log(decision.State == DeliveryState.Dead ? LogLevel.Error : LogLevel.Information,
                 "PostBack {Reservation}-{Seq} {Status} attempt {Attempt}: {Answer}; {State}",
                 row.ReservationId, row.Seq, row.Status, attempt, answer.Text, decision.State);
         }

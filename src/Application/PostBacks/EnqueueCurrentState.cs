@@ -24,7 +24,7 @@ public sealed class EnqueueCurrentStateHandler(
             return Refusal.NotInThisState("postBack", "The direct connect that sold this reservation takes no PostBacks.");
         var last = await postBacks.FindLast(reservation.Id, cancellationToken);
         // The pending message contains the current state, or is sent before one that does.
-        if (last is { State: PostBackState.Pending })
+        if (last is { State: DeliveryState.Pending })
             return reservation;
         var now = clock.GetUtcNow();
         var (status, payload) = encoder.Encode(reservation, connect.TimesAre);

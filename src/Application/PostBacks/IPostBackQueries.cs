@@ -15,7 +15,7 @@ public sealed record PostBackRow(
     long ReservationId,
     int Seq,
     string Status,
-    PostBackState State,
+    DeliveryState State,
     int Attempts,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
@@ -26,4 +26,4 @@ public sealed record PostBackRow(
 
 /// <summary>Which PostBacks to list, newest first.</summary>
 public sealed record PostBackFilter(
-    IReadOnlyList<string>? VendorCodes, PostBackState? State, long? ReservationId, ListPosition? After, int Limit);
+    IReadOnlyList<string>? VendorCodes, DeliveryState? State, long? ReservationId, ListPosition? After, int Limit);

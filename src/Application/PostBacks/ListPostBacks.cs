@@ -10,7 +10,7 @@ namespace GroundTransport.Application.PostBacks;
 /// <summary>The PostBacks that were delivered, are pending, or were given up; newest first.</summary>
 public sealed record ListPostBacks(Operator By) : IRequest<Outcome<Page<PostBackRow>>>
 {
-    public PostBackState? State { get; init; }
+    public DeliveryState? State { get; init; }
 
     public long? ReservationId { get; init; }
 

@@ -1,3 +1,6 @@
+using GroundTransport.Application.Delivery;
+using GroundTransport.Application.Outbox;
+
 namespace GroundTransport.Application.PostBacks;
 
 /// <summary>The result of one attempt.</summary>
@@ -33,4 +36,18 @@ public enum PostBackAnswerKind
 /// <param name="RetryAfter">The answer's own Retry-After.</param>
 /// <param name="CorrelationId">Concur's.</param>
 public sealed record PostBackAnswer(
-    PostBackAnswerKind Kind, int Status, string Text, TimeSpan? RetryAfter = null, string CorrelationId = "");
+    PostBackAnswerKind Kind, int Status, string Text, TimeSpan? RetryAfter = null, string CorrelationId = "")
+{
+    /// <summary>After a 429 a circuit closes only when this many messages have been processed.</summary>
+    public const int AnswersToCloseAfterTooManyRequests = 10;
+
+    /// <summary>What the answer says about the direct connect: its credentials and its address concern every message.</summary>
+    public CircuitEffect EffectOnCircuit(RetryDecision decision) => this switch
+    {
+        { Kind: PostBackAnswerKind.Success or PostBackAnswerKind.Error } or { Status: 400 } => new CircuitEffect.Processed(),
+        { Status: 429 } => new CircuitEffect.Open(Text, decision.Wait, AnswersToCloseAfterTooManyRequests),
+        _ when decision.CountsAsAttempt == CountsAsAttempt.No => new CircuitEffect.Open(Text, decision.Wait),
+        _ when decision.State == DeliveryState.Pending => new CircuitEffect.Failure(Text),
+        _ => new CircuitEffect.None(),
+    };
+}

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 
 namespace GroundTransport.Application.PostBacks;
@@ -20,7 +21,7 @@ public sealed class PostBackMetrics : IDisposable
     private readonly Histogram<double> latency;
     private OutboxCounts counts = OutboxCounts.Empty;
 
-    public PostBackMetrics(CircuitBreakers circuitBreakers, TimeProvider clock)
+    public PostBackMetrics(DeliveryGates<PostBack> gates, TimeProvider clock)
     {
         answers = meter.CreateCounter<long>(
             "groundtransport.postbacks.answers", "{answer}", "Answers of Concur, by kind, HTTP status and the message's state afterwards.");
@@ -35,7 +36,7 @@ public sealed class PostBackMetrics : IDisposable
             () => Counts.OldestDue is { } due ? Math.Max(0, (clock.GetUtcNow() - due).TotalSeconds) : 0,
             "s", "How long the oldest due PostBack has been due.");
         meter.CreateObservableGauge(
-            "groundtransport.postbacks.open_circuits", () => circuitBreakers.OpenCircuits.Count,
+            "groundtransport.postbacks.open_circuits", () => gates.Circuits.OpenCircuits.Count,
             "{circuit}", "Circuits that are open or half-open.");
     }
 
@@ -49,7 +50,7 @@ public sealed class PostBackMetrics : IDisposable
     internal void RecordAnswer(PostBack row, PostBackAnswer answer, RetryDecision decision, DateTimeOffset now)
     {
         answers.Add(1, new("kind", answer.Kind.ToString()), new("status", answer.Status), new("state", decision.State.ToString()));
-        if (decision.State == PostBackState.Delivered)
+        if (decision.State == DeliveryState.Delivered)
             latency.Record((now - row.CreatedAt).TotalSeconds);
     }
 

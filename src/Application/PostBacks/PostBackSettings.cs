@@ -42,6 +42,9 @@ public sealed record PostBackSettings
     /// <summary>How long a message must have failed before a newer one of the same reservation supersedes it.</summary>
     public TimeSpan SupersedeAfter => Scale(TimeSpan.FromHours(1));
 
+    /// <summary>How long a circuit is open after several failures in a row.</summary>
+    public TimeSpan BreakAfterFailures => Scale(TimeSpan.FromSeconds(30));
+
     /// <summary>How long a claimed message is leased to its node: longer than two timeouts.</summary>
     public TimeSpan Lease => 2 * Timeout + TimeSpan.FromSeconds(10);
 

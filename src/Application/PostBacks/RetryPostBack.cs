@@ -23,14 +23,14 @@ public sealed class RetryPostBackHandler(
         if (await postBacks.Find(request.Id, cancellationToken) is not { } row || !request.By.Sees(row.VendorCode)
             || await reservations.Find(row.ReservationId, cancellationToken) is not { } reservation)
             return new Refusal(RefusalKind.Unknown, "id", "There is no such PostBack.");
-        if (row.State == PostBackState.Delivered)
+        if (row.State == DeliveryState.Delivered)
             return Refusal.NotInThisState("state", "Concur has accepted this PostBack. There is nothing to retry.");
-        if (row.State == PostBackState.Superseded)
+        if (row.State == DeliveryState.Superseded)
             return Refusal.NotInThisState("state", "This PostBack was superseded. Retry the newest PostBack of its reservation.");
-        if (row.LeaseToken is not null && row.LeaseUntil > clock.GetUtcNow())
+        if (row.IsLeased(clock.GetUtcNow()))
             return Refusal.NotInThisState("state", "This PostBack is being sent. Try again in a minute.");
         var last = await postBacks.FindLast(row.ReservationId, cancellationToken);
-        if (last is { State: PostBackState.Pending } newer && newer.Seq > row.Seq)
+        if (last is { State: DeliveryState.Pending } newer && newer.Seq > row.Seq)
             return Refusal.NotInThisState("state", $"PostBack {newer.Id} of the same reservation is newer and pending. Retry that one.");
         if (!catalog.Current.ConnectsById.TryGetValue(row.DirectConnectId, out var connect))
             return Refusal.NotInThisState("directConnect", "The direct connect that sold this reservation was deleted.");

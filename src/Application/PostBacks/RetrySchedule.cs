@@ -1,41 +1,7 @@
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 
 namespace GroundTransport.Application.PostBacks;
-
-/// <summary>How an answer counts against a message.</summary>
-public enum CountsAsAttempt
-{
-    /// <summary>Not at all: the fault is the connection's, not the message's, so it must not bring the message closer to dead.</summary>
-    No,
-
-    /// <summary>As one attempt.</summary>
-    Yes,
-
-    /// <summary>
-    /// As one attempt that Concur understood and refused. A message is dead after a few of these, however long Concur was
-    /// away before.
-    /// </summary>
-    AsRefusal,
-}
-
-/// <summary>What is done after an answer.</summary>
-/// <param name="State">Delivered, dead, or pending: retried.</param>
-/// <param name="Wait">The wait before the next attempt, if it is pending.</param>
-public sealed record RetryDecision(PostBackState State, TimeSpan Wait, CountsAsAttempt CountsAsAttempt)
-{
-    public static RetryDecision Delivered { get; } = new(PostBackState.Delivered, TimeSpan.Zero, CountsAsAttempt.Yes);
-
-    public static RetryDecision Dead { get; } = new(PostBackState.Dead, TimeSpan.Zero, CountsAsAttempt.Yes);
-
-    public static RetryDecision RetryIn(double minutes) =>
-        new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), CountsAsAttempt.Yes);
-
-    /// <summary>For an answer that concerns the connection and not the message.</summary>
-    public static RetryDecision RetryWithoutCounting(double minutes) =>
-        new(PostBackState.Pending, TimeSpan.FromMinutes(minutes), CountsAsAttempt.No);
-
-    public RetryDecision CountedAsRefusal() => this with { CountsAsAttempt = CountsAsAttempt.AsRefusal };
-}
 
 /// <summary>
 /// Decides what is done after each answer; the delays are data. They are written for a RetryAfter of five minutes and scale

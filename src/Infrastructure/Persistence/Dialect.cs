@@ -1,4 +1,4 @@
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Delivery;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
@@ -13,8 +13,9 @@ public abstract class Dialect
           AND ((due.lease_until IS NULL AND due.due_at <= @now)
             OR (due.lease_until <= @now AND (due.sent_at IS NULL OR due.sent_at + {4} <= @now)))
           AND NOT EXISTS (
-            SELECT 1 FROM post_backs AS earlier
-            WHERE earlier.reservation_id = due.reservation_id AND earlier.state = 'Pending' AND earlier.seq < due.seq)
+            SELECT 1 FROM @table AS earlier
+            WHERE earlier.@destination = due.@destination AND earlier.reservation_id = due.reservation_id
+              AND earlier.state = 'Pending' AND earlier.@order < due.@order)
         """;
 
     // A lease that expired after the request was sent counts as a timeout: the attempt is used up, and the next one waits for RetryAfter.
@@ -123,32 +124,36 @@ public abstract class Dialect
         $$"""UPDATE job_leases SET until = {{Now("{2}")}} + {3} WHERE name = {0} AND owner = {1}""";
 
     /// <summary>
-    /// Leases PostBacks that are due and returns them, in one statement. Parameters: owner, token, length of the lease, now,
-    /// RetryAfter (milliseconds), maximum number of rows, then the direct connects.
+    /// Leases messages that are due and returns them, in one statement. Parameters: owner, token, length of the lease, now,
+    /// RetryAfter (milliseconds), maximum number of rows, then the destinations.
     /// </summary>
-    /// <param name="connections">There are only a few direct connects: each is a parameter of its own, on every database.</param>
-    public virtual string ClaimPostBacks(ConnectionFilter connections)
+    /// <param name="destinations">There are only a few of them: each is a parameter of its own, on every database.</param>
+    public virtual string ClaimMessages(OutboxTable table, DestinationFilter destinations)
     {
-        const int FirstConnect = 6;
-        var count = connections.Only is null ? connections.Except.Count : 1;
-        var connects = string.Join(", ", Enumerable.Range(FirstConnect, count).Select(number => $"{{{number}}}"));
-        var filter = count == 0 ? "" : $"AND due.direct_connect_id {(connections.Only is null ? "NOT IN" : "IN")} ({connects})";
-        return ClaimPostBacks($"{DueCondition} {filter}", ClaimAssignments).Replace("@now", Now("{3}"), StringComparison.Ordinal);
+        const int FirstDestination = 6;
+        var count = destinations.Only is null ? destinations.Except.Count : 1;
+        var list = string.Join(", ", Enumerable.Range(FirstDestination, count).Select(number => $"{{{number}}}"));
+        var filter = count == 0 ? "" : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({list})";
+        return ClaimMessages(table.Name, $"{DueCondition} {filter}", ClaimAssignments)
+            .Replace("@table", table.Name, StringComparison.Ordinal)
+            .Replace("@destination", table.DestinationColumn, StringComparison.Ordinal)
+            .Replace("@order", table.OrderColumn, StringComparison.Ordinal)
+            .Replace("@now", Now("{3}"), StringComparison.Ordinal);
     }
 
     /// <summary>
-    /// Records that a leased PostBack is about to be sent, if its lease lasts long enough. Parameters: now, id, token of the
+    /// Records that a leased message is about to be sent, if its lease lasts long enough. Parameters: now, id, token of the
     /// lease, how long it must last (milliseconds).
     /// </summary>
-    public virtual string MarkPostBackSent =>
+    public virtual string MarkMessageSent(OutboxTable table) =>
         $$"""
-        UPDATE post_backs SET sent_at = {{Now("{0}")}}, sends = sends + 1
+        UPDATE {{table.Name}} SET sent_at = {{Now("{0}")}}, sends = sends + 1
         WHERE id = {1} AND lease_token = {2} AND lease_until > {{Now("{0}")}} + {3}
         """;
 
     /// <param name="dueCondition">The condition on a row named <c>due</c>.</param>
     /// <param name="assignments">What the row's columns are set to.</param>
-    protected abstract string ClaimPostBacks(string dueCondition, string assignments);
+    protected abstract string ClaimMessages(string table, string dueCondition, string assignments);
 
     /// <summary>
     /// Inserts a row, or updates the row with the same keys if it, named <c>held</c>, meets the condition. It is one statement, so

@@ -6,6 +6,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
@@ -48,6 +49,10 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
     public DbSet<FeedEvent> Events => Set<FeedEvent>();
 
     public DbSet<EventFeedRow> EventFeeds => Set<EventFeedRow>();
+
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     public DbSet<LastNotified> LastNotified => Set<LastNotified>();
 

@@ -89,6 +89,34 @@ public sealed record ConcurAppRow(string DirectConnectId)
     public int Version { get; init; }
 }
 
+/// <summary>A webhook; the key ring encrypts its secrets.</summary>
+public sealed record WebhookRow(string Id)
+{
+    public required string Url { get; init; }
+
+    public required string Description { get; init; }
+
+    public IReadOnlyList<string>? Types { get; init; }
+
+    public IReadOnlyList<string>? VendorCodes { get; init; }
+
+    public bool Enabled { get; init; }
+
+    public required string DisabledReason { get; init; }
+
+    public DateTimeOffset? FailingSince { get; init; }
+
+    public required string Secret { get; init; }
+
+    public string? PreviousSecret { get; init; }
+
+    public DateTimeOffset? PreviousUntil { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public int Version { get; init; }
+}
+
 /// <summary>An unassigned connection from the App Center; the key ring encrypts its request token.</summary>
 public sealed record PendingConnectionRow(
     string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt);

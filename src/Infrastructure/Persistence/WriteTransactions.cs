@@ -8,7 +8,7 @@ namespace GroundTransport.Infrastructure.Persistence;
 
 /// <inheritdoc cref="IWriteTransactions"/>
 internal sealed class WriteTransactions(
-    DatabaseWrites writes, Dialect dialect, IEnumerable<IAfterCommit> afterCommit, ILogger<WriteTransactions> log) : IWriteTransactions
+    DatabaseWrites writes, Dialect dialect, CommitListeners listeners, ILogger<WriteTransactions> log) : IWriteTransactions
 {
     private const int Attempts = 3;
 
@@ -21,7 +21,7 @@ internal sealed class WriteTransactions(
             try
             {
                 var executed = await writes.ExecuteOnce((services, token) => Execute(handle, services, token), ct);
-                await Notify(executed.Written);
+                await listeners.Notify(executed.Written);
                 return executed.Response;
             }
             catch (DbUpdateException conflict) when (attempt < Attempts && IsConflict(conflict))
@@ -51,24 +51,6 @@ internal sealed class WriteTransactions(
         if (written.Overlaps(CatalogState.SourceTypes))
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
         return (new Executed<TResponse>(response, written), true);
-    }
-
-    private async Task Notify(IReadOnlySet<Type> written)
-    {
-        if (written.Count == 0)
-            return;
-        foreach (var listener in afterCommit)
-        {
-            try
-            {
-                await listener.Committed(written);
-            }
-            catch (Exception failure)
-            {
-                log.LogWarning("{Listener} failed after a commit; its next scheduled run does the work: {Failure}",
-                    listener.GetType().Name, failure.GetType().Name);
-            }
-        }
     }
 
     private bool IsDiskFull(Exception failure) =>

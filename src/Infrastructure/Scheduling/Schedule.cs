@@ -1,8 +1,10 @@
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Housekeeping;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Catalog;
-using GroundTransport.Infrastructure.ConcurClient.PostBacks;
+using GroundTransport.Infrastructure.Delivery;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,12 +15,30 @@ using Quartz;
 namespace GroundTransport.Infrastructure.Scheduling;
 
 /// <summary>Wakes the delivery of due PostBacks. It doesn't deliver them itself: one slow response would delay its next runs.</summary>
-internal sealed class PostBackJob(PostBackSignal signal) : IJob
+internal sealed class PostBackJob(DeliverySignal<PostBack> signal) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         signal.Set();
         return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Wakes the delivery of webhooks if one is due.</summary>
+[DisallowConcurrentExecution]
+internal sealed class WebhookJob(WebhookOutbox outbox, DeliverySignal<WebhookDelivery> signal, ILogger<WebhookJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await outbox.HasDue(cancellationToken))
+                signal.Set();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.LogWarning("Failed to look for due webhooks: {Failure}", failure.GetType().Name);
+        }
     }
 }
 
@@ -151,6 +171,7 @@ public static class Schedule
         services.AddQuartz(quartz =>
         {
             quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
+            quartz.Every<WebhookJob>(TimeSpan.FromSeconds(1));
             quartz.Every<ReconcileDriftJob>(postBacks.SweepEvery);
             quartz.Every<OutboxMetricsJob>(TimeSpan.FromSeconds(15));
             quartz.Every<PurgeJob>(TimeSpan.FromMinutes(10));

@@ -29,7 +29,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     {
         circuitBreakers = new CircuitBreakers(new PostBackSettings(), clock);
         outbox.Claim(default, default!, default).ReturnsForAnyArgs(
-            call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<ConnectionFilter>())));
+            call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<DestinationFilter>())));
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(true);
         outbox.Complete(default!, default!, default!, default).ReturnsForAnyArgs(true);
         concur.Send(default!, default!, default).ReturnsForAnyArgs(Accepted);
@@ -78,7 +78,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     {
         var looked = new TaskCompletionSource<IReadOnlyList<PostBack>>();
         outbox.Claim(default, default!, default).ReturnsForAnyArgs(
-            _ => looked.Task, call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<ConnectionFilter>())));
+            _ => looked.Task, call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<DestinationFilter>())));
 
         var early = Deliver();
         due.Enqueue(Row());
@@ -283,9 +283,9 @@ public sealed class DeliverPostBacksTests : IDisposable
 
         await outbox.Received(1).Claim(
             ConcurrencyLimit.MaxDeliveries - 2,
-            Arg.Is<ConnectionFilter>(connections => connections.Only == null && connections.Except.Count == 2),
+            Arg.Is<DestinationFilter>(connections => connections.Only == null && connections.Except.Count == 2),
             Arg.Any<CancellationToken>());
-        await outbox.DidNotReceive().Claim(0, Arg.Any<ConnectionFilter>(), Arg.Any<CancellationToken>());
+        await outbox.DidNotReceive().Claim(0, Arg.Any<DestinationFilter>(), Arg.Any<CancellationToken>());
     }
 
     [Fact]
@@ -401,7 +401,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         return (await handler.Handle(new DeliverPostBacks(), stop ?? cancellation)).Value;
     }
 
-    private IReadOnlyList<PostBack> Claim(int atMost, ConnectionFilter connections)
+    private IReadOnlyList<PostBack> Claim(int atMost, DestinationFilter connections)
     {
         var rows = new List<PostBack>();
         for (var look = due.Count; look > 0 && rows.Count < atMost && due.TryDequeue(out var row); look--)

@@ -68,17 +68,17 @@ public class DriftSweepTests
 
         postBacks.Received().Add(Arg.Is<PostBack>(row =>
             row.ReservationId == reservation.Id && row.Seq == reservation.Version && row.StateSeq == reservation.Version
-            && row.Status == "CA" && row.Payload == "<current/>" && row.State == PostBackState.Pending
+            && row.Status == "CA" && row.Payload == "<current/>" && row.State == DeliveryState.Pending
             && row.DirectConnectId == TestReservations.Connection && row.VendorCode == "LML" && row.CorrelationId == "call-7"
             && row.CreatedAt == TestClock.Now && row.DueAt == TestClock.Now));
         postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default, default!, default!, default);
     }
 
     [Theory]
-    [InlineData(PostBackState.Delivered)]
-    [InlineData(PostBackState.Dead)]
-    [InlineData(PostBackState.Superseded)]
-    public async Task Current_state_of_a_reservation_with_an_older_message_is_added_as_a_new_one(PostBackState state)
+    [InlineData(DeliveryState.Delivered)]
+    [InlineData(DeliveryState.Dead)]
+    [InlineData(DeliveryState.Superseded)]
+    public async Task Current_state_of_a_reservation_with_an_older_message_is_added_as_a_new_one(DeliveryState state)
     {
         Last(seq: reservation.Version - 1, state);
 
@@ -89,10 +89,10 @@ public class DriftSweepTests
     }
 
     [Theory]
-    [InlineData(PostBackState.Delivered)]
-    [InlineData(PostBackState.Dead)]
-    [InlineData(PostBackState.Superseded)]
-    public async Task Current_state_of_a_reservation_whose_message_is_done_sends_that_one_again(PostBackState state)
+    [InlineData(DeliveryState.Delivered)]
+    [InlineData(DeliveryState.Dead)]
+    [InlineData(DeliveryState.Superseded)]
+    public async Task Current_state_of_a_reservation_whose_message_is_done_sends_that_one_again(DeliveryState state)
     {
         var last = Last(reservation.Version, state);
 
@@ -107,7 +107,7 @@ public class DriftSweepTests
     [InlineData(-1)]
     public async Task Current_state_of_a_reservation_with_a_pending_message_changes_nothing(int behind)
     {
-        Last(reservation.Version + behind, PostBackState.Pending);
+        Last(reservation.Version + behind, DeliveryState.Pending);
 
         Assert.Same(reservation, (await Enqueue()).Value);
 
@@ -146,7 +146,7 @@ public class DriftSweepTests
         new EnqueueCurrentStateHandler(reservations, postBacks, encoder, catalog, clock)
             .Handle(new EnqueueCurrentState(id ?? reservation.Id), cancellation);
 
-    private PostBack Last(int seq, PostBackState state)
+    private PostBack Last(int seq, DeliveryState state)
     {
         var last = Row(seq: seq);
         last.State = state;

@@ -34,9 +34,9 @@ public class RetryPostBackTests
     }
 
     [Theory]
-    [InlineData(PostBackState.Dead)]
-    [InlineData(PostBackState.Pending)]
-    public async Task Retry_queues_the_current_state_at_once(PostBackState state)
+    [InlineData(DeliveryState.Dead)]
+    [InlineData(DeliveryState.Pending)]
+    public async Task Retry_queues_the_current_state_at_once(DeliveryState state)
     {
         row.State = state;
 
@@ -47,25 +47,25 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_a_superseded_message_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Superseded);
+    public async Task Retry_of_a_superseded_message_is_refused() => await Refused(RefusalKind.NotInThisState, DeliveryState.Superseded);
 
     [Fact]
     public async Task Retry_while_a_newer_message_is_pending_is_refused()
     {
         postBacks.FindLast(default, default).ReturnsForAnyArgs(Rows.Row(seq: 9));
-        await Refused(RefusalKind.NotInThisState, PostBackState.Dead);
+        await Refused(RefusalKind.NotInThisState, DeliveryState.Dead);
     }
 
     [Theory]
-    [InlineData(2, PostBackState.Pending)]
-    [InlineData(9, PostBackState.Dead)]
-    [InlineData(9, PostBackState.Delivered)]
-    public async Task Retry_while_no_newer_message_is_pending_is_accepted(int seq, PostBackState state)
+    [InlineData(2, DeliveryState.Pending)]
+    [InlineData(9, DeliveryState.Dead)]
+    [InlineData(9, DeliveryState.Delivered)]
+    public async Task Retry_while_no_newer_message_is_pending_is_accepted(int seq, DeliveryState state)
     {
         var last = Rows.Row(seq: seq);
         last.State = state;
         postBacks.FindLast(default, default).ReturnsForAnyArgs(last);
-        row.State = PostBackState.Dead;
+        row.State = DeliveryState.Dead;
 
         Assert.False((await Retry()).IsRefused);
     }
@@ -75,7 +75,7 @@ public class RetryPostBackTests
     {
         reservations.Find(row.ReservationId, Arg.Any<CancellationToken>()).Returns((Reservation?)null);
 
-        await Refused(RefusalKind.Unknown, PostBackState.Dead);
+        await Refused(RefusalKind.Unknown, DeliveryState.Dead);
     }
 
     [Fact]
@@ -87,14 +87,14 @@ public class RetryPostBackTests
     }
 
     [Fact]
-    public async Task Retry_of_a_delivered_message_is_refused() => await Refused(RefusalKind.NotInThisState, PostBackState.Delivered);
+    public async Task Retry_of_a_delivered_message_is_refused() => await Refused(RefusalKind.NotInThisState, DeliveryState.Delivered);
 
     [Fact]
     public async Task Retry_of_a_message_being_sent_is_refused()
     {
         (row.LeaseToken, row.LeaseUntil) = ("somebody", TestClock.Now.AddSeconds(1));
 
-        await Refused(RefusalKind.NotInThisState, PostBackState.Pending);
+        await Refused(RefusalKind.NotInThisState, DeliveryState.Pending);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class RetryPostBackTests
     {
         Connect("another");
 
-        await Refused(RefusalKind.NotInThisState, PostBackState.Dead);
+        await Refused(RefusalKind.NotInThisState, DeliveryState.Dead);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class RetryPostBackTests
         postBacks.DidNotReceiveWithAnyArgs().Replace(default!, default, default!, default!, default);
     }
 
-    private async Task Refused(RefusalKind kind, PostBackState state)
+    private async Task Refused(RefusalKind kind, DeliveryState state)
     {
         row.State = state;
 

@@ -102,9 +102,9 @@ public class RetryScheduleTests
     }
 
     [Theory]
-    [InlineData(-1, PostBackState.Pending)]
-    [InlineData(0, PostBackState.Dead)]
-    public void Message_is_dead_from_seven_days_on(int ticks, PostBackState state)
+    [InlineData(-1, DeliveryState.Pending)]
+    [InlineData(0, DeliveryState.Dead)]
+    public void Message_is_dead_from_seven_days_on(int ticks, DeliveryState state)
     {
         var row = Row(attempts: 6, created: TestClock.Now - RetrySchedule.MaxAge - TimeSpan.FromTicks(ticks));
 
@@ -112,11 +112,11 @@ public class RetryScheduleTests
     }
 
     [Theory]
-    [InlineData(399, PostBackState.Pending)]
-    [InlineData(499, PostBackState.Dead)]
-    [InlineData(500, PostBackState.Pending)]
-    [InlineData(599, PostBackState.Pending)]
-    public void Status_that_the_schedule_doesnt_list_is_final_from_401_to_499(int status, PostBackState state) =>
+    [InlineData(399, DeliveryState.Pending)]
+    [InlineData(499, DeliveryState.Dead)]
+    [InlineData(500, DeliveryState.Pending)]
+    [InlineData(599, DeliveryState.Pending)]
+    public void Status_that_the_schedule_doesnt_list_is_final_from_401_to_499(int status, DeliveryState state) =>
         Assert.Equal(state, After(Row(), new PostBackAnswer(Status, status, "")).State);
 
     [Fact]
@@ -124,7 +124,7 @@ public class RetryScheduleTests
     {
         var decision = After(Row(attempts: 100), new PostBackAnswer(NoCredential, 0, ""));
 
-        Assert.Equal(new RetryDecision(PostBackState.Pending, TimeSpan.FromMinutes(5), CountsAsAttempt.No), decision);
+        Assert.Equal(new RetryDecision(DeliveryState.Pending, TimeSpan.FromMinutes(5), CountsAsAttempt.No), decision);
     }
 
     [Theory]
@@ -190,9 +190,9 @@ public class RetryScheduleTests
         for (var time = 0; time < times; time++)
         {
             var decision = After(row, answer);
-            if (decision.State != PostBackState.Pending)
+            if (decision.State != DeliveryState.Pending)
             {
-                steps.Add(decision.State == PostBackState.Dead ? "dead" : "delivered");
+                steps.Add(decision.State == DeliveryState.Dead ? "dead" : "delivered");
                 break;
             }
             // As the outbox does.

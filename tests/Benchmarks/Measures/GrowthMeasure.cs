@@ -131,10 +131,10 @@ public static class GrowthMeasure
                 settings);
         await using var provider = services.BuildServiceProvider();
         var outbox = provider.GetRequiredService<IPostBackOutbox>();
-        await outbox.Claim(8, ConnectionFilter.All, ct);
+        await outbox.Claim(8, DestinationFilter.All, ct);
         return await ClosedLoop.Run(Enumerable.Range(0, Claims), 1, async _ =>
         {
-            var claimed = await outbox.Claim(8, ConnectionFilter.All, ct);
+            var claimed = await outbox.Claim(8, DestinationFilter.All, ct);
             if (claimed.Count != 8)
                 throw new BenchmarkException($"A claim took {claimed.Count} rows.");
         }, ct);

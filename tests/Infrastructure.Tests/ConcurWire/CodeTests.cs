@@ -54,6 +54,7 @@ public sealed class CodeTests
     [InlineData(NotInThisState, "300", "300", "700", "800", "300")]
     [InlineData(Conflict, "300", "300", "700", "800", "300")]
     [InlineData(Forbidden, "300", "300", "700", "800", "300")]
+    [InlineData(Malformed, "300", "300", "700", "800", "300")]
     [InlineData(Expired, "300", "300", "700", "800", "300")]
     [InlineData(Stale, "300", "300", "700", "800", "300")]
     [InlineData(Concur, "300", "300", "700", "800", "300")]

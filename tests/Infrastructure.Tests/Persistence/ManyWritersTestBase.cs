@@ -23,7 +23,7 @@ public abstract class ManyWritersTestBase(DatabaseUnderTest on) : FixtureTestBas
             db => db.PostBacks.Where(row => row.ReservationId == 1 && row.Seq == 1)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sends, row => row.Sends + 1), cancellation),
             async () => Assert.Equal([2],
-                (await other.Claim(8, ConnectionFilter.All, cancellation).WaitAsync(CallDeadline)).Select(row => row.ReservationId)));
+                (await other.Claim(8, DestinationFilter.All, cancellation).WaitAsync(CallDeadline)).Select(row => row.ReservationId)));
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public abstract class WriteTestBase(DatabaseUnderTest on) : FixtureTestBase<Test
     [Fact]
     public async Task Claims_that_find_nothing_leave_no_mark()
     {
-        Assert.Empty(await Fixture.Get<PostBackOutbox>().Claim(8, ConnectionFilter.All, cancellation));
+        Assert.Empty(await Fixture.Get<PostBackOutbox>().Claim(8, DestinationFilter.All, cancellation));
         await Fixture.Get<PostBackOutbox>().Supersede(Fixture.Clock.GetUtcNow(), cancellation);
         await using (await Fixture.Get<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation))
             Assert.Null(await Fixture.Get<IJobLeases>().Claim("job", TimeSpan.FromMinutes(1), cancellation));

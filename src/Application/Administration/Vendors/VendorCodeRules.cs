@@ -8,11 +8,12 @@ namespace GroundTransport.Application.Administration.Vendors;
 internal static class VendorCodeRules
 {
     /// <summary>Refuses codes that no vendor has, or another tenant's, with the same text for both.</summary>
-    public static async Task<Refusal?> RefusesVendors(this IVendors vendors, Operator by, IReadOnlyList<string> codes, CancellationToken ct)
+    public static async Task<Refusal?> RefusesVendors(
+        this IVendors vendors, Operator by, IReadOnlyList<string> codes, CancellationToken ct, string field = "vendorCodes")
     {
         var unknown = await vendors.FindUnknown(codes, ct);
         var wrong = codes.Select((code, index) => (code, index)).Where(item => !by.Sees(item.code) || unknown.Contains(item.code))
-            .Select(item => new FieldError($"vendorCodes[{item.index}]", $"There is no vendor {item.code}.")).ToList();
+            .Select(item => new FieldError($"{field}[{item.index}]", $"There is no vendor {item.code}.")).ToList();
         return wrong.Count == 0 ? null : Refusal.Request(wrong[0].Field, wrong[0].Message) with { Fields = wrong };
     }
 

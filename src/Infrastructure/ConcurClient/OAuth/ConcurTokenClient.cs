@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Infrastructure.ConcurClient.Http;
+using GroundTransport.Infrastructure.Outgoing;
 using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.ConcurClient.OAuth;
@@ -56,29 +57,29 @@ internal sealed class ConcurTokenClient(
     }
 
     /// <summary>The response, and the correlation id by which Concur finds the call: Concur's own, else the gateway's.</summary>
-    private async Task<(ConcurResponse Response, string CorrelationId)> Send(
+    private async Task<(OutgoingResponse Response, string CorrelationId)> Send(
         Func<HttpRequestMessage> createMessage, string[] secrets, CancellationToken ct)
     {
-        using var deadline = new CallDeadline(settings.Timeout, ct);
+        using var deadline = concur.Deadline(settings.Timeout, ct);
         var request = new OutgoingRequest(createMessage, Guid.NewGuid().ToString(), secrets, ReadErrorBody: true);
         var response = await concur.Send(request, deadline);
-        return (response, response is ConcurResponse.Received { CorrelationId: { Length: > 0 } concurs } ? concurs : request.CorrelationId);
+        return (response, response is OutgoingResponse.Received { CorrelationId: { Length: > 0 } concurs } ? concurs : request.CorrelationId);
     }
 
-    private TokenAnswer Interpret(ConcurResponse response, TokenRequest request, TokenGrant grant) => response switch
+    private TokenAnswer Interpret(OutgoingResponse response, TokenRequest request, TokenGrant grant) => response switch
     {
-        ConcurResponse.Received received => WithoutSecrets(TokenAnswers.Interpret(ToTokenResponse(received), request, settings), grant),
-        ConcurResponse.Failed failed => new TokenAnswer.Unreachable(RetryDelay(failed), failed.Message),
+        OutgoingResponse.Received received => WithoutSecrets(TokenAnswers.Interpret(ToTokenResponse(received), request, settings), grant),
+        OutgoingResponse.Failed failed => new TokenAnswer.Unreachable(RetryDelay(failed), failed.Message),
         _ => throw new NotSupportedException(response.GetType().Name),
     };
 
-    private RevokeAnswer InterpretRevocation(ConcurResponse response) => response switch
+    private RevokeAnswer InterpretRevocation(OutgoingResponse response) => response switch
     {
-        ConcurResponse.Received { IsSuccess: true } => new RevokeAnswer.Revoked(),
-        ConcurResponse.Received { Status: 401 or 403 } => new RevokeAnswer.TokenEnded(),
-        ConcurResponse.Received other => new RevokeAnswer.Failed(
+        OutgoingResponse.Received { IsSuccess: true } => new RevokeAnswer.Revoked(),
+        OutgoingResponse.Received { Status: 401 or 403 } => new RevokeAnswer.TokenEnded(),
+        OutgoingResponse.Received other => new RevokeAnswer.Failed(
             TokenAnswers.RetryDelay(ToTokenResponse(other), settings), $"Concur answered HTTP {other.Status} to the revocation"),
-        ConcurResponse.Failed failed => new RevokeAnswer.Failed(RetryDelay(failed), failed.Message),
+        OutgoingResponse.Failed failed => new RevokeAnswer.Failed(RetryDelay(failed), failed.Message),
         _ => throw new NotSupportedException(response.GetType().Name),
     };
 
@@ -87,10 +88,10 @@ internal sealed class ConcurTokenClient(
         : answer;
 
     /// <summary>If nothing can have arrived, Concur's wait of five minutes doesn't apply.</summary>
-    private TimeSpan RetryDelay(ConcurResponse.Failed failed) =>
+    private TimeSpan RetryDelay(OutgoingResponse.Failed failed) =>
         failed.Reason == FailureReason.Unreachable ? settings.RetryAfter / 10 : settings.RetryAfter;
 
-    private static TokenResponse ToTokenResponse(ConcurResponse.Received received) =>
+    private static TokenResponse ToTokenResponse(OutgoingResponse.Received received) =>
         new(received.Status, received.Body, received.RetryAfter);
 
     private static HttpRequestMessage CreateRevocation(Uri dataCentre, string accessToken) =>

@@ -6,6 +6,7 @@ using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.ConcurClient.Http;
 using GroundTransport.Infrastructure.ConcurWire;
 using GroundTransport.Infrastructure.ConcurWire.PostBacks;
+using GroundTransport.Infrastructure.Outgoing;
 using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
@@ -23,7 +24,7 @@ internal sealed class ConcurPostBackClient(
     /// <summary>One deadline covers token, request and answer together; the length of the row's lease is based on it.</summary>
     public async Task<PostBackAnswer> Send(PostBack row, string correlationId, CancellationToken ct)
     {
-        using var deadline = new CallDeadline(settings.Timeout, ct);
+        using var deadline = concur.Deadline(settings.Timeout, ct);
         var credential = await GetCredential(row, "", deadline);
         if (credential.IsMissing)
             return new PostBackAnswer(PostBackAnswerKind.NoCredential, 0, SingleLine($"Not sent: {credential.MissingReason}"));
@@ -77,12 +78,12 @@ internal sealed class ConcurPostBackClient(
         return message;
     }
 
-    private PostBackAnswer Interpret(ConcurResponse response, PostBackCredential credential) => response switch
+    private PostBackAnswer Interpret(OutgoingResponse response, PostBackCredential credential) => response switch
     {
-        ConcurResponse.Received { IsSuccess: true } answer => Read(answer, credential) with { CorrelationId = answer.CorrelationId },
-        ConcurResponse.Received answer => new PostBackAnswer(
+        OutgoingResponse.Received { IsSuccess: true } answer => Read(answer, credential) with { CorrelationId = answer.CorrelationId },
+        OutgoingResponse.Received answer => new PostBackAnswer(
             PostBackAnswerKind.Status, answer.Status, $"HTTP {answer.Status}", answer.RetryAfter, answer.CorrelationId),
-        ConcurResponse.Failed failed => new PostBackAnswer(KindOf(failed.Reason), 0, failed.Message),
+        OutgoingResponse.Failed failed => new PostBackAnswer(KindOf(failed.Reason), 0, failed.Message),
         _ => throw new NotSupportedException(response.GetType().Name),
     };
 
@@ -93,7 +94,7 @@ internal sealed class ConcurPostBackClient(
         _ => PostBackAnswerKind.Unreadable,
     };
 
-    private void AddToWireLog(PostBack row, string correlationId, DateTimeOffset sentAt, ConcurResponse response, PostBackAnswer answer) =>
+    private void AddToWireLog(PostBack row, string correlationId, DateTimeOffset sentAt, OutgoingResponse response, PostBackAnswer answer) =>
         wireLog.Record(new Exchange
         {
             At = sentAt,
@@ -113,11 +114,11 @@ internal sealed class ConcurPostBackClient(
             Why = answer.Kind == PostBackAnswerKind.Success ? "" : answer.Text,
             DurationMs = (int)(clock.GetUtcNow() - sentAt).TotalMilliseconds,
             Request = Redaction.Of(Encoding.UTF8.GetBytes(row.Payload)),
-            Answer = response is ConcurResponse.Received { Body: { } body } ? Redaction.Of(body) : "",
+            Answer = response is OutgoingResponse.Received { Body: { } body } ? Redaction.Of(body) : "",
         });
 
     /// <summary>The XML decides, not the charset that a header claims for it.</summary>
-    private PostBackAnswer Read(ConcurResponse.Received answer, PostBackCredential credential) => answer.Body is not { } body
+    private PostBackAnswer Read(OutgoingResponse.Received answer, PostBackCredential credential) => answer.Body is not { } body
         ? new PostBackAnswer(PostBackAnswerKind.Unreadable, answer.Status, "The answer is longer than 64 KB")
         : PostBackResponseReader.Read(body) switch
         {

@@ -1,5 +1,8 @@
+using GroundTransport.Application.Delivery;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.ConcurClient.Http;
+using GroundTransport.Infrastructure.Delivery;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,11 +13,13 @@ public static class PostBackDeliveryServices
 {
     public static IServiceCollection AddPostBackDelivery(this IServiceCollection services)
     {
-        services.AddSingleton<PostBackSignal>();
-        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<PostBackSignal>());
-        services.AddSingleton<ConcurrencyLimit>();
-        services.AddSingleton<ClaimGate>();
-        services.AddSingleton<CircuitBreakers>();
+        services.AddSingleton<DeliverySignal<PostBack>>();
+        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<DeliverySignal<PostBack>>());
+        services.AddSingleton(provider => new DeliveryGates<PostBack>(
+            new ConcurrencyLimit(),
+            new ClaimGate(),
+            new CircuitBreakers(
+                provider.GetRequiredService<PostBackSettings>().BreakAfterFailures, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<PostBackMetrics>();
         services.AddSingleton<PostBackCredentials>();
         services.AddTransient<IConcurPostBackClient, ConcurPostBackClient>();

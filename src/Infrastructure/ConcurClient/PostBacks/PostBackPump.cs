@@ -1,61 +1,21 @@
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Delivery;
 using GroundTransport.Infrastructure.Persistence.Outbox;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
-/// <summary>
-/// Starts a delivery at each signal: after a commit on this node, or by the schedule. It doesn't wait for one delivery before
-/// it starts the next, because a single slow response would block everything; the concurrency limit bounds them together.
-/// </summary>
+/// <summary>Delivers PostBacks; without an address for them it says so once.</summary>
 internal sealed class PostBackPump(
-    PostBackSignal signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes, ILogger<PostBackPump> log)
-    : BackgroundService
+    DeliverySignal<PostBack> signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes, ILogger<PostBackPump> log)
+    : DeliveryPump<PostBack, DeliverPostBacks>(signal, outbox, scopes, log)
 {
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Url is null)
             log.LogWarning("GroundTransport:Concur:PostBackUrl isn't set: PostBacks are queued, but not sent");
-        await outbox.ReleaseOrphanedLeases(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var deliveries = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                await signal.Wait(stoppingToken);
-                deliveries.RemoveAll(delivery => delivery.IsCompleted);
-                deliveries.Add(Deliver(stoppingToken));
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The answers to what was sent are stored before the process ends.
-            await Task.WhenAll(deliveries);
-        }
-    }
-
-    private async Task Deliver(CancellationToken ct)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DeliverPostBacks(), ct);
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // What was claimed and not yet sent is due at once after the next start.
-        }
-        catch (Exception failure)
-        {
-            log.LogError(failure, "PostBack delivery failed; the next run retries");
-        }
+        return base.StartAsync(cancellationToken);
     }
 }

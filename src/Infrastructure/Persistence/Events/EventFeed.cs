@@ -1,4 +1,5 @@
 using GroundTransport.Application.Events;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,8 @@ namespace GroundTransport.Infrastructure.Persistence.Events;
 /// Transactions commit in another order than they insert. An event therefore gets its position only after its commit, by the one node
 /// that has the sequencer's lease: what a reader has passed stays complete.
 /// </remarks>
-internal sealed class EventFeed(IServiceScopeFactory scopes, DatabaseWrites writes, TimeProvider clock) : IEventFeed
+internal sealed class EventFeed(
+    IServiceScopeFactory scopes, DatabaseWrites writes, CommitListeners listeners, TimeProvider clock) : IEventFeed
 {
     public const int BatchSize = 200;
 
@@ -82,7 +84,8 @@ internal sealed class EventFeed(IServiceScopeFactory scopes, DatabaseWrites writ
     }
 
     /// <summary>
-    /// Gives a position to the next events that are committed and have none. Their number; null if another node has the lease.
+    /// Gives a position to the next events that are committed and have none, and queues them for the webhooks that want them. Their
+    /// number; null if another node has the lease.
     /// </summary>
     public async Task<int?> Sequence(JobLease lease, CancellationToken ct)
     {
@@ -95,12 +98,20 @@ internal sealed class EventFeed(IServiceScopeFactory scopes, DatabaseWrites writ
             if (events.Count == 0)
                 return (0, 0);
             var position = await db.EventFeeds.Select(feed => feed.LastPosition).SingleAsync(token);
+            var webhooks = await db.Webhooks.AsNoTracking().Where(row => row.Enabled)
+                .Select(row => new WebhookFilter(row.Id, row.Types, row.VendorCodes)).ToListAsync(token);
             foreach (var next in events)
+            {
                 next.Position = ++position;
+                db.WebhookDeliveries.AddRange(webhooks.Where(webhook => webhook.Wants(next))
+                    .Select(webhook => WebhookDeliveryStore.Delivery(webhook.Id, next, clock.GetUtcNow())));
+            }
             await db.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LastPosition, position), token);
             return (events.Count, position);
         }, ct);
         Announce(last);
+        if (count > 0)
+            await listeners.Notify(new HashSet<Type> { typeof(WebhookDelivery) });
         return count;
     }
 

@@ -13,6 +13,7 @@ internal sealed class FeedEventMapping : IEntityTypeConfiguration<FeedEvent>
         builder.HasKey(row => row.Number);
         builder.Property(row => row.Id).HasMaxLength(40).IsRequired();
         builder.Property(row => row.Type).HasMaxLength(40);
+        builder.Property(row => row.OnlyForWebhook).HasMaxLength(36);
         builder.Property(row => row.Data).HasMaxLength(-1);
         // Not unique: SQL Server would allow one null only. The lease of the sequencer makes positions unique.
         builder.HasIndex(row => row.Position);

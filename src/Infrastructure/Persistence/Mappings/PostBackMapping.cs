@@ -12,6 +12,7 @@ internal sealed class PostBackMapping : IEntityTypeConfiguration<PostBack>
     {
         builder.ToTable("post_backs");
         builder.HasKey(row => row.Id);
+        builder.Ignore(row => row.Destination);
         builder.Property(row => row.Payload).HasMaxLength(-1);
         builder.Property(row => row.LastAnswer).HasMaxLength(500);
         builder.HasIndex(row => new { row.ReservationId, row.Seq }).IsUnique();

@@ -43,8 +43,8 @@ internal sealed class NotificationLedger(
             .Where(reservation => reservation.ChangedAt > from && reservation.ChangedAt <= to
                 && !db.LastNotified.Any(last => last.ReservationId == reservation.Id && last.Seq >= reservation.NotifyVersion)
                 && !db.PostBacks.Any(row => row.ReservationId == reservation.Id
-                    && (row.State == PostBackState.Pending
-                        || (row.State == PostBackState.Dead && row.StateSeq >= reservation.NotifyVersion)))
+                    && (row.State == DeliveryState.Pending
+                        || (row.State == DeliveryState.Dead && row.StateSeq >= reservation.NotifyVersion)))
                 && db.DirectConnects.Any(connect => connect.Id == reservation.DirectConnectId && connect.PostBackEnabled))
             .OrderBy(reservation => reservation.ChangedAt).Take(limit).Select(reservation => reservation.Id).ToListAsync(ct);
     }

@@ -16,7 +16,6 @@ internal sealed class PostBackStore(GatewayDbContext db) : IPostBacks
     public void Replace(PostBack row, int stateSeq, string status, string payload, DateTimeOffset now)
     {
         (row.StateSeq, row.Status, row.Payload) = (stateSeq, status, payload);
-        (row.State, row.Attempts, row.Refusals, row.DueAt, row.DoneAt) = (PostBackState.Pending, 0, 0, now, null);
-        (row.LeaseOwner, row.LeaseToken, row.LeaseUntil, row.SentAt) = (null, null, null, null);
+        row.Requeue(now);
     }
 }

@@ -30,12 +30,12 @@ public sealed class PostgreSqlDialect : Dialect
         $"COALESCE(CAST({parameter} AS bigint), CAST(extract(epoch FROM statement_timestamp()) * 1000 AS bigint))";
 
     // MATERIALIZED: a plan that ran the inner query more than once would lock more rows than the statement returns.
-    protected override string ClaimPostBacks(string dueCondition, string assignments) =>
+    protected override string ClaimMessages(string table, string dueCondition, string assignments) =>
         $$"""
         WITH claimable AS MATERIALIZED (
-            SELECT due.id FROM post_backs AS due WHERE {{dueCondition}}
+            SELECT due.id FROM {{table}} AS due WHERE {{dueCondition}}
             ORDER BY due.due_at, due.id LIMIT {5} FOR UPDATE OF due SKIP LOCKED)
-        UPDATE post_backs AS claimed SET {{assignments}} FROM claimable WHERE claimed.id = claimable.id
+        UPDATE {{table}} AS claimed SET {{assignments}} FROM claimable WHERE claimed.id = claimable.id
         RETURNING claimed.*
         """;
 }

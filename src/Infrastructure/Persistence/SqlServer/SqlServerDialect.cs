@@ -49,10 +49,10 @@ public sealed class SqlServerDialect : Dialect
     // message of the same reservation would be sent before it.
     // READCOMMITTEDLOCK: under row versioning READPAST requires it, and it excludes ROWLOCK (one granularity hint per table).
     // If SQL Server locks pages nevertheless, a claim returns fewer rows, never too many.
-    protected override string ClaimPostBacks(string dueCondition, string assignments) =>
+    protected override string ClaimMessages(string table, string dueCondition, string assignments) =>
         $$"""
         WITH claimable AS (
-            SELECT TOP ({5}) * FROM post_backs AS due WITH (UPDLOCK, READPAST, READCOMMITTEDLOCK) WHERE {{dueCondition}}
+            SELECT TOP ({5}) * FROM {{table}} AS due WITH (UPDLOCK, READPAST, READCOMMITTEDLOCK) WHERE {{dueCondition}}
             ORDER BY due.due_at, due.id)
         UPDATE claimable SET {{assignments}} OUTPUT inserted.*
         """;

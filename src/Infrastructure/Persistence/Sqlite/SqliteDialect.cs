@@ -43,10 +43,10 @@ public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
 
     public override string Now(string parameter) => parameter;
 
-    protected override string ClaimPostBacks(string dueCondition, string assignments) =>
+    protected override string ClaimMessages(string table, string dueCondition, string assignments) =>
         $$"""
-        UPDATE post_backs SET {{assignments}}
-        WHERE id IN (SELECT due.id FROM post_backs AS due WHERE {{dueCondition}} ORDER BY due.due_at, due.id LIMIT {5})
+        UPDATE {{table}} SET {{assignments}}
+        WHERE id IN (SELECT due.id FROM {{table}} AS due WHERE {{dueCondition}} ORDER BY due.due_at, due.id LIMIT {5})
         RETURNING *
         """;
 }

@@ -11,6 +11,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence.Events;
 using GroundTransport.Infrastructure.Persistence.Outbox;
@@ -28,6 +29,7 @@ internal static class PersistenceServices
         services.AddSingleton(database);
         services.AddDatabase(database);
         services.AddSingleton<DatabaseWrites>();
+        services.AddSingleton<CommitListeners>();
         services.AddSingleton<IWriteTransactions, WriteTransactions>();
         return services.AddStartUp().AddStores().AddEvents().AddOutbox().AddWireLog();
     }
@@ -72,7 +74,12 @@ internal static class PersistenceServices
         .AddSingleton<PostBackOutbox>()
         .AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>())
         .AddScoped<IPostBacks, PostBackStore>()
-        .AddScoped<IPostBackQueries, PostBackQueries>();
+        .AddScoped<IPostBackQueries, PostBackQueries>()
+        .AddSingleton<WebhookSecrets>()
+        .AddScoped<IWebhooks, WebhookStore>()
+        .AddScoped<IWebhookDeliveries, WebhookDeliveryStore>()
+        .AddSingleton<WebhookOutbox>()
+        .AddSingleton<IWebhookOutbox>(provider => provider.GetRequiredService<WebhookOutbox>());
 
     private static IServiceCollection AddWireLog(this IServiceCollection services)
     {

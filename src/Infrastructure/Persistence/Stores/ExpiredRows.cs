@@ -15,7 +15,9 @@ internal sealed class ExpiredRows(DatabaseWrites writes) : IExpiredRows
         var exchanges = await db.Exchanges.Where(row => row.At < limits.Exchanges).OrderBy(row => row.At).Take(atMost)
             .Select(row => row.Id).ToListAsync(ct);
         var delivered = await db.PostBacks
-            .Where(row => (row.State == PostBackState.Delivered || row.State == PostBackState.Superseded) && row.DoneAt < limits.Deliveries)
+            .Where(row => (row.State == DeliveryState.Delivered || row.State == DeliveryState.Superseded) && row.DoneAt < limits.Deliveries)
+            .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
+        var webhooks = await db.WebhookDeliveries.Where(row => row.DoneAt < limits.Deliveries)
             .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
         // Deleted by expiry, not by id: a key that another request claims in the meantime is kept.
         var lastExpiry = await db.RequestKeys.Where(key => key.ExpiresAt < limits.Now).OrderBy(key => key.ExpiresAt).Skip(atMost - 1)
@@ -25,6 +27,7 @@ internal sealed class ExpiredRows(DatabaseWrites writes) : IExpiredRows
             .Select(record => record.Id).ToListAsync(ct);
         return await db.Exchanges.Where(row => exchanges.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.PostBacks.Where(row => delivered.Contains(row.Id)).ExecuteDeleteAsync(ct)
+            + await db.WebhookDeliveries.Where(row => webhooks.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.RequestKeys.Where(key => key.ExpiresAt <= lastExpiry).ExecuteDeleteAsync(ct)
             + await db.Commits.Where(record => commits.Contains(record.Id)).ExecuteDeleteAsync(ct)
             + await DeleteEvents(db, limits.Events, atMost, ct);

@@ -24,7 +24,7 @@ internal sealed class PostBackQueries(GatewayDbContext db) : IPostBackQueries
         return await rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(filter.Limit)
             .Select(row => new PostBackRow(
                 row.Id, row.ReservationId, row.Seq, row.Status, row.State, row.Attempts, row.CreatedAt,
-                row.State == PostBackState.Pending ? row.DueAt : null, row.DoneAt,
+                row.State == DeliveryState.Pending ? row.DueAt : null, row.DoneAt,
                 row.LastAnswer, row.CorrelationId, row.ConcurCorrelationId))
             .ToListAsync(ct);
     }

@@ -12,7 +12,7 @@ public abstract class NotificationLedgerTestBase(DatabaseUnderTest on) : Fixture
     public async Task Delivered_message_is_in_the_ledger_once_it_is_completed()
     {
         await Fixture.Add(Fixture.Row(1, seq: 3));
-        var row = Assert.Single(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        var row = Assert.Single(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
         await Fixture.Outbox.MarkSent(row, cancellation);
         await Fixture.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Success, 200, "Success"), RetryDecision.Delivered,
             cancellation);
@@ -27,7 +27,7 @@ public abstract class NotificationLedgerTestBase(DatabaseUnderTest on) : Fixture
     public async Task Refused_message_isnt_in_the_ledger()
     {
         await Fixture.Add(Fixture.Row(1));
-        var row = Assert.Single(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        var row = Assert.Single(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
         await Fixture.Outbox.Complete(row, new PostBackAnswer(PostBackAnswerKind.Error, 200, "Error"), RetryDecision.RetryIn(1),
             cancellation);
         Assert.Null(await Fixture.Ledger.Find(1, cancellation));
@@ -55,9 +55,9 @@ public abstract class NotificationLedgerTestBase(DatabaseUnderTest on) : Fixture
         Fixture.Clock.Advance(Hour);
         Assert.Equal(1, await Fixture.Outbox.Supersede(Fixture.Clock.GetUtcNow() - Hour, cancellation));
 
-        Assert.Equal(PostBackState.Superseded, (await Fixture.Read(old)).State);
-        Assert.Equal([1, 2], (await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId).Order());
-        Assert.Equal(PostBackState.Pending, (await Fixture.Read(newer)).State);
+        Assert.Equal(DeliveryState.Superseded, (await Fixture.Read(old)).State);
+        Assert.Equal([1, 2], (await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation)).Select(row => row.ReservationId).Order());
+        Assert.Equal(DeliveryState.Pending, (await Fixture.Read(newer)).State);
     }
 
     [Fact]
@@ -69,12 +69,12 @@ public abstract class NotificationLedgerTestBase(DatabaseUnderTest on) : Fixture
     }
 
     [Theory]
-    [InlineData("Cancel", 3, PostBackState.Superseded)]
-    [InlineData("Update", 3, PostBackState.Superseded)]
-    [InlineData("Update", 2, PostBackState.Pending)]
-    [InlineData("ReservationDetail", 3, PostBackState.Pending)]
-    [InlineData("PostBack", 3, PostBackState.Pending)]
-    public async Task Message_overtaken_by_a_reply_isnt_sent(string by, int seq, PostBackState state)
+    [InlineData("Cancel", 3, DeliveryState.Superseded)]
+    [InlineData("Update", 3, DeliveryState.Superseded)]
+    [InlineData("Update", 2, DeliveryState.Pending)]
+    [InlineData("ReservationDetail", 3, DeliveryState.Pending)]
+    [InlineData("PostBack", 3, DeliveryState.Pending)]
+    public async Task Message_overtaken_by_a_reply_isnt_sent(string by, int seq, DeliveryState state)
     {
         var row = Fixture.Row(1, seq: 2);
         await Fixture.Add(row);
@@ -91,9 +91,9 @@ public abstract class NotificationLedgerTestBase(DatabaseUnderTest on) : Fixture
         var rows = new[] { "a", "b", "c" }.Select((connect, index) => Fixture.Row(index + 1, connect: connect)).ToArray();
         await Fixture.Add(rows);
 
-        Assert.Equal([2], (await Fixture.Outbox.Claim(8, ConnectionFilter.OnlyOf("b"), cancellation)).Select(row => row.ReservationId));
-        Assert.Equal([3], (await Fixture.Outbox.Claim(8, ConnectionFilter.AllExcept(["a", "b'; --"]), cancellation))
+        Assert.Equal([2], (await Fixture.Outbox.Claim(8, DestinationFilter.OnlyOf("b"), cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([3], (await Fixture.Outbox.Claim(8, DestinationFilter.AllExcept(["a", "b'; --"]), cancellation))
             .Select(row => row.ReservationId));
-        Assert.Equal([1], (await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId));
+        Assert.Equal([1], (await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation)).Select(row => row.ReservationId));
     }
 }

@@ -26,7 +26,7 @@ public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestB
             var outbox = outboxes[worker % outboxes.Length];
             while (sent.Count < reservations * messages)
             {
-                foreach (var row in await outbox.Claim(2, ConnectionFilter.All, cancellation))
+                foreach (var row in await outbox.Claim(2, DestinationFilter.All, cancellation))
                 {
                     Assert.True(await outbox.MarkSent(row, cancellation));
                     sent.Enqueue((row.ReservationId, row.Seq));
@@ -62,10 +62,10 @@ public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestB
     }
 
     [Theory]
-    [InlineData(PostBackState.Delivered, true)]
-    [InlineData(PostBackState.Dead, true)]
-    [InlineData(PostBackState.Pending, false)]
-    public async Task Claim_returns_a_row_only_after_the_earlier_one_is_delivered_or_dead(PostBackState earlier, bool goesOn)
+    [InlineData(DeliveryState.Delivered, true)]
+    [InlineData(DeliveryState.Dead, true)]
+    [InlineData(DeliveryState.Pending, false)]
+    public async Task Claim_returns_a_row_only_after_the_earlier_one_is_delivered_or_dead(DeliveryState earlier, bool goesOn)
     {
         await Fixture.Add(Fixture.Row(1, seq: 2, earlier, dueIn: TimeSpan.FromHours(1)), Fixture.Row(1, seq: 5));
 
@@ -87,7 +87,7 @@ public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestB
         var row = Fixture.Row(1, seq: 7);
         await Fixture.Add(row);
 
-        var claimed = Assert.Single(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        var claimed = Assert.Single(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
 
         Assert.Equal((row.Payload, row.CorrelationId, row.Seq, row.CreatedAt, 0),
             (claimed.Payload, claimed.CorrelationId, claimed.Seq, claimed.CreatedAt, claimed.Attempts));
@@ -107,7 +107,7 @@ public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestB
             RetryDecision.RetryIn(1).CountedAsRefusal());
 
         var stored = await Fixture.Read(row);
-        Assert.Equal((PostBackState.Pending, 1, 1, "Error: unknown", "theirs"),
+        Assert.Equal((DeliveryState.Pending, 1, 1, "Error: unknown", "theirs"),
             (stored.State, stored.Attempts, stored.Refusals, stored.LastAnswer, stored.ConcurCorrelationId));
         Assert.Equal((Fixture.Clock.GetUtcNow() + wait, null, null, null), (stored.DueAt, stored.LeaseToken, stored.SentAt, stored.DoneAt));
         await Claims(8);
@@ -128,14 +128,14 @@ public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestB
     }
 
     [Theory]
-    [InlineData(PostBackState.Delivered)]
-    [InlineData(PostBackState.Dead)]
-    public async Task Completed_row_is_never_claimed_again(PostBackState end)
+    [InlineData(DeliveryState.Delivered)]
+    [InlineData(DeliveryState.Dead)]
+    public async Task Completed_row_is_never_claimed_again(DeliveryState end)
     {
         var row = Fixture.Row(1);
         await Fixture.Add(row);
 
-        await Attempt(Success, end == PostBackState.Dead ? RetryDecision.Dead : RetryDecision.Delivered);
+        await Attempt(Success, end == DeliveryState.Dead ? RetryDecision.Dead : RetryDecision.Delivered);
 
         Fixture.Clock.Advance(TimeSpan.FromDays(30));
         await Claims(8);
@@ -145,12 +145,12 @@ public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestB
 
     /// <summary>Claims at most this many rows, which must be those of these reservations.</summary>
     private async Task Claims(int atMost, params long[] reservations) =>
-        Assert.Equal(reservations, (await Fixture.Outbox.Claim(atMost, ConnectionFilter.All, cancellation)).Select(row => row.ReservationId)
+        Assert.Equal(reservations, (await Fixture.Outbox.Claim(atMost, DestinationFilter.All, cancellation)).Select(row => row.ReservationId)
             .Order());
 
     private async Task Attempt(PostBackAnswer answer, RetryDecision decision)
     {
-        var claimed = Assert.Single(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        var claimed = Assert.Single(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
         Assert.True(await Fixture.Outbox.MarkSent(claimed, cancellation));
         Assert.True(await Fixture.Outbox.Complete(claimed, answer, decision, cancellation));
     }

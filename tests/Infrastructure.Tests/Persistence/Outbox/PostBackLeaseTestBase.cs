@@ -25,7 +25,7 @@ public abstract class PostBackLeaseTestBase(DatabaseUnderTest on) : FixtureTestB
         await Claim();
 
         Fixture.Clock.Advance(Fixture.Settings.Lease - Instant);
-        Assert.Empty(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        Assert.Empty(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
         Fixture.Clock.Advance(Instant);
 
         Assert.Equal((0, ""), Of(await Claim()));
@@ -37,7 +37,7 @@ public abstract class PostBackLeaseTestBase(DatabaseUnderTest on) : FixtureTestB
         Assert.True(await Fixture.Outbox.MarkSent(await Claim(), cancellation));
 
         Fixture.Clock.Advance(Fixture.Settings.RetryAfter - Instant);
-        Assert.Empty(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        Assert.Empty(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
         Fixture.Clock.Advance(Instant);
 
         Assert.Equal((1, "None: the sender stopped before it had a response"), Of(await Claim()));
@@ -65,10 +65,10 @@ public abstract class PostBackLeaseTestBase(DatabaseUnderTest on) : FixtureTestB
         Assert.False(await Fixture.Outbox.MarkSent(late, cancellation));
         Assert.False(await Fixture.Outbox.Complete(late, Success, RetryDecision.Dead, cancellation));
 
-        Assert.Equal((PostBackState.Pending, present.LeaseToken, ""), await Stored(present));
+        Assert.Equal((DeliveryState.Pending, present.LeaseToken, ""), await Stored(present));
         Assert.True(await Fixture.Outbox.MarkSent(present, cancellation));
         Assert.True(await Fixture.Outbox.Complete(present, Success, RetryDecision.Delivered, cancellation));
-        Assert.Equal((PostBackState.Delivered, null, "Success"), await Stored(present));
+        Assert.Equal((DeliveryState.Delivered, null, "Success"), await Stored(present));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public abstract class PostBackLeaseTestBase(DatabaseUnderTest on) : FixtureTestB
 
         await Next.ReleaseOrphanedLeases(cancellation);
 
-        var attempts = (await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation)).Select(row => row.Attempts);
+        var attempts = (await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation)).Select(row => row.Attempts);
         Assert.Equal(on.Provider == DatabaseProvider.Sqlite ? [0] : [], attempts);
     }
 
@@ -101,7 +101,7 @@ public abstract class PostBackLeaseTestBase(DatabaseUnderTest on) : FixtureTestB
         await Next.ReleaseOrphanedLeases(cancellation);
 
         Fixture.Clock.Advance(Fixture.Settings.RetryAfter - Instant);
-        Assert.Empty(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        Assert.Empty(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
         Fixture.Clock.Advance(Instant);
         Assert.Equal(1, (await Claim()).Attempts);
     }
@@ -113,18 +113,18 @@ public abstract class PostBackLeaseTestBase(DatabaseUnderTest on) : FixtureTestB
 
         await Fixture.Outbox.ReleaseOrphanedLeases(cancellation);
 
-        Assert.Empty(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+        Assert.Empty(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
         Assert.True(await Fixture.Outbox.MarkSent(claimed, cancellation));
     }
 
     /// <summary>The next start of the gateway on the same database.</summary>
     private PostBackOutbox Next => Fixture.Process().GetRequiredService<PostBackOutbox>();
 
-    private async Task<PostBack> Claim() => Assert.Single(await Fixture.Outbox.Claim(8, ConnectionFilter.All, cancellation));
+    private async Task<PostBack> Claim() => Assert.Single(await Fixture.Outbox.Claim(8, DestinationFilter.All, cancellation));
 
     private static (int Attempts, string LastAnswer) Of(PostBack row) => (row.Attempts, row.LastAnswer);
 
-    private async Task<(PostBackState State, string? Token, string LastAnswer)> Stored(PostBack row)
+    private async Task<(DeliveryState State, string? Token, string LastAnswer)> Stored(PostBack row)
     {
         var stored = await Fixture.Read(row);
         return (stored.State, stored.LeaseToken, stored.LastAnswer);

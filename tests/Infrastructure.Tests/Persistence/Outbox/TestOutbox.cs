@@ -65,7 +65,7 @@ public sealed class TestOutbox : IAsyncDisposable
                 TestContext.Current.CancellationToken);
     }
 
-    public PostBack Row(long reservation, int seq = 1, PostBackState state = PostBackState.Pending, TimeSpan dueIn = default,
+    public PostBack Row(long reservation, int seq = 1, DeliveryState state = DeliveryState.Pending, TimeSpan dueIn = default,
         string connect = TestReservations.Connection) => new()
         {
             ReservationId = reservation,

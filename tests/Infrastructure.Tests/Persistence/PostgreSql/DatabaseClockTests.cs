@@ -42,7 +42,7 @@ public sealed class DatabaseClockTests() : FixtureTestBase<TestDatabase>(() => T
         var outbox = node.GetRequiredService<PostBackOutbox>();
         await Fixture.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + (Ahead / 2)));
 
-        var claimed = Assert.Single(await outbox.Claim(8, ConnectionFilter.All, cancellation));
+        var claimed = Assert.Single(await outbox.Claim(8, DestinationFilter.All, cancellation));
         Assert.True(await outbox.MarkSent(claimed, cancellation));
 
         IsAboutAnHourAhead(claimed.LeaseUntil!.Value - Fixture.Settings.Lease);
@@ -54,7 +54,7 @@ public sealed class DatabaseClockTests() : FixtureTestBase<TestDatabase>(() => T
     {
         await Fixture.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow + Ahead + TimeSpan.FromMinutes(5)));
 
-        Assert.Empty(await node.GetRequiredService<PostBackOutbox>().Claim(8, ConnectionFilter.All, cancellation));
+        Assert.Empty(await node.GetRequiredService<PostBackOutbox>().Claim(8, DestinationFilter.All, cancellation));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class DatabaseClockTests() : FixtureTestBase<TestDatabase>(() => T
     {
         var outbox = node.GetRequiredService<PostBackOutbox>();
         await Fixture.Add(Samples.PostBack(1, at: DateTimeOffset.UtcNow));
-        var claimed = Assert.Single(await outbox.Claim(8, ConnectionFilter.All, cancellation));
+        var claimed = Assert.Single(await outbox.Claim(8, DestinationFilter.All, cancellation));
         DateTimeOffset? ended = DateTimeOffset.UtcNow + (Ahead / 2);
         await Fixture.Use(db => db.PostBacks.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, ended)));
 

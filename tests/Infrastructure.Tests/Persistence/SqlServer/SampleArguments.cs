@@ -14,8 +14,8 @@ internal sealed class SampleArguments(IServiceProvider services)
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (Samples.Rows.TryGetValue(type, out var row))
             return row();
-        if (type == typeof(ConnectionFilter))
-            return ConnectionFilter.AllExcept(["a", "b"]);
+        if (type == typeof(DestinationFilter))
+            return DestinationFilter.AllExcept(["a", "b"]);
         if (type == typeof(System.Xml.Linq.XElement))
             return new System.Xml.Linq.XElement("key");
         if (type == typeof(Application.ConcurApps.RegisteredApp))

@@ -50,7 +50,7 @@ public sealed class ScriptTests
     public void Claim_locks_its_rows_skips_locked_ones_and_no_earlier_row(int channels)
     {
         var text = Sent(dialect.ClaimPostBacks(
-            ConnectionFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
+            DestinationFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
 
         var hints = TSql.Hints(text);
         Assert.Equal(2, hints.Count);
@@ -82,7 +82,7 @@ public sealed class ScriptTests
     [Fact]
     public void Lease_is_compared_with_the_databases_clock()
     {
-        Assert.All(new[] { dialect.MarkPostBackSent, dialect.ClaimJobLease, dialect.ClaimPostBacks(ConnectionFilter.All) }, text =>
+        Assert.All(new[] { dialect.MarkPostBackSent, dialect.ClaimJobLease, dialect.ClaimPostBacks(DestinationFilter.All) }, text =>
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
         TSql.Parse(dialect.SelectNow);
         Assert.Single(TSql.Parse(Sent(dialect.MarkPostBackSent)).All<UpdateStatement>());

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace GroundTransport.Infrastructure.ConcurClient.Http;
+namespace GroundTransport.Infrastructure.Outgoing;
 
-/// <summary>Makes text from Concur safe for a log and for the operator: one line, of limited length, without secrets.</summary>
+/// <summary>Makes text from outside safe for a log and for the operator: one line, of limited length, without secrets.</summary>
 internal static class SafeText
 {
     /// <summary>The length that the outbox stores.</summary>

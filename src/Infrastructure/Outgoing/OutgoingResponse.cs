@@ -1,24 +1,24 @@
-namespace GroundTransport.Infrastructure.ConcurClient.Http;
+namespace GroundTransport.Infrastructure.Outgoing;
 
-/// <summary>The result of one HTTP call to Concur.</summary>
-internal abstract record ConcurResponse
+/// <summary>The result of one outgoing HTTP call.</summary>
+internal abstract record OutgoingResponse
 {
-    private ConcurResponse()
+    private OutgoingResponse()
     {
     }
 
     /// <summary>A complete response.</summary>
     /// <param name="Body">Null if it is longer than 64 KB, or if it is an error's body that wasn't to be read.</param>
     /// <param name="RetryAfter">The response's own Retry-After.</param>
-    /// <param name="CorrelationId">Concur's; empty if it sent none.</param>
-    public sealed record Received(int Status, byte[]? Body, TimeSpan? RetryAfter, string CorrelationId) : ConcurResponse
+    /// <param name="CorrelationId">The receiver's own; empty if it sent none.</param>
+    public sealed record Received(int Status, byte[]? Body, TimeSpan? RetryAfter, string CorrelationId) : OutgoingResponse
     {
         public bool IsSuccess => Status is >= 200 and < 300;
     }
 
     /// <summary>No complete response.</summary>
     /// <param name="Message">For the operator.</param>
-    public sealed record Failed(FailureReason Reason, string Message) : ConcurResponse;
+    public sealed record Failed(FailureReason Reason, string Message) : OutgoingResponse;
 }
 
 /// <summary>Why there is no complete response, as far as it shows whether the request may have arrived.</summary>

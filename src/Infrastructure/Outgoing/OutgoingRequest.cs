@@ -1,8 +1,8 @@
-namespace GroundTransport.Infrastructure.ConcurClient.Http;
+namespace GroundTransport.Infrastructure.Outgoing;
 
-/// <summary>One request to Concur.</summary>
+/// <summary>One outgoing request.</summary>
 /// <param name="CreateMessage">Called once; an exception that it throws becomes a failed response.</param>
-/// <param name="CorrelationId">The gateway's own.</param>
+/// <param name="CorrelationId">The gateway's own; empty: none is sent.</param>
 /// <param name="Secrets">Values that no log line and no header of the response may show.</param>
 /// <param name="ReadErrorBody">Whether the body of a response other than 2xx is read; if not, its status is the whole answer.</param>
 internal sealed record OutgoingRequest(

@@ -2,7 +2,7 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;
 using Xunit;
 
-namespace GroundTransport.Application.Tests.PostBacks;
+namespace GroundTransport.Application.Tests.Delivery;
 
 public class CircuitBreakersTests
 {

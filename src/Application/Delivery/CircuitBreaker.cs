@@ -1,4 +1,4 @@
-namespace GroundTransport.Application.PostBacks;
+namespace GroundTransport.Application.Delivery;
 
 /// <summary>The states of a circuit breaker.</summary>
 public enum CircuitState
@@ -14,11 +14,11 @@ public enum CircuitState
 }
 
 /// <summary>
-/// The circuit breaker of one connection. Not safe for concurrent use: <see cref="CircuitBreakers"/> locks around it.
+/// The circuit breaker of one destination. Not safe for concurrent use: <see cref="CircuitBreakers"/> locks around it.
 /// </summary>
 /// <remarks>
 /// It counts how many processed answers are still missing until it closes. An answer to a message that was sent before the
-/// circuit opened counts as well: it proves that Concur processes messages again.
+/// circuit opened counts as well: it proves that the destination processes messages again.
 /// </remarks>
 internal sealed class CircuitBreaker
 {
@@ -49,7 +49,7 @@ internal sealed class CircuitBreaker
 
     public void ReleaseProbe() => IsProbing = false;
 
-    /// <summary>Concur processed a message: success, error or 400.</summary>
+    /// <summary>The destination processed a message.</summary>
     public void RecordProcessed()
     {
         failuresInARow = 0;

@@ -1,6 +1,6 @@
-namespace GroundTransport.Application.PostBacks;
+namespace GroundTransport.Application.Delivery;
 
-/// <summary>Lets one delivery of this node at a time look for due messages, and at most one more wait (a singleton).</summary>
+/// <summary>Lets one delivery of this node at a time look for due messages of a kind, and at most one more wait.</summary>
 public sealed class ClaimGate : IDisposable
 {
     private readonly SemaphoreSlim claiming = new(1);

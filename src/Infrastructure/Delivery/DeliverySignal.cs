@@ -2,13 +2,14 @@ using System.Threading.Channels;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Infrastructure.Persistence;
 
-namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
+namespace GroundTransport.Infrastructure.Delivery;
 
 /// <summary>
 /// Starts a delivery at once after a commit on this node, instead of at the next scheduled run. A lost signal delays it only
 /// until that run.
 /// </summary>
-public sealed class PostBackSignal : IAfterCommit
+public sealed class DeliverySignal<TMessage> : IAfterCommit
+    where TMessage : OutboxMessage
 {
     // Room for one: a signal that is already set serves all.
     private readonly Channel<bool> signal =
@@ -16,7 +17,7 @@ public sealed class PostBackSignal : IAfterCommit
 
     public Task Committed(IReadOnlySet<Type> written)
     {
-        if (written.Contains(typeof(PostBack)))
+        if (written.Contains(typeof(TMessage)))
             Set();
         return Task.CompletedTask;
     }

@@ -1,0 +1,52 @@
+using FluentValidation;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Pipeline;
+using GroundTransport.Domain;
+using MediatR;
+
+namespace GroundTransport.Application.Webhooks;
+
+/// <summary>Generates a new secret for a webhook. For the overlap the old one signs as well, so that a receiver can change over.</summary>
+/// <param name="OverlapHours">Null: 24.</param>
+public sealed record RotateWebhookSecret(Operator By, string Id, int? OverlapHours, int? IfVersion) : IRequest<Outcome<Webhook>>, IWrite;
+
+/// <summary>The limits of the overlap.</summary>
+public sealed class RotateWebhookSecretValidator : AbstractValidator<RotateWebhookSecret>
+{
+    private const int LongestOverlap = 168;
+
+    public RotateWebhookSecretValidator() =>
+        RuleFor(rotate => rotate.OverlapHours).InclusiveBetween(0, LongestOverlap)
+            .OverridePropertyName("overlapHours").WithMessage($"Hours, from 0 to {LongestOverlap}.");
+}
+
+/// <inheritdoc cref="RotateWebhookSecret"/>
+public sealed class RotateWebhookSecretHandler(IWebhooks webhooks, IdempotencyKeys idempotency, TimeProvider clock)
+    : IRequestHandler<RotateWebhookSecret, Outcome<Webhook>>
+{
+    private const int DefaultOverlap = 24;
+
+    public async Task<Outcome<Webhook>> Handle(RotateWebhookSecret request, CancellationToken cancellationToken)
+    {
+        if (await idempotency.Claim(request.By, request.Id, cancellationToken) is var first && first.IsRefused)
+            return first.Refusal;
+        if (first.Value is not null)
+        {
+            return Refusal.Conflict(
+                Field.IdempotencyKey,
+                "This request has already been carried out and shown the new secret. "
+                + "If it was lost, rotate again with a new Idempotency-Key.");
+        }
+        if (await webhooks.FindOf(request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
+            return found.Refusal;
+        var after = found.Value with
+        {
+            Secret = WebhookSignature.NewSecret(),
+            PreviousSecret = found.Value.Secret,
+            PreviousUntil = clock.GetUtcNow().AddHours(request.OverlapHours ?? DefaultOverlap),
+            Version = found.Value.Version + 1,
+        };
+        webhooks.Replace(after);
+        return after;
+    }
+}

@@ -1,0 +1,114 @@
+using GroundTransport.Application.Delivery;
+using GroundTransport.Application.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GroundTransport.Infrastructure.Persistence.Outbox;
+
+/// <summary>What the outboxes of all kinds of messages have in common: claims, leases and the storage of answers.</summary>
+/// <remarks>Each call uses a scope of its own: senders run in parallel, and a context can't be shared.</remarks>
+internal abstract class OutboxStore<TMessage>(
+    OutboxTable table, IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, TimeProvider clock)
+    where TMessage : OutboxMessage
+{
+    /// <summary>
+    /// In a container, machine name and process id are the same after each restart: the random part distinguishes this process from
+    /// the previous one.
+    /// </summary>
+    private readonly string owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
+
+    protected DatabaseWrites Writes => writes;
+
+    protected Dialect Dialect => dialect;
+
+    protected TimeProvider Clock => clock;
+
+    /// <summary>How long one attempt may take.</summary>
+    protected abstract TimeSpan Timeout { get; }
+
+    /// <summary>How long a claimed message is leased to its node.</summary>
+    protected abstract TimeSpan Lease { get; }
+
+    /// <summary>How long a message isn't sent again whose sender stopped before it had an answer.</summary>
+    protected abstract TimeSpan RetryAfter { get; }
+
+    public Task<IReadOnlyList<TMessage>> Claim(int atMost, DestinationFilter destinations, CancellationToken ct)
+    {
+        object?[] values =
+        [
+            owner, Guid.NewGuid().ToString("N"), Milliseconds(Lease), dialect.NowParameter(clock),
+            Milliseconds(RetryAfter), atMost, .. destinations.Only is { } only ? [only] : destinations.Except,
+        ];
+        var claim = dialect.ClaimMessages(table, destinations);
+        return writes.ExecuteIdempotent<IReadOnlyList<TMessage>>(
+            async (db, token) => await db.Set<TMessage>().FromSqlRaw(claim, values!).AsNoTracking().ToListAsync(token), ct);
+    }
+
+    public Task<bool> MarkSent(TMessage row, CancellationToken ct)
+    {
+        object[] values = [dialect.NowParameter(clock)!, row.Id, row.LeaseToken!, Milliseconds(Timeout)];
+        return writes.ExecuteIdempotent(
+            async (db, token) => await db.Database.ExecuteSqlRawAsync(dialect.MarkMessageSent(table), values, token) == 1, ct);
+    }
+
+    /// <summary>
+    /// If only one process can use the database, the leases of others belong to processes that have ended. A message that was sent
+    /// under such a lease counts as a timeout.
+    /// </summary>
+    public Task ReleaseOrphanedLeases(CancellationToken ct)
+    {
+        if (dialect.IsShared)
+            return Task.CompletedTask;
+        DateTimeOffset? now = clock.GetUtcNow();
+        return writes.ExecuteIdempotent(
+            (db, token) => db.Set<TMessage>().Where(row => row.LeaseUntil > now && row.LeaseOwner != owner)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, now), token),
+            ct);
+    }
+
+    /// <summary>Whether a message is due.</summary>
+    public Task<bool> HasDue(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return Read(db => db.Set<TMessage>().AnyAsync(
+            row => row.State == DeliveryState.Pending && row.DueAt <= now && (row.LeaseUntil == null || row.LeaseUntil <= now), ct));
+    }
+
+    /// <summary>Stores what every answer changes, and releases the lease; false if it is no longer held.</summary>
+    /// <param name="setOwn">Sets the columns that only this kind of message has.</param>
+    protected async Task<bool> Complete(
+        GatewayDbContext db, TMessage row, RetryDecision decision, string answer, Action<UpdateSettersBuilder<TMessage>> setOwn,
+        CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = now + decision.Wait;
+        var attempts = decision.CountsAsAttempt == CountsAsAttempt.No ? 0 : 1;
+        DateTimeOffset? done = decision.State == DeliveryState.Pending ? null : now;
+        var leased = db.Set<TMessage>().Where(leased => leased.Id == row.Id && leased.LeaseToken == row.LeaseToken);
+        return await leased.ExecuteUpdateAsync(
+            set =>
+            {
+                set.SetProperty(leased => leased.State, decision.State)
+                    .SetProperty(leased => leased.Attempts, leased => leased.Attempts + attempts)
+                    .SetProperty(leased => leased.DueAt, due)
+                    .SetProperty(leased => leased.DoneAt, done)
+                    .SetProperty(leased => leased.LastAnswer, answer)
+                    .SetProperty(leased => leased.SentAt, (DateTimeOffset?)null)
+                    .SetProperty(leased => leased.LeaseOwner, (string?)null)
+                    .SetProperty(leased => leased.LeaseToken, (string?)null)
+                    .SetProperty(leased => leased.LeaseUntil, (DateTimeOffset?)null);
+                setOwn(set);
+            },
+            ct) == 1;
+    }
+
+    /// <summary>Reads without a transaction.</summary>
+    protected async Task<T> Read<T>(Func<GatewayDbContext, Task<T>> read)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<GatewayDbContext>());
+    }
+
+    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
+}

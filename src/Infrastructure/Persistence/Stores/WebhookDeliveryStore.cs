@@ -1,0 +1,69 @@
+using GroundTransport.Application.Events;
+using GroundTransport.Application.Outbox;
+using GroundTransport.Application.Webhooks;
+using Microsoft.EntityFrameworkCore;
+
+namespace GroundTransport.Infrastructure.Persistence.Stores;
+
+/// <inheritdoc cref="IWebhookDeliveries"/>
+internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDeliveries
+{
+    public Task<WebhookDelivery?> Find(string webhookId, long id, CancellationToken ct) =>
+        db.WebhookDeliveries.FirstOrDefaultAsync(row => row.Id == id && row.WebhookId == webhookId, ct);
+
+    public async Task<IReadOnlyList<WebhookDelivery>> List(WebhookDeliveryFilter filter, CancellationToken ct)
+    {
+        var rows = db.WebhookDeliveries.AsNoTracking().Where(row => row.WebhookId == filter.WebhookId);
+        if (filter.State is { } state)
+            rows = rows.Where(row => row.State == state);
+        if (filter.After is { } after)
+        {
+            var createdAt = DateTimeOffset.FromUnixTimeMilliseconds(after.UnixMilliseconds);
+            rows = rows.Where(row => row.CreatedAt < createdAt || (row.CreatedAt == createdAt && row.Id < after.Id));
+        }
+        return await rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id).Take(filter.Limit).ToListAsync(ct);
+    }
+
+    public Task GiveUp(string webhookId, string reason, DateTimeOffset now, CancellationToken ct) =>
+        db.WebhookDeliveries.Where(row => row.WebhookId == webhookId && row.State == DeliveryState.Pending && row.LeaseToken == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.State, DeliveryState.Dead)
+                    .SetProperty(row => row.DoneAt, now)
+                    .SetProperty(row => row.LastAnswer, row => row.LastAnswer == "" ? reason : row.LastAnswer),
+                ct);
+
+    public async Task<(int Queued, long? Next)> Recover(
+        Webhook webhook, DateTimeOffset since, long afterPosition, int atMost, DateTimeOffset now, CancellationToken ct)
+    {
+        var batch = await db.Events.AsNoTracking().Where(row => row.Position > afterPosition && row.At >= since)
+            .OrderBy(row => row.Position).Take(atMost).ToListAsync(ct);
+        var wanted = batch.Where(happened => happened.OnlyForWebhook is null && webhook.Filter.Wants(happened)).ToList();
+        var positions = wanted.Select(happened => happened.Position!.Value).ToList();
+        var known = await db.WebhookDeliveries.Where(row => row.WebhookId == webhook.Id && positions.Contains(row.Position))
+            .ToDictionaryAsync(row => row.Position, ct);
+        var queued = 0;
+        foreach (var happened in wanted)
+        {
+            if (!known.TryGetValue(happened.Position!.Value, out var delivery))
+                db.WebhookDeliveries.Add(Delivery(webhook.Id, happened, now));
+            else if (delivery.State == DeliveryState.Dead)
+                delivery.Requeue(now);
+            else
+                continue;
+            queued++;
+        }
+        return (queued, batch.Count < atMost ? null : batch[^1].Position);
+    }
+
+    /// <summary>The delivery of an event, due at once.</summary>
+    public static WebhookDelivery Delivery(string webhookId, FeedEvent happened, DateTimeOffset now) => new()
+    {
+        WebhookId = webhookId,
+        Position = happened.Position!.Value,
+        EventId = happened.Id,
+        EventType = happened.Type,
+        ReservationId = happened.ReservationId,
+        CreatedAt = now,
+        DueAt = now,
+    };
+}
