@@ -36,6 +36,7 @@ builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
+builder.Services.AddScoped<ReservationResponse>();
 builder.Services.AddProblemDetails(Problems.AddExtensions);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)

@@ -16,14 +16,12 @@ internal static class ConcurAppEvents
             concurApp = new
             {
                 directConnect = after.DirectConnectId,
-                state = NameOf(after.State),
-                stateBefore = before is null ? null : NameOf(before.State),
+                state = EnumWords.Of(after.State),
+                stateBefore = before is null ? null : EnumWords.Of(before.State),
                 whatToDo = after.WhatToDo,
             },
         };
         // A direct connect may sell several vendors: the event belongs to none of them.
         events.Add(FeedEvent.Of(EventTypes.ConcurAppStateChanged, vendorCode: null, actor, JsonSerializer.Serialize(data), now));
     }
-
-    private static string NameOf(ConcurAppState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }

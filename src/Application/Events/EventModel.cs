@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace GroundTransport.Application.Events;
 
@@ -16,15 +15,10 @@ namespace GroundTransport.Application.Events;
 public sealed record EventModel(
     string Id, string Type, DateTimeOffset At, string? Vendor, string? Reservation, int? Version, string Actor, JsonElement Data)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public static EventModel Of(FeedEvent stored) => new(
         stored.Id, stored.Type, stored.At, stored.VendorCode, stored.ReservationId?.ToString(CultureInfo.InvariantCulture),
         stored.Version, stored.Actor, JsonSerializer.Deserialize<JsonElement>(stored.Data));
 
     /// <summary>The event as one line of JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 }
