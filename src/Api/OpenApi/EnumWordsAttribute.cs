@@ -1,6 +1,6 @@
 namespace GroundTransport.Api.OpenApi;
 
-/// <summary>A text that is one of an enumeration's words (<see cref="Hosting.EnumWords"/>), for the OpenAPI document.</summary>
+/// <summary>A text that is one of an enumeration's words (<see cref="Application.EnumWords"/>), for the OpenAPI document.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public abstract class EnumWordsAttribute(Type type) : Attribute
 {

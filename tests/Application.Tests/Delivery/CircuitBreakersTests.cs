@@ -1,3 +1,4 @@
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;
 using Xunit;
@@ -10,7 +11,7 @@ public class CircuitBreakersTests
     private readonly FakeClock clock = new(TestClock.Now);
     private readonly CircuitBreakers circuitBreakers;
 
-    public CircuitBreakersTests() => circuitBreakers = new CircuitBreakers(new PostBackSettings(), clock);
+    public CircuitBreakersTests() => circuitBreakers = new CircuitBreakers(new PostBackSettings().BreakAfterFailures, clock);
 
     [Theory]
     [InlineData(401, 5)]
@@ -54,7 +55,7 @@ public class CircuitBreakersTests
                 Record(503);
             Assert.Empty(circuitBreakers.OpenCircuits);
             Assert.False(circuitBreakers.TryAcquireProbe("demo"));
-            circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+            circuitBreakers.RecordResult("demo", Success.EffectOnCircuit(RetryDecision.Delivered));
         }
     }
 
@@ -63,18 +64,19 @@ public class CircuitBreakersTests
     [InlineData(10, 1)]
     public void Five_failures_in_a_row_open_the_circuit_for_a_break_that_scales_with_RetryAfter(int retryAfter, int seconds)
     {
-        var scaled = new CircuitBreakers(new PostBackSettings { RetryAfter = TimeSpan.FromSeconds(retryAfter) }, clock);
+        var scaled = new CircuitBreakers(
+            new PostBackSettings { RetryAfter = TimeSpan.FromSeconds(retryAfter) }.BreakAfterFailures, clock);
         var timeout = new PostBackAnswer(PostBackAnswerKind.Timeout, 0, "No answer");
         for (var failure = 1; failure <= CircuitBreakers.FailuresToOpen; failure++)
         {
             Assert.Empty(scaled.OpenCircuits);
-            scaled.RecordResult("demo", timeout, RetryDecision.RetryIn(5));
+            scaled.RecordResult("demo", timeout.EffectOnCircuit(RetryDecision.RetryIn(5)));
         }
 
         Assert.Equal([new OpenCircuit("demo", CircuitState.Open, "No answer", TestClock.Now.AddSeconds(seconds))], scaled.OpenCircuits);
         clock.Advance(TimeSpan.FromSeconds(seconds));
         Assert.True(scaled.TryAcquireProbe("demo"));
-        scaled.RecordResult("demo", Success, RetryDecision.Delivered);
+        scaled.RecordResult("demo", Success.EffectOnCircuit(RetryDecision.Delivered));
         Assert.Empty(scaled.OpenCircuits);
     }
 
@@ -92,7 +94,7 @@ public class CircuitBreakersTests
     {
         Assert.False(circuitBreakers.TryAcquireProbe("demo"));
         circuitBreakers.ReleaseProbe("demo");
-        circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+        circuitBreakers.RecordResult("demo", Success.EffectOnCircuit(RetryDecision.Delivered));
 
         Assert.False(circuitBreakers.TryAcquireProbe("demo"));
         Assert.Empty(circuitBreakers.OpenCircuits);
@@ -102,7 +104,7 @@ public class CircuitBreakersTests
     public void Answer_opens_the_circuit_of_its_own_connection_only()
     {
         Record(401);
-        circuitBreakers.RecordResult("other", Success, RetryDecision.Delivered);
+        circuitBreakers.RecordResult("other", Success.EffectOnCircuit(RetryDecision.Delivered));
 
         Assert.Equal([new OpenCircuit("demo", CircuitState.Open, "HTTP 401", TestClock.Now.AddMinutes(5))], circuitBreakers.OpenCircuits);
     }
@@ -135,11 +137,11 @@ public class CircuitBreakersTests
     public void Circuit_that_429_opened_closes_only_after_ten_processed_answers()
     {
         Record(429);
-        for (var answer = 1; answer < CircuitBreakers.AnswersToCloseAfterTooManyRequests; answer++)
-            circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+        for (var answer = 1; answer < PostBackAnswer.AnswersToCloseAfterTooManyRequests; answer++)
+            circuitBreakers.RecordResult("demo", Success.EffectOnCircuit(RetryDecision.Delivered));
         Assert.Equal([("demo", CircuitState.Open)], States());
 
-        circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+        circuitBreakers.RecordResult("demo", Success.EffectOnCircuit(RetryDecision.Delivered));
 
         Assert.Empty(circuitBreakers.OpenCircuits);
     }
@@ -152,11 +154,11 @@ public class CircuitBreakersTests
     {
         Record(first);
         Record(second);
-        for (var answer = 1; answer < CircuitBreakers.AnswersToCloseAfterTooManyRequests; answer++)
-            circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+        for (var answer = 1; answer < PostBackAnswer.AnswersToCloseAfterTooManyRequests; answer++)
+            circuitBreakers.RecordResult("demo", Success.EffectOnCircuit(RetryDecision.Delivered));
         Assert.Equal([("demo", CircuitState.Open)], States());
 
-        circuitBreakers.RecordResult("demo", Success, RetryDecision.Delivered);
+        circuitBreakers.RecordResult("demo", Success.EffectOnCircuit(RetryDecision.Delivered));
 
         Assert.Empty(circuitBreakers.OpenCircuits);
     }
@@ -169,18 +171,18 @@ public class CircuitBreakersTests
         Record(401);
         var answer = new PostBackAnswer(status == 200 ? PostBackAnswerKind.Error : PostBackAnswerKind.Status, status, "");
 
-        circuitBreakers.RecordResult("demo", answer, RetryDecision.RetryIn(1));
+        circuitBreakers.RecordResult("demo", answer.EffectOnCircuit(RetryDecision.RetryIn(1)));
 
         Assert.Empty(circuitBreakers.OpenCircuits);
     }
 
-    private IEnumerable<(string DirectConnectId, CircuitState State)> States() =>
-        circuitBreakers.OpenCircuits.Select(circuit => (circuit.DirectConnectId, circuit.State));
+    private IEnumerable<(string Destination, CircuitState State)> States() =>
+        circuitBreakers.OpenCircuits.Select(circuit => (circuit.Destination, circuit.State));
 
     private void Record(int status)
     {
         var answer = new PostBackAnswer(PostBackAnswerKind.Status, status, $"HTTP {status}");
-        var decision = RetrySchedule.After(Rows.Row(), answer, clock.GetUtcNow(), PostBackSettings.DefaultRetryAfter, 0);
-        circuitBreakers.RecordResult("demo", answer, decision);
+        var decision = RetrySchedule.After(PostBacks.Rows.Row(), answer, clock.GetUtcNow(), PostBackSettings.DefaultRetryAfter, 0);
+        circuitBreakers.RecordResult("demo", answer.EffectOnCircuit(decision));
     }
 }

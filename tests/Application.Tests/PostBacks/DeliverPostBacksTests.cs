@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;
@@ -27,7 +28,7 @@ public sealed class DeliverPostBacksTests : IDisposable
 
     public DeliverPostBacksTests()
     {
-        circuitBreakers = new CircuitBreakers(new PostBackSettings(), clock);
+        circuitBreakers = new CircuitBreakers(new PostBackSettings().BreakAfterFailures, clock);
         outbox.Claim(default, default!, default).ReturnsForAnyArgs(
             call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<DestinationFilter>())));
         outbox.MarkSent(default!, default).ReturnsForAnyArgs(true);
@@ -235,7 +236,7 @@ public sealed class DeliverPostBacksTests : IDisposable
 
         Assert.All(due, row => Assert.Equal("rejected", row.DirectConnectId));
         var circuit = Assert.Single(circuitBreakers.OpenCircuits);
-        Assert.Equal(("rejected", "HTTP 401"), (circuit.DirectConnectId, circuit.Reason));
+        Assert.Equal(("rejected", "HTTP 401"), (circuit.Destination, circuit.Reason));
     }
 
     [Fact]
@@ -390,16 +391,17 @@ public sealed class DeliverPostBacksTests : IDisposable
         foreach (var connection in connections)
         {
             circuitBreakers.RecordResult(
-                connection, new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401"), RetryDecision.RetryWithoutCounting(5));
+                connection,
+                new PostBackAnswer(PostBackAnswerKind.Status, 401, "HTTP 401").EffectOnCircuit(RetryDecision.RetryWithoutCounting(5)));
         }
     }
 
     private async Task<int> Deliver(PostBackSettings? settings = null, CancellationToken? stop = null)
     {
         settings ??= new PostBackSettings { Url = new Uri("https://concur.example/") };
-        using var metrics = new PostBackMetrics(circuitBreakers, clock);
-        var handler = new DeliverPostBacksHandler(
-            outbox, concur, limit, claimGate, circuitBreakers, metrics, mediator, settings, clock, log);
+        var gates = new DeliveryGates<PostBack>(limit, claimGate, circuitBreakers);
+        using var metrics = new PostBackMetrics(gates, clock);
+        var handler = new DeliverPostBacksHandler(outbox, concur, gates, metrics, mediator, settings, clock, log);
         return (await handler.Handle(new DeliverPostBacks(), stop ?? cancellation)).Value;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;
@@ -18,13 +19,15 @@ public sealed class PostBackMetricsTests : IDisposable
     private readonly ConcurrencyLimit limit = new();
     private readonly ClaimGate claimGate = new();
     private readonly CircuitBreakers circuitBreakers;
+    private readonly DeliveryGates<PostBack> gates;
     private readonly PostBackMetrics metrics;
     private readonly MeterListener listener = new();
     private readonly ConcurrentQueue<(string Name, double Value, string Tags)> measured = new();
 
     public PostBackMetricsTests()
     {
-        circuitBreakers = new CircuitBreakers(new PostBackSettings(), clock);
+        circuitBreakers = new CircuitBreakers(new PostBackSettings().BreakAfterFailures, clock);
+        gates = new DeliveryGates<PostBack>(limit, claimGate, circuitBreakers);
         // Only this test's own meter is published while it is constructed: other tests have meters of the same name.
         var (thread, isMine) = (Environment.CurrentManagedThreadId, false);
         listener.InstrumentPublished = (instrument, listening) =>
@@ -37,7 +40,7 @@ public sealed class PostBackMetricsTests : IDisposable
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
         listener.Start();
         isMine = true;
-        metrics = new PostBackMetrics(circuitBreakers, clock);
+        metrics = new PostBackMetrics(gates, clock);
         isMine = false;
     }
 
@@ -72,7 +75,7 @@ public sealed class PostBackMetricsTests : IDisposable
     public void Gauges_show_the_outbox_when_it_was_last_read()
     {
         metrics.Counts = new OutboxCounts(5, 2, TestClock.Now.AddSeconds(-30));
-        circuitBreakers.RecordResult("demo", Unauthorized, RetryDecision.RetryWithoutCounting(5));
+        circuitBreakers.RecordResult("demo", Unauthorized.EffectOnCircuit(RetryDecision.RetryWithoutCounting(5)));
 
         listener.RecordObservableInstruments();
 
@@ -117,7 +120,7 @@ public sealed class PostBackMetricsTests : IDisposable
         concur.Send(default!, default!, default).ReturnsForAnyArgs(answer);
         var settings = new PostBackSettings { Url = new Uri("https://concur.example/") };
         var handler = new DeliverPostBacksHandler(
-            outbox, concur, limit, claimGate, circuitBreakers, metrics, Substitute.For<IMediator>(), settings, clock,
+            outbox, concur, gates, metrics, Substitute.For<IMediator>(), settings, clock,
             new LogLines<DeliverPostBacksHandler>());
         await handler.Handle(new DeliverPostBacks(), TestContext.Current.CancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroundTransport.Application;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Benchmarks.Databases;
 using GroundTransport.Benchmarks.Loads;

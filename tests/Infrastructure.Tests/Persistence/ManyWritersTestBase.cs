@@ -1,4 +1,4 @@
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;

@@ -9,6 +9,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
@@ -45,6 +46,16 @@ public static class Samples
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),
         [typeof(FeedEvent)] = () => Event(TestReservations.Id, 1),
         [typeof(EventFeedRow)] = () => new EventFeedRow(2, "feed", 0, 0),
+        [typeof(WebhookRow)] = () => new WebhookRow("wh_1")
+        {
+            Url = "https://dispatch.example/",
+            Description = "",
+            Types = [EventTypes.Accepted],
+            VendorCodes = [Vendor.Code],
+            DisabledReason = "",
+            Secret = "secret",
+        },
+        [typeof(WebhookDelivery)] = () => Delivery("wh_1", 1),
         [typeof(LastNotified)] = () => new LastNotified(TestReservations.Id, 1, "RA", At, "Sell", "c"),
         [typeof(Exchange)] = () => Exchange(),
         [typeof(CommitRecord)] = () => new CommitRecord("mark", At),
@@ -79,6 +90,17 @@ public static class Samples
             Actor = "supplier:demo",
             Data = "{}",
         };
+
+    public static WebhookDelivery Delivery(string webhook, long position, long? reservation = null, DateTimeOffset? at = null) => new()
+    {
+        WebhookId = webhook,
+        Position = position,
+        EventId = $"evt_{position}",
+        EventType = EventTypes.Accepted,
+        ReservationId = reservation,
+        CreatedAt = at ?? At,
+        DueAt = at ?? At,
+    };
 
     public static PostBack PostBack(long reservation, int seq = 1, DateTimeOffset? at = null) => new()
     {

@@ -1,5 +1,5 @@
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Pipeline;
-using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;

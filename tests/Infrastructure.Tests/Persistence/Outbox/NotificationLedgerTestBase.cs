@@ -1,3 +1,4 @@
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.TestKit;

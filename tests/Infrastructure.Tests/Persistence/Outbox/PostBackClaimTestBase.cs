@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Persistence.Outbox;

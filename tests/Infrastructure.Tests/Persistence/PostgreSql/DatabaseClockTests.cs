@@ -1,5 +1,5 @@
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Pipeline;
-using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Delivery;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.Infrastructure.Tests.Persistence.StartUp;
@@ -49,7 +49,7 @@ public sealed class ScriptTests
     [InlineData(3)]
     public void Claim_locks_its_rows_skips_locked_ones_and_no_earlier_row(int channels)
     {
-        var text = Sent(dialect.ClaimPostBacks(
+        var text = Sent(dialect.ClaimMessages(OutboxTable.PostBacks, 
             DestinationFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
 
         var hints = TSql.Hints(text);
@@ -82,10 +82,10 @@ public sealed class ScriptTests
     [Fact]
     public void Lease_is_compared_with_the_databases_clock()
     {
-        Assert.All(new[] { dialect.MarkPostBackSent, dialect.ClaimJobLease, dialect.ClaimPostBacks(DestinationFilter.All) }, text =>
+        Assert.All(new[] { dialect.MarkMessageSent(OutboxTable.PostBacks), dialect.ClaimJobLease, dialect.ClaimMessages(OutboxTable.PostBacks, DestinationFilter.All) }, text =>
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
         TSql.Parse(dialect.SelectNow);
-        Assert.Single(TSql.Parse(Sent(dialect.MarkPostBackSent)).All<UpdateStatement>());
+        Assert.Single(TSql.Parse(Sent(dialect.MarkMessageSent(OutboxTable.PostBacks))).All<UpdateStatement>());
     }
 
     /// <summary>The statement with parameters as EF Core names them.</summary>
