@@ -32,6 +32,7 @@ builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks()
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddSingleton<ConnectEndpoint>();
+builder.Services.AddScoped<ReservationResponse>();
 builder.Services.AddProblemDetails(Problems.AddExtensions);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)

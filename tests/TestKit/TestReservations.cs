@@ -63,7 +63,7 @@ public static class TestReservations
     /// <exception cref="InvalidOperationException">A passenger can't be on board of a ride that was never accepted (RB, RD).</exception>
     public static Reservation OnBoardIn(ReservationStatus status)
     {
-        var onBoard = new ReportProgress(Progress.OnBoard, null, null);
+        var onBoard = new ReportProgress(Progress.OnBoard);
         // With the passenger on board a cancellation can't be requested: the supplier cancels.
         var path = status == XA ? [AcceptBooking, new CancelBySupplier("The car broke down.", CancellationNumber)] : Paths[status];
         var reservation = Sold();

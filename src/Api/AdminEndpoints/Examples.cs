@@ -69,7 +69,7 @@ public static class Examples
         """;
 
     public const string Accept = """
-        { "confirmationNumber": "OTL4711", "feedback": "Your driver waits at the main entrance." }
+        { "confirmationNumber": "OTL4711", "feedback": "Your driver waits at the main entrance.", "externalReference": "job-20417" }
         """;
 
     public const string Reason = """
@@ -81,7 +81,8 @@ public static class Examples
         """;
 
     public const string Progress = """
-        { "state": "onTheWay", "driver": "Driver 7", "vehicle": "black sedan, plate L-204" }
+        { "state": "onTheWay", "driver": { "name": "Driver 7", "phone": "703 555 0177" },
+          "vehicle": { "plate": "L-204", "make": "Lincoln", "model": "Navigator", "colour": "black" } }
         """;
 
     public const string Close = """
@@ -89,6 +90,6 @@ public static class Examples
         """;
 
     public const string Amend = """
-        { "driver": "Driver 7", "pickupInstructions": "Door 4, arrivals level" }
+        { "driver": { "name": "Driver 7", "phone": "703 555 0177" }, "pickupInstructions": "Door 4, arrivals level" }
         """;
 }

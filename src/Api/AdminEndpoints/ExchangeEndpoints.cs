@@ -1,13 +1,14 @@
 using System.Globalization;
-using System.Text.Json;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Paging;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.WireLog;
+using GroundTransport.Domain.Reservations;
 using MediatR;
 using static GroundTransport.Api.Hosting.RestConventions;
 
@@ -88,7 +89,7 @@ public sealed record ExchangeBody(ExchangeListing Exchange, string Request, stri
 /// travellers' names are left out.
 /// </summary>
 public sealed record SupportCaseBody(
-    string ToFillIn, string Reservation, string Status, LastNotifiedBody? LastNotified, IReadOnlyList<string> CorrelationIds,
+    string ToFillIn, string Reservation, ReservationStatus Status, LastNotifiedBody? LastNotified, IReadOnlyList<string> CorrelationIds,
     IReadOnlyList<HistoryLine> History, IReadOnlyList<SupportPostBack> PostBacks, IReadOnlyList<SupportExchange> Exchanges)
 {
     private const string OnlyTheSupplierCanAdd = "The application's name; the last six characters of its client id; the customer's name, "
@@ -97,7 +98,7 @@ public sealed record SupportCaseBody(
     public static SupportCaseBody Of(SupportCase from) => new(
         OnlyTheSupplierCanAdd,
         from.Reservation.Id.ToString(CultureInfo.InvariantCulture),
-        from.Reservation.Status.ToString(),
+        from.Reservation.Status,
         from.LastNotified is { } last ? LastNotifiedBody.Of(last) : null,
         [.. from.Exchanges.SelectMany(CorrelationIdsOf).Where(id => id.Length > 0).Distinct()],
         [.. from.History.Select(entry => HistoryLine.Of(entry) with { Why = "", Details = null })],
@@ -110,19 +111,26 @@ public sealed record SupportCaseBody(
 /// <summary>
 /// The last message about the reservation that reached Concur, in the fields of the reservation's own <c>lastNotified</c>.
 /// </summary>
-public sealed record LastNotifiedBody(int Version, string Status, DateTimeOffset At, string By, string CorrelationId)
+/// <param name="Version">The version that Concur was notified of.</param>
+/// <param name="Status">The status in that message.</param>
+/// <param name="At">When.</param>
+/// <param name="By">The message that notified Concur.</param>
+/// <param name="CorrelationId">The correlation id of that message.</param>
+public sealed record LastNotifiedBody(
+    int Version, ReservationStatus Status, DateTimeOffset At, NotificationKind By, string CorrelationId)
 {
     public static LastNotifiedBody Of(LastNotified last) =>
-        new(last.Seq, last.Status, last.At, JsonNamingPolicy.CamelCase.ConvertName(last.By), last.CorrelationId);
+        new(last.Seq, Enum.Parse<ReservationStatus>(last.Status), last.At, Enum.Parse<NotificationKind>(last.By), last.CorrelationId);
 }
 
 /// <summary>One PostBack of a support case.</summary>
 public sealed record SupportPostBack(
-    int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string LastAnswer,
-    string ConcurCorrelationId)
+    int Seq, ReservationStatus Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt,
+    string LastAnswer, string ConcurCorrelationId)
 {
     public static SupportPostBack Of(PostBackRow row) =>
-        new(row.Seq, row.Status, row.State, row.Attempts, row.CreatedAt, row.DoneAt, row.LastAnswer, row.ConcurCorrelationId);
+        new(row.Seq, Enum.Parse<ReservationStatus>(row.Status), row.State, row.Attempts, row.CreatedAt, row.DoneAt, row.LastAnswer,
+            row.ConcurCorrelationId);
 }
 
 /// <summary>One exchange of a support case.</summary>

@@ -5,6 +5,7 @@ using GroundTransport.Application.Callers;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Paging;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Domain.Reservations;
 using MediatR;
 using static GroundTransport.Api.Hosting.RestConventions;
 
@@ -41,21 +42,28 @@ public static class PostBackEndpoints
 
     private static async Task<IResult> Retry(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
         (await mediator.Send(new RetryPostBack(Caller(context), id), ct)).Match(
-            row => Results.Accepted(value: new PostBackQueued(row.Id, Text(row.ReservationId), row.Seq, row.Status, row.State, row.DueAt)),
+            row => Results.Accepted(value: PostBackQueued.Of(row)),
             refusal => Problems.Result(context, refusal));
+
+    private static ReservationStatus StatusOf(PostBackRow row) => Enum.Parse<ReservationStatus>(row.Status);
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One PostBack of the list. A reservation's id is a string, here as everywhere in REST.</summary>
     public sealed record PostBackListing(
-        long Id, string Reservation, int Seq, string Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
+        long Id, string Reservation, int Seq, ReservationStatus Status, PostBackState State, int Attempts, DateTimeOffset CreatedAt,
         DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string LastAnswer, string CorrelationId, string ConcurCorrelationId)
     {
         public static PostBackListing Of(PostBackRow row) => new(
-            row.Id, Text(row.ReservationId), row.Seq, row.Status, row.State, row.Attempts, row.CreatedAt,
+            row.Id, Text(row.ReservationId), row.Seq, StatusOf(row), row.State, row.Attempts, row.CreatedAt,
             row.DueAt, row.DoneAt, row.LastAnswer, row.CorrelationId, row.ConcurCorrelationId);
     }
 
     /// <summary>A PostBack that has been queued again.</summary>
-    public sealed record PostBackQueued(long Id, string Reservation, int Seq, string Status, PostBackState State, DateTimeOffset DueAt);
+    public sealed record PostBackQueued(
+        long Id, string Reservation, int Seq, ReservationStatus Status, PostBackState State, DateTimeOffset DueAt)
+    {
+        public static PostBackQueued Of(PostBack row) =>
+            new(row.Id, Text(row.ReservationId), row.Seq, Enum.Parse<ReservationStatus>(row.Status), row.State, row.DueAt);
+    }
 }

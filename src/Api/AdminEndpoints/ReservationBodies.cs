@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Reservations;
@@ -9,19 +11,79 @@ using GroundTransport.Domain.Reservations;
 namespace GroundTransport.Api.AdminEndpoints;
 
 /// <summary>Body of accept; every field is optional.</summary>
-public sealed record AcceptBody(string? ConfirmationNumber, string? Feedback);
+/// <param name="ConfirmationNumber">At most 12 of A-Z and 0-9; without it one is generated. Of a cancellation: its number.</param>
+/// <param name="Feedback">What the traveller reads.</param>
+/// <param name="ExternalReference">The supplier's own number of the ride; without it the present one stays.</param>
+public sealed record AcceptBody(string? ConfirmationNumber, string? Feedback, string? ExternalReference);
 
 /// <summary>Body of decline and cancel.</summary>
 public sealed record ReasonBody(string? Reason);
 
+/// <summary>The driver who comes, as a whole.</summary>
+/// <param name="Name">The driver's name.</param>
+/// <param name="Phone">The driver's phone number.</param>
+public sealed record DriverBody(string? Name, string? Phone)
+{
+    internal Driver ToDriver() => new(Name ?? "", Phone ?? "");
+}
+
+/// <summary>The vehicle that comes, as a whole.</summary>
+/// <param name="Plate">The number plate.</param>
+/// <param name="Make">The manufacturer.</param>
+/// <param name="Model">The model.</param>
+/// <param name="Colour">The colour.</param>
+public sealed record AssignedVehicleBody(string? Plate, string? Make, string? Model, string? Colour)
+{
+    internal AssignedVehicle ToVehicle() => new(Plate ?? "", Make ?? "", Model ?? "", Colour ?? "");
+}
+
 /// <summary>Body of progress.</summary>
-public sealed record ProgressBody(Progress? State, string? Driver, string? Vehicle);
+/// <param name="State">Where the ride is.</param>
+/// <param name="Driver">Replaces the driver; without it the present one stays.</param>
+/// <param name="Vehicle">Replaces the vehicle; without it the present one stays.</param>
+public sealed record ProgressBody(Progress? State, DriverBody? Driver, AssignedVehicleBody? Vehicle);
 
 /// <summary>Body of close.</summary>
 public sealed record CloseBody(RideOutcome? Outcome, FinalFareInput? FinalFare);
 
-/// <summary>Body of PATCH; absent fields stay unchanged.</summary>
-public sealed record AmendBody(string? Driver, string? Vehicle, string? PickupInstructions, FinalFareInput? FinalFare);
+/// <summary>Body of PATCH: a field that is left out stays unchanged, null clears it.</summary>
+public sealed class AmendBody
+{
+    private readonly HashSet<string> given = [];
+
+    /// <summary>The driver who comes; it is replaced as a whole.</summary>
+    public DriverBody? Driver { get; init => field = Given(value); }
+
+    /// <summary>The vehicle that comes; it is replaced as a whole.</summary>
+    public AssignedVehicleBody? Vehicle { get; init => field = Given(value); }
+
+    /// <summary>Where the traveller finds the driver.</summary>
+    public string? PickupInstructions { get; init => field = Given(value); }
+
+    /// <summary>The supplier's own number of the ride.</summary>
+    public string? ExternalReference { get; init => field = Given(value); }
+
+    /// <summary>What the ride cost in the end; without it the fare of the booking is charged.</summary>
+    public FinalFareInput? FinalFare { get; init => field = Given(value); }
+
+    internal AmendReservation ToCommand(DispatchTarget target) => new(target)
+    {
+        Driver = PatchOf(nameof(Driver), Driver?.ToDriver() ?? new Driver()),
+        Vehicle = PatchOf(nameof(Vehicle), Vehicle?.ToVehicle() ?? new AssignedVehicle()),
+        PickupInstructions = PatchOf(nameof(PickupInstructions), PickupInstructions ?? ""),
+        ExternalReference = PatchOf(nameof(ExternalReference), ExternalReference ?? ""),
+        FinalFare = PatchOf(nameof(FinalFare), FinalFare),
+    };
+
+    private Patch<T> PatchOf<T>(string field, T value) => given.Contains(field) ? value : default(Patch<T>);
+
+    /// <summary>Only the fields of the request are set, so that an absent one and null can be told apart.</summary>
+    private T Given<T>(T value, [CallerMemberName] string field = "")
+    {
+        given.Add(field);
+        return value;
+    }
+}
 
 /// <summary>The cost of a cancellation by the traveller now, in the booking's currency.</summary>
 public sealed record CancellationPreviewBody(
@@ -33,14 +95,37 @@ public sealed record CancellationPreviewBody(
 }
 
 /// <summary>One reservation of the list.</summary>
+/// <param name="Id">Concur's ReservationID: digits.</param>
+/// <param name="Vendor">The code of the vendor whose ride it is.</param>
+/// <param name="State">The status in words.</param>
+/// <param name="Status">The status by Concur's code.</param>
+/// <param name="Version">Counts the changes; If-Match compares it.</param>
+/// <param name="NeedsDecision">Whether a request waits for the supplier's decision.</param>
+/// <param name="SoldAt">When it was sold.</param>
+/// <param name="ChangedAt">When it changed last.</param>
+/// <param name="PickupAt">The pickup time; of a pending change the one that it asks for.</param>
+/// <param name="DecideBefore">When the pending request is decided automatically; null: there is none.</param>
+/// <param name="Passenger">The passenger's name.</param>
+/// <param name="Phone">Where the passenger can be called: the cell phone if there is one; empty: not known.</param>
+/// <param name="Pickup">Where it begins, in a few words.</param>
+/// <param name="Dropoff">Where it ends, in a few words.</param>
+/// <param name="Flight">Carrier and number of the flight at the pickup, else at the drop-off; empty: none.</param>
+/// <param name="Progress">Where the ride is.</param>
+/// <param name="Driver">The driver who comes; null: not assigned yet.</param>
+/// <param name="ConfirmationNumber">Empty until the booking is accepted.</param>
+/// <param name="ExternalReference">The supplier's own number of the ride; empty: none.</param>
+/// <param name="Rate">What is charged: the final fare if it is known.</param>
+/// <param name="Currency">ISO 4217.</param>
 public sealed record ReservationListing(
-    string Id, string Vendor, string Status, int Version, bool NeedsDecision, DateTimeOffset SoldAt, DateTimeOffset ChangedAt,
-    DateTimeOffset PickupAt, DateTimeOffset? DecideBefore, string Passenger, string Pickup, string Dropoff, string ConfirmationNumber,
+    string Id, string Vendor, ReservationState State, ReservationStatus Status, int Version, bool NeedsDecision, DateTimeOffset SoldAt,
+    DateTimeOffset ChangedAt, DateTimeOffset PickupAt, DateTimeOffset? DecideBefore, string Passenger, string Phone, string Pickup,
+    string Dropoff, string Flight, Progress Progress, DriverModel? Driver, string ConfirmationNumber, string ExternalReference,
     decimal Rate, string Currency)
 {
     public static ReservationListing Of(ReservationRow row) => new(
-        row.Id.ToString(CultureInfo.InvariantCulture), row.VendorCode, row.Status.ToString(), row.Version, row.Status.NeedsDecision,
-        row.SoldAt, row.ChangedAt, row.PickupAt, row.DecideBefore, row.Passenger, row.Pickup, row.Dropoff, row.ConfirmationNumber,
+        row.Id.ToString(CultureInfo.InvariantCulture), row.VendorCode, row.Status.State, row.Status, row.Version, row.Status.NeedsDecision,
+        row.SoldAt, row.ChangedAt, row.PickupAt, row.DecideBefore, row.Passenger, row.Phone, row.Pickup, row.Dropoff, row.Flight,
+        row.Progress, DriverModel.Of(row.DriverName, row.DriverPhone), row.ConfirmationNumber, row.ExternalReference,
         Money.FromMinorUnits(row.RateMinorUnits, Domain.Amounts.Currency.Of(row.Currency)).Amount, row.Currency);
 }
 
@@ -49,9 +134,10 @@ public sealed record ItemsBody<T>(IReadOnlyList<T> Items);
 
 /// <summary>One entry of a reservation's history.</summary>
 public sealed record HistoryLine(
-    int Seq, DateTimeOffset At, string Actor, string What, string? From, string To, string Why, string CorrelationId, JsonElement? Details)
+    int Seq, DateTimeOffset At, string Actor, string What, ReservationStatus? From, ReservationStatus To, string Why,
+    string CorrelationId, JsonElement? Details)
 {
     public static HistoryLine Of(HistoryEntry entry) => new(
-        entry.Seq, entry.At, entry.Actor, entry.What, entry.From?.ToString(), entry.To.ToString(), entry.Why, entry.CorrelationId,
+        entry.Seq, entry.At, entry.Actor, entry.What, entry.From, entry.To, entry.Why, entry.CorrelationId,
         entry.Details.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(entry.Details));
 }

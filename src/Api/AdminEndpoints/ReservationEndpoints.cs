@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Api.Hosting;
@@ -51,29 +52,39 @@ public static class ReservationEndpoints
     }
 
     private static async Task<IResult> List(
-        HttpContext context, IMediator mediator, string? status, string? vendor, DateTimeOffset? from, DateTimeOffset? to,
-        bool? needsDecision, bool? drift, string? q, int? limit, string? cursor, CancellationToken ct)
+        HttpContext context, IMediator mediator,
+        [EnumWords<ReservationStatus>, Description("Only these statuses; several with commas, or as several parameters.")] string[]? status,
+        [EnumWords<ReservationState>, Description("Only these states; several with commas, or as several parameters.")] string[]? state,
+        [Description("Only rides of this vendor, by its code.")] string? vendor,
+        [Description("Only pickups at or after this time.")] DateTimeOffset? from,
+        [Description("Only pickups before this time.")] DateTimeOffset? to,
+        [Description("Only reservations that changed at or after this time.")] DateTimeOffset? changedSince,
+        [Description("Only reservations that wait for a decision.")] bool? needsDecision,
+        [Description("Only reservations that have changed since Concur was last notified.")] bool? drift,
+        [Description("Only reservations with this number of the supplier's own.")] string? externalReference,
+        [Description("Part of the passenger's name, a confirmation number, a number of the supplier's own, or an id.")] string? q,
+        [EnumWords<ReservationSort>, Description("The order: newest sale first, or newest change first.")] string? sort,
+        int? limit, string? cursor, CancellationToken ct)
     {
-        List<ReservationStatus>? statuses = null;
-        foreach (var code in status?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
-        {
-            if (!Enum.TryParse<ReservationStatus>(code, ignoreCase: true, out var known) || !Enum.IsDefined(known) || char.IsDigit(code[0]))
-            {
-                return Problems.Result(context, 422, "invalid",
-                    "Unknown status. Use RB, RA, RD, CB, CA, CD, XB, XA, XD or RC, or several of them separated by commas.",
-                    [new FieldError("status", $"'{(code.Length > 20 ? code[..20] : code)}' isn't a status.")]);
-            }
-            (statuses ??= []).Add(known);
-        }
+        if (ParseEnums<ReservationStatus>("status", status) is var statuses && statuses.IsRefused)
+            return Problems.Result(context, statuses.Refusal);
+        if (ParseEnums<ReservationState>("state", state) is var states && states.IsRefused)
+            return Problems.Result(context, states.Refusal);
+        if (ParseEnum<ReservationSort>("sort", sort) is var order && order.IsRefused)
+            return Problems.Result(context, order.Refusal);
         var outcome = await mediator.Send(new ListReservations(Caller(context))
         {
-            Statuses = statuses,
+            Statuses = statuses.Value,
+            States = states.Value,
             Vendor = vendor,
             From = from?.ToUniversalTime(),
             To = to?.ToUniversalTime(),
             NeedsDecision = needsDecision ?? false,
             Drift = drift ?? false,
+            ChangedSince = changedSince?.ToUniversalTime(),
+            ExternalReference = externalReference,
             Text = q,
+            Sort = order.Value ?? ReservationSort.SoldAt,
             Limit = limit ?? 50,
             After = cursor,
         }, ct);
@@ -82,8 +93,9 @@ public static class ReservationEndpoints
             refusal => Problems.Result(context, refusal));
     }
 
-    private static async Task<IResult> Get(HttpContext context, IMediator mediator, IMapper mapper, long id, CancellationToken ct) =>
-        await Respond(context, mediator, mapper, await mediator.Send(new GetReservation(Caller(context), id), ct));
+    private static async Task<IResult> Get(
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, CancellationToken ct) =>
+        await response.Write(context, await mediator.Send(new GetReservation(Caller(context), id), ct));
 
     private static async Task<IResult> History(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
         (await mediator.Send(new GetHistory(Caller(context), id), ct)).Match(
@@ -107,50 +119,56 @@ public static class ReservationEndpoints
     }
 
     private static Task<IResult> Accept(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, AcceptBody? body, CancellationToken ct) =>
-        ActOnVersion(context, mediator, mapper, id,
-            target => mediator.Send(new AcceptReservation(target, body?.ConfirmationNumber, body?.Feedback), ct));
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, AcceptBody? body, CancellationToken ct) =>
+        ActOnVersion(context, response, id,
+            target => mediator.Send(
+                new AcceptReservation(target, body?.ConfirmationNumber, body?.Feedback, body?.ExternalReference), ct));
 
     private static Task<IResult> Decline(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, ReasonBody? body, CancellationToken ct) =>
-        ActOnVersion(context, mediator, mapper, id, target => mediator.Send(new DeclineReservation(target, body?.Reason), ct));
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, ReasonBody? body, CancellationToken ct) =>
+        ActOnVersion(context, response, id, target => mediator.Send(new DeclineReservation(target, body?.Reason), ct));
 
     private static async Task<IResult> Cancel(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, bool? dryRun, ReasonBody? body, CancellationToken ct) =>
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, bool? dryRun, ReasonBody? body,
+        CancellationToken ct) =>
         dryRun == true
             ? (await mediator.Send(new PreviewCancellation(Caller(context), id), ct)).Match(
                 preview => Results.Ok(CancellationPreviewBody.Of(preview)), refusal => Problems.Result(context, refusal))
-            : await Act(context, mediator, mapper, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
+            : await Act(context, response, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
 
     private static Task<IResult> Progress(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, ProgressBody? body, CancellationToken ct) =>
-        Act(context, mediator, mapper, id,
-            target => mediator.Send(new ReportRideProgress(target, body?.State, body?.Driver, body?.Vehicle), ct));
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, ProgressBody? body, CancellationToken ct) =>
+        Act(context, response, id,
+            target => mediator.Send(new ReportRideProgress(target, body?.State, body?.Driver?.ToDriver(), body?.Vehicle?.ToVehicle()), ct));
 
     private static Task<IResult> Close(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, CloseBody? body, CancellationToken ct) =>
-        Act(context, mediator, mapper, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, CloseBody? body, CancellationToken ct) =>
+        Act(context, response, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
 
     private static Task<IResult> Amend(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, AmendBody? body, CancellationToken ct) =>
-        Act(context, mediator, mapper, id, target => mediator.Send(
-            new AmendReservation(target, body?.Driver, body?.Vehicle, body?.PickupInstructions, body?.FinalFare), ct));
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, AmendBody? body, CancellationToken ct) =>
+        Act(context, response, id, target => mediator.Send((body ?? new AmendBody()).ToCommand(target), ct));
 
     /// <summary>Accept and decline apply to what the caller has read: <c>If-Match</c> is required.</summary>
     private static async Task<IResult> ActOnVersion(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
+        HttpContext context, ReservationResponse response, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
         context.Request.Headers.IfMatch.Count == 0
             ? Problems.Result(context, 428, "ifMatchRequired",
                 "If-Match is required. Send the ETag of the reservation that you read, or * for any version.")
-            : await Act(context, mediator, mapper, id, send);
+            : await Act(context, response, id, send);
 
     private static async Task<IResult> Act(
-        HttpContext context, IMediator mediator, IMapper mapper, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
+        HttpContext context, ReservationResponse response, long id, Func<DispatchTarget, Task<Outcome<Reservation>>> send) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
-            : await Respond(context, mediator, mapper, await send(new DispatchTarget(Caller(context), id, seen.Value)));
+            : await response.Write(context, await send(new DispatchTarget(Caller(context), id, seen.Value)));
 
-    private static async Task<IResult> Respond(HttpContext context, IMediator mediator, IMapper mapper, Outcome<Reservation> outcome)
+}
+
+/// <summary>A reservation as every action returns it: as it is after the action.</summary>
+public sealed class ReservationResponse(IMediator mediator, IMapper mapper, TimeProvider clock)
+{
+    public async Task<IResult> Write(HttpContext context, Outcome<Reservation> outcome)
     {
         if (outcome.Refusal is { } refusal)
             return Problems.Result(context, refusal);
@@ -159,6 +177,7 @@ public static class ReservationEndpoints
             return Problems.Result(context, failure);
         SetETag(context, outcome.Value.Version);
         var model = mapper.Map<ReservationModel>(outcome.Value);
+        model.Actions = outcome.Value.ActionsAt(clock.GetUtcNow());
         model.LastNotified = mapper.Map<LastNotifiedModel>(lastNotified.Value);
         return Results.Ok(model);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using GroundTransport.Application.Callers;
 using GroundTransport.Domain;
 
@@ -33,12 +32,22 @@ public static class RestConventions
     {
         if (word is null)
             return (T?)null;
-        foreach (var value in Enum.GetValues<T>())
+        return EnumWords.Parse<T>(word) is { } value ? value : Refusal.Request(field, $"Unknown {field}. {EnumWords.Choices(typeof(T))}");
+    }
+
+    /// <summary>The values of a parameter that is sent several times, or once with commas; null if it is absent.</summary>
+    public static Outcome<IReadOnlyList<T>?> ParseEnums<T>(string field, string[]? words)
+        where T : struct, Enum
+    {
+        if (words is null or [])
+            return Outcome<IReadOnlyList<T>?>.Of(null);
+        var values = new List<T>();
+        foreach (var word in words.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries)))
         {
-            if (string.Equals(value.ToString(), word, StringComparison.OrdinalIgnoreCase))
-                return (T?)value;
+            if (ParseEnum<T>(field, word) is var parsed && parsed.IsRefused)
+                return parsed.Refusal;
+            values.Add(parsed.Value!.Value);
         }
-        var words = string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
-        return Refusal.Request(field, $"Unknown {field}. Use one of {words}.");
+        return Outcome<IReadOnlyList<T>?>.Of(values);
     }
 }

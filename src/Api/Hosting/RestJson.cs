@@ -6,10 +6,11 @@ namespace GroundTransport.Api.Hosting;
 /// <summary>JSON of the REST API.</summary>
 public static class RestJson
 {
-    /// <summary>Enumerations are camelCase words; an unknown field is an error, so that a misspelt one isn't silently ignored.</summary>
+    /// <summary>Enumerations are words, numbers are numbers; an unknown field is an error, so that a misspelt one isn't ignored.</summary>
     public static void Configure(JsonSerializerOptions json)
     {
-        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.Converters.Add(new EnumWordConverter());
+        json.NumberHandling = JsonNumberHandling.Strict;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     }
 }

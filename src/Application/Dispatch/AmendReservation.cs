@@ -6,10 +6,20 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>Sets driver, vehicle, pickup instructions or the final fare. Null keeps the present value, an empty text clears it.</summary>
-public sealed record AmendReservation(
-    DispatchTarget Target, string? Driver, string? Vehicle, string? PickupInstructions, FinalFareInput? FinalFare)
-    : IRequest<Outcome<Reservation>>, IWrite;
+/// <summary>Amends the supplier's side of the ride. What isn't given stays; an empty value clears.</summary>
+public sealed record AmendReservation(DispatchTarget Target) : IRequest<Outcome<Reservation>>, IWrite
+{
+    public Patch<Driver> Driver { get; init; }
+
+    public Patch<AssignedVehicle> Vehicle { get; init; }
+
+    public Patch<string> PickupInstructions { get; init; }
+
+    public Patch<string> ExternalReference { get; init; }
+
+    /// <summary>Null: the fare of the booking is charged again.</summary>
+    public Patch<FinalFareInput?> FinalFare { get; init; }
+}
 
 /// <summary>At least one field is amended, in text that XML can hold.</summary>
 public sealed class AmendReservationValidator : AbstractValidator<AmendReservation>
@@ -17,12 +27,14 @@ public sealed class AmendReservationValidator : AbstractValidator<AmendReservati
     public AmendReservationValidator()
     {
         RuleFor(amend => amend)
-            .Must(amend => amend is not { Driver: null, Vehicle: null, PickupInstructions: null, FinalFare: null })
-            .OverridePropertyName("").WithMessage("Nothing to amend. Send driver, vehicle, pickupInstructions or finalFare.");
-        RuleFor(amend => amend.Driver).PlainText("driver");
-        RuleFor(amend => amend.Vehicle).PlainText("vehicle");
-        RuleFor(amend => amend.PickupInstructions).PlainText("pickupInstructions");
-        RuleFor(amend => amend.FinalFare).Fare();
+            .Must(amend => amend != new AmendReservation(amend.Target))
+            .OverridePropertyName("").WithMessage(
+                "Nothing to amend. Send driver, vehicle, pickupInstructions, externalReference or finalFare.");
+        RuleFor(amend => amend.Driver.Value).Driver();
+        RuleFor(amend => amend.Vehicle.Value).Vehicle();
+        RuleFor(amend => amend.PickupInstructions.Value).PlainText("pickupInstructions");
+        RuleFor(amend => amend.ExternalReference.Value).ExternalReference();
+        RuleFor(amend => amend.FinalFare.Value).Fare();
     }
 }
 
@@ -32,7 +44,13 @@ public sealed class AmendReservationHandler(DispatchActions actions) : IRequestH
     public Task<Outcome<Reservation>> Handle(AmendReservation request, CancellationToken cancellationToken) =>
         actions.Run(
             request.Target,
-            reservation => new Amend(
-                request.Driver, request.Vehicle, request.PickupInstructions, request.FinalFare?.In(reservation.Ride.Fare.Currency)),
+            reservation => new Amend
+            {
+                Driver = request.Driver,
+                Vehicle = request.Vehicle,
+                PickupInstructions = request.PickupInstructions,
+                ExternalReference = request.ExternalReference,
+                FinalFare = new(request.FinalFare.Value?.In(reservation.Ride.Fare.Currency), request.FinalFare.IsGiven),
+            },
             cancellationToken);
 }

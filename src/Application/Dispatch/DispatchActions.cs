@@ -48,7 +48,7 @@ public sealed class DispatchActions(IReservations reservations, ReservationJourn
         SupplierAction.Cancel => "cancel",
         SupplierAction.Amend => "amend",
         SupplierAction.AmendFinalFare => "amend the final fare",
-        SupplierAction.ReportProgress => "progress",
+        SupplierAction.Progress => "progress",
         SupplierAction.Close => "close after the pickup",
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Unknown action"),
     };

@@ -19,6 +19,8 @@ public interface IReservationQueries
 }
 
 /// <summary>One row of the dispatcher's list.</summary>
+/// <param name="Phone">Where the passenger can be called: the cell phone if there is one.</param>
+/// <param name="Flight">Carrier and number of the flight at the pickup, else at the drop-off; empty: none.</param>
 public sealed record ReservationRow(
     long Id,
     string VendorCode,
@@ -32,14 +34,27 @@ public sealed record ReservationRow(
     string Pickup,
     string Dropoff,
     string ConfirmationNumber,
+    string ExternalReference,
+    string Phone,
+    string Flight,
+    Progress Progress,
+    string DriverName,
+    string DriverPhone,
     long RateMinorUnits,
     string Currency);
 
-/// <summary>The filter of the list, which is sorted by sale, newest first.</summary>
+/// <summary>The order of the list; the newest is first in each.</summary>
+public enum ReservationSort
+{
+    SoldAt,
+    ChangedAt,
+}
+
+/// <summary>The filter of the list, and its order.</summary>
 /// <param name="VendorCodes">The vendors that the caller has access to; null: all.</param>
 /// <param name="From">The earliest pickup time, inclusive.</param>
 /// <param name="To">The latest pickup time, exclusive.</param>
-/// <param name="Text">Part of the passenger's name, a confirmation number, or an id.</param>
+/// <param name="Text">Part of the passenger's name, a confirmation number, a supplier's own number, or an id.</param>
 /// <param name="After">The last row of the previous page.</param>
 public sealed record ReservationFilter(
     IReadOnlyList<string>? VendorCodes,
@@ -52,4 +67,12 @@ public sealed record ReservationFilter(
 {
     /// <summary>Only reservations that have changed since Concur was last notified.</summary>
     public bool Drift { get; init; }
+
+    /// <summary>Only reservations that have changed at or after this time.</summary>
+    public DateTimeOffset? ChangedSince { get; init; }
+
+    /// <summary>Only reservations with this number of the supplier's own.</summary>
+    public string? ExternalReference { get; init; }
+
+    public ReservationSort Sort { get; init; }
 }

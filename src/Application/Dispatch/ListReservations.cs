@@ -7,10 +7,12 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>Lists reservations, newest sale first.</summary>
+/// <summary>Lists reservations, newest sale or newest change first.</summary>
 public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<ReservationRow>>>
 {
     public IReadOnlyList<ReservationStatus>? Statuses { get; init; }
+
+    public IReadOnlyList<ReservationState>? States { get; init; }
 
     /// <summary>Only reservations with a pending request.</summary>
     public bool NeedsDecision { get; init; }
@@ -24,7 +26,13 @@ public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<Reser
 
     public DateTimeOffset? To { get; init; }
 
+    public DateTimeOffset? ChangedSince { get; init; }
+
+    public string? ExternalReference { get; init; }
+
     public string? Text { get; init; }
+
+    public ReservationSort Sort { get; init; }
 
     public int Limit { get; init; } = 50;
 
@@ -38,27 +46,34 @@ public sealed class ListReservationsValidator : AbstractValidator<ListReservatio
     {
         RuleFor(list => list.Limit).PageLimit();
         RuleFor(list => list.Text).MaximumLength(100).OverridePropertyName("q");
-        RuleFor(list => list.After).PageCursor(cursor => Cursor.Read(cursor));
+        RuleFor(list => list.ExternalReference).MaximumLength(100).OverridePropertyName("externalReference");
+        RuleFor(list => list.After).PageCursor((list, cursor) => Cursor.Read(cursor, list.Sort));
     }
 }
 
 /// <inheritdoc cref="ListReservations"/>
 public sealed class ListReservationsHandler(IReservationQueries queries) : IRequestHandler<ListReservations, Outcome<Page<ReservationRow>>>
 {
-    private static readonly ReservationStatus[] Pending = [.. Enum.GetValues<ReservationStatus>().Where(status => status.NeedsDecision)];
+    private static readonly ReservationStatus[] All = Enum.GetValues<ReservationStatus>();
 
     public async Task<Outcome<Page<ReservationRow>>> Handle(ListReservations request, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ReservationStatus>? statuses = request.NeedsDecision
-            ? request.Statuses is null ? Pending : [.. request.Statuses.Intersect(Pending)]
-            : request.Statuses;
+        ReservationStatus[] statuses =
+        [
+            .. All.Where(status => (request.Statuses?.Contains(status) ?? true) && (request.States?.Contains(status.State) ?? true)
+                && (!request.NeedsDecision || status.NeedsDecision)),
+        ];
         var vendors = request.By.Visible(request.Vendor);
-        var filter = new ReservationFilter(vendors, statuses, request.From, request.To, request.Text,
-            request.After is { } cursor ? Cursor.Read(cursor) : null, request.Limit + 1)
+        var filter = new ReservationFilter(vendors, statuses.Length == All.Length ? null : statuses, request.From, request.To, request.Text,
+            request.After is { } cursor ? Cursor.Read(cursor, request.Sort) : null, request.Limit + 1)
         {
             Drift = request.Drift,
+            ChangedSince = request.ChangedSince,
+            ExternalReference = request.ExternalReference,
+            Sort = request.Sort,
         };
         var rows = await queries.List(filter, cancellationToken);
-        return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.SoldAt, row.Id));
+        return Cursor.Page(rows, request.Limit, row => Cursor.Of(
+            request.Sort == ReservationSort.ChangedAt ? row.ChangedAt : row.SoldAt, row.Id, request.Sort));
     }
 }

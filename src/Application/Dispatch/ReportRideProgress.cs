@@ -7,7 +7,7 @@ using MediatR;
 namespace GroundTransport.Application.Dispatch;
 
 /// <summary>Reports the progress of the ride, with driver and vehicle if they are known.</summary>
-public sealed record ReportRideProgress(DispatchTarget Target, Progress? State, string? Driver, string? Vehicle)
+public sealed record ReportRideProgress(DispatchTarget Target, Progress? State, Driver? Driver, AssignedVehicle? Vehicle)
     : IRequest<Outcome<Reservation>>, IWrite;
 
 /// <summary>The state is required.</summary>
@@ -17,8 +17,8 @@ public sealed class ReportRideProgressValidator : AbstractValidator<ReportRidePr
     {
         RuleFor(report => report.State).Must(state => state is not null and not Progress.None)
             .OverridePropertyName("state").WithMessage("One of assigned, onTheWay, arrived, onBoard, completed, noShow.");
-        RuleFor(report => report.Driver).PlainText("driver");
-        RuleFor(report => report.Vehicle).PlainText("vehicle");
+        RuleFor(report => report.Driver).Driver();
+        RuleFor(report => report.Vehicle).Vehicle();
     }
 }
 

@@ -16,6 +16,11 @@ public static class Cursor
     public static string Of(DateTimeOffset time, long id) =>
         Of(string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}.{id}"));
 
+    /// <summary>The cursor of a list that has several orders: it is valid for this one only.</summary>
+    public static string Of<TSort>(DateTimeOffset time, long id, TSort sort)
+        where TSort : struct, Enum =>
+        Of(string.Create(CultureInfo.InvariantCulture, $"{time.ToUnixTimeMilliseconds()}.{id}.{sort}"));
+
     /// <summary>The cursor of a list that is sorted by a code.</summary>
     public static string Of(string code) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(code));
 
@@ -27,17 +32,23 @@ public static class Cursor
             : null;
 
     /// <summary>The position in a cursor; null if the cursor is invalid.</summary>
-    public static ListPosition? Read(string text)
-    {
-        if (text.Length > LongestCursor || !Base64Url.IsValid(text))
-            return null;
-        var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
-        return parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time <= EndOfTime
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+    public static ListPosition? Read(string text) =>
+        Parts(text) is [var time, var id] ? Position(time, id) : null;
+
+    /// <summary>The position in a cursor of a list with several orders; null if the cursor is invalid, or of another order.</summary>
+    public static ListPosition? Read<TSort>(string text, TSort sort)
+        where TSort : struct, Enum =>
+        Parts(text) is [var time, var id, var order] && order == sort.ToString() ? Position(time, id) : null;
+
+    private static string[] Parts(string text) =>
+        text.Length > LongestCursor || !Base64Url.IsValid(text) ? []
+        : Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
+
+    private static ListPosition? Position(string unixMilliseconds, string number) =>
+        long.TryParse(unixMilliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time <= EndOfTime
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? new ListPosition(time, id)
             : null;
-    }
 
     /// <summary>Cuts off the extra row, and takes the next page's cursor from the last row that stays.</summary>
     public static Page<T> Page<T>(IReadOnlyList<T> rows, int limit, Func<T, string> cursorOf) =>

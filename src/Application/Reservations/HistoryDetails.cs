@@ -59,6 +59,7 @@ public static class HistoryDetails
         service.Driver,
         service.Vehicle,
         service.PickupInstructions,
+        service.ExternalReference,
         service.Progress,
         FinalFare = service.FinalFare?.Rate.ToString(),
         service.Outcome,

@@ -55,7 +55,7 @@ public sealed class ReservationJournal(IReservations reservations, ICatalog cata
     /// </summary>
     private PostBack? PostBackFor(Reservation reservation, ReservationEvent @event, Actor actor, DateTimeOffset now)
     {
-        if (actor.IsConcur || @event is Progressed
+        if (actor.IsConcur || !@event.NotifiesConcur
             || !catalog.Current.ConnectsById.TryGetValue(reservation.DirectConnectId, out var connect) || !connect.PostBackEnabled)
             return null;
         var (status, payload) = postBackEncoder.Encode(reservation, connect.TimesAre);

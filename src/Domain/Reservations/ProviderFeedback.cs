@@ -19,9 +19,9 @@ public static class ProviderFeedback
             parts.Add(service.Feedback);
         if (service.PickupInstructions.Length > 0)
             parts.Add(service.PickupInstructions);
-        if (service.Driver.Length > 0)
+        if (service.Driver != new Driver())
             parts.Add($"Driver: {service.Driver}.");
-        if (service.Vehicle.Length > 0)
+        if (service.Vehicle != new AssignedVehicle())
             parts.Add($"Vehicle: {service.Vehicle}.");
         if (service.Progress != Progress.None)
             parts.Add($"Ride: {Words(service.Progress)}.");

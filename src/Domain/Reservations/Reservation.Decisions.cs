@@ -29,9 +29,15 @@ public sealed partial class Reservation
         var (supplied, generated) = (accept.SupplierNumber, accept.GeneratedNumber);
         return Status switch
         {
-            RB => new BookingAccepted(supplied ?? generated, accept.Feedback),
-            CB => new ChangeAccepted(PendingChange!, supplied ?? ConfirmationNumberOr(generated), accept.Feedback),
-            XB => new Cancelled(supplied ?? generated, accept.Feedback, Service.CancellationFee),
+            RB => new BookingAccepted(supplied ?? generated, accept.Feedback) { ExternalReference = accept.ExternalReference },
+            CB => new ChangeAccepted(PendingChange!, supplied ?? ConfirmationNumberOr(generated), accept.Feedback)
+            {
+                ExternalReference = accept.ExternalReference,
+            },
+            XB => new Cancelled(supplied ?? generated, accept.Feedback, Service.CancellationFee)
+            {
+                ExternalReference = accept.ExternalReference,
+            },
             _ => throw UnexpectedStatus(),
         };
     }
@@ -109,8 +115,7 @@ public sealed partial class Reservation
 
     private Decision DecideAmend(Amend amend)
     {
-        var onlyFare = amend is { Driver: null, Vehicle: null, PickupInstructions: null };
-        if (!Allows(SupplierAction.Amend) && !(onlyFare && Allows(SupplierAction.AmendFinalFare)))
+        if (!Allows(SupplierAction.Amend) && !(amend.IsFareOnly && Allows(SupplierAction.AmendFinalFare)))
         {
             return Status switch
             {
@@ -119,21 +124,32 @@ public sealed partial class Reservation
                 _ => Ended(),
             };
         }
-        if (amend.FinalFare is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
+        if (amend.FinalFare.Value is { } fare && fare.Rate.Currency != Ride.Fare.Currency)
             return Refusal.Request(Field.FinalFare, $"The fare's currency is {Ride.Fare.Currency}.");
-        var service = With(Service, amend.Driver, amend.Vehicle) with
+        var service = Service with
         {
-            PickupInstructions = amend.PickupInstructions ?? Service.PickupInstructions,
-            FinalFare = amend.FinalFare ?? Service.FinalFare,
+            Driver = amend.Driver.Or(Service.Driver),
+            Vehicle = amend.Vehicle.Or(Service.Vehicle),
+            PickupInstructions = amend.PickupInstructions.Or(Service.PickupInstructions),
+            FinalFare = amend.FinalFare.Or(Service.FinalFare),
+            ExternalReference = amend.ExternalReference.Or(Service.ExternalReference),
         };
-        return service == Service ? Decision.NoChange : new Amended(Status, service);
+        return service == Service ? Decision.NoChange : new Amended(Status, service)
+        {
+            IsInternal = service with { ExternalReference = Service.ExternalReference } == Service,
+        };
     }
 
     private Decision DecideProgress(ReportProgress progress)
     {
-        if (!Allows(SupplierAction.ReportProgress))
+        if (!Allows(SupplierAction.Progress))
             return Status == RB ? BookingPending() : Ended();
-        var service = With(Service, progress.Driver, progress.Vehicle) with { Progress = progress.State };
+        var service = Service with
+        {
+            Progress = progress.State,
+            Driver = progress.Driver ?? Service.Driver,
+            Vehicle = progress.Vehicle ?? Service.Vehicle,
+        };
         return service == Service ? Decision.NoChange : new Progressed(Status, service);
     }
 
@@ -166,6 +182,10 @@ public sealed partial class Reservation
         return accepted with { Why = $"{Deadline.MissedText} Accepted, as the vendor chose for this case." };
     }
 
+    /// <summary>What the supplier can do now: those actions that <see cref="Decide"/> doesn't refuse.</summary>
+    public IReadOnlyList<SupplierAction> ActionsAt(DateTimeOffset now) =>
+        [.. StatusGrid.AllowedIn(Status).Where(action => Decide(Attempt(action), now).Refusal is null)];
+
     /// <summary>The fee that a cancellation by the traveller would cost now, or why it isn't possible.</summary>
     public Outcome<Money> CancellationFeeAt(DateTimeOffset now)
     {
@@ -179,8 +199,18 @@ public sealed partial class Reservation
     /// <summary>Whether it is too late for the traveller to change or cancel.</summary>
     private bool HasBegun(DateTimeOffset now) => now >= Ride.Journey.Start || Service.Progress >= Progress.OnBoard;
 
-    private static RideService With(RideService service, string? driver, string? vehicle) =>
-        service with { Driver = driver ?? service.Driver, Vehicle = vehicle ?? service.Vehicle };
+    /// <summary>A command by which the action can be tried: what it contains doesn't matter to the status machine.</summary>
+    private static ReservationCommand Attempt(SupplierAction action) => action switch
+    {
+        SupplierAction.Accept => new Accept(null, "", ""),
+        SupplierAction.Decline => new Decline(""),
+        SupplierAction.Cancel => new CancelBySupplier("", ""),
+        SupplierAction.Amend => new Amend { PickupInstructions = "" },
+        SupplierAction.AmendFinalFare => new Amend(),
+        SupplierAction.Progress => new ReportProgress(Progress.Assigned),
+        SupplierAction.Close => new Close(RideOutcome.Completed, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(action), action, "Unknown action"),
+    };
 
     private bool Allows(SupplierAction action) => StatusGrid.AllowedIn(Status).Contains(action);
 

@@ -26,7 +26,7 @@ public sealed partial class Reservation
     public int Version { get; private set; }
 
     /// <summary>
-    /// The version of the last change that Concur must be notified of. Progress isn't one: Concur reads it in replies only.
+    /// The version of the last change that Concur must be notified of (<see cref="ReservationEvent.NotifiesConcur"/>).
     /// </summary>
     public int NotifyVersion { get; private set; }
 
@@ -117,7 +117,11 @@ public sealed partial class Reservation
                 break;
             case BookingAccepted accepted:
                 ConfirmationNumber = accepted.ConfirmationNumber;
-                Service = Service with { Feedback = accepted.Feedback };
+                Service = Service with
+                {
+                    Feedback = accepted.Feedback,
+                    ExternalReference = accepted.ExternalReference ?? Service.ExternalReference,
+                };
                 break;
             case BookingReplaced replaced:
                 Ride = replaced.Ride;
@@ -131,7 +135,11 @@ public sealed partial class Reservation
                 Ride = accepted.Ride;
                 PendingChange = null;
                 ConfirmationNumber = accepted.ConfirmationNumber;
-                Service = Service with { Feedback = accepted.Feedback };
+                Service = Service with
+                {
+                    Feedback = accepted.Feedback,
+                    ExternalReference = accepted.ExternalReference ?? Service.ExternalReference,
+                };
                 break;
             case CancellationRequested requested:
                 PendingChange = null;
@@ -140,7 +148,12 @@ public sealed partial class Reservation
             case Cancelled cancelled:
                 PendingChange = null;
                 CancellationNumber = cancelled.CancellationNumber;
-                Service = Service with { Feedback = cancelled.Reason, CancellationFee = cancelled.Fee };
+                Service = Service with
+                {
+                    Feedback = cancelled.Reason,
+                    CancellationFee = cancelled.Fee,
+                    ExternalReference = cancelled.ExternalReference ?? Service.ExternalReference,
+                };
                 break;
             case BookingDeclined or ChangeDeclined or CancellationDeclined:
                 PendingChange = null;
@@ -159,7 +172,7 @@ public sealed partial class Reservation
         Status = @event.To;
         ChangedAt = now;
         Version++;
-        if (@event is not Progressed)
+        if (@event.NotifiesConcur)
             NotifyVersion = Version;
     }
 }

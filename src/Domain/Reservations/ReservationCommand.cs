@@ -9,7 +9,11 @@ public abstract record ReservationCommand;
 
 /// <summary>The supplier accepts the pending request.</summary>
 /// <param name="SupplierNumber">The supplier's own confirmation or cancellation number; null: the generated one.</param>
-public sealed record Accept(string? SupplierNumber, string GeneratedNumber, string Feedback) : ReservationCommand;
+public sealed record Accept(string? SupplierNumber, string GeneratedNumber, string Feedback) : ReservationCommand
+{
+    /// <summary>The supplier's own number of the ride; null keeps the present one.</summary>
+    public string? ExternalReference { get; init; }
+}
 
 /// <summary>The supplier declines the pending request.</summary>
 public sealed record Decline(string Reason) : ReservationCommand;
@@ -25,11 +29,27 @@ public sealed record RequestCancellation(bool AcceptAtOnce, string GeneratedNumb
 /// <summary>The supplier cancels.</summary>
 public sealed record CancelBySupplier(string Reason, string GeneratedNumber) : ReservationCommand;
 
-/// <summary>The supplier sets driver, vehicle, pickup instructions or the final fare; null keeps the present value.</summary>
-public sealed record Amend(string? Driver, string? Vehicle, string? PickupInstructions, FinalFare? FinalFare) : ReservationCommand;
+/// <summary>The supplier amends its side of the ride; what isn't given stays as it is.</summary>
+public sealed record Amend : ReservationCommand
+{
+    public Patch<Driver> Driver { get; init; }
+
+    public Patch<AssignedVehicle> Vehicle { get; init; }
+
+    public Patch<string> PickupInstructions { get; init; }
+
+    public Patch<string> ExternalReference { get; init; }
+
+    /// <summary>Null removes it: the fare of the booking is charged again.</summary>
+    public Patch<FinalFare?> FinalFare { get; init; }
+
+    /// <summary>Whether it is about the final fare and nothing else.</summary>
+    public bool IsFareOnly =>
+        !Driver.IsGiven && !Vehicle.IsGiven && !PickupInstructions.IsGiven && !ExternalReference.IsGiven;
+}
 
 /// <summary>The supplier reports the progress of the ride; a null driver or vehicle keeps the present one.</summary>
-public sealed record ReportProgress(Progress State, string? Driver, string? Vehicle) : ReservationCommand;
+public sealed record ReportProgress(Progress State, Driver? Driver = null, AssignedVehicle? Vehicle = null) : ReservationCommand;
 
 /// <summary>The supplier, or the clock, closes the ride.</summary>
 public sealed record Close(RideOutcome Outcome, FinalFare? FinalFare) : ReservationCommand;

@@ -9,6 +9,9 @@ namespace GroundTransport.Domain.Reservations;
 /// <param name="Why">Its reason, feedback, progress or outcome; empty: none.</param>
 public abstract record ReservationEvent(ReservationStatus To, string Why = "")
 {
+    /// <summary>Whether it changes what Concur shows. Concur reads progress in replies only.</summary>
+    public virtual bool NotifiesConcur => true;
+
     /// <summary>In the spelling of every name that REST shows.</summary>
     private protected static string NameOf(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
@@ -18,7 +21,11 @@ public sealed record Sold(ReservationStatus Status, string ConfirmationNumber, D
     : ReservationEvent(Status);
 
 /// <summary>The booking was accepted.</summary>
-public sealed record BookingAccepted(string ConfirmationNumber, string Feedback) : ReservationEvent(ReservationStatus.RA, Feedback);
+public sealed record BookingAccepted(string ConfirmationNumber, string Feedback) : ReservationEvent(ReservationStatus.RA, Feedback)
+{
+    /// <summary>The supplier's own number, if it came with the decision; null keeps the present one.</summary>
+    public string? ExternalReference { get; init; }
+}
 
 /// <summary>The booking was declined.</summary>
 public sealed record BookingDeclined(string Reason) : ReservationEvent(ReservationStatus.RD, Reason);
@@ -31,7 +38,11 @@ public sealed record ChangeRequested(Ride Requested, DecisionDeadline? Deadline 
 
 /// <summary>A change was accepted, by the supplier or at once.</summary>
 public sealed record ChangeAccepted(Ride Ride, string ConfirmationNumber, string Feedback)
-    : ReservationEvent(ReservationStatus.CA, Feedback);
+    : ReservationEvent(ReservationStatus.CA, Feedback)
+{
+    /// <inheritdoc cref="BookingAccepted.ExternalReference"/>
+    public string? ExternalReference { get; init; }
+}
 
 /// <summary>The pending change was declined; the ride in force stays.</summary>
 public sealed record ChangeDeclined(string Reason) : ReservationEvent(ReservationStatus.CD, Reason);
@@ -40,16 +51,29 @@ public sealed record ChangeDeclined(string Reason) : ReservationEvent(Reservatio
 public sealed record CancellationRequested(Money? Fee, DecisionDeadline? Deadline = null) : ReservationEvent(ReservationStatus.XB);
 
 /// <summary>Cancelled, by Concur or by the supplier.</summary>
-public sealed record Cancelled(string CancellationNumber, string Reason, Money? Fee) : ReservationEvent(ReservationStatus.XA, Reason);
+public sealed record Cancelled(string CancellationNumber, string Reason, Money? Fee) : ReservationEvent(ReservationStatus.XA, Reason)
+{
+    /// <inheritdoc cref="BookingAccepted.ExternalReference"/>
+    public string? ExternalReference { get; init; }
+}
 
 /// <summary>The cancellation was declined; the ride stays confirmed.</summary>
 public sealed record CancellationDeclined(string Reason) : ReservationEvent(ReservationStatus.XD, Reason);
 
-/// <summary>The supplier amended driver, vehicle, pickup instructions or final fare.</summary>
-public sealed record Amended(ReservationStatus Status, RideService Service) : ReservationEvent(Status);
+/// <summary>The supplier amended driver, vehicle, pickup instructions, final fare or its own number of the ride.</summary>
+public sealed record Amended(ReservationStatus Status, RideService Service) : ReservationEvent(Status)
+{
+    /// <summary>Only the supplier's own number changed: Concur never sees it.</summary>
+    public bool IsInternal { get; init; }
+
+    public override bool NotifiesConcur => !IsInternal;
+}
 
 /// <summary>The supplier reported progress.</summary>
-public sealed record Progressed(ReservationStatus Status, RideService Service) : ReservationEvent(Status, NameOf(Service.Progress));
+public sealed record Progressed(ReservationStatus Status, RideService Service) : ReservationEvent(Status, NameOf(Service.Progress))
+{
+    public override bool NotifiesConcur => false;
+}
 
 /// <summary>The ride was closed.</summary>
 public sealed record Closed(RideService Service)

@@ -10,35 +10,36 @@ public enum SupplierAction
     Decline,
     Cancel,
 
-    /// <summary>Driver, vehicle, pickup instructions, final fare.</summary>
+    /// <summary>Driver, vehicle, pickup instructions, final fare, the supplier's own number.</summary>
     Amend,
 
     /// <summary>The final fare and nothing else.</summary>
     AmendFinalFare,
 
-    ReportProgress,
+    /// <summary>Report the progress of the ride.</summary>
+    Progress,
 
     /// <summary>Only after the pickup time.</summary>
     Close,
 }
 
 /// <summary>
-/// The supplier's actions by status. The guards of <see cref="Reservation.Decide"/> and the list of allowed actions in a refusal
-/// both read this table.
+/// The supplier's actions by status. The guards of <see cref="Reservation.Decide"/>, <see cref="Reservation.ActionsAt"/> and the
+/// list of allowed actions in a refusal read this table.
 /// </summary>
 public static class StatusGrid
 {
-    private static readonly Can[] Confirmed = [Can.Amend, Can.ReportProgress, Can.Cancel, Can.Close];
+    private static readonly Can[] Confirmed = [Can.Amend, Can.Progress, Can.Cancel, Can.Close];
 
     private static readonly Dictionary<ReservationStatus, Can[]> Grid = new()
     {
         [RB] = [Can.Accept, Can.Decline, Can.Cancel],
         [RA] = Confirmed,
         [RD] = [],
-        [CB] = [Can.Accept, Can.Decline, Can.Cancel, Can.Amend, Can.ReportProgress],
+        [CB] = [Can.Accept, Can.Decline, Can.Cancel, Can.Amend, Can.Progress],
         [CA] = Confirmed,
         [CD] = Confirmed,
-        [XB] = [Can.Accept, Can.Decline, Can.Amend, Can.ReportProgress],
+        [XB] = [Can.Accept, Can.Decline, Can.Amend, Can.Progress],
         [XA] = [],
         [XD] = Confirmed,
         [RC] = [Can.AmendFinalFare],

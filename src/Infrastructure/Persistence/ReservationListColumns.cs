@@ -1,3 +1,4 @@
+using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -14,6 +15,12 @@ internal static class ReservationListColumns
     public const string PassengerFolded = nameof(PassengerFolded);
     public const string Pickup = nameof(Pickup);
     public const string Dropoff = nameof(Dropoff);
+    public const string Phone = nameof(Phone);
+    public const string Flight = nameof(Flight);
+    public const string Progress = nameof(Progress);
+    public const string DriverName = nameof(DriverName);
+    public const string DriverPhone = nameof(DriverPhone);
+    public const string ExternalReference = nameof(ExternalReference);
     public const string RateMinor = nameof(RateMinor);
     public const string Currency = nameof(Currency);
 
@@ -30,9 +37,18 @@ internal static class ReservationListColumns
         entry.Property(PassengerFolded).CurrentValue = Truncate(shown.Passenger.FullName).ToUpperInvariant();
         entry.Property(Pickup).CurrentValue = Truncate(shown.Journey.Pickup.Name);
         entry.Property(Dropoff).CurrentValue = Truncate(shown.Journey.Dropoff.Name);
+        entry.Property(Phone).CurrentValue = Truncate(shown.Passenger.CellPhone is { Length: > 0 } cell ? cell : shown.Passenger.Phone);
+        entry.Property(Flight).CurrentValue = Truncate(FlightOf(shown.Journey.Pickup) ?? FlightOf(shown.Journey.Dropoff) ?? "");
+        entry.Property(Progress).CurrentValue = reservation.Service.Progress;
+        entry.Property(DriverName).CurrentValue = reservation.Service.Driver.Name;
+        entry.Property(DriverPhone).CurrentValue = reservation.Service.Driver.Phone;
+        entry.Property(ExternalReference).CurrentValue = reservation.Service.ExternalReference;
         entry.Property(RateMinor).CurrentValue = reservation.Charged.MinorUnits;
         entry.Property(Currency).CurrentValue = reservation.Charged.Currency.Code;
     }
+
+    private static string? FlightOf(Stop stop) =>
+        stop is AirportStop { Flight: { } flight } ? $"{flight.Carrier} {flight.Number}".Trim() : null;
 
     /// <summary>Lists show one line; the details contain the whole text.</summary>
     private static string Truncate(string text) => text.Length <= 400 ? text : text[..(char.IsHighSurrogate(text[399]) ? 399 : 400)];

@@ -58,6 +58,106 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_is_filtered_by_state_own_number_and_change_and_sorted_by_change()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add(await Book(gateway));
+            gateway.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        var changing = Uri.EscapeDataString(gateway.Clock.GetUtcNow().ToString("O"));
+        await RunAction(gateway, ids[0], "accept", """{"externalReference":"job 1"}""");
+
+        Assert.Equal([ids[0]], await Pages("/reservations?state=accepted"));
+        Assert.Equal([ids[2], ids[1]], await Pages("/reservations?state=requested,declined&state=cancelled&limit=1"));
+        Assert.Equal([ids[2], ids[1], ids[0]], await Pages("/reservations?status=RA&status=RB"));
+        Assert.Equal([ids[0]], await Pages("/reservations?externalReference=job%201"));
+        Assert.Equal([ids[0]], await Pages("/reservations?q=job%201"));
+        Assert.Empty(await Pages("/reservations?externalReference=job"));
+        Assert.Equal([ids[0], ids[2], ids[1]], await Pages("/reservations?sort=changedAt&limit=1"));
+        Assert.Equal([ids[0]], await Pages($"/reservations?changedSince={changing}"));
+    }
+
+    [Fact]
+    public async Task List_row_shows_phone_flight_progress_and_driver()
+    {
+        var id = await Book(gateway);
+        await gateway.Concur(Update(gateway, id));
+        await RunAction(gateway, id, "accept");
+        var before = await Row();
+        await RunAction(gateway, id, "progress", """{"state":"assigned","driver":{"name":"D. 7","phone":"703 555 0177"}}""");
+        var after = await Row();
+
+        Assert.Equal(("none", null), ((string?)before["progress"], before["driver"]));
+        Assert.Equal(("assigned", "D. 7"), ((string?)after["progress"], (string?)after["driver"]!["name"]));
+        Assert.Equal("703 555 0177", (string?)after["driver"]!["phone"]);
+        Assert.Equal(("accepted", "RA"), ((string?)after["state"], (string?)after["status"]));
+        Assert.Equal(("5551234555", "UA 333"), ((string?)after["phone"], (string?)after["flight"]));
+
+        async Task<JsonNode> Row() => JsonNode.Parse(
+            await (await gateway.Dispatch(HttpMethod.Get, $"/reservations?q={id}")).Content.ReadAsStringAsync())!["items"]![0]!;
+    }
+
+    [Fact]
+    public async Task Reservation_lists_the_actions_of_this_moment()
+    {
+        var id = await Book(gateway);
+        var pending = await Read(id);
+        var accepted = await RunAction(gateway, id, "accept", """{"externalReference":"job 1"}""");
+        gateway.Clock.Advance(TimeSpan.FromHours(52));
+        var passed = await Read(id);
+
+        Assert.Equal(("requested", "accept decline cancel"), ((string?)pending["state"], Actions(pending)));
+        Assert.Equal(("accepted", "amend progress cancel"), ((string?)accepted["state"], Actions(accepted)));
+        Assert.Equal("amend progress cancel close", Actions(passed));
+        Assert.Equal("job 1", (string?)passed["externalReference"]);
+
+        static string Actions(JsonNode reservation) =>
+            string.Join(' ', reservation["actions"]!.AsArray().Select(action => (string?)action));
+    }
+
+    [Fact]
+    public async Task Patch_replaces_what_it_has_clears_what_is_null_and_keeps_the_rest()
+    {
+        var id = await BookAndAccept(gateway);
+        await Patch("""{"driver":{"name":"D. 7","phone":"1"},"vehicle":{"plate":"L-204"},"pickupInstructions":"Door 5", """
+            + """ "externalReference":"job 1","finalFare":{"basePrice":40,"serviceCharge":0,"surCharge":0,"tax":0}}""");
+        var replaced = await Patch("""{"driver":{"name":"D. 8"},"finalFare":null}""");
+        var cleared = await Patch("""{"driver":null,"vehicle":null,"pickupInstructions":null,"externalReference":null}""");
+        using var nothing = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", "{}");
+
+        Assert.Equal(("D. 8", ""), ((string?)replaced["driver"]!["name"], (string?)replaced["driver"]!["phone"]));
+        Assert.Null(replaced["finalFare"]);
+        Assert.Equal(("L-204", "Door 5"), ((string?)replaced["vehicle"]!["plate"], (string?)replaced["pickupInstructions"]));
+        Assert.Equal((null, null, "", ""), (cleared["driver"], cleared["vehicle"],
+            (string?)cleared["pickupInstructions"], (string?)cleared["externalReference"]));
+        Assert.Equal(422, (int)nothing.StatusCode);
+
+        async Task<JsonNode> Patch(string json)
+        {
+            using var response = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", json);
+            var body = await response.Content.ReadAsStringAsync();
+            Assert.True(response.IsSuccessStatusCode, body);
+            return JsonNode.Parse(body)!;
+        }
+    }
+
+    [Theory]
+    [InlineData("status=XY", "status", "RB, RA, RD, CB, CA, CD, XB, XA, XD, RC")]
+    [InlineData("status=RA,", "status", "RB, RA, RD, CB, CA, CD, XB, XA, XD, RC")]
+    [InlineData("state=pending", "state", "requested, accepted, declined, changeRequested")]
+    [InlineData("sort=name", "sort", "soldAt, changedAt")]
+    public async Task Unknown_word_in_the_query_is_422_and_lists_the_known_ones(string query, string field, string words)
+    {
+        using var refused = await gateway.Dispatch(HttpMethod.Get, $"/reservations?{query}");
+        var problem = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!;
+
+        Assert.Equal((422, field), ((int)refused.StatusCode, (string?)problem["errors"]![0]!["field"]));
+        Assert.Contains(words, (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Decision_with_an_older_version_is_412_and_without_a_version_428()
     {
         var id = await Book(gateway);
@@ -89,8 +189,9 @@ public sealed class DispatchTests : IAsyncLifetime
     public async Task Amendment_progress_and_closing_are_in_the_detail_that_Concur_reads()
     {
         var id = await BookAndAccept(gateway);
-        using var amended = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", """{"driver":"Car 7","vehicle":"black, """
-            + """L-204","pickupInstructions":"Door 5","finalFare":{"basePrice":40,"serviceCharge":5,"surCharge":1,"tax":1.69}}""");
+        using var amended = await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}", """{"driver":{"name":"Car 7"},"vehicle":"""
+            + """{"plate":"L-204","colour":"black"},"pickupInstructions":"Door 5","""
+            + """ "finalFare":{"basePrice":40,"serviceCharge":5,"surCharge":1,"tax":1.69}}""");
         await RunAction(gateway, id, "progress", """{"state":"arrived"}""");
         var detail = await gateway.Concur(Detail(id));
         using var early = await gateway.Dispatch(HttpMethod.Post, $"/reservations/{id}/close", """{"outcome":"completed"}""");
@@ -99,10 +200,10 @@ public sealed class DispatchTests : IAsyncLifetime
 
         Assert.Equal(200, (int)amended.StatusCode);
         Assert.Equal("47.69", detail["RateInfo/Rate"]);
-        foreach (var words in new[] { "Car 7", "black, L-204", "Door 5", "driver has arrived" })
+        foreach (var words in new[] { "Car 7", "black, plate L-204", "Door 5", "driver has arrived" })
             Assert.Contains(words, detail["ProviderFeedback"], StringComparison.Ordinal);
         Assert.Equal(409, (int)early.StatusCode);
-        Assert.Equal(("RC", "noShow"), ((string?)closed["status"], (string?)closed["service"]!["outcome"]));
+        Assert.Equal(("RC", "noShow"), ((string?)closed["status"], (string?)closed["outcome"]));
     }
 
     [Fact]
@@ -214,6 +315,9 @@ public sealed class DispatchTests : IAsyncLifetime
         var history = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/history")).Content.ReadAsStringAsync();
         Assert.Contains("\"actor\":\"clock\"", history, StringComparison.Ordinal);
     }
+
+    private async Task<JsonNode> Read(string id) => JsonNode.Parse(
+        await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync())!;
 
     private async Task<List<string>> Pages(string path, string key = "demo-admin-key")
     {

@@ -27,7 +27,7 @@ public sealed class FieldNamesTests : IDisposable
     [InlineData("POST", "/accept", "{}")]
     [InlineData("POST", "/decline", """{"reason":"x"}""")]
     [InlineData("POST", "/progress", """{"state":"arrived"}""")]
-    [InlineData("PATCH", "", """{"driver":"x"}""")]
+    [InlineData("PATCH", "", """{"driver":{"name":"x"}}""")]
     [InlineData("GET", "", null)]
     [InlineData("GET", "/history", null)]
     [InlineData("GET", "/sell-formats", null)]
@@ -41,7 +41,7 @@ public sealed class FieldNamesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PATCH", "", """{"driver":"x"}""")]
+    [InlineData("PATCH", "", """{"driver":{"name":"x"}}""")]
     [InlineData("POST", "/cancel", """{"reason":"x"}""")]
     public async Task Ended_reservation_is_refused_by_its_id(string method, string action, string json)
     {
@@ -58,7 +58,7 @@ public sealed class FieldNamesTests : IDisposable
     {
         var id = await BookAndAccept(gateway);
 
-        var problem = await Refused(HttpMethod.Patch, $"/reservations/{id}", """{"driver":"x"}""", 412, ifMatch: "\"1\"");
+        var problem = await Refused(HttpMethod.Patch, $"/reservations/{id}", """{"driver":{"name":"x"}}""", 412, ifMatch: "\"1\"");
 
         Assert.Equal("If-Match", (string?)problem["errors"]![0]!["field"]);
     }

@@ -128,7 +128,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         var id = await BookAndAccept(gateway);
         await postBacks.Next();
 
-        await RunAction(gateway, id, "progress", """{"state":"onTheWay","driver":"D. 7"}""");
+        await RunAction(gateway, id, "progress", """{"state":"onTheWay","driver":{"name":"D. 7"}}""");
         await gateway.Send(new DeliverPostBacks());
 
         Assert.True(postBacks.HasNoFurtherPostBack);

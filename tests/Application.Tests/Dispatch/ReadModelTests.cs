@@ -1,5 +1,7 @@
+using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Paging;
+using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using Xunit;
@@ -26,13 +28,38 @@ public sealed class ReadModelTests
     {
         var model = MappingServices.Configuration().CreateMapper().Map<ReservationModel>(TestReservations.In(ReservationStatus.CB));
 
-        Assert.Equal(("CB", true, 1, 2), (model.Status, model.NeedsDecision, model.Ride.Passengers, model.PendingChange!.Passengers));
+        Assert.Equal((ReservationStatus.CB, ReservationState.ChangeRequested, true), (model.Status, model.State, model.NeedsDecision));
+        Assert.Equal((1, 2), (model.Ride.Passengers, model.PendingChange!.Passengers));
         Assert.Equal(
-            ("address", "209 Madison St. #400", "airport", "DCA"),
+            (StopKind.Address, "209 Madison St. #400", StopKind.Airport, "DCA"),
             (model.Ride.Pickup.Kind, model.Ride.Pickup.Street, model.Ride.Dropoff.Kind, model.Ride.Dropoff.Code));
-        Assert.Equal((42.50m, "USD", "flat"), (model.Ride.Fare.Rate, model.Ride.Fare.Currency, model.Ride.Fare.Type));
-        Assert.Equal(("card", "VI", "1111"), (model.Ride.Payment.Kind, model.Ride.Payment.CardType, model.Ride.Payment.LastFour));
+        Assert.Equal((42.50m, "USD", RateType.Flat), (model.Ride.Fare.Rate, model.Ride.Fare.Currency, model.Ride.Fare.Type));
+        Assert.Equal(
+            (PaymentKind.Card, CardType.VI, "1111"),
+            (model.Ride.Payment.Kind, model.Ride.Payment.CardType, model.Ride.Payment.LastFour));
         Assert.Equal("2012-02-19T09:00", model.Ride.LocalStart);
+    }
+
+    [Fact]
+    public void Map_shows_driver_vehicle_and_own_number_once_they_are_known()
+    {
+        var (mapper, reservation) = (MappingServices.Configuration().CreateMapper(), TestReservations.In(ReservationStatus.RA));
+        var before = mapper.Map<ReservationSnapshotModel>(reservation);
+        reservation.Do(
+            new Amend
+            {
+                Driver = new Driver("D. 7", "703 555 0177"),
+                Vehicle = new AssignedVehicle("L-204", "Lincoln", "Navigator", "black"),
+                ExternalReference = "job 1",
+            },
+            TestClock.Now);
+        var after = mapper.Map<ReservationSnapshotModel>(reservation);
+
+        Assert.Equal((null, null, ""), (before.Driver, before.Vehicle, before.ExternalReference));
+        Assert.Equal(("D. 7", "703 555 0177", "job 1"), (after.Driver!.Name, after.Driver.Phone, after.ExternalReference));
+        Assert.Equal(
+            ("L-204", "Lincoln", "Navigator", "black"),
+            (after.Vehicle!.Plate, after.Vehicle.Make, after.Vehicle.Model, after.Vehicle.Colour));
     }
 
     [Theory]
@@ -48,4 +75,14 @@ public sealed class ReadModelTests
         Assert.Equal(
             new ListPosition(1_900_000_000_123, 987654321012),
             Cursor.Read(Cursor.Of(DateTimeOffset.FromUnixTimeMilliseconds(1_900_000_000_123), 987654321012)));
+
+    [Fact]
+    public void Read_of_a_cursor_of_another_order_is_null()
+    {
+        var cursor = Cursor.Of(DateTimeOffset.FromUnixTimeMilliseconds(1), 2, ReservationSort.ChangedAt);
+
+        Assert.Equal(new ListPosition(1, 2), Cursor.Read(cursor, ReservationSort.ChangedAt));
+        Assert.Null(Cursor.Read(cursor, ReservationSort.SoldAt));
+        Assert.Null(Cursor.Read(cursor));
+    }
 }

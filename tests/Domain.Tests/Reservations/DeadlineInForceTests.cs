@@ -20,8 +20,8 @@ public class DeadlineInForceTests
     public void Amend_and_progress_keep_the_deadline(ReservationStatus status)
     {
         var reservation = TestReservations.Waiting(status, Deadline(Accepts));
-        reservation.Do(new Amend("driver 7", null, null, null), TestClock.Now.AddMinutes(10));
-        reservation.Do(new ReportProgress(Progress.Assigned, null, "plate L-204"), TestClock.Now.AddMinutes(20));
+        reservation.Do(new Amend { Driver = new Driver("driver 7") }, TestClock.Now.AddMinutes(10));
+        reservation.Do(new ReportProgress(Progress.Assigned, null, new AssignedVehicle("L-204")), TestClock.Now.AddMinutes(20));
         Assert.Equal((Deadline(Accepts), At), (reservation.Deadline, reservation.DecideBefore));
     }
 

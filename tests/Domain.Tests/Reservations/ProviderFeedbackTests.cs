@@ -33,10 +33,34 @@ public class ProviderFeedbackTests
     public void Feedback_while_a_change_is_pending_ends_with_the_driver()
     {
         var reservation = TestReservations.In(CB);
-        reservation.Do(new Amend("driver 7", "plate L-204", "At the corner.", null), TestClock.Now);
+        reservation.Do(
+            new Amend
+            {
+                Driver = new Driver("driver 7", "703 555 0177"),
+                Vehicle = new AssignedVehicle("L-204", "Lincoln", "Navigator", "black"),
+                PickupInstructions = "At the corner.",
+            },
+            TestClock.Now);
         Assert.EndsWith(
-            "42.50 USD. At the corner. Driver: driver 7. Vehicle: plate L-204.", ProviderFeedback.Of(reservation),
-            StringComparison.Ordinal);
+            "42.50 USD. At the corner. Driver: driver 7, 703 555 0177. Vehicle: black Lincoln Navigator, plate L-204.",
+            ProviderFeedback.Of(reservation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("driver 7", "", "", "", "", "", "Driver: driver 7.")]
+    [InlineData("", "703 555 0177", "", "", "", "", "Driver: 703 555 0177.")]
+    [InlineData("", "", "L-204", "", "", "", "Vehicle: plate L-204.")]
+    [InlineData("", "", "", "Lincoln", "", "", "Vehicle: Lincoln.")]
+    [InlineData("", "", "L-204", "", "Navigator", "black", "Vehicle: black Navigator, plate L-204.")]
+    [InlineData("", "", "", "", "", "", "")]
+    public void Feedback_has_what_is_known_of_driver_and_vehicle(
+        string name, string phone, string plate, string make, string model, string colour, string words)
+    {
+        var reservation = TestReservations.In(RA);
+        var assigned = new Amend { Driver = new Driver(name, phone), Vehicle = new AssignedVehicle(plate, make, model, colour) };
+        if (reservation.Decide(assigned, TestClock.Now).Event is { } amended)
+            reservation.Apply(amended, TestClock.Now);
+        Assert.Equal(words, ProviderFeedback.Of(reservation));
     }
 
     [Theory]
@@ -60,7 +84,7 @@ public class ProviderFeedbackTests
     public void Feedback_has_the_progress_in_words(Progress progress, string words)
     {
         var reservation = TestReservations.In(RA);
-        reservation.Do(new ReportProgress(progress, null, null), TestClock.Now);
+        reservation.Do(new ReportProgress(progress), TestClock.Now);
         Assert.Equal(words, ProviderFeedback.Of(reservation));
     }
 

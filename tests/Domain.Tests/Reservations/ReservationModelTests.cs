@@ -95,9 +95,9 @@ public class ReservationModelTests
         "cancel" => new RequestCancellation(false, $"FRESH{index}", step.Deadline(now)),
         "cancel at once" => new RequestCancellation(true, $"FRESH{index}"),
         "supplier cancels" => new CancelBySupplier("Snow.", $"FRESH{index}"),
-        "amend" => new Amend($"driver {index}", null, null, null),
-        "amend fare" => new Amend(null, null, null, Fare(index)),
-        "progress" => new ReportProgress(step.OnBoard ? Progress.OnBoard : Progress.OnTheWay, $"driver {index}", null),
+        "amend" => new Amend { Driver = new Driver($"driver {index}") },
+        "amend fare" => new Amend { FinalFare = Fare(index) },
+        "progress" => new ReportProgress(step.OnBoard ? Progress.OnBoard : Progress.OnTheWay, new Driver($"driver {index}")),
         "close" => new Close(RideOutcome.Completed, Fare(index)),
         _ => new TimePassed($"FRESH{index}"),
     };
@@ -216,7 +216,7 @@ public class ReservationModelTests
                 case Close { FinalFare: { } final }:
                     fare = final.Rate.ToString();
                     break;
-                case Amend { FinalFare: { } final }:
+                case Amend { FinalFare.Value: { } final }:
                     fare = final.Rate.ToString();
                     break;
             }
@@ -242,7 +242,7 @@ public class ReservationModelTests
                 Change change => now < pickup && !onBoard && change.Requested != (Pending ?? InForce),
                 RequestCancellation => now < pickup && !onBoard,
                 Close => now >= pickup,
-                Amend { FinalFare: { } final } => final.Rate.ToString() != fare,
+                Amend { FinalFare.Value: { } final } => final.Rate.ToString() != fare,
                 _ => true,
             };
         }

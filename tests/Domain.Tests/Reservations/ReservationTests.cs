@@ -10,6 +10,8 @@ namespace GroundTransport.Domain.Tests.Reservations;
 /// <summary>What the status grid doesn't show: numbers, holds, fees, texts.</summary>
 public class ReservationTests
 {
+    private static readonly Driver Seven = new("driver 7", "703 555 0177");
+
     [Theory]
     [InlineData(false, RB, "")]
     [InlineData(true, RA, "CONF1")]
@@ -226,15 +228,16 @@ public class ReservationTests
     public void Amend_and_progress_keep_the_fields_that_they_do_not_set()
     {
         var reservation = TestReservations.In(RA);
-        reservation.Do(new Amend("driver 7", "plate L-204", "At the corner.", null), TestClock.Now);
-        reservation.Do(new ReportProgress(Progress.Assigned, "driver 8", null), TestClock.Now);
-        reservation.Do(new Amend(null, null, null, Fare("USD")), TestClock.Now);
+        reservation.Do(
+            new Amend { Driver = Seven, Vehicle = new AssignedVehicle("L-204"), PickupInstructions = "At the corner." }, TestClock.Now);
+        reservation.Do(new ReportProgress(Progress.Assigned, Seven with { Name = "driver 8" }), TestClock.Now);
+        reservation.Do(new Amend { FinalFare = Fare("USD") }, TestClock.Now);
 
         Assert.Equal(
             new RideService
             {
-                Driver = "driver 8",
-                Vehicle = "plate L-204",
+                Driver = Seven with { Name = "driver 8" },
+                Vehicle = new AssignedVehicle("L-204"),
                 PickupInstructions = "At the corner.",
                 Progress = Progress.Assigned,
                 FinalFare = Fare("USD")
@@ -248,15 +251,16 @@ public class ReservationTests
     public void Amend_of_the_fare_and_the_driver_is_refused_after_closing(ReservationStatus status, bool fareAlone, bool both)
     {
         var reservation = TestReservations.In(status);
-        Assert.Equal(fareAlone, reservation.Decide(new Amend(null, null, null, Fare("USD")), TestClock.AfterPickup).Event is Amended);
-        Assert.Equal(both, reservation.Decide(new Amend("driver 7", null, null, Fare("USD")), TestClock.AfterPickup).Event is Amended);
+        Assert.Equal(fareAlone, reservation.Decide(new Amend { FinalFare = Fare("USD") }, TestClock.AfterPickup).Event is Amended);
+        Assert.Equal(
+            both, reservation.Decide(new Amend { Driver = Seven, FinalFare = Fare("USD") }, TestClock.AfterPickup).Event is Amended);
     }
 
     [Fact]
     public void Final_fare_in_another_currency_is_refused()
     {
         var reservation = TestReservations.In(RA);
-        Assert.Equal(RefusalKind.Request, reservation.Decide(new Amend(null, null, null, Fare("EUR")), TestClock.Now).Refusal?.Kind);
+        Assert.Equal(RefusalKind.Request, reservation.Decide(new Amend { FinalFare = Fare("EUR") }, TestClock.Now).Refusal?.Kind);
         Assert.Equal(
             RefusalKind.Request, reservation.Decide(new Close(RideOutcome.Completed, Fare("EUR")), TestClock.AfterPickup).Refusal?.Kind);
     }
@@ -279,7 +283,7 @@ public class ReservationTests
     public void Close_without_a_fare_keeps_the_one_that_was_amended()
     {
         var reservation = TestReservations.In(RA);
-        reservation.Do(new Amend(null, null, null, Fare("USD")), TestClock.Now);
+        reservation.Do(new Amend { FinalFare = Fare("USD") }, TestClock.Now);
         reservation.Do(new Close(RideOutcome.Completed, null), TestClock.AfterPickup);
         Assert.Equal(Fare("USD"), reservation.Service.FinalFare);
     }
@@ -288,7 +292,7 @@ public class ReservationTests
     public void Close_with_a_fare_replaces_the_one_that_was_amended()
     {
         var reservation = TestReservations.In(RA);
-        reservation.Do(new Amend(null, null, null, Fare("USD") with { Tax = Money.Zero(TestPlans.Usd) }), TestClock.Now);
+        reservation.Do(new Amend { FinalFare = Fare("USD") with { Tax = Money.Zero(TestPlans.Usd) } }, TestClock.Now);
         reservation.Do(new Close(RideOutcome.Completed, Fare("USD")), TestClock.AfterPickup);
         Assert.Equal(Fare("USD"), reservation.Service.FinalFare);
     }
@@ -297,16 +301,50 @@ public class ReservationTests
     public void Amend_without_a_fare_keeps_the_one_that_was_amended()
     {
         var reservation = TestReservations.In(RA);
-        reservation.Do(new Amend(null, null, null, Fare("USD")), TestClock.Now);
-        reservation.Do(new Amend("driver 7", null, null, null), TestClock.Now);
-        Assert.Equal(("driver 7", Fare("USD")), (reservation.Service.Driver, reservation.Service.FinalFare));
+        reservation.Do(new Amend { FinalFare = Fare("USD") }, TestClock.Now);
+        reservation.Do(new Amend { Driver = Seven }, TestClock.Now);
+        Assert.Equal((Seven, Fare("USD")), (reservation.Service.Driver, reservation.Service.FinalFare));
+    }
+
+    [Fact]
+    public void Amend_with_null_removes_the_final_fare()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Amend { FinalFare = Fare("USD") }, TestClock.Now);
+        reservation.Do(new Amend { FinalFare = new(null) }, TestClock.Now);
+        Assert.Equal((null, TestRides.Booked.Fare.Rate), (reservation.Service.FinalFare, reservation.Charged));
+    }
+
+    [Fact]
+    public void Own_number_of_the_supplier_need_not_be_sent_to_Concur()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Amend { ExternalReference = "job 1" }, TestClock.Now);
+        Assert.Equal(("job 1", 3, 2), (reservation.Service.ExternalReference, reservation.Version, reservation.NotifyVersion));
+        reservation.Do(new Amend { ExternalReference = "job 2", Driver = Seven }, TestClock.Now);
+        Assert.Equal(("job 2", 4, 4), (reservation.Service.ExternalReference, reservation.Version, reservation.NotifyVersion));
+    }
+
+    [Theory]
+    [InlineData(RB)]
+    [InlineData(CB)]
+    [InlineData(XB)]
+    public void Accept_sets_the_suppliers_own_number_or_keeps_it(ReservationStatus status)
+    {
+        var (first, second) = (TestReservations.In(status), TestReservations.In(status));
+        first.Do(new Accept(null, "FRESH1", "") { ExternalReference = "job 1" }, TestClock.Now);
+        Assert.Equal("job 1", first.Service.ExternalReference);
+        if (status != RB)
+            second.Do(new Amend { ExternalReference = "job 0" }, TestClock.Now);
+        second.Do(new Accept(null, "FRESH1", ""), TestClock.Now);
+        Assert.Equal(status == RB ? "" : "job 0", second.Service.ExternalReference);
     }
 
     [Fact]
     public void Progress_that_is_reported_twice_is_no_change()
     {
         var reservation = TestReservations.In(RA);
-        var progress = new ReportProgress(Progress.Assigned, "driver 7", null);
+        var progress = new ReportProgress(Progress.Assigned, Seven);
         reservation.Do(progress, TestClock.Now);
         Assert.Equal(Decision.NoChange, reservation.Decide(progress, TestClock.Now));
     }
@@ -316,9 +354,9 @@ public class ReservationTests
     {
         var reservation = TestReservations.In(RA);
         Assert.Equal((2, 2), (reservation.Version, reservation.NotifyVersion));
-        reservation.Do(new ReportProgress(Progress.Assigned, null, null), TestClock.Now);
+        reservation.Do(new ReportProgress(Progress.Assigned), TestClock.Now);
         Assert.Equal((3, 2), (reservation.Version, reservation.NotifyVersion));
-        reservation.Do(new Amend("driver 7", null, null, null), TestClock.Now);
+        reservation.Do(new Amend { Driver = Seven }, TestClock.Now);
         Assert.Equal((4, 4), (reservation.Version, reservation.NotifyVersion));
     }
 

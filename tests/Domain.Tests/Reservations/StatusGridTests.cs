@@ -57,10 +57,10 @@ public class StatusGridTests
         ["cancel after the pickup"] = new(_ => new RequestCancellation(true, GeneratedNumber)) { SincePickup = TimeSpan.Zero },
         ["cancel when on board"] = new(_ => new RequestCancellation(true, GeneratedNumber)) { OnBoard = true },
         ["cancel by the supplier"] = new(_ => new CancelBySupplier("The car broke down.", GeneratedNumber)),
-        ["amend the driver"] = new(_ => new Amend("driver 7", null, null, null)),
-        ["amend the final fare only"] = new(_ => new Amend(null, null, null, Fare)),
-        ["amend nothing"] = new(_ => new Amend(null, null, null, null)),
-        ["progress"] = new(_ => new ReportProgress(Progress.Arrived, "driver 7", null)),
+        ["amend the driver"] = new(_ => new Amend { Driver = new Driver("driver 7") }),
+        ["amend the final fare only"] = new(_ => new Amend { FinalFare = Fare }),
+        ["amend nothing"] = new(_ => new Amend()),
+        ["progress"] = new(_ => new ReportProgress(Progress.Arrived, new Driver("driver 7"))),
         ["close before the pickup"] = new(_ => new Close(RideOutcome.Completed, null)),
         ["close after the pickup"] = new(_ => new Close(RideOutcome.NoShow, Fare)) { SincePickup = TimeSpan.Zero },
         ["pickup passed, but hasn't"] = new(_ => new TimePassed("CLOCK001")),
@@ -128,7 +128,7 @@ public class StatusGridTests
             SupplierAction.Cancel => "cancel by the supplier",
             SupplierAction.Amend => "amend the driver",
             SupplierAction.AmendFinalFare => "amend the final fare only",
-            SupplierAction.ReportProgress => "progress",
+            SupplierAction.Progress => "progress",
             SupplierAction.Close => "close after the pickup",
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "No row of the table tries this action"),
         };
@@ -142,6 +142,32 @@ public class StatusGridTests
         Assert.Equal(isAllowed, decision.Refusal is null);
         Assert.Equal(allowed.Distinct(), allowed);
     }
+
+    [Theory]
+    [InlineData(RB, "Accept Decline Cancel", "Accept Decline Cancel")]
+    [InlineData(RA, "Amend Progress Cancel", "Amend Progress Cancel Close")]
+    [InlineData(RD, "", "")]
+    [InlineData(CB, "Accept Decline Cancel Amend Progress", "Accept Decline Cancel Amend Progress")]
+    [InlineData(CA, "Amend Progress Cancel", "Amend Progress Cancel Close")]
+    [InlineData(CD, "Amend Progress Cancel", "Amend Progress Cancel Close")]
+    [InlineData(XB, "Accept Decline Amend Progress", "Accept Decline Amend Progress")]
+    [InlineData(XA, "", "")]
+    [InlineData(XD, "Amend Progress Cancel", "Amend Progress Cancel Close")]
+    [InlineData(RC, "AmendFinalFare", "AmendFinalFare")]
+    public void Actions_are_those_that_Decide_permits_at_that_time(ReservationStatus status, string before, string after)
+    {
+        var reservation = TestReservations.In(status);
+        var (pickup, state) = (reservation.Ride.Journey.Start, reservation.CompleteState());
+
+        Assert.Equal(before, string.Join(' ', reservation.ActionsAt(pickup.AddSeconds(-1))));
+        Assert.Equal(after, string.Join(' ', reservation.ActionsAt(pickup)));
+        Assert.Equal(state, reservation.CompleteState());
+    }
+
+    [Fact]
+    public void Every_status_has_a_state_of_its_own() =>
+        Assert.Equal(
+            Enum.GetValues<ReservationState>(), Enum.GetValues<ReservationStatus>().Select(status => status.State).Distinct().Order());
 
     [Fact]
     public void Table_names_every_status_and_every_command()

@@ -71,7 +71,7 @@ public sealed class ReservationReplyTests
     {
         var reservation = Rides.In(ReservationStatus.RC);
         var final = new FinalFare(Rides.Money(40), Rides.Money(5), Rides.Money(2), Rides.Money(1.75m));
-        reservation.Apply(reservation.Decide(new Amend(null, null, null, final), Rides.Pickup.AddDays(1)).Event!,
+        reservation.Apply(reservation.Decide(new Amend { FinalFare = final }, Rides.Pickup.AddDays(1)).Event!,
             Rides.Pickup.AddDays(1));
         var reply = Detail(reservation);
         Assert.Equal(("48.75", "40.00", "5.00", "2.00", "1.75"), (Wire.At(reply, "RateInfo/Rate"), Wire.At(reply, "RateInfo/BasePrice"),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.DirectConnects;
@@ -31,7 +30,6 @@ public sealed class AdministrationMapping : Profile
         });
         CreateMap<RegisteredApp, ConcurAppModel>()
             .ForMember(model => model.Geolocation, to => to.MapFrom(app => app.Geolocation.GetLeftPart(UriPartial.Authority)))
-            .ForMember(model => model.State, to => to.MapFrom(app => JsonNamingPolicy.CamelCase.ConvertName(app.State.ToString())))
             .ForMember(model => model.TokenGeolocation, to => to.MapFrom(
                 app => app.Tokens == null ? null : app.Tokens.Geolocation.GetLeftPart(UriPartial.Authority)))
             .ForMember(model => model.RefreshTokenExpiresAt, to => to.MapFrom(

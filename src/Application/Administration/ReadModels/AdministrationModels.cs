@@ -1,3 +1,8 @@
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.ConcurApps;
+using GroundTransport.Domain.Decisions;
+using GroundTransport.Domain.Journeys;
+
 namespace GroundTransport.Application.Administration.ReadModels;
 
 /// <summary>A vendor as the supplier reads it.</summary>
@@ -31,25 +36,33 @@ public sealed class VendorModel
 /// <summary>How each kind of request is decided, manual or automatic, and what happens to one that nobody decides in time.</summary>
 public sealed class DecisionsModel
 {
-    public string Bookings { get; set; } = "";
+    /// <summary>How bookings are decided.</summary>
+    public DecisionMode Bookings { get; set; }
 
-    public string Changes { get; set; } = "";
+    /// <summary>How changes are decided.</summary>
+    public DecisionMode Changes { get; set; }
 
-    public string Cancellations { get; set; } = "";
+    /// <summary>How cancellations are decided.</summary>
+    public DecisionMode Cancellations { get; set; }
 
+    /// <summary>How long a request waits for a decision; null: until the pickup.</summary>
     public int? DecideWithinMinutes { get; set; }
 
+    /// <summary>What happens to a request that nobody decides in time; null: it is declined at the pickup.</summary>
     public OnTimeoutModel? OnTimeout { get; set; }
 }
 
-/// <summary>accept or decline, for each kind.</summary>
+/// <summary>What happens to a request that nobody decides in time, for each kind.</summary>
 public sealed class OnTimeoutModel
 {
-    public string Bookings { get; set; } = "";
+    /// <summary>What happens to a booking.</summary>
+    public TimeoutChoice Bookings { get; set; }
 
-    public string Changes { get; set; } = "";
+    /// <summary>What happens to a change.</summary>
+    public TimeoutChoice Changes { get; set; }
 
-    public string Cancellations { get; set; } = "";
+    /// <summary>What happens to a cancellation.</summary>
+    public TimeoutChoice Cancellations { get; set; }
 }
 
 /// <summary>A connection from Concur, without its secrets.</summary>
@@ -64,8 +77,8 @@ public class DirectConnectModel
 
     public IReadOnlyList<string> VendorCodes { get; set; } = [];
 
-    /// <summary>How times without an offset are interpreted: gmt or pickupLocal.</summary>
-    public string TimesAre { get; set; } = "";
+    /// <summary>How times without an offset are interpreted.</summary>
+    public TimesAre TimesAre { get; set; }
 
     public PostBackModel PostBack { get; set; } = new();
 
@@ -95,8 +108,8 @@ public class ApiKeyModel
 
     public string Name { get; set; } = "";
 
-    /// <summary>read, dispatch or admin; each includes those before it.</summary>
-    public string Role { get; set; } = "";
+    /// <summary>What it may do: each role includes those before it.</summary>
+    public Role Role { get; set; }
 
     /// <summary>The vendors that it is bound to; null for all.</summary>
     public IReadOnlyList<string>? VendorCodes { get; set; }
@@ -121,7 +134,7 @@ public sealed class ConcurAppModel
     /// <summary>
     /// connected, waiting, or who has to act: needsAuthorization, needsClient, needsGeolocation, needsCustomer, needsConcur.
     /// </summary>
-    public string State { get; set; } = "";
+    public ConcurAppState State { get; set; }
 
     /// <summary>One or two sentences; empty if there is nothing to do.</summary>
     public string WhatToDo { get; set; } = "";

@@ -1,48 +1,93 @@
+using GroundTransport.Domain.Reservations;
+
 namespace GroundTransport.Application.Dispatch.ReadModels;
 
-/// <summary>A reservation: the ride in force, and a pending change beside it.</summary>
-public sealed class ReservationModel
+/// <summary>A reservation as of one version: the ride in force, and a pending change beside it.</summary>
+public class ReservationSnapshotModel
 {
-    /// <summary>Concur's ReservationID, twelve digits.</summary>
+    /// <summary>Concur's ReservationID: digits.</summary>
     public string Id { get; set; } = "";
 
+    /// <summary>The code of the vendor whose ride it is.</summary>
     public string Vendor { get; set; } = "";
 
+    /// <summary>The id of the direct connect that sold it.</summary>
     public string DirectConnect { get; set; } = "";
 
-    /// <summary>One of RB RA RD CB CA CD XB XA XD RC.</summary>
-    public string Status { get; set; } = "";
+    /// <summary>The status in words.</summary>
+    public ReservationState State { get; set; }
 
-    /// <summary>What <c>If-Match</c> compares; also the ETag.</summary>
+    /// <summary>The status by Concur's code.</summary>
+    public ReservationStatus Status { get; set; }
+
+    /// <summary>Counts the changes; If-Match compares it.</summary>
     public int Version { get; set; }
 
+    /// <summary>Whether a request waits for the supplier's decision.</summary>
     public bool NeedsDecision { get; set; }
 
-    /// <summary>When the pending request is decided automatically; null if there is none.</summary>
+    /// <summary>When the pending request is decided automatically; null: there is none.</summary>
     public DateTimeOffset? DecideBefore { get; set; }
 
+    /// <summary>When it was sold.</summary>
     public DateTimeOffset SoldAt { get; set; }
 
+    /// <summary>When it changed last.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>At most 12 of A-Z and 0-9; empty until the booking is accepted.</summary>
     public string ConfirmationNumber { get; set; } = "";
 
+    /// <summary>At most 12 of A-Z and 0-9; empty until it is cancelled.</summary>
     public string CancellationNumber { get; set; } = "";
+
+    /// <summary>The supplier's own number of the ride; empty: none.</summary>
+    public string ExternalReference { get; set; } = "";
 
     /// <summary>The ride in force.</summary>
     public RideModel Ride { get; set; } = new();
 
-    /// <summary>The pending change; null unless the status is CB.</summary>
+    /// <summary>The ride as the pending change would make it; null: no change is pending.</summary>
     public RideModel? PendingChange { get; set; }
 
-    public ServiceModel Service { get; set; } = new();
+    /// <summary>Where the ride is.</summary>
+    public Progress Progress { get; set; }
+
+    /// <summary>The driver who comes; null: not assigned yet.</summary>
+    public DriverModel? Driver { get; set; }
+
+    /// <summary>The vehicle that comes; null: not assigned yet.</summary>
+    public AssignedVehicleModel? Vehicle { get; set; }
+
+    /// <summary>Where the traveller finds the driver; empty: nothing was said.</summary>
+    public string PickupInstructions { get; set; } = "";
+
+    /// <summary>The supplier's latest message to the traveller: feedback, or the reason of a decline; empty: none.</summary>
+    public string Feedback { get; set; } = "";
+
+    /// <summary>How the closed ride ended; null: it isn't closed.</summary>
+    public RideOutcome? Outcome { get; set; }
+
+    /// <summary>What the cancellation cost; null: nothing, or not cancelled.</summary>
+    public decimal? CancellationFee { get; set; }
+
+    /// <summary>What the ride cost in the end; null: the fare of the booking.</summary>
+    public FinalFareModel? FinalFare { get; set; }
 
     /// <summary>What the traveller reads beside the status.</summary>
     public string ProviderFeedback { get; set; } = "";
 
+    /// <summary>The correlation id of Concur's last call that changed it.</summary>
     public string CorrelationId { get; set; } = "";
+}
 
-    /// <summary>The last notification of Concur.</summary>
+/// <summary>A reservation as it is now: what can be done with it, and what Concur was last notified of.</summary>
+public sealed class ReservationModel : ReservationSnapshotModel
+{
+    /// <summary>What the supplier can do now, by the routes' names; amend includes the final fare. Others are refused.</summary>
+    public IReadOnlyList<SupplierAction> Actions { get; set; } = [];
+
+    /// <summary>What Concur was last notified of.</summary>
     public LastNotifiedModel LastNotified { get; set; } = new();
 }
 
@@ -52,206 +97,58 @@ public sealed class LastNotifiedModel
     /// <summary>The version that Concur was notified of; null: none yet.</summary>
     public int? Version { get; set; }
 
-    /// <summary>The status in that message: a ReservationDetail has RB for a pending change.</summary>
-    public string Status { get; set; } = "";
+    /// <summary>The status in that message: a ReservationDetail has RB for a pending change. Null: none yet.</summary>
+    public ReservationStatus? Status { get; set; }
 
+    /// <summary>When; null: not yet.</summary>
     public DateTimeOffset? At { get; set; }
 
-    /// <summary>sell, reservationDetail, update, cancel or postBack.</summary>
-    public string By { get; set; } = "";
+    /// <summary>The message that notified Concur; null: none yet.</summary>
+    public NotificationKind? By { get; set; }
 
+    /// <summary>The correlation id of that message; empty: none yet.</summary>
     public string CorrelationId { get; set; } = "";
 
+    /// <summary>Whether the reservation has changed since in a way that Concur shows.</summary>
     public bool IsBehind { get; set; }
 }
 
-/// <summary>One ride.</summary>
-public sealed class RideModel
+/// <summary>A message that notifies Concur of a reservation's state.</summary>
+public enum NotificationKind
 {
-    public string ServiceType { get; set; } = "";
-
-    public string ClassOfService { get; set; } = "";
-
-    public StopModel Pickup { get; set; } = new();
-
-    public StopModel Dropoff { get; set; } = new();
-
-    public DateTimeOffset Start { get; set; }
-
-    /// <summary>The pickup time in local time of the pickup.</summary>
-    public string LocalStart { get; set; } = "";
-
-    public DateTimeOffset? End { get; set; }
-
-    public DateTimeOffset Ends { get; set; }
-
-    public string TimeZone { get; set; } = "";
-
-    public int Passengers { get; set; }
-
-    public PassengerModel Passenger { get; set; } = new();
-
-    public SpecialRequestsModel SpecialRequests { get; set; } = new();
-
-    public string Language { get; set; } = "";
-
-    public string RateId { get; set; } = "";
-
-    public int PlanVersion { get; set; }
-
-    public FareModel Fare { get; set; } = new();
-
-    public VehicleModel Vehicle { get; set; } = new();
-
-    public PaymentModel Payment { get; set; } = new();
-
-    public IReadOnlyList<string> Accounting { get; set; } = [];
-
-    public BookerModel Booker { get; set; } = new();
-
-    public string CancelPolicy { get; set; } = "";
-
-    public string Disclaimer { get; set; } = "";
+    Sell,
+    ReservationDetail,
+    Update,
+    Cancel,
+    PostBack,
 }
 
-/// <summary>A place. Kind is address, airport, station or asDirected; fields of other kinds are empty.</summary>
-public sealed class StopModel
+/// <summary>The driver who comes.</summary>
+public sealed class DriverModel
 {
-    public string Kind { get; set; } = "";
-
+    /// <summary>The driver's name; empty: not known.</summary>
     public string Name { get; set; } = "";
 
-    public string Street { get; set; } = "";
-
-    public string City { get; set; } = "";
-
-    public string State { get; set; } = "";
-
-    public string Country { get; set; } = "";
-
-    public string PostalCode { get; set; } = "";
-
-    /// <summary>IATA or station code.</summary>
-    public string Code { get; set; } = "";
-
-    /// <summary>Carrier and number of the flight or train.</summary>
-    public string Connection { get; set; } = "";
-
-    /// <summary>Its time, in local time of the airport or station.</summary>
-    public DateTime? ConnectionAt { get; set; }
-
-    public string Notes { get; set; } = "";
-}
-
-/// <summary>The passenger.</summary>
-public sealed class PassengerModel
-{
-    public string FirstName { get; set; } = "";
-
-    public string LastName { get; set; } = "";
-
+    /// <summary>The driver's phone number; empty: not known.</summary>
     public string Phone { get; set; } = "";
 
-    public string Phone2 { get; set; } = "";
-
-    public string CellPhone { get; set; } = "";
-
-    public string Email { get; set; } = "";
+    /// <summary>Null if nothing is known of the driver.</summary>
+    public static DriverModel? Of(string name, string phone) =>
+        name.Length + phone.Length == 0 ? null : new DriverModel { Name = name, Phone = phone };
 }
 
-/// <summary>The traveller's instructions and special requests.</summary>
-public sealed class SpecialRequestsModel
+/// <summary>The vehicle that comes. What isn't known is empty.</summary>
+public sealed class AssignedVehicleModel
 {
-    public string PickupInstructions { get; set; } = "";
+    /// <summary>The number plate.</summary>
+    public string Plate { get; set; } = "";
 
-    public string DropoffInstructions { get; set; } = "";
+    /// <summary>The manufacturer.</summary>
+    public string Make { get; set; } = "";
 
-    public string RequestedDriver { get; set; } = "";
+    /// <summary>The model.</summary>
+    public string Model { get; set; } = "";
 
-    public string SpecialServiceRequest { get; set; } = "";
-
-    public string PickupServiceArrangement { get; set; } = "";
-
-    public string DropoffServiceArrangement { get; set; } = "";
-
-    public string ExtraStopArrangement { get; set; } = "";
-}
-
-/// <summary>A price by its parts, in the currency's own digits.</summary>
-public sealed class FareModel
-{
-    public string Type { get; set; } = "";
-
-    public string Currency { get; set; } = "";
-
-    public decimal Rate { get; set; }
-
-    public decimal BasePrice { get; set; }
-
-    public decimal ServiceCharge { get; set; }
-
-    public decimal SurCharge { get; set; }
-
-    public string SurChargeDescription { get; set; } = "";
-
-    public decimal Tax { get; set; }
-}
-
-/// <summary>The vehicle kind that was booked.</summary>
-public sealed class VehicleModel
-{
-    public string Id { get; set; } = "";
-
-    public string Type { get; set; } = "";
-
-    public string Description { get; set; } = "";
-
-    public int MaxPassengers { get; set; }
-}
-
-/// <summary>The form of payment; of a card number only the last four digits.</summary>
-public sealed class PaymentModel
-{
-    /// <summary>card, cash, check or directBilling.</summary>
-    public string Kind { get; set; } = "";
-
-    public string CardType { get; set; } = "";
-
-    public string LastFour { get; set; } = "";
-
-    public DateOnly? Expiration { get; set; }
-
-    public string CompanyCode { get; set; } = "";
-}
-
-/// <summary>The person who booked.</summary>
-public sealed class BookerModel
-{
-    public string CompanyCode { get; set; } = "";
-
-    public string UserId { get; set; } = "";
-
-    public string Email { get; set; } = "";
-
-    public string Phone { get; set; } = "";
-}
-
-/// <summary>The supplier's side of the ride.</summary>
-public sealed class ServiceModel
-{
-    public string Progress { get; set; } = "";
-
-    public string Driver { get; set; } = "";
-
-    public string Vehicle { get; set; } = "";
-
-    public string PickupInstructions { get; set; } = "";
-
-    public string Feedback { get; set; } = "";
-
-    public string Outcome { get; set; } = "";
-
-    public decimal? CancellationFee { get; set; }
-
-    public FareModel? FinalFare { get; set; }
+    /// <summary>The colour.</summary>
+    public string Colour { get; set; } = "";
 }

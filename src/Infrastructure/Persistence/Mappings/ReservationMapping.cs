@@ -37,14 +37,21 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         builder.Property<string>(PassengerFolded).HasMaxLength(400).IsRequired();
         builder.Property<string>(Pickup).HasMaxLength(400).IsRequired();
         builder.Property<string>(Dropoff).HasMaxLength(400).IsRequired();
+        builder.Property<string>(Phone).HasMaxLength(400).IsRequired();
+        builder.Property<string>(Flight).HasMaxLength(400).IsRequired();
+        builder.Property<Progress>(ReservationListColumns.Progress);
+        builder.Property<string>(DriverName).HasMaxLength(100).IsRequired();
+        builder.Property<string>(DriverPhone).HasMaxLength(100).IsRequired();
+        builder.Property<string>(ExternalReference).HasMaxLength(100).IsRequired();
         builder.Property<long>(RateMinor);
         builder.Property<string>(Currency).HasMaxLength(3).IsRequired();
 
         builder.HasIndex(reservation => new { reservation.SoldAt, reservation.Id });
-        builder.HasIndex(reservation => reservation.ChangedAt);
+        builder.HasIndex(reservation => new { reservation.ChangedAt, reservation.Id });
         builder.HasIndex(DecideBeforeAt);
         builder.HasIndex(nameof(Reservation.Status), EndsAt);
         builder.HasIndex(reservation => reservation.ConfirmationNumber);
+        builder.HasIndex(ExternalReference);
     }
 }
 

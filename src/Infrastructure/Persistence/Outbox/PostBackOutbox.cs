@@ -69,19 +69,27 @@ internal sealed class PostBackOutbox(
         }, ct);
     }
 
-    public Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct)
+    public async Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct)
     {
+        var outdated = await FindOutdated(createdBefore, ct);
+        if (outdated.Count == 0)
+            return 0;
         var now = clock.GetUtcNow();
-        return writes.ExecuteIdempotent((db, token) => db.PostBacks
-            .Where(row => row.State == PostBackState.Pending && row.LeaseToken == null
-                && ((row.Attempts > 0 && row.CreatedAt <= createdBefore
-                        && db.PostBacks.Any(newer =>
-                            newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == PostBackState.Pending))
-                    // A ReservationDetail contains less than a PostBack, and supersedes none.
-                    || db.LastNotified.Any(last => last.ReservationId == row.ReservationId && last.Seq > row.StateSeq
-                        && (last.By == "Sell" || last.By == "Update" || last.By == "Cancel"))))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, PostBackState.Superseded).SetProperty(row => row.DoneAt, now), token), ct);
+        return await writes.ExecuteIdempotent(async (db, token) =>
+        {
+            var superseded = 0;
+            // Each row by its key, as in Complete: one statement for all would lock their entries in an index before the rows,
+            // Complete locks the row first, and on SQL Server the two would deadlock.
+            foreach (var (id, stateSeq) in outdated)
+            {
+                superseded += await db.PostBacks
+                    .Where(row => row.Id == id && row.StateSeq == stateSeq
+                        && row.State == PostBackState.Pending && row.LeaseToken == null)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.State, PostBackState.Superseded).SetProperty(row => row.DoneAt, now), token);
+            }
+            return superseded;
+        }, ct);
     }
 
     public async Task<bool> WasOvertaken(PostBack row, CancellationToken ct)
@@ -120,6 +128,22 @@ internal sealed class PostBackOutbox(
             (db, token) => db.PostBacks.Where(row => row.LeaseUntil > now && row.LeaseOwner != owner)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, now), token),
             ct);
+    }
+
+    /// <summary>The id and the state's version of each message that Concur gets, or already has, a newer state of.</summary>
+    private async Task<List<(long Id, int StateSeq)>> FindOutdated(DateTimeOffset createdBefore, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        return await db.PostBacks
+            .Where(row => row.State == PostBackState.Pending && row.LeaseToken == null
+                && ((row.Attempts > 0 && row.CreatedAt <= createdBefore
+                        && db.PostBacks.Any(newer =>
+                            newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == PostBackState.Pending))
+                    // A ReservationDetail contains less than a PostBack, and supersedes none.
+                    || db.LastNotified.Any(last => last.ReservationId == row.ReservationId && last.Seq > row.StateSeq
+                        && (last.By == "Sell" || last.By == "Update" || last.By == "Cancel"))))
+            .OrderBy(row => row.Id).Select(row => new ValueTuple<long, int>(row.Id, row.StateSeq)).ToListAsync(ct);
     }
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;

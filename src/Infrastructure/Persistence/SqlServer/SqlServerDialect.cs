@@ -7,6 +7,8 @@ public sealed class SqlServerDialect : Dialect
 {
     private const int DataFileFull = 1105;
     private const int LogFileFull = 9002;
+    private const int FileGroupFull = 1101;
+    private const int AzureQuotaReached = 40544;
     private const int PrimaryKeyViolation = 2627;
     private const int UniqueIndexViolation = 2601;
     private const int DatabaseExists = 1801;
@@ -20,24 +22,26 @@ public sealed class SqlServerDialect : Dialect
 
     public override bool IsDuplicateDatabase(Exception failure) => failure is SqlException { Number: DatabaseExists };
 
-    public override bool IsDiskFull(Exception failure) => failure is SqlException { Number: DataFileFull or LogFileFull };
+    public override bool IsDiskFull(Exception failure) =>
+        failure is SqlException { Number: DataFileFull or FileGroupFull or LogFileFull or AzureQuotaReached };
 
     public override string Now(string parameter) =>
         $"COALESCE(CAST({parameter} AS bigint), DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()))";
 
     // HOLDLOCK: without it another MERGE can insert the row between this one's search and its insert.
+    // The keys are compared with the values themselves: a column of the source would bring the database's collation, and two
+    // collations can't be compared.
     protected override string Upsert(string table, string[] keys, (string Name, string Value)[] columns, string condition)
     {
-        var names = columns.Select(column => column.Name).ToList();
-        var values = string.Join(", ", columns.Select(column => column.Value));
-        var updates = string.Join(", ", names.Except(keys).Select(name => $"{name} = given.{name}"));
-        var inserts = string.Join(", ", names.Select(name => $"given.{name}"));
+        var matches = columns.Where(column => keys.Contains(column.Name)).Select(column => $"held.{column.Name} = {column.Value}");
+        var updates = columns.Where(column => !keys.Contains(column.Name)).Select(column => $"{column.Name} = {column.Value}");
         return $"""
             MERGE {table} WITH (HOLDLOCK) AS held
-            USING (VALUES ({values})) AS given ({string.Join(", ", names)})
-            ON {string.Join(" AND ", keys.Select(key => $"held.{key} = given.{key}"))}
-            WHEN MATCHED AND {condition} THEN UPDATE SET {updates}
-            WHEN NOT MATCHED THEN INSERT ({string.Join(", ", names)}) VALUES ({inserts});
+            USING (SELECT 1 AS one) AS given
+            ON {string.Join(" AND ", matches)}
+            WHEN MATCHED AND {condition} THEN UPDATE SET {string.Join(", ", updates)}
+            WHEN NOT MATCHED THEN INSERT ({string.Join(", ", columns.Select(column => column.Name))})
+                VALUES ({string.Join(", ", columns.Select(column => column.Value))});
             """;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Paging;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
@@ -24,14 +25,13 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) >= from);
         if (filter.To is { } to)
             rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) < to);
+        if (filter.ChangedSince is { } since)
+            rows = rows.Where(reservation => reservation.ChangedAt >= since);
+        if (filter.ExternalReference is { } reference)
+            rows = rows.Where(reservation => EF.Property<string>(reservation, ExternalReference) == reference);
         if (!string.IsNullOrWhiteSpace(filter.Text))
             rows = Matching(rows, filter.Text.Trim());
-        if (filter.After is { } after)
-        {
-            var soldAt = DateTimeOffset.FromUnixTimeMilliseconds(after.UnixMilliseconds);
-            rows = rows.Where(reservation => reservation.SoldAt < soldAt || (reservation.SoldAt == soldAt && reservation.Id < after.Id));
-        }
-        return await rows.OrderByDescending(reservation => reservation.SoldAt).ThenByDescending(reservation => reservation.Id)
+        return await (filter.Sort == ReservationSort.ChangedAt ? ByChange(rows, filter.After) : BySale(rows, filter.After))
             .Take(filter.Limit)
             .Select(reservation => new ReservationRow(
                 reservation.Id,
@@ -46,6 +46,12 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
                 EF.Property<string>(reservation, Pickup),
                 EF.Property<string>(reservation, Dropoff),
                 reservation.ConfirmationNumber,
+                EF.Property<string>(reservation, ExternalReference),
+                EF.Property<string>(reservation, Phone),
+                EF.Property<string>(reservation, Flight),
+                EF.Property<Progress>(reservation, ReservationListColumns.Progress),
+                EF.Property<string>(reservation, DriverName),
+                EF.Property<string>(reservation, DriverPhone),
                 EF.Property<long>(reservation, RateMinor),
                 EF.Property<string>(reservation, Currency)))
             .ToListAsync(ct);
@@ -69,11 +75,32 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             .Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
+    private static IQueryable<Reservation> BySale(IQueryable<Reservation> rows, ListPosition? after)
+    {
+        if (after is not null)
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(after.UnixMilliseconds);
+            rows = rows.Where(reservation => reservation.SoldAt < at || (reservation.SoldAt == at && reservation.Id < after.Id));
+        }
+        return rows.OrderByDescending(reservation => reservation.SoldAt).ThenByDescending(reservation => reservation.Id);
+    }
+
+    private static IQueryable<Reservation> ByChange(IQueryable<Reservation> rows, ListPosition? after)
+    {
+        if (after is not null)
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(after.UnixMilliseconds);
+            rows = rows.Where(reservation => reservation.ChangedAt < at || (reservation.ChangedAt == at && reservation.Id < after.Id));
+        }
+        return rows.OrderByDescending(reservation => reservation.ChangedAt).ThenByDescending(reservation => reservation.Id);
+    }
+
     private static IQueryable<Reservation> Matching(IQueryable<Reservation> rows, string text)
     {
         var name = text.ToUpperInvariant();
         var id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
         return rows.Where(reservation => reservation.Id == id || reservation.ConfirmationNumber == name
+            || EF.Property<string>(reservation, ExternalReference) == text
             || EF.Property<string>(reservation, PassengerFolded).Contains(name));
     }
 }

@@ -71,6 +71,9 @@ public sealed class ScriptTests
         {
             var merge = Assert.Single(TSql.Parse(Sent(text)).All<MergeStatement>()).MergeSpecification;
             Assert.Equal("HoldLock", Assert.Single(Assert.IsType<NamedTableReference>(merge.Target).TableHints).HintKind.ToString());
+            // Two columns of different collations can't be compared: a key is compared with a parameter.
+            Assert.DoesNotContain(merge.SearchCondition.All<ColumnReferenceExpression>(),
+                column => column.MultiPartIdentifier.Identifiers[0].Value != "held");
             // For an existing row only the condition decides.
             Assert.NotNull(Assert.Single(merge.ActionClauses, clause => clause.Condition == MergeCondition.Matched).SearchCondition);
         }

@@ -3,11 +3,13 @@ using System.Security.Cryptography;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 
@@ -101,6 +103,20 @@ public sealed class StatementTests : IAsyncDisposable
         Assert.Contains("[commits]", server.Statements.Last(), StringComparison.Ordinal);
         Assert.StartsWith("SELECT", server.Statements.Last(), StringComparison.Ordinal);
         Assert.All(server.Statements, text => TSql.Parse(text));
+    }
+
+    [Fact]
+    public async Task Messages_are_superseded_one_by_one_by_their_key()
+    {
+        server.FindsRows = true;
+
+        Assert.Equal(1, await services.GetRequiredService<PostBackOutbox>().Supersede(default, TestContext.Current.CancellationToken));
+
+        var update = Assert.Single(server.Statements, text => text.Contains("UPDATE", StringComparison.Ordinal));
+        var compared = TSql.Parse(update).All<BooleanComparisonExpression>().Select(comparison => comparison.FirstExpression)
+            .OfType<ColumnReferenceExpression>().Select(column => column.MultiPartIdentifier.Identifiers[^1].Value);
+        Assert.Equal("id", compared.First());
+        Assert.StartsWith("SELECT", server.Statements.First(), StringComparison.Ordinal);
     }
 
     /// <summary>Methods that change only memory.</summary>

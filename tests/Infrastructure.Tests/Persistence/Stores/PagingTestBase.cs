@@ -29,6 +29,26 @@ public abstract class PagingTestBase(DatabaseUnderTest on) : FixtureTestBase<Tes
     }
 
     [Fact]
+    public async Task Pages_of_reservations_are_newest_change_first()
+    {
+        var sold = Fixture.Clock.GetUtcNow().AddDays(-1);
+        await Fixture.Add([.. Instants().Select((at, number) =>
+        {
+            // The one that was sold last changed first.
+            var reservation = Reservation.Sell(5000 + number, "demo", TestRides.Booked, true, "", sold.AddMinutes(-number)).Reservation;
+            reservation.Do(new Amend { ExternalReference = $"job {number}" }, at);
+            return reservation;
+        })]);
+
+        await Meets((after, scope) => scope.GetRequiredService<IReservationQueries>().List(
+            new ReservationFilter(null, null, null, null, null, after, Limit)
+            {
+                Sort = ReservationSort.ChangedAt,
+                ChangedSince = Fixture.Clock.GetUtcNow(),
+            }, cancellation), row => (row.ChangedAt, row.Id));
+    }
+
+    [Fact]
     public async Task Pages_of_PostBacks_are_newest_first()
     {
         await Fixture.Add([.. Instants().Select((at, number) => Samples.PostBack(1000 + number, at: at))]);

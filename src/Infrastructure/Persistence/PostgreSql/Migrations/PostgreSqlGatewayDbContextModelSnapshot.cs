@@ -539,6 +539,20 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnName("direct_connect_id")
                         .UseCollation("C");
 
+                    b.Property<string>("DriverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("driver_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("DriverPhone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("driver_phone")
+                        .UseCollation("C");
+
                     b.Property<string>("Dropoff")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -549,6 +563,20 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     b.Property<long>("EndsAt")
                         .HasColumnType("bigint")
                         .HasColumnName("ends_at");
+
+                    b.Property<string>("ExternalReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("external_reference")
+                        .UseCollation("C");
+
+                    b.Property<string>("Flight")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("flight")
+                        .UseCollation("C");
 
                     b.Property<int>("NotifyVersion")
                         .HasColumnType("integer")
@@ -574,6 +602,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnName("pending_change")
                         .UseCollation("C");
 
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("phone")
+                        .UseCollation("C");
+
                     b.Property<string>("Pickup")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -584,6 +619,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     b.Property<long>("PickupAt")
                         .HasColumnType("bigint")
                         .HasColumnName("pickup_at");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("progress")
+                        .UseCollation("C");
 
                     b.Property<long>("RateMinor")
                         .HasColumnType("bigint")
@@ -628,11 +670,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
-
                     b.HasIndex("ConfirmationNumber");
 
                     b.HasIndex("DecideBeforeAt");
+
+                    b.HasIndex("ExternalReference");
+
+                    b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("SoldAt", "Id");
 

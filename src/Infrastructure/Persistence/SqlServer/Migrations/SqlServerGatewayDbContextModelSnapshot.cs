@@ -539,6 +539,20 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("direct_connect_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("DriverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("driver_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DriverPhone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("driver_phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Dropoff")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -549,6 +563,20 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<long>("EndsAt")
                         .HasColumnType("bigint")
                         .HasColumnName("ends_at");
+
+                    b.Property<string>("ExternalReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("external_reference")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Flight")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("flight")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("NotifyVersion")
                         .HasColumnType("int")
@@ -574,6 +602,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("pending_change")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("phone")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Pickup")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -584,6 +619,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<long>("PickupAt")
                         .HasColumnType("bigint")
                         .HasColumnName("pickup_at");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("progress")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("RateMinor")
                         .HasColumnType("bigint")
@@ -628,11 +670,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
-
                     b.HasIndex("ConfirmationNumber");
 
                     b.HasIndex("DecideBeforeAt");
+
+                    b.HasIndex("ExternalReference");
+
+                    b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("SoldAt", "Id");
 

@@ -484,6 +484,18 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("direct_connect_id");
 
+                    b.Property<string>("DriverName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("driver_name");
+
+                    b.Property<string>("DriverPhone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("driver_phone");
+
                     b.Property<string>("Dropoff")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -493,6 +505,18 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ends_at");
+
+                    b.Property<string>("ExternalReference")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_reference");
+
+                    b.Property<string>("Flight")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flight");
 
                     b.Property<int>("NotifyVersion")
                         .HasColumnType("INTEGER")
@@ -515,6 +539,12 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("pending_change");
 
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
                     b.Property<string>("Pickup")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -524,6 +554,12 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<long>("PickupAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pickup_at");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
 
                     b.Property<long>("RateMinor")
                         .HasColumnType("INTEGER")
@@ -564,11 +600,13 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChangedAt");
-
                     b.HasIndex("ConfirmationNumber");
 
                     b.HasIndex("DecideBeforeAt");
+
+                    b.HasIndex("ExternalReference");
+
+                    b.HasIndex("ChangedAt", "Id");
 
                     b.HasIndex("SoldAt", "Id");
 

@@ -313,12 +313,18 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     deadline = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     decide_before_at = table.Column<long>(type: "bigint", nullable: true),
+                    driver_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    driver_phone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     dropoff = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     ends_at = table.Column<long>(type: "bigint", nullable: false),
+                    external_reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    flight = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     passenger = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     passenger_folded = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    phone = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     pickup = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     pickup_at = table.Column<long>(type: "bigint", nullable: false),
+                    progress = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     rate_minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -434,9 +440,9 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_reservations_changed_at",
+                name: "IX_reservations_changed_at_id",
                 table: "reservations",
-                column: "changed_at");
+                columns: new[] { "changed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservations_confirmation_number",
@@ -447,6 +453,11 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 name: "IX_reservations_decide_before_at",
                 table: "reservations",
                 column: "decide_before_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_external_reference",
+                table: "reservations",
+                column: "external_reference");
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservations_sold_at_id",

@@ -312,12 +312,18 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     deadline = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     decide_before_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    driver_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    driver_phone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     dropoff = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    external_reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    flight = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     passenger = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     passenger_folded = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     pickup = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     pickup_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    progress = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     rate_minor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -433,9 +439,9 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_reservations_changed_at",
+                name: "IX_reservations_changed_at_id",
                 table: "reservations",
-                column: "changed_at");
+                columns: new[] { "changed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservations_confirmation_number",
@@ -446,6 +452,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_reservations_decide_before_at",
                 table: "reservations",
                 column: "decide_before_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_external_reference",
+                table: "reservations",
+                column: "external_reference");
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservations_sold_at_id",

@@ -312,12 +312,18 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     deadline = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
                     currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     decide_before_at = table.Column<long>(type: "bigint", nullable: true),
+                    driver_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    driver_phone = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     dropoff = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ends_at = table.Column<long>(type: "bigint", nullable: false),
+                    external_reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    flight = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     passenger = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     passenger_folded = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    phone = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     pickup = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     pickup_at = table.Column<long>(type: "bigint", nullable: false),
+                    progress = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     rate_minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -433,9 +439,9 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_reservations_changed_at",
+                name: "IX_reservations_changed_at_id",
                 table: "reservations",
-                column: "changed_at");
+                columns: new[] { "changed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservations_confirmation_number",
@@ -446,6 +452,11 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 name: "IX_reservations_decide_before_at",
                 table: "reservations",
                 column: "decide_before_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_external_reference",
+                table: "reservations",
+                column: "external_reference");
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservations_sold_at_id",
