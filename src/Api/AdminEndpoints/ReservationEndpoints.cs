@@ -18,6 +18,8 @@ namespace GroundTransport.Api.AdminEndpoints;
 /// <summary>The dispatcher's view of reservations, and every action on them.</summary>
 public static class ReservationEndpoints
 {
+    private static readonly string KnownSystems = string.Join(", ", Enum.GetValues<Gds>().Select(NameOf));
+
     public static void MapReservations(this RouteGroupBuilder api)
     {
         var read = api.MapGroup("/reservations").WithTags("Reservations").RequireAuthorization(nameof(Role.Read));
@@ -104,19 +106,20 @@ public static class ReservationEndpoints
 
     private static async Task<IResult> SellFormats(HttpContext context, IMediator mediator, long id, int? segment, CancellationToken ct) =>
         (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
-            lines => Results.Ok(lines.ToDictionary(
-                line => JsonNamingPolicy.CamelCase.ConvertName(line.Key.ToString()), line => line.Value)),
+            lines => Results.Ok(lines.ToDictionary(line => NameOf(line.Key), line => line.Value)),
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SellFormatOf(
         HttpContext context, IMediator mediator, long id, string gds, int? segment, CancellationToken ct)
     {
         if (!Enum.TryParse<Gds>(gds, ignoreCase: true, out var system) || !Enum.IsDefined(system) || !gds.All(char.IsAsciiLetter))
-            return Problems.Result(context, 404, "notFound", "Unknown GDS. Use sabre, abacus, apollo, galileo or amadeus.");
+            return Problems.Result(context, 404, "notFound", $"Unknown GDS. Use one of these: {KnownSystems}.");
         return (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
             lines => Results.Text(lines[system]),
             refusal => Problems.Result(context, refusal));
     }
+
+    private static string NameOf(Gds gds) => JsonNamingPolicy.CamelCase.ConvertName(gds.ToString());
 
     private static Task<IResult> Accept(
         HttpContext context, IMediator mediator, ReservationResponse response, long id, AcceptBody? body, CancellationToken ct) =>

@@ -63,7 +63,9 @@ public sealed class LenientTests(GatewayFixture shared) : IClassFixture<GatewayF
 
         LimoMessage[] messages =
         [
-            Search(gateway).Set(path, type), Sell(gateway, search).With(Street, gateway).Set(path, type), Update(gateway, id).Set(path, type),
+            Search(gateway).Set(path, type),
+            Sell(gateway, search).With(Street, gateway).Set(path, type),
+            Update(gateway, id).Set(path, type),
         ];
 
         foreach (var message in messages)
@@ -86,8 +88,8 @@ public sealed class LenientTests(GatewayFixture shared) : IClassFixture<GatewayF
     [InlineData("DC")]
     [InlineData("DCAX")]
     public async Task Airport_code_is_three_letters(string code) => AssertRefused(
-        await gateway.Concur(Search(gateway).Set("DropoffLocation/Airport/AirportCode", code)), "100", "DropoffLocation/Airport/AirportCode",
-        "isn't an IATA code");
+        await gateway.Concur(Search(gateway).Set("DropoffLocation/Airport/AirportCode", code)),
+        "100", "DropoffLocation/Airport/AirportCode", "isn't an IATA code");
 
     [Theory]
     [InlineData("22314-3320")]
@@ -96,7 +98,8 @@ public sealed class LenientTests(GatewayFixture shared) : IClassFixture<GatewayF
     public async Task Zip_plus_four_is_priced_as_its_five_digits_and_repeated_as_given(string postalCode)
     {
         // A city that no zone contains: only the postal code can match.
-        var place = Street + $"PickupLocation/City=Elsewhere; PickupLocation/State=VA; PickupLocation/Country=US; PickupLocation/PostalCode={postalCode}";
+        var place = Street + "PickupLocation/City=Elsewhere; PickupLocation/State=VA; PickupLocation/Country=US; "
+            + $"PickupLocation/PostalCode={postalCode}";
         var search = await gateway.Concur(Search(gateway).With(place, gateway));
         var sold = await gateway.Concur(Sell(gateway, search));
 
@@ -145,7 +148,8 @@ public sealed class LenientTests(GatewayFixture shared) : IClassFixture<GatewayF
 
     [Theory]
     [InlineData("StationName=Union Station")]
-    [InlineData("StationName=UNION STATION; DropoffLocation/TrainStation/City=Washington; DropoffLocation/TrainStation/State=District of Columbia")]
+    [InlineData("StationName=UNION STATION; DropoffLocation/TrainStation/City=Washington; "
+        + "DropoffLocation/TrainStation/State=District of Columbia")]
     [InlineData("StationName=Washington Union Station")]
     public async Task Station_is_found_by_its_name_alone_and_repeated_as_given(string station)
     {

@@ -105,6 +105,30 @@ public class ZoneMapTests
         string code, string name, string city, string? zone) =>
         Assert.Equal(zone, Map.Find(new StationStop(code, name, city, ""))?.Code);
 
+    [Theory]
+    [InlineData("Alexandria", "VA", ZoneEntry.City, "ALEXANDRIA")]
+    [InlineData("", "VA", ZoneEntry.State, "VA")]
+    [InlineData("", "", ZoneEntry.Country, "US")]
+    public void Match_of_an_address_has_the_kind_and_the_name_of_what_matched(string city, string state, ZoneEntry entry, string name)
+    {
+        var match = Map.Match(new AddressStop("209 Madison St.", city, state, "US", ""));
+        Assert.Equal((entry, name), (match?.Entry, match?.Key));
+    }
+
+    [Fact]
+    public void Find_of_a_city_in_its_state_has_precedence_over_the_city_in_any_state()
+    {
+        var map = new ZoneMap([new Zone { Code = "ANYWHERE", Cities = [new ZoneCity("Alexandria", "", "US")] },
+            new Zone { Code = "VIRGINIA", Cities = [new ZoneCity("Alexandria", "VA", "US")] }]);
+        Assert.Equal("VIRGINIA", map.Find(new AddressStop("", "Alexandria", "VA", "US", ""))?.Code);
+        Assert.Equal("ANYWHERE", map.Find(new AddressStop("", "Alexandria", "LA", "US", ""))?.Code);
+    }
+
+    [Fact]
+    public void Find_of_an_address_without_any_name_is_null_even_if_a_zone_lists_a_place_without_one() =>
+        Assert.Null(new ZoneMap([new Zone { Code = "NOWHERE", Cities = [new ZoneCity("", "", "")] }])
+            .Find(new AddressStop("209 Madison St.", "", "", "", "")));
+
     [Fact]
     public void Find_of_as_directed_is_null() => Assert.Null(Map.Find(new AsDirected()));
 
