@@ -106,7 +106,8 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
     public void OpenApi_document_has_an_example_for_every_route_with_a_body() =>
         Assert.All(Routes().Where(route => route.Method is "POST" or "PUT" or "PATCH"),
         route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal)
-            || route.Pattern.EndsWith("/retry", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/retry", StringComparison.Ordinal) || route.Pattern.EndsWith("/test", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/recover", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/backups", StringComparison.Ordinal), route.Pattern));
 
     private List<Route> Routes()
@@ -149,6 +150,8 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
 
         /// <summary>The path with ids that don't exist.</summary>
         public string Path => Pattern.Replace("{id:long}", "999999999999", StringComparison.Ordinal)
+            .Replace("{delivery:long}", "1", StringComparison.Ordinal)
+            .Replace("/recover", "/recover?since=2030-03-04T12:00:00Z", StringComparison.Ordinal)
             .Replace("{code}", "OTL", StringComparison.Ordinal)
             .Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{gds}", "sabre", StringComparison.Ordinal)
                 .Replace("{version:int}", "7", StringComparison.Ordinal);

@@ -37,5 +37,5 @@ public class ListPostBacksTests
             .Validate(new ListPostBacks(Reader) { Limit = limit, After = after }).Errors.Select(error => error.PropertyName)));
 
     private static PostBackRow Row(int id) => new(
-        id, TestReservations.Id, 2, "RA", PostBackState.Pending, 0, TestClock.Now.AddMinutes(-id), null, null, "", "", "");
+        id, TestReservations.Id, 2, "RA", DeliveryState.Pending, 0, TestClock.Now.AddMinutes(-id), null, null, "", "", "");
 }
