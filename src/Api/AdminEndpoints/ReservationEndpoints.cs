@@ -122,8 +122,7 @@ public static class ReservationEndpoints
         [Description("The number of the segment in the travel agent's record: 1 to 99, 1 by default.")] int? segment,
         CancellationToken ct) =>
         (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
-            lines => Results.Ok(lines.ToDictionary(
-                line => EnumWords.Of(line.Key), line => line.Value)),
+            lines => Results.Ok(lines.ToDictionary(line => EnumWords.Of(line.Key), line => line.Value)),
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SellFormatOf(

@@ -10,6 +10,8 @@ public sealed class GatewaySettings
 {
     public const string Section = "GroundTransport";
 
+    private const string SqliteFile = "Data Source=data/groundtransport.db";
+
     public DatabaseSection Database { get; set; } = new();
 
     public ConnectionStringsSection ConnectionStrings { get; set; } = new();
@@ -67,7 +69,7 @@ public sealed class GatewaySettings
 
     public DatabaseSettings ToDatabase() => new(
         Provider,
-        ConnectionStrings.Gateway ?? "Data Source=data/groundtransport.db",
+        ConnectionStrings.Gateway ?? SqliteFile,
         Database.MigrateOnStart ?? Provider == DatabaseProvider.Sqlite);
 
     public OpenApiAccess ToOpenApi(bool development) =>
@@ -131,7 +133,8 @@ public sealed class GatewaySettings
     {
         DatabaseProvider.PostgreSql => "Host=db;Database=groundtransport;Username=gateway;Password=...",
         DatabaseProvider.SqlServer => "Server=db;Database=groundtransport;User Id=gateway;Password=...",
-        _ => "Data Source=data/groundtransport.db",
+        DatabaseProvider.Sqlite => SqliteFile,
+        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "Unknown database"),
     };
 
     /// <summary><c>Database</c>.</summary>

@@ -11,8 +11,9 @@ public readonly record struct Hold(string VehicleId, DateTimeOffset From, DateTi
     {
         var (from, to) = (From, To);
         var overlapping = others.Where(other => other.From < to && other.To > from).ToList();
-        // The peak is always at the beginning of a hold: of another, or of this one.
-        return 1 + overlapping.Select(other => other.From < from ? from : other.From).Append(from)
+        // The peak is always at the beginning of a hold: of another, or of this one. What overlaps and began earlier still lasts
+        // when this one begins, so an earlier instant never counts more.
+        return 1 + overlapping.Select(other => other.From).Append(from)
             .Max(instant => overlapping.Count(other => other.From <= instant && other.To > instant));
     }
 }

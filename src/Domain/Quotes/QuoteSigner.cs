@@ -150,9 +150,7 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
             Span<byte> mac = stackalloc byte[SHA256.HashSizeInBytes];
             Mac(connection, boundTo, mac);
             half.Write(mac[..MacLength]);
-            var text = Base64Url.EncodeToString(half.GetBuffer().AsSpan(0, (int)half.Length));
-            half.SetLength(0);
-            return text;
+            return Base64Url.EncodeToString(half.GetBuffer().AsSpan(0, (int)half.Length));
         }
 
         public bool Verifies(ReadOnlySpan<byte> signedHalf, string connection, ulong boundTo)

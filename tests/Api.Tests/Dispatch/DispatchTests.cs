@@ -315,8 +315,9 @@ public sealed class DispatchTests : IAsyncLifetime
         Assert.StartsWith("3 OTH LM ", sabre, StringComparison.Ordinal);
         Assert.Equal(sabre, (string?)all["sabre"]);
         Assert.Equal(5, all.AsObject().Count);
-        Assert.Equal(HttpStatusCode.NotFound,
-            (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/worldspan")).StatusCode);
+        var unknown = await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/worldspan");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Contains("sabre, abacus, apollo, galileo, amadeus", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -118,6 +118,7 @@ public sealed class DeliverPostBacksTests : IDisposable
 
         await concur.DidNotReceiveWithAnyArgs().Send(default!, default!, default);
         await outbox.DidNotReceiveWithAnyArgs().Complete(default!, default!, default!, default);
+        Assert.Contains("too little of its lease is left", Assert.Single(log.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -302,6 +303,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         var first = Deliver();
 
         Assert.Equal(2, due.Count);
+        await outbox.DidNotReceive().Claim(0, Arg.Any<ConnectionFilter>(), Arg.Any<CancellationToken>());
         answers.SetResult(Accepted);
         Assert.Equal(names.Length, await first);
         Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());

@@ -25,8 +25,9 @@ internal static class DatabaseServices
         DatabaseProvider.SqlServer => services.Add<SqlServerGatewayDbContext, SqlServerDialect>(
             options => options.UseSqlServer(
                 database.ConnectionString, server => server.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, null))),
-        _ => services.AddSingleton<SqliteWriteGate>().Add<SqliteGatewayDbContext, SqliteDialect>(
+        DatabaseProvider.Sqlite => services.AddSingleton<SqliteWriteGate>().Add<SqliteGatewayDbContext, SqliteDialect>(
             options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())),
+        _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, "Unknown database"),
     };
 
     private static IServiceCollection Add<TContext, TDialect>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
