@@ -19,7 +19,9 @@ public enum OpenApiAccess
     Off,
 }
 
-/// <summary>The OpenAPI document as a file that the build writes, by the command <c>openapi</c>: to serve it costs what a file costs.</summary>
+/// <summary>
+/// The OpenAPI document as a file that the build writes, by the command <c>openapi</c>: to serve it costs what a file costs.
+/// </summary>
 public static class OpenApiFile
 {
     /// <summary>The document's name, and the API's version.</summary>

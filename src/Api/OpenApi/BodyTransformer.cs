@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Schemas = System.Collections.Generic.IDictionary<string, Microsoft.OpenApi.IOpenApiSchema>;
 
 namespace GroundTransport.Api.OpenApi;
 
@@ -28,7 +29,7 @@ internal sealed class BodyTransformer : IOpenApiDocumentTransformer
         {
             if (schema is not OpenApiSchema { Properties: { } properties } body)
                 continue;
-            foreach (var list in properties.Values.OfType<OpenApiSchema>().Where(property => property.Items is OpenApiSchema { Enum: not null }))
+            foreach (var list in properties.Values.OfType<OpenApiSchema>().Where(list => list.Items is OpenApiSchema { Enum: not null }))
                 list.Items = new OpenApiSchemaReference(NameOfWords(list.Items!, schemas), document);
             if (requests.Contains(name) && responses.Contains(name))
                 throw new InvalidOperationException($"{name} is in a request and in a response: each needs a type of its own.");
@@ -44,25 +45,26 @@ internal sealed class BodyTransformer : IOpenApiDocumentTransformer
     }
 
     /// <summary>A body that may be left out isn't null, and one that has a required field can't be left out.</summary>
-    private static void DescribeRequest(OpenApiRequestBody request, IDictionary<string, IOpenApiSchema> schemas)
+    private static void DescribeRequest(OpenApiRequestBody request, Schemas schemas)
     {
         foreach (var media in request.Content?.Values ?? [])
         {
             media.Schema = WithoutNull(media.Schema!);
-            request.Required |= media.Schema is OpenApiSchemaReference { Reference.Id: { } name } && schemas[name].Required is { Count: > 0 };
+            request.Required |=
+                media.Schema is OpenApiSchemaReference { Reference.Id: { } name } && schemas[name].Required is { Count: > 0 };
         }
     }
 
     private static IEnumerable<string> OptionalIn(string name) =>
         name == SchemaTransformer.NameOf(typeof(Hosting.ProblemBody)) ? ["errors"] : [];
 
-    private static void Collect(IDictionary<string, OpenApiMediaType>? content, IDictionary<string, IOpenApiSchema> schemas, HashSet<string> found)
+    private static void Collect(IDictionary<string, OpenApiMediaType>? content, Schemas schemas, HashSet<string> found)
     {
         foreach (var media in content?.Values ?? [])
             Collect(media.Schema, schemas, found);
     }
 
-    private static void Collect(IOpenApiSchema? schema, IDictionary<string, IOpenApiSchema> schemas, HashSet<string> found)
+    private static void Collect(IOpenApiSchema? schema, Schemas schemas, HashSet<string> found)
     {
         if (schema is OpenApiSchemaReference { Reference.Id: { } name })
         {
@@ -79,9 +81,9 @@ internal sealed class BodyTransformer : IOpenApiDocumentTransformer
     }
 
     /// <summary>The framework repeats an enumeration that a list contains: this is the one that is repeated.</summary>
-    private static string NameOfWords(IOpenApiSchema repeated, IDictionary<string, IOpenApiSchema> schemas) => schemas.First(schema =>
-        schema.Value.Enum is { } words && words.Select(word => word.ToString()).SequenceEqual(repeated.Enum!.Select(word => word.ToString())))
-        .Key;
+    private static string NameOfWords(IOpenApiSchema repeated, Schemas schemas) => schemas.First(schema =>
+        schema.Value.Enum is { } words
+        && words.Select(word => word.ToString()).SequenceEqual(repeated.Enum!.Select(word => word.ToString()))).Key;
 
     private static IOpenApiSchema WithoutNull(IOpenApiSchema schema)
     {

@@ -38,7 +38,10 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         DescribeSuccess(operation, method, ifMatch is not null, document);
         operation.Responses ??= [];
         foreach (var status in Problems(operation, description, ifMatch))
-            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(CommonComponents.ProblemOf(status), document);
+        {
+            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] =
+                new OpenApiResponseReference(CommonComponents.ProblemOf(status), document);
+        }
         if (metadata.OfType<BadGatewayMetadata>().Any())
             operation.Responses["502"] = new OpenApiResponseReference(CommonComponents.ProblemOf(502), document);
     }

@@ -43,7 +43,7 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
         else if (type == typeof(decimal))
             schema.Format = "decimal";
         else if (type == typeof(JsonObject))
-            schema.Type = JsonSchemaType.Object;
+            (schema.Type, schema.Description) = (JsonSchemaType.Object, "Any fields.");
         else if (type == typeof(JsonElement))
         {
             schema.Type = JsonSchemaType.Object;

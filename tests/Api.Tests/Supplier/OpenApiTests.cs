@@ -99,7 +99,8 @@ public sealed partial class OpenApiTests(SupplierFixture supplier) : IClassFixtu
                 var choices = property!["oneOf"]?.AsArray() ?? [];
                 Assert.True(IsText(property["description"]) || choices.Any(choice => IsText(choice!["description"])), $"{name}.{field}");
                 Assert.True(property["type"] is not null || property["$ref"] is not null || choices.Count == 2, $"{name}.{field}");
-                Assert.True(property["items"] is not { } items || items["type"] is not null || items["$ref"] is not null, $"{name}.{field}");
+                var items = property["items"];
+                Assert.True(items is null || items["type"] is not null || items["$ref"] is not null, $"{name}.{field}");
             }
         }
     }
@@ -110,13 +111,14 @@ public sealed partial class OpenApiTests(SupplierFixture supplier) : IClassFixtu
         var schemas = (await Document())["components"]!["schemas"]!;
 
         var (reservation, vendor, reason) = (schemas["Reservation"]!, schemas["VendorInput"]!, schemas["ReasonBody"]!);
-        Assert.Equal(Names(reservation["properties"]!.AsObject().Select(property => (JsonNode)property.Key)), Names(reservation["required"]!.AsArray()));
+        Assert.Equal(
+            reservation["properties"]!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal),
+            Names(reservation["required"]!.AsArray()));
         Assert.Null(reservation["additionalProperties"]);
         Assert.False((bool)vendor["additionalProperties"]!);
         Assert.Equal(["code", "currency", "name", "phone", "timeZone"], Names(vendor["required"]!.AsArray()));
         Assert.Equal("string", (string?)reason["properties"]!["reason"]!["type"]);
         Assert.Equal("#/components/schemas/SupplierAction", (string?)reservation["properties"]!["actions"]!["items"]!["$ref"]);
-        Assert.Equal(["key", "off", "open"], Names(EnumWords.Of(typeof(OpenApiAccess)).Select(word => (JsonNode)word)));
 
         static IEnumerable<string> Names(IEnumerable<JsonNode?> nodes) => nodes.Select(node => (string)node!).Order(StringComparer.Ordinal);
     }
