@@ -292,8 +292,8 @@ public sealed class ConcurAppTests : IAsyncLifetime
         foreach (var (method, path, json) in new[] { ("GET", "", null), ("PUT", "", fixture.Body()), ("DELETE", "", null),
             ("POST", "/authorize", ConcurAppFixture.Authorization) })
             Assert.Equal(HttpStatusCode.NotFound, (await fixture.Call(method, ConcurAppFixture.AppPath + path, json, key)).Status);
-        Assert.Equal("[]", (await fixture.Call("GET", "/concur-connections", key: key)).Text);
-        Assert.Single((await fixture.Ok("GET", "/concur-connections")).AsArray());
+        Assert.Equal("""{"items":[]}""", (await fixture.Call("GET", "/concur-connections", key: key)).Text);
+        Assert.Single((await fixture.Ok("GET", "/concur-connections"))["items"]!.AsArray());
         Assert.Single(fixture.Tokens.Requests);
     }
 }
