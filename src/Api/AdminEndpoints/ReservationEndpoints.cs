@@ -33,8 +33,9 @@ public static class ReservationEndpoints
             .WithDocumentation<CancellationPreviewBody>(
                 "previewCancellation", "Preview a cancellation", "What a cancellation by the traveller would cost now; nothing changes.");
         read.MapGet("{id:long}/sell-formats", SellFormats)
-            .WithDocumentation<Dictionary<string, string>>(
-                "getSellFormats", "Get all sell formats", "The passive segment's sell entry for each GDS, by the GDS's name.");
+            .WithDocumentation<SellFormatsBody>(
+                "getSellFormats", "Get all sell formats",
+                "The passive segment's sell entry for each GDS; with lint, what is wrong with them.");
         read.MapGet("{id:long}/sell-formats/{gds}", SellFormatOf)
             .WithDocumentation("getSellFormat", "Get a sell format", "The passive segment's sell entry for one GDS, as text.")
             .Produces<string>(200, "text/plain");
@@ -120,9 +121,9 @@ public static class ReservationEndpoints
     private static async Task<IResult> SellFormats(
         HttpContext context, IMediator mediator, long id,
         [Description("The number of the segment in the travel agent's record: 1 to 99, 1 by default.")] int? segment,
-        CancellationToken ct) =>
+        [Description("Also report what is wrong with the lines.")] bool? lint, CancellationToken ct) =>
         (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
-            lines => Results.Ok(lines.ToDictionary(line => EnumWords.Of(line.Key), line => line.Value)),
+            formats => Results.Ok(SellFormatsBody.Of(formats, lint ?? false)),
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SellFormatOf(
@@ -134,7 +135,7 @@ public static class ReservationEndpoints
         if (EnumWords.Parse<Gds>(gds) is not { } system)
             return Problems.Result(context, 404, "notFound", $"Unknown GDS. {EnumWords.Choices(typeof(Gds))}");
         return (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
-            lines => Results.Text(lines[system]),
+            formats => Results.Text(formats.Lines[system]),
             refusal => Problems.Result(context, refusal));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GroundTransport.Domain;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -13,7 +14,8 @@ namespace GroundTransport.Api.Hosting;
 /// <param name="Errors">The wrong fields, parameters or headers, if the problem is in some.</param>
 /// <param name="TraceId">The call's correlation id, by which the gateway's log has it.</param>
 public sealed record ProblemBody(
-    string Type, string Title, int Status, string Detail, string Code, IReadOnlyList<ProblemError> Errors, string TraceId);
+    string Type, string Title, int Status, string Detail, string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors, string TraceId);
 
 /// <summary>One wrong field of a request.</summary>
 /// <param name="Field">The field's path in the body, or the name of the parameter or header; empty: the body as a whole.</param>

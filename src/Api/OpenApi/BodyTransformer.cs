@@ -34,12 +34,11 @@ internal sealed class BodyTransformer : IOpenApiDocumentTransformer
             if (requests.Contains(name) && responses.Contains(name))
                 throw new InvalidOperationException($"{name} is in a request and in a response: each needs a type of its own.");
             body.AdditionalPropertiesAllowed = responses.Contains(name);
+            var optional = body.Metadata?[SchemaTransformer.Optional] as HashSet<string> ?? [];
             if (responses.Contains(name))
-                body.Required = properties.Keys.Except(OptionalIn(name)).ToHashSet();
-            if (!requests.Contains(name))
-                continue;
-            foreach (var required in body.Required ?? new HashSet<string>())
-                properties[required] = WithoutNull(properties[required]);
+                body.Required = properties.Keys.Except(optional).ToHashSet();
+            foreach (var field in responses.Contains(name) ? optional : body.Required ?? optional)
+                properties[field] = WithoutNull(properties[field]);
         }
         return Task.CompletedTask;
     }
@@ -54,9 +53,6 @@ internal sealed class BodyTransformer : IOpenApiDocumentTransformer
                 media.Schema is OpenApiSchemaReference { Reference.Id: { } name } && schemas[name].Required is { Count: > 0 };
         }
     }
-
-    private static IEnumerable<string> OptionalIn(string name) =>
-        name == SchemaTransformer.NameOf(typeof(Hosting.ProblemBody)) ? ["errors"] : [];
 
     private static void Collect(IDictionary<string, OpenApiMediaType>? content, Schemas schemas, HashSet<string> found)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Paging;
@@ -12,6 +13,9 @@ namespace GroundTransport.Api.OpenApi;
 /// <summary>The schemas of bodies: enumerations by their words, amounts as decimals, the fields that a request must have.</summary>
 internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 {
+    /// <summary>The metadata that lists the fields that a response may lack.</summary>
+    public const string Optional = "optional";
+
     private const string ModelSuffix = "Model";
 
     /// <summary>The component's name: that of the type, without the suffix of read models.</summary>
@@ -57,9 +61,19 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
         }
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is not null)
         {
-            schema.Required = context.JsonTypeInfo.Properties
-                .Where(property => property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true)
-                .Select(property => property.Name).ToHashSet();
+            schema.Required = NamesOf<RequiredAttribute>(context, _ => true);
+            schema.Metadata ??= new Dictionary<string, object>();
+            schema.Metadata[Optional] = NamesOf<JsonIgnoreAttribute>(
+                context, ignored => ignored.Condition == JsonIgnoreCondition.WhenWritingNull);
         }
     }
+
+    private static HashSet<string> NamesOf<T>(OpenApiSchemaTransformerContext context, Func<T, bool> condition)
+        where T : Attribute =>
+        [
+            .. context.JsonTypeInfo.Properties
+                .Where(property =>
+                    property.AttributeProvider?.GetCustomAttributes(typeof(T), inherit: true).Cast<T>().Any(condition) == true)
+                .Select(property => property.Name),
+        ];
 }

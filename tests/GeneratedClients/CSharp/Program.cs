@@ -36,7 +36,8 @@ var amended = await client.AmendReservationAsync(id, new AmendBody
     Driver = new DriverBody { Name = "Driver 7", Phone = "703 555 0177" },
     PickupInstructions = "Door 4",
 });
-Check(amended is { Driver.Name: "Driver 7", PickupInstructions: "Door 4" } && amended.ExternalReference == $"cs-{id}", "a driver is assigned");
+Check(amended is { Driver.Name: "Driver 7", PickupInstructions: "Door 4" }, "a driver is assigned");
+Check(amended.ExternalReference == $"cs-{id}", "what wasn't amended stays");
 
 var assigned = await client.ReportProgressAsync(id, new ProgressBody { State = Progress.OnTheWay });
 Check(assigned is { Progress: Progress.OnTheWay, Driver.Phone: "703 555 0177" }, "the driver is on the way");
@@ -45,7 +46,7 @@ var found = await client.ListReservationsAsync(externalReference: $"cs-{id}");
 Check(found.Items.Single() is { Driver.Name: "Driver 7", Progress: Progress.OnTheWay }, "it is found by the supplier's own number");
 
 var history = await client.GetHistoryAsync(id);
-Check(history.Items.Select(entry => entry.What).SequenceEqual(["sold", "bookingAccepted", "amended", "progressed"]), "its history is complete");
+Check(string.Join(' ', history.Items.Select(entry => entry.What)) == "sold bookingAccepted amended progressed", "its history is complete");
 
 var preview = await client.PreviewCancellationAsync(id);
 Check(preview.Currency == accepted.Ride.Fare.Currency && preview.Fee >= 0, "a cancellation can be previewed");
