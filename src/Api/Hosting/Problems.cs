@@ -55,14 +55,14 @@ public static class Problems
                 problem.ProblemDetails.Extensions["errors"] = new[] { new ProblemError(path.Replace("$.", ""), choices) };
         }
         problem.ProblemDetails.Detail ??= problem.ProblemDetails.Status switch
-            {
-                400 => "A parameter, a header or the body of the request can't be read. Compare the request with /openapi/v1.json.",
-                404 => "Unknown path. See /openapi/v1.json for the paths.",
-                405 => "The path doesn't support this method. See /openapi/v1.json for its methods.",
-                413 => "The request body is too large. Send a smaller one.",
-                415 => "Unsupported content type. Send the body as Content-Type: application/json.",
-                _ => "The request failed. If it does so again, the log has the cause by the traceId.",
-            };
+        {
+            400 => "A parameter, a header or the body of the request can't be read. Compare the request with /openapi/v1.json.",
+            404 => "Unknown path. See /openapi/v1.json for the paths.",
+            405 => "The path doesn't support this method. See /openapi/v1.json for its methods.",
+            413 => "The request body is too large. Send a smaller one.",
+            415 => "Unsupported content type. Send the body as Content-Type: application/json.",
+            _ => "The request failed. If it does so again, the log has the cause by the traceId.",
+        };
         problem.ProblemDetails.Title ??= ReasonPhrases.GetReasonPhrase(problem.ProblemDetails.Status ?? 500);
         problem.ProblemDetails.Type ??= "about:blank";
         // What handles an exception clears the headers first.
