@@ -30,6 +30,8 @@ public sealed class GatewaySettings
 
     public ShutdownSection Shutdown { get; set; } = new();
 
+    public OpenApiSection OpenApi { get; set; } = new();
+
     /// <summary>Reads and validates the settings; every error message names its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
@@ -69,6 +71,9 @@ public sealed class GatewaySettings
         Provider,
         ConnectionStrings.Gateway ?? SqliteFile,
         Database.MigrateOnStart ?? Provider == DatabaseProvider.Sqlite);
+
+    public OpenApiAccess ToOpenApi(bool development) =>
+        OpenApi.Access is { } access ? EnumWords.Parse<OpenApiAccess>(access)!.Value : development ? OpenApiAccess.Open : OpenApiAccess.Key;
 
     public KeyRingSettings ToKeyRing() => new([.. KeyRing.Certificates.Select(certificate => certificate.Read())]);
 
@@ -116,6 +121,8 @@ public sealed class GatewaySettings
             yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
         if (WireLog.KeepDays is < 7 or > 365)
             yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for at least a week.";
+        if (OpenApi.Access is { } access && EnumWords.Parse<OpenApiAccess>(access) is null)
+            yield return $"{Section}:OpenApi:Access is '{access}'. {EnumWords.Choices(typeof(OpenApiAccess))}";
         foreach (var mistake in Concur.Mistakes())
             yield return $"{Section}:Concur:{mistake}";
     }
@@ -183,6 +190,13 @@ public sealed class GatewaySettings
     {
         /// <summary>How long a stopping node serves after it has reported that it isn't ready.</summary>
         public TimeSpan? Drain { get; set; }
+    }
+
+    /// <summary><c>OpenApi</c>.</summary>
+    public sealed class OpenApiSection
+    {
+        /// <summary>Who can read the document; the default depends on the environment.</summary>
+        public string? Access { get; set; }
     }
 
     /// <summary><c>Concur</c>: where and how PostBacks are sent.</summary>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGatewayDbContext))]
-    [Migration("20261121192742_Initial")]
+    [Migration("20261121200234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -640,6 +640,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<bool>("PostBackEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("post_back_enabled");
+
+                    b.Property<string>("Previous")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous");
 
                     b.Property<string>("TimesAre")
                         .IsRequired()

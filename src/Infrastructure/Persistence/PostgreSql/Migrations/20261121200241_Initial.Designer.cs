@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlGatewayDbContext))]
-    [Migration("20261121192750_Initial")]
+    [Migration("20261121200241_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -712,6 +712,12 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     b.Property<bool>("PostBackEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("post_back_enabled");
+
+                    b.Property<string>("Previous")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("previous")
+                        .UseCollation("C");
 
                     b.Property<string>("TimesAre")
                         .IsRequired()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGatewayDbContext))]
-    [Migration("20261121192758_Initial")]
+    [Migration("20261121200249_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -712,6 +712,12 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<bool>("PostBackEnabled")
                         .HasColumnType("bit")
                         .HasColumnName("post_back_enabled");
+
+                    b.Property<string>("Previous")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("previous")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("TimesAre")
                         .IsRequired()
