@@ -37,6 +37,7 @@ builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
 builder.Services.AddScoped<ReservationResponse>();
+builder.Services.AddSingleton<QueryParameters>();
 builder.Services.AddProblemDetails(Problems.AddExtensions);
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
@@ -49,12 +50,11 @@ builder.Services.ConfigureHttpJsonOptions(json => RestJson.Configure(json.Serial
 try
 {
     using var telemetry = Telemetry.Start(settings.ToCollector());
-    using var databaseLock = settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite
+    using var databaseLock = commandLine.Command is not { UsesDatabase: false }
+        && settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
-    if (commandLine.Command is { } run)
-        return await run(app);
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
@@ -66,7 +66,7 @@ try
     app.UseAuthorization();
     app.MapConcur();
     app.MapConnect();
-    var api = app.MapGroup("/api/v1").RejectControlCharacters();
+    var api = app.MapGroup("/api/v1").RejectControlCharacters().RejectUnknownParameters().AnswerNotModified();
     api.MapReservations();
     api.MapEvents();
     api.MapWebhooks();
@@ -79,9 +79,11 @@ try
     api.MapApiKeys();
     api.MapBackups();
     app.MapRatePlanSchema();
-    app.MapGatewayOpenApi();
+    app.MapOpenApiFile(settings.ToOpenApi(development));
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthResponse.Write });
     app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthResponse.Write });
+    if (commandLine.Command is { } run)
+        return await run.Run(app);
 
     if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings)))
         return 1;

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using AutoMapper;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
@@ -17,14 +18,14 @@ public static class ApiKeyEndpoints
     {
         var keys = api.MapGroup("/api-keys").WithTags("API keys").RequireAuthorization(nameof(Role.Admin));
         keys.MapGet("", List)
-            .WithDocumentation<Page<ApiKeyModel>>("List the API keys that the caller's key may see, by id");
+            .WithDocumentation<Page<ApiKeyModel>>("listApiKeys", "List API keys", "The API keys that the caller's key may see, by id.");
         keys.MapPost("", Create)
-            .WithDocumentation<IssuedApiKeyModel>("Create an API key; its secret is shown only once", 201)
+            .WithDocumentation<IssuedApiKeyModel>("createApiKey", "Create an API key", "Its secret is shown only once.", 201)
             .WithRequestExample(Examples.ApiKey).WithResponseExample(Examples.IssuedApiKey);
         keys.MapGet("{id}", Get)
-            .WithDocumentation<ApiKeyModel>("Get one API key");
+            .WithDocumentation<ApiKeyModel>("getApiKey", "Get an API key", "The key without its secret.");
         keys.MapDelete("{id}", Delete)
-            .WithDocumentation("Delete an API key; it is rejected from then on").Produces(204);
+            .WithDocumentation("deleteApiKey", "Delete an API key", "The key is rejected from then on.").Produces(204);
     }
 
     private static async Task<IResult> List(
@@ -52,5 +53,9 @@ public static class ApiKeyEndpoints
             _ => Results.NoContent(), refusal => Problems.Result(context, refusal));
 }
 
-/// <summary>A new API key. Without vendorCodes it isn't restricted to any vendor.</summary>
-public sealed record ApiKeyBody(string? Name, Role? Role, IReadOnlyList<string>? VendorCodes);
+/// <summary>A new API key.</summary>
+/// <param name="Name">A name of 1 to 100 characters; the history shows it.</param>
+/// <param name="Role">What the key may do: each role includes those before it.</param>
+/// <param name="VendorCodes">The vendors that it is bound to; without them it may see all.</param>
+public sealed record ApiKeyBody(
+    [property: Required] string? Name, [property: Required] Role? Role, IReadOnlyList<string>? VendorCodes);

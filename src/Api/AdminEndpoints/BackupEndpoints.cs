@@ -12,7 +12,8 @@ public static class BackupEndpoints
 {
     public static void MapBackups(this RouteGroupBuilder api) =>
         api.MapPost("/backups", Create).WithTags("Backups").RequireAuthorization(nameof(Role.Admin))
-            .WithDocumentation<Backup>("Back up the embedded database to a file next to it, while it is in use", 201)
+            .WithDocumentation<Backup>(
+                "createBackup", "Back up the database", "Copies the embedded database to a file next to it, while it is in use.", 201)
             .WithResponseExample(Examples.Backup);
 
     private static async Task<IResult> Create(HttpContext context, IMediator mediator, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using AutoMapper;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
@@ -18,25 +19,30 @@ public static class ConcurAppEndpoints
     {
         var apps = api.MapGroup("/direct-connects/{id}/concur-app").WithTags("Concur apps").RequireAuthorization(nameof(Role.Admin));
         apps.MapGet("", Get)
-            .WithDocumentation<ConcurAppModel>("Get the direct connect's Concur app: its state, and what to do")
+            .WithDocumentation<ConcurAppModel>("getConcurApp", "Get a Concur app", "The direct connect's app: its state, and what to do.")
             .WithResponseExample(Examples.ConcurAppAnswer);
         apps.MapPut("", Put)
-            .WithDocumentation<ConcurAppModel>("Create or replace the app; a refresh token is verified with Concur at once")
-            .AcceptsIfMatch().WithRequestExample(Examples.ConcurApp).WithResponseExample(Examples.ConcurAppAnswer);
+            .WithDocumentation<ConcurAppModel>(
+                "putConcurApp", "Create or replace a Concur app", "A refresh token is verified with Concur at once.")
+            .ProducesBadGateway().AcceptsIfMatch().WithRequestExample(Examples.ConcurApp).WithResponseExample(Examples.ConcurAppAnswer);
         apps.MapDelete("", Delete)
-            .WithDocumentation("Revoke the app at Concur and delete it; ?force=true deletes it even if Concur can't be reached")
+            .WithDocumentation("deleteConcurApp", "Delete a Concur app", "Revokes the app at Concur, then deletes it.")
             .Produces(204).ProducesBadGateway().AcceptsIfMatch();
         apps.MapPost("authorize", Authorize)
-            .WithDocumentation<ConcurAppModel>("Exchange a request token, or that of a pending connection, for the app's tokens")
+            .WithDocumentation<ConcurAppModel>(
+                "authorizeConcurApp", "Authorize a Concur app",
+                "Exchanges a request token, or that of a pending connection, for the app's tokens.")
             .ProducesBadGateway().AcceptsIfMatch()
             .WithRequestExample(Examples.Authorization).WithResponseExample(Examples.ConcurAppAnswer);
 
         var pending = api.MapGroup("/concur-connections").WithTags("Concur apps").RequireAuthorization(nameof(Role.Admin));
         pending.MapGet("", List)
-            .WithDocumentation<IReadOnlyList<PendingConnectionModel>>("List the unassigned connections from the App Center, oldest first")
+            .WithDocumentation<ItemsBody<PendingConnectionModel>>(
+                "listConcurConnections", "List pending connections", "The unassigned connections from the App Center, oldest first.")
             .WithResponseExample(Examples.PendingConnections);
         pending.MapDelete("{id}", DeletePending)
-            .WithDocumentation("Delete a pending connection").Produces(204);
+            .WithDocumentation("deleteConcurConnection", "Delete a pending connection", "Nobody can be connected by it from then on.")
+            .Produces(204);
     }
 
     private static async Task<IResult> Get(HttpContext context, IMediator mediator, IMapper mapper, string id, CancellationToken ct) =>
@@ -48,7 +54,8 @@ public static class ConcurAppEndpoints
             ? Problems.Result(context, seen.Refusal)
             : Respond(context, mapper, await mediator.Send(new PutConcurApp(Caller(context), id, body, seen.Value), ct));
 
-    private static async Task<IResult> Delete(HttpContext context, IMediator mediator, string id, bool? force, CancellationToken ct) =>
+    private static async Task<IResult> Delete(HttpContext context, IMediator mediator, string id,
+        [Description("Delete it even if Concur can't be reached.")] bool? force, CancellationToken ct) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
             : (await mediator.Send(new DeleteConcurApp(Caller(context), id, seen.Value, force ?? false), ct)).Match(
@@ -62,7 +69,7 @@ public static class ConcurAppEndpoints
 
     private static async Task<IResult> List(HttpContext context, IMediator mediator, IMapper mapper, CancellationToken ct) =>
         (await mediator.Send(new ListPendingConnections(Caller(context)), ct)).Match(
-            connections => Results.Ok(connections.Select(mapper.Map<PendingConnectionModel>)),
+            connections => Results.Ok(new ItemsBody<PendingConnectionModel>([.. connections.Select(mapper.Map<PendingConnectionModel>)])),
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> DeletePending(HttpContext context, IMediator mediator, string id, CancellationToken ct) =>

@@ -19,20 +19,26 @@ public static class DirectConnectEndpoints
     {
         var connects = api.MapGroup("/direct-connects").WithTags("Direct connects").RequireAuthorization(nameof(Role.Admin));
         connects.MapGet("", List)
-            .WithDocumentation<Page<DirectConnectModel>>("List the direct connects that the caller's key may see, by id");
+            .WithDocumentation<Page<DirectConnectModel>>(
+                "listDirectConnects", "List direct connects", "The direct connects that the caller's key may see, by id.");
         connects.MapPost("", Create)
-            .WithDocumentation<IssuedCredentialsModel>("Create a direct connect; its secrets are shown only once", 201)
+            .WithDocumentation<IssuedCredentialsModel>(
+                "createDirectConnect", "Create a direct connect", "Its secrets are shown only once.", 201)
             .WithRequestExample(Examples.DirectConnect).WithResponseExample(Examples.IssuedCredentials);
         connects.MapGet("{id}", Get)
-            .WithDocumentation<DirectConnectModel>("Get one direct connect");
+            .WithDocumentation<DirectConnectModel>("getDirectConnect", "Get a direct connect", "The direct connect without its secrets.");
         connects.MapPut("{id}", Put)
-            .WithDocumentation<DirectConnectModel>("Replace its name, vendors, timesAre and postBack")
+            .WithDocumentation<DirectConnectModel>(
+                "replaceDirectConnect", "Replace a direct connect", "Replaces its name, vendors, timesAre and postBack; its secrets stay.")
             .AcceptsIfMatch().WithRequestExample(Examples.DirectConnect);
         connects.MapDelete("{id}", Delete)
-            .WithDocumentation("Delete a direct connect that has no reservations").Produces(204).AcceptsIfMatch();
+            .WithDocumentation("deleteDirectConnect", "Delete a direct connect", "Only one that has no reservations can be deleted.")
+            .Produces(204).AcceptsIfMatch();
         connects.MapPost("{id}/rotate", Rotate)
-            .WithDocumentation<IssuedCredentialsModel>("Replace its secrets; the new ones are shown only once, the old ones stop working")
-            .AcceptsIfMatch().WithResponseExample(Examples.IssuedCredentials);
+            .WithDocumentation<IssuedCredentialsModel>(
+                "rotateCredentials", "Rotate a direct connect's secrets",
+                "The new ones are shown only once; the old ones stay valid for the overlap.")
+            .AcceptsIfMatch().WithRequestExample(Examples.Rotation).WithResponseExample(Examples.IssuedCredentials);
     }
 
     private static async Task<IResult> List(
@@ -62,10 +68,12 @@ public static class DirectConnectEndpoints
             : (await mediator.Send(new DeleteDirectConnect(Caller(context), id, seen.Value), ct)).Match(
                 _ => Results.NoContent(), refusal => Problems.Result(context, refusal));
 
-    private static async Task<IResult> Rotate(HttpContext context, IMediator mediator, IMapper mapper, string id, CancellationToken ct) =>
+    private static async Task<IResult> Rotate(
+        HttpContext context, IMediator mediator, IMapper mapper, string id, RotateBody? body, CancellationToken ct) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
-            : (await mediator.Send(new RotateCredentials(Caller(context), id, seen.Value), ct)).Match(
+            : (await mediator.Send(
+                new RotateCredentials(Caller(context), id, seen.Value, body?.OverlapHours ?? RotateBody.Default), ct)).Match(
                 issued => Results.Ok(Issued(context, mapper, issued)), refusal => Problems.Result(context, refusal));
 
     private static IssuedCredentialsModel Issued(HttpContext context, IMapper mapper, IssuedCredentials issued)
@@ -82,4 +90,12 @@ public static class DirectConnectEndpoints
             return Results.Ok(mapper.Map<DirectConnectModel>(connect));
         },
         refusal => Problems.Result(context, refusal));
+}
+
+/// <summary>Body of rotate; it may be left out.</summary>
+/// <param name="OverlapHours">How long the old secrets stay valid: 0 to 168, 24 by default. 0 for one that may be known to others.</param>
+public sealed record RotateBody(int? OverlapHours)
+{
+    /// <summary>A day, in which Concur's connector gets its new password.</summary>
+    internal const int Default = 24;
 }

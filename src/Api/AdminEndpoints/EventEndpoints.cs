@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Callers;
@@ -19,16 +20,27 @@ public static class EventEndpoints
     {
         var events = api.MapGroup("/events").WithTags("Events").RequireAuthorization(nameof(Role.Read));
         events.MapGet("", Read)
-            .WithDocumentation<EventPageBody>("Read the event feed, oldest event first; with wait the call is held until there is one")
+            .WithDocumentation<EventPageBody>(
+                "listEvents", "Read the event feed",
+                "Oldest event first; whoever goes on from 'next' misses nothing. With 'wait' the call is held until there is an event. "
+                + "410: the events after the cursor are no longer kept, or the cursor belongs to another feed.")
             .ProducesProblem(410).ProducesProblem(429);
         events.MapGet("stream", Stream)
-            .WithDocumentation("Read the event feed as server-sent events; Last-Event-ID goes on").Produces<string>(200, "text/event-stream")
-            .ProducesProblem(410).ProducesProblem(429);
+            .WithDocumentation(
+                "followEvents", "Follow the event feed",
+                "The feed as server-sent events; the id of each event is the cursor to go on from.")
+            .Produces<string>(200, "text/event-stream").ProducesProblem(410).ProducesProblem(429);
     }
 
     private static async Task<IResult> Read(
         HttpContext context, IMediator mediator, WaitingCalls waitingCalls,
-        string? after, string? types, string? vendor, long? reservation, int? limit, int? wait, CancellationToken ct)
+        [Description("A cursor: the 'next' of the last call; 'end': new events only. Left out: from the oldest.")] string? after,
+        [Description("Only these types of events, with commas between them.")] string? types,
+        [Description("Only events of this vendor.")] string? vendor,
+        [Description("Only events of this reservation, by its id.")] long? reservation,
+        int? limit,
+        [Description("How many seconds the call is held if there is no event yet, 0 to 60.")] int? wait,
+        CancellationToken ct)
     {
         var query = Query(Caller(context), after, types, vendor, reservation) with { Limit = limit ?? 50, WaitSeconds = wait ?? 0 };
         if (query.WaitSeconds <= 0)
@@ -45,7 +57,11 @@ public static class EventEndpoints
 
     private static async Task<IResult> Stream(
         HttpContext context, IMediator mediator, WaitingCalls waitingCalls,
-        string? after, string? types, string? vendor, long? reservation, CancellationToken ct)
+        [Description("A cursor, or 'end': new events only. Left out: from the oldest. Last-Event-ID replaces it.")] string? after,
+        [Description("Only these types of events, with commas between them.")] string? types,
+        [Description("Only events of this vendor.")] string? vendor,
+        [Description("Only events of this reservation, by its id.")] long? reservation,
+        CancellationToken ct)
     {
         var lastEventId = context.Request.Headers["Last-Event-ID"].ToString();
         var query = Query(Caller(context), lastEventId.Length > 0 ? lastEventId : after, types, vendor, reservation);

@@ -23,8 +23,12 @@ public static class Examples
 
     public const string IssuedCredentials = """
         { "id": "k3v9q2m7x4ab", "name": "Concur production", "userName": "concur-k3v9q2m7x4ab", "vendorCodes": ["OTL"], "timesAre": "gmt",
-          "postBack": { "enabled": true }, "version": 1,
+          "previousSecretsUntil": null, "postBack": { "enabled": true }, "version": 1,
           "password": "(32 characters, shown only once)", "token": "(32 characters, shown only once)" }
+        """;
+
+    public const string Rotation = """
+        { "overlapHours": 48 }
         """;
 
     public const string ConcurApp = """
@@ -47,9 +51,9 @@ public static class Examples
         """;
 
     public const string PendingConnections = """
-        [ { "id": "9f3b0c64d2a7e81f5c3d6b20", "principal": "08bcca1e-0d4f-4261-9f1b-f778d96617d6",
-            "userId": "4f6a7f0e-55aa-4a58-8f6e-3f1f1f0f2a10",
-            "arrivedAt": "2030-03-04T12:00:00+00:00", "expiresAt": "2030-03-05T00:00:00+00:00" } ]
+        { "items": [ { "id": "9f3b0c64d2a7e81f5c3d6b20", "principal": "08bcca1e-0d4f-4261-9f1b-f778d96617d6",
+                       "userId": "4f6a7f0e-55aa-4a58-8f6e-3f1f1f0f2a10",
+                       "arrivedAt": "2030-03-04T12:00:00+00:00", "expiresAt": "2030-03-05T00:00:00+00:00" } ] }
         """;
 
     public const string ApiKey = """

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
@@ -21,16 +22,22 @@ public static class ExchangeEndpoints
     {
         var exchanges = api.MapGroup("").WithTags("Wire log").RequireAuthorization(nameof(Role.Read));
         exchanges.MapGet("/exchanges", List)
-            .WithDocumentation<Page<ExchangeListing>>("List the exchanges with Concur, newest first");
+            .WithDocumentation<Page<ExchangeListing>>("listExchanges", "List exchanges", "The messages to and from Concur, newest first.");
         exchanges.MapGet("/exchanges/{id:long}", Get)
-            .WithDocumentation<ExchangeBody>("Get one exchange with its redacted bodies");
+            .WithDocumentation<ExchangeBody>("getExchange", "Get an exchange", "One message and its answer, with redacted bodies.");
         exchanges.MapGet("/reservations/{id:long}/support-case", SupportCase)
-            .WithDocumentation<SupportCaseBody>("Export what Concur's support asks for about a reservation, as one file");
+            .WithDocumentation<SupportCaseBody>(
+                "exportSupportCase", "Export a support case", "What Concur's support asks for about a reservation, as one file.");
     }
 
     private static async Task<IResult> List(
-        HttpContext context, IMediator mediator, long? reservation, string? correlationId, string? kind, string? outcome,
-        DateTimeOffset? from, DateTimeOffset? to, int? limit, string? cursor, CancellationToken ct)
+        HttpContext context, IMediator mediator,
+        [Description("Only exchanges about this reservation, by its id.")] long? reservation,
+        [Description("Only exchanges with this correlation id.")] string? correlationId,
+        [EnumWords<ExchangeKind>, Description("Only exchanges of this message.")] string? kind,
+        [EnumWords<ExchangeOutcome>, Description("Only exchanges with this outcome.")] string? outcome,
+        [Description("Only exchanges at or after this time.")] DateTimeOffset? from,
+        [Description("Only exchanges before this time.")] DateTimeOffset? to, int? limit, string? cursor, CancellationToken ct)
     {
         if (ParseEnum<ExchangeKind>("kind", kind) is var kinds && kinds.IsRefused)
             return Problems.Result(context, kinds.Refusal);
@@ -68,6 +75,18 @@ public static class ExchangeEndpoints
 }
 
 /// <summary>One exchange of the wire log.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="At">When.</param>
+/// <param name="Kind">The message.</param>
+/// <param name="Outcome">Its outcome.</param>
+/// <param name="DirectConnect">The id of the direct connect; empty: the caller is unknown.</param>
+/// <param name="Vendor">The vendor's code; empty: no vendor is known.</param>
+/// <param name="Reservation">The reservation's id; null: not about a reservation.</param>
+/// <param name="CorrelationId">The call's correlation id.</param>
+/// <param name="ConcurCorrelationId">Concur's id in its answer to a PostBack; empty: none.</param>
+/// <param name="HttpStatus">The HTTP status; 0: no response.</param>
+/// <param name="Why">Why it was refused or failed; empty: it succeeded.</param>
+/// <param name="DurationMs">How long it took, in milliseconds.</param>
 public sealed record ExchangeListing(
     long Id, DateTimeOffset At, ExchangeKind Kind, ExchangeOutcome Outcome, string DirectConnect, string Vendor, string? Reservation,
     string CorrelationId, string ConcurCorrelationId, int HttpStatus, string Why, int DurationMs)
@@ -79,6 +98,9 @@ public sealed record ExchangeListing(
 }
 
 /// <summary>One exchange with its bodies: the elements' names, and only those values that contain no personal or payment data.</summary>
+/// <param name="Exchange">The exchange.</param>
+/// <param name="Request">The redacted request.</param>
+/// <param name="Answer">The redacted answer.</param>
 public sealed record ExchangeBody(ExchangeListing Exchange, string Request, string Answer)
 {
     public static ExchangeBody Of(Exchange row) => new(ExchangeListing.Of(row), row.Request, row.Answer);
@@ -88,6 +110,14 @@ public sealed record ExchangeBody(ExchangeListing Exchange, string Request, stri
 /// What Concur's support asks for. Times are GMT. <c>toFillIn</c> lists what only the supplier can add. Tokens, keys and
 /// travellers' names are left out.
 /// </summary>
+/// <param name="ToFillIn">What only the supplier can add.</param>
+/// <param name="Reservation">The reservation's id.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="LastNotified">What Concur was last notified of; null: nothing yet.</param>
+/// <param name="CorrelationIds">The correlation ids of all its exchanges.</param>
+/// <param name="History">Its history, oldest first, without what people wrote.</param>
+/// <param name="PostBacks">Its PostBacks.</param>
+/// <param name="Exchanges">Its exchanges.</param>
 public sealed record SupportCaseBody(
     string ToFillIn, string Reservation, ReservationStatus Status, LastNotifiedBody? LastNotified, IReadOnlyList<string> CorrelationIds,
     IReadOnlyList<HistoryLine> History, IReadOnlyList<SupportPostBack> PostBacks, IReadOnlyList<SupportExchange> Exchanges)
@@ -124,6 +154,14 @@ public sealed record LastNotifiedBody(
 }
 
 /// <summary>One PostBack of a support case.</summary>
+/// <param name="Seq">The version of the reservation that it was written for.</param>
+/// <param name="Status">The reservation's status as the message has it.</param>
+/// <param name="State">Whether it is delivered.</param>
+/// <param name="Attempts">How often it was sent, as far as it counts.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="DoneAt">When it was delivered, superseded or given up; null: not yet.</param>
+/// <param name="LastAnswer">Concur's last answer in one line; empty: none.</param>
+/// <param name="ConcurCorrelationId">Concur's own id in its last answer; empty: none.</param>
 public sealed record SupportPostBack(
     int Seq, ReservationStatus Status, DeliveryState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt,
     string LastAnswer, string ConcurCorrelationId)
@@ -134,6 +172,11 @@ public sealed record SupportPostBack(
 }
 
 /// <summary>One exchange of a support case.</summary>
+/// <param name="Exchange">The exchange.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Url">The address.</param>
+/// <param name="Request">The redacted request.</param>
+/// <param name="Answer">The redacted answer.</param>
 public sealed record SupportExchange(ExchangeListing Exchange, string Method, string Url, string Request, string Answer)
 {
     public static SupportExchange Of(Exchange row, Uri? postBackUrl)

@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using GroundTransport.Api.Hosting;
+using GroundTransport.Application;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -10,6 +13,16 @@ using GroundTransport.Domain.Quotes;
 namespace GroundTransport.Api.AdminEndpoints;
 
 /// <summary>A search in JSON, or only the token of a quote.</summary>
+/// <param name="Quote">The token of a quote, as the search returned it in RateInfo; instead of all other fields.</param>
+/// <param name="ServiceType">The kind of ride.</param>
+/// <param name="ClassOfService">The class of vehicle; normal by default.</param>
+/// <param name="Pickup">Where it begins.</param>
+/// <param name="Dropoff">Where it ends.</param>
+/// <param name="Start">The pickup time, such as 2030-05-19T18:00 (local time of the pickup) or 2030-05-19T18:00-04:00.</param>
+/// <param name="End">The requested end, in the same form; of an hourly ride.</param>
+/// <param name="Passengers">How many ride; 1 by default.</param>
+/// <param name="VehicleType">The type of vehicle; any by default.</param>
+/// <param name="Discount">A company's discount code.</param>
 public sealed record ExplainBody(
     string? Quote, ServiceType? ServiceType, ClassOfService? ClassOfService, PlaceBody? Pickup, PlaceBody? Dropoff,
     string? Start, string? End, int? Passengers, VehicleType? VehicleType, DiscountBody? Discount)
@@ -51,35 +64,55 @@ public sealed record ExplainBody(
     }
 }
 
-/// <summary>A place; kind is address, airport, station or asDirected.</summary>
-public sealed record PlaceBody(string? Kind, string? Street, string? City, string? State, string? Country, string? PostalCode, string? Code)
+/// <summary>A place.</summary>
+/// <param name="Kind">The kind of place.</param>
+/// <param name="Street">The street of an address.</param>
+/// <param name="City">The city of an address or a station.</param>
+/// <param name="State">The state of an address or a station.</param>
+/// <param name="Country">The country of an address: ISO 3166-1 alpha-2.</param>
+/// <param name="PostalCode">The postal code of an address.</param>
+/// <param name="Code">The code of an airport (IATA) or a station.</param>
+public sealed record PlaceBody(
+    [property: Required] StopKind? Kind, string? Street, string? City, string? State, string? Country, string? PostalCode, string? Code)
 {
     internal Stop? ToStop(string field, List<FieldError> errors)
     {
         switch (Kind)
         {
-            case "address":
+            case StopKind.Address:
                 return new AddressStop(Street ?? "", City ?? "", State ?? "", Country ?? "", PostalCode ?? "");
-            case "airport" or "station" when string.IsNullOrWhiteSpace(Code):
+            case StopKind.Airport or StopKind.Station when string.IsNullOrWhiteSpace(Code):
                 errors.Add(new FieldError($"{field}.code", "Missing code of the airport or station."));
                 return null;
-            case "airport":
+            case StopKind.Airport:
                 return new AirportStop(Code);
-            case "station":
+            case StopKind.Station:
                 return new StationStop(Code, "", City ?? "", State ?? "");
-            case "asDirected":
+            case StopKind.AsDirected:
                 return new AsDirected();
             default:
-                errors.Add(new FieldError($"{field}.kind", "Unknown kind. Use one of address, airport, station, asDirected."));
+                errors.Add(new FieldError($"{field}.kind", $"Missing kind. {EnumWords.Choices(typeof(StopKind))}"));
                 return null;
         }
     }
 }
 
 /// <summary>A company's discount code.</summary>
+/// <param name="CorporateId">The company's id.</param>
+/// <param name="VendorCode">The vendor's code.</param>
+/// <param name="Number">The number.</param>
 public sealed record DiscountBody(string? CorporateId, string? VendorCode, string? Number);
 
 /// <summary>The explanation, rule by rule.</summary>
+/// <param name="PlanVersion">The version of the rate plan.</param>
+/// <param name="Result">How many rides are offered, or why none is.</param>
+/// <param name="Pickup">How the pickup was understood.</param>
+/// <param name="Dropoff">How the drop-off was understood.</param>
+/// <param name="Start">The pickup time.</param>
+/// <param name="LocalPickup">The pickup time in local time of the pickup; null: the pickup isn't in any zone.</param>
+/// <param name="Rules">The plan's rules.</param>
+/// <param name="Vehicles">The result for each vehicle kind.</param>
+/// <param name="Quote">What the quote guarantees; null: the request has no quote.</param>
 public sealed record ExplanationBody(
     int PlanVersion, string Result, StopExplained Pickup, StopExplained Dropoff, DateTimeOffset Start, string? LocalPickup,
     IReadOnlyList<RuleBody> Rules, IReadOnlyList<VehicleBody> Vehicles, QuoteBody? Quote)
@@ -103,12 +136,22 @@ public sealed record ExplanationBody(
 }
 
 /// <summary>A rule of the plan, whether the ride meets it, and what was compared.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Passes">Whether the ride meets it.</param>
+/// <param name="Why">What was compared.</param>
 public sealed record RuleBody(string Rule, bool Passes, string Why)
 {
     public static RuleBody Of(RuleExplained rule) => new(rule.Rule, rule.Passes, rule.Why.Render(FieldNames.Of));
 }
 
 /// <summary>The result for one vehicle kind.</summary>
+/// <param name="VehicleId">Its id in the rate plan.</param>
+/// <param name="Description">What the traveller reads about it.</param>
+/// <param name="Why">Why it is offered, or isn't.</param>
+/// <param name="Rates">Its rates, in the order in which they were tried.</param>
+/// <param name="Rate">The price; null: it isn't offered.</param>
+/// <param name="Currency">ISO 4217; null: it isn't offered.</param>
+/// <param name="Lines">How the price comes about.</param>
 public sealed record VehicleBody(
     string VehicleId, string Description, string Why, IReadOnlyList<RateTriedBody> Rates, decimal? Rate, string? Currency,
     IReadOnlyList<FareLineBody> Lines)
@@ -123,12 +166,25 @@ public sealed record VehicleBody(
 }
 
 /// <summary>A rate of the vehicle, and why it was or wasn't chosen.</summary>
+/// <param name="RateId">Its id in the rate plan.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Chosen">Whether it prices the ride.</param>
+/// <param name="Why">Why, or why not.</param>
 public sealed record RateTriedBody(string RateId, RateType Kind, bool Chosen, string Why);
 
 /// <summary>One line of the fare; the lines with <c>inRate</c> add up to the rate.</summary>
+/// <param name="Part">The part of the fare.</param>
+/// <param name="Why">How it is calculated.</param>
+/// <param name="Amount">The amount.</param>
+/// <param name="InRate">Whether it is part of the rate.</param>
 public sealed record FareLineBody(string Part, string Why, decimal Amount, bool InRate);
 
 /// <summary>What the quote guarantees.</summary>
+/// <param name="State">Whether it can still be sold.</param>
+/// <param name="PlanVersion">The version of the rate plan that priced it.</param>
+/// <param name="RateId">The rate that priced it.</param>
+/// <param name="RateInMinorUnits">The price in the currency's smallest unit.</param>
+/// <param name="ExpiresAt">Until when it can be sold.</param>
 public sealed record QuoteBody(QuoteState State, int PlanVersion, string RateId, long RateInMinorUnits, DateTimeOffset ExpiresAt)
 {
     public static QuoteBody Of(QuoteState state, Quote quote) => new(state, quote.PlanVersion, quote.RateId, quote.Rate, quote.ExpiresAt);

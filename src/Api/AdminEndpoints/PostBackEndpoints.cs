@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
@@ -18,13 +19,16 @@ public static class PostBackEndpoints
     {
         var postBacks = api.MapGroup("/post-backs").WithTags("PostBacks");
         postBacks.MapGet("", List).RequireAuthorization(nameof(Role.Read))
-            .WithDocumentation<Page<PostBackListing>>("List PostBacks, newest first");
+            .WithDocumentation<Page<PostBackListing>>("listPostBacks", "List PostBacks", "The messages to Concur, newest first.");
         postBacks.MapPost("{id:long}/retry", Retry).RequireAuthorization(nameof(Role.Dispatch))
-            .WithDocumentation<PostBackQueued>("Queue a PostBack again, with the reservation's current state", 202);
+            .WithDocumentation<PostBackQueued>(
+                "retryPostBack", "Send a PostBack again", "Queues it again, with the reservation's current state.", 202);
     }
 
     private static async Task<IResult> List(
-        HttpContext context, IMediator mediator, string? state, long? reservation, int? limit, string? cursor, CancellationToken ct)
+        HttpContext context, IMediator mediator,
+        [EnumWords<DeliveryState>, Description("Only PostBacks in this state.")] string? state,
+        [Description("Only PostBacks of this reservation, by its id.")] long? reservation, int? limit, string? cursor, CancellationToken ct)
     {
         if (ParseEnum<DeliveryState>("state", state) is var states && states.IsRefused)
             return Problems.Result(context, states.Refusal);
@@ -50,6 +54,18 @@ public static class PostBackEndpoints
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One PostBack of the list. A reservation's id is a string, here as everywhere in REST.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Reservation">The reservation's id.</param>
+    /// <param name="Seq">The version of the reservation that it was written for.</param>
+    /// <param name="Status">The reservation's status as the message has it.</param>
+    /// <param name="State">Whether it is delivered.</param>
+    /// <param name="Attempts">How often it was sent, as far as it counts.</param>
+    /// <param name="CreatedAt">When it was written.</param>
+    /// <param name="DueAt">When it is sent next; null: it won't be.</param>
+    /// <param name="DoneAt">When it was delivered, superseded or given up; null: not yet.</param>
+    /// <param name="LastAnswer">Concur's last answer in one line; empty: none.</param>
+    /// <param name="CorrelationId">The correlation id of Concur's call that it goes back to.</param>
+    /// <param name="ConcurCorrelationId">Concur's own id in its last answer; empty: none.</param>
     public sealed record PostBackListing(
         long Id, string Reservation, int Seq, ReservationStatus Status, DeliveryState State, int Attempts, DateTimeOffset CreatedAt,
         DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string LastAnswer, string CorrelationId, string ConcurCorrelationId)
@@ -60,6 +76,12 @@ public static class PostBackEndpoints
     }
 
     /// <summary>A PostBack that has been queued again.</summary>
+    /// <param name="Id">Its id.</param>
+    /// <param name="Reservation">The reservation's id.</param>
+    /// <param name="Seq">The version of the reservation that it was written for.</param>
+    /// <param name="Status">The reservation's status as the message has it.</param>
+    /// <param name="State">Whether it is delivered.</param>
+    /// <param name="DueAt">When it is sent next.</param>
     public sealed record PostBackQueued(
         long Id, string Reservation, int Seq, ReservationStatus Status, DeliveryState State, DateTimeOffset DueAt)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using GroundTransport.Api.Hosting;
@@ -22,16 +23,20 @@ public static class RatePlanEndpoints
         var plans = api.MapGroup("/vendors/{code}").WithTags("Rate plans");
         plans.MapPut("/rate-plan", Put).RequireAuthorization(nameof(Role.Admin))
             .WithMetadata(new RequestSizeLimitAttribute(RatePlanDocument.MaxSize)).Accepts<JsonElement>("application/json")
-            .WithDocumentation<PlanInForce>("Put a rate plan in force; with ?dryRun=true only validate it")
+            .WithDocumentation<PlanInForce>("putRatePlan", "Put a rate plan in force", "Every mistake in it is reported with its path.")
             .AcceptsIfMatch().WithRequestExample(DemoData.RatePlan);
         plans.MapGet("/rate-plan", Get).RequireAuthorization(nameof(Role.Read))
-            .WithDocumentation<JsonElement>("Get the rate plan in force, as it was uploaded").WithResponseExample(DemoData.RatePlan);
+            .WithDocumentation<JsonElement>("getRatePlan", "Get the rate plan in force", "The document as it was uploaded.")
+            .WithResponseExample(DemoData.RatePlan);
         plans.MapGet("/rate-plan/versions", List).RequireAuthorization(nameof(Role.Read))
-            .WithDocumentation<Page<RatePlanLine>>("List the rate plan's versions, newest first");
+            .WithDocumentation<Page<RatePlanLine>>(
+                "listRatePlanVersions", "List a rate plan's versions", "Who put which version in force, newest first.");
         plans.MapGet("/rate-plan/versions/{version:int}", GetVersion).RequireAuthorization(nameof(Role.Read))
-            .WithDocumentation<JsonElement>("Get one version, as it was uploaded");
+            .WithDocumentation<JsonElement>(
+                "getRatePlanVersion", "Get a version of a rate plan", "The document as it was uploaded.");
         plans.MapPost("/explain", Explain).RequireAuthorization(nameof(Role.Read))
-            .WithDocumentation<ExplanationBody>("Explain the prices of a search, or why it finds none")
+            .WithDocumentation<ExplanationBody>(
+                "explainPrices", "Explain the prices of a search", "How each price comes about, or why there is none.")
             .WithRequestExample(Examples.Explain);
     }
 
@@ -40,7 +45,8 @@ public static class RatePlanEndpoints
         app.MapGet("/schemas/rate-plan.schema.json", () => Results.Text(RatePlanSchema.Text, "application/schema+json"))
             .ExcludeFromDescription();
 
-    private static async Task<IResult> Put(HttpContext context, IMediator mediator, string code, bool? dryRun, CancellationToken ct)
+    private static async Task<IResult> Put(HttpContext context, IMediator mediator, string code,
+        [Description("Only validate it.")] bool? dryRun, CancellationToken ct)
     {
         if (!context.Request.HasJsonContentType())
             return Problems.Result(context, 415, "unsupportedMediaType", "Send the rate plan as Content-Type: application/json.");
@@ -76,7 +82,8 @@ public static class RatePlanEndpoints
     private static Task<IResult> Get(HttpContext context, IMediator mediator, string code, CancellationToken ct) =>
         Respond(context, mediator, code, null, ct);
 
-    private static Task<IResult> GetVersion(HttpContext context, IMediator mediator, string code, int version, CancellationToken ct) =>
+    private static Task<IResult> GetVersion(
+        HttpContext context, IMediator mediator, string code, [Description("The version.")] int version, CancellationToken ct) =>
         Respond(context, mediator, code, version, ct);
 
     private static async Task<IResult> Respond(HttpContext context, IMediator mediator, string code, int? version, CancellationToken ct) =>

@@ -1,6 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Dispatch;
@@ -19,7 +20,8 @@ namespace GroundTransport.Api.AdminEndpoints;
 public sealed record AcceptBody(string? ConfirmationNumber, string? Feedback, string? ExternalReference);
 
 /// <summary>Body of decline and cancel.</summary>
-public sealed record ReasonBody(string? Reason);
+/// <param name="Reason">Why; the traveller reads it.</param>
+public sealed record ReasonBody([property: Required] string? Reason);
 
 /// <summary>The driver who comes, as a whole.</summary>
 /// <param name="Name">The driver's name.</param>
@@ -43,10 +45,12 @@ public sealed record AssignedVehicleBody(string? Plate, string? Make, string? Mo
 /// <param name="State">Where the ride is.</param>
 /// <param name="Driver">Replaces the driver; without it the present one stays.</param>
 /// <param name="Vehicle">Replaces the vehicle; without it the present one stays.</param>
-public sealed record ProgressBody(Progress? State, DriverBody? Driver, AssignedVehicleBody? Vehicle);
+public sealed record ProgressBody([property: Required] Progress? State, DriverBody? Driver, AssignedVehicleBody? Vehicle);
 
 /// <summary>Body of close.</summary>
-public sealed record CloseBody(RideOutcome? Outcome, FinalFareInput? FinalFare);
+/// <param name="Outcome">How the ride ended.</param>
+/// <param name="FinalFare">What it cost in the end, if that differs.</param>
+public sealed record CloseBody([property: Required] RideOutcome? Outcome, FinalFareInput? FinalFare);
 
 /// <summary>Body of PATCH: a field that is left out stays unchanged, null clears it.</summary>
 public sealed class AmendBody
@@ -88,6 +92,12 @@ public sealed class AmendBody
 }
 
 /// <summary>The cost of a cancellation by the traveller now, in the booking's currency.</summary>
+/// <param name="Allowed">Whether the traveller may cancel now.</param>
+/// <param name="Reason">Why not; empty if it is allowed.</param>
+/// <param name="Fee">What it would cost; 0 if it isn't allowed.</param>
+/// <param name="NoShowFee">What it costs not to appear.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="CancelPolicy">What a cancellation costs, in words.</param>
 public sealed record CancellationPreviewBody(
     bool Allowed, string Reason, decimal Fee, decimal NoShowFee, string Currency, string CancelPolicy)
 {
@@ -131,17 +141,23 @@ public sealed record ReservationListing(
         Money.FromMinorUnits(row.RateMinorUnits, Domain.Amounts.Currency.Of(row.Currency)).Amount, row.Currency);
 }
 
-/// <summary>A list without pages.</summary>
-public sealed record ItemsBody<T>(IReadOnlyList<T> Items);
-
 /// <summary>One entry of a reservation's history.</summary>
+/// <param name="Seq">The reservation's version after the event.</param>
+/// <param name="At">When.</param>
+/// <param name="Actor">Who: supplier and the key's name, concur and the direct connect's name, or clock.</param>
+/// <param name="What">The event, such as bookingAccepted.</param>
+/// <param name="From">The status before it; null: it was sold.</param>
+/// <param name="To">The status after it.</param>
+/// <param name="Why">Its reason, feedback, progress or outcome; empty: none.</param>
+/// <param name="CorrelationId">The correlation id of the call.</param>
+/// <param name="Details">What changed, depending on the event; null: only the status.</param>
 public sealed record HistoryLine(
     int Seq, DateTimeOffset At, string Actor, string What, ReservationStatus? From, ReservationStatus To, string Why,
-    string CorrelationId, JsonElement? Details)
+    string CorrelationId, JsonObject? Details)
 {
     public static HistoryLine Of(HistoryEntry entry) => new(
         entry.Seq, entry.At, entry.Actor, entry.What, entry.From, entry.To, entry.Why, entry.CorrelationId,
-        entry.Details.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(entry.Details));
+        entry.Details.Length == 0 ? null : JsonNode.Parse(entry.Details)!.AsObject());
 }
 
 /// <summary>The passive segment's line in each GDS.</summary>
@@ -150,7 +166,7 @@ public sealed record HistoryLine(
 /// <param name="Apollo">The line in Apollo.</param>
 /// <param name="Galileo">The line in Galileo.</param>
 /// <param name="Amadeus">The line in Amadeus.</param>
-/// <param name="Findings">What is wrong with the lines; only with <c>lint=true</c>.</param>
+/// <param name="Findings">What is wrong with the lines; only with lint.</param>
 public sealed record SellFormatsBody(
     string Sabre, string Abacus, string Apollo, string Galileo, string Amadeus,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SellFormatFinding>? Findings)

@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using System.Text.Json;
 using AutoMapper;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
+using GroundTransport.Application;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
@@ -18,38 +18,53 @@ namespace GroundTransport.Api.AdminEndpoints;
 /// <summary>The dispatcher's view of reservations, and every action on them.</summary>
 public static class ReservationEndpoints
 {
-    private static readonly string KnownSystems = string.Join(", ", Enum.GetValues<Gds>().Select(NameOf));
-
     public static void MapReservations(this RouteGroupBuilder api)
     {
         var read = api.MapGroup("/reservations").WithTags("Reservations").RequireAuthorization(nameof(Role.Read));
         read.MapGet("", List)
-            .WithDocumentation<Page<ReservationListing>>("List reservations, most recently sold first");
+            .WithDocumentation<Page<ReservationListing>>(
+                "listReservations", "List reservations",
+                "Newest sale first, or newest change first. To learn of every change, follow the events instead.");
         read.MapGet("{id:long}", Get)
-            .WithDocumentation<ReservationModel>("Get one reservation: what is in force, and the pending change");
+            .WithDocumentation<ReservationModel>(
+                "getReservation", "Get a reservation", "What is in force, the pending change, and what can be done now.");
         read.MapGet("{id:long}/history", History)
-            .WithDocumentation<ItemsBody<HistoryLine>>("List the reservation's history, oldest first");
+            .WithDocumentation<ItemsBody<HistoryLine>>("getHistory", "Get a reservation's history", "Each event, oldest first.");
+        read.MapGet("{id:long}/cancellation-preview", PreviewCancellation)
+            .WithDocumentation<CancellationPreviewBody>(
+                "previewCancellation", "Preview a cancellation", "What a cancellation by the traveller would cost now; nothing changes.");
         read.MapGet("{id:long}/sell-formats", SellFormats)
-            .WithDocumentation<SellFormatsBody>("Get the passive segment's sell entry for each GDS; with lint, what is wrong with them");
+            .WithDocumentation<SellFormatsBody>(
+                "getSellFormats", "Get all sell formats",
+                "The passive segment's sell entry for each GDS; with lint, what is wrong with them.");
         read.MapGet("{id:long}/sell-formats/{gds}", SellFormatOf)
-            .WithDocumentation("Get the passive segment's sell entry for one GDS, as text").Produces<string>(200, "text/plain");
+            .WithDocumentation("getSellFormat", "Get a sell format", "The passive segment's sell entry for one GDS, as text.")
+            .Produces<string>(200, "text/plain");
 
         var act = api.MapGroup("/reservations").WithTags("Reservations").RequireAuthorization(nameof(Role.Dispatch));
         act.MapPost("{id:long}/accept", Accept)
-            .WithDocumentation<ReservationModel>("Accept what is pending; If-Match is required")
-            .AcceptsIfMatch().ProducesProblem(428).WithRequestExample(Examples.Accept);
+            .WithDocumentation<ReservationModel>(
+                "acceptReservation", "Accept a request", "Accepts the pending booking, change or cancellation.")
+            .RequiresIfMatch().WithRequestExample(Examples.Accept);
         act.MapPost("{id:long}/decline", Decline)
-            .WithDocumentation<ReservationModel>("Decline what is pending; If-Match is required")
-            .AcceptsIfMatch().ProducesProblem(428).WithRequestExample(Examples.Reason);
+            .WithDocumentation<ReservationModel>(
+                "declineReservation", "Decline a request", "Declines the pending booking, change or cancellation, with a reason.")
+            .RequiresIfMatch().WithRequestExample(Examples.Reason);
         act.MapPost("{id:long}/cancel", Cancel)
-            .WithDocumentation<ReservationModel>("Cancel the ride; with ?dryRun=true only return the fee of a traveller's cancellation")
+            .WithDocumentation<ReservationModel>(
+                "cancelReservation", "Cancel a ride", "Cancels for the supplier, with a reason. The traveller isn't charged.")
             .AcceptsIfMatch().WithRequestExample(Examples.Reason);
         act.MapPost("{id:long}/progress", Progress)
-            .WithDocumentation<ReservationModel>("Report the progress of the ride").AcceptsIfMatch().WithRequestExample(Examples.Progress);
+            .WithDocumentation<ReservationModel>(
+                "reportProgress", "Report progress", "Where the ride is, and who drives what. Concur reads it when it asks.")
+            .AcceptsIfMatch().WithRequestExample(Examples.Progress);
         act.MapPost("{id:long}/close", Close)
-            .WithDocumentation<ReservationModel>("Close the ride after its pickup").AcceptsIfMatch().WithRequestExample(Examples.Close);
+            .WithDocumentation<ReservationModel>("closeReservation", "Close a ride", "Ends the ride after its pickup, with its final fare.")
+            .AcceptsIfMatch().WithRequestExample(Examples.Close);
         act.MapPatch("{id:long}", Amend)
-            .WithDocumentation<ReservationModel>("Set driver, vehicle, pickup instructions or the final fare")
+            .WithDocumentation<ReservationModel>(
+                "amendReservation", "Amend a reservation",
+                "Sets what the supplier adds to the ride. A field that is left out stays, null clears it.")
             .AcceptsIfMatch().WithRequestExample(Examples.Amend);
     }
 
@@ -105,22 +120,25 @@ public static class ReservationEndpoints
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SellFormats(
-        HttpContext context, IMediator mediator, long id, int? segment, bool? lint, CancellationToken ct) =>
+        HttpContext context, IMediator mediator, long id,
+        [Description("The number of the segment in the travel agent's record: 1 to 99, 1 by default.")] int? segment,
+        [Description("Also report what is wrong with the lines.")] bool? lint, CancellationToken ct) =>
         (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
             formats => Results.Ok(SellFormatsBody.Of(formats, lint ?? false)),
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SellFormatOf(
-        HttpContext context, IMediator mediator, long id, string gds, int? segment, CancellationToken ct)
+        HttpContext context, IMediator mediator, long id,
+        [EnumWords<Gds>, Description("The reservation system of the travel agent.")] string gds,
+        [Description("The number of the segment in the travel agent's record: 1 to 99, 1 by default.")] int? segment,
+        CancellationToken ct)
     {
-        if (!Enum.TryParse<Gds>(gds, ignoreCase: true, out var system) || !Enum.IsDefined(system) || !gds.All(char.IsAsciiLetter))
-            return Problems.Result(context, 404, "notFound", $"Unknown GDS. Use one of these: {KnownSystems}.");
+        if (EnumWords.Parse<Gds>(gds) is not { } system)
+            return Problems.Result(context, 404, "notFound", $"Unknown GDS. {EnumWords.Choices(typeof(Gds))}");
         return (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
             formats => Results.Text(formats.Lines[system]),
             refusal => Problems.Result(context, refusal));
     }
-
-    private static string NameOf(Gds gds) => JsonNamingPolicy.CamelCase.ConvertName(gds.ToString());
 
     private static Task<IResult> Accept(
         HttpContext context, IMediator mediator, ReservationResponse response, long id, AcceptBody? body, CancellationToken ct) =>
@@ -132,13 +150,13 @@ public static class ReservationEndpoints
         HttpContext context, IMediator mediator, ReservationResponse response, long id, ReasonBody? body, CancellationToken ct) =>
         ActOnVersion(context, response, id, target => mediator.Send(new DeclineReservation(target, body?.Reason), ct));
 
-    private static async Task<IResult> Cancel(
-        HttpContext context, IMediator mediator, ReservationResponse response, long id, bool? dryRun, ReasonBody? body,
-        CancellationToken ct) =>
-        dryRun == true
-            ? (await mediator.Send(new PreviewCancellation(Caller(context), id), ct)).Match(
-                preview => Results.Ok(CancellationPreviewBody.Of(preview)), refusal => Problems.Result(context, refusal))
-            : await Act(context, response, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
+    private static Task<IResult> Cancel(
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, ReasonBody? body, CancellationToken ct) =>
+        Act(context, response, id, target => mediator.Send(new CancelReservation(target, body?.Reason), ct));
+
+    private static async Task<IResult> PreviewCancellation(HttpContext context, IMediator mediator, long id, CancellationToken ct) =>
+        (await mediator.Send(new PreviewCancellation(Caller(context), id), ct)).Match(
+            preview => Results.Ok(CancellationPreviewBody.Of(preview)), refusal => Problems.Result(context, refusal));
 
     private static Task<IResult> Progress(
         HttpContext context, IMediator mediator, ReservationResponse response, long id, ProgressBody? body, CancellationToken ct) =>
@@ -150,8 +168,8 @@ public static class ReservationEndpoints
         Act(context, response, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
 
     private static Task<IResult> Amend(
-        HttpContext context, IMediator mediator, ReservationResponse response, long id, AmendBody? body, CancellationToken ct) =>
-        Act(context, response, id, target => mediator.Send((body ?? new AmendBody()).ToCommand(target), ct));
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, AmendBody body, CancellationToken ct) =>
+        Act(context, response, id, target => mediator.Send(body.ToCommand(target), ct));
 
     /// <summary>Accept and decline apply to what the caller has read: <c>If-Match</c> is required.</summary>
     private static async Task<IResult> ActOnVersion(

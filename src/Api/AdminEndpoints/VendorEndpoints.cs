@@ -19,17 +19,19 @@ public static class VendorEndpoints
     {
         var vendors = api.MapGroup("/vendors").WithTags("Vendors");
         vendors.MapGet("", List).RequireAuthorization(nameof(Role.Read))
-            .WithDocumentation<Page<VendorModel>>("List the vendors that the caller's key may see, by code");
+            .WithDocumentation<Page<VendorModel>>("listVendors", "List vendors", "The vendors that the caller's key may see, by code.");
         vendors.MapPost("", Create).RequireAuthorization(nameof(Role.Admin))
-            .WithDocumentation<VendorModel>("Create a vendor", 201)
+            .WithDocumentation<VendorModel>("createVendor", "Create a vendor", "A company whose rides are sold.", 201)
             .WithRequestExample(Examples.Vendor).WithResponseExample(Examples.VendorAnswer);
         vendors.MapGet("{code}", Get).RequireAuthorization(nameof(Role.Read))
-            .WithDocumentation<VendorModel>("Get one vendor").WithResponseExample(Examples.VendorAnswer);
+            .WithDocumentation<VendorModel>("getVendor", "Get a vendor", "The vendor and how its requests are decided.")
+            .WithResponseExample(Examples.VendorAnswer);
         vendors.MapPut("{code}", Put).RequireAuthorization(nameof(Role.Admin))
-            .WithDocumentation<VendorModel>("Replace a vendor's fields")
+            .WithDocumentation<VendorModel>("replaceVendor", "Replace a vendor", "Replaces all its fields; code and currency stay.")
             .AcceptsIfMatch().WithRequestExample(Examples.Vendor).WithResponseExample(Examples.VendorAnswer);
         vendors.MapDelete("{code}", Delete).RequireAuthorization(nameof(Role.Admin))
-            .WithDocumentation("Delete a vendor that nothing depends on").Produces(204).AcceptsIfMatch();
+            .WithDocumentation("deleteVendor", "Delete a vendor", "Only one that nothing depends on can be deleted.")
+            .Produces(204).AcceptsIfMatch();
     }
 
     private static async Task<IResult> List(

@@ -4,12 +4,16 @@ using GroundTransport.Application.Webhooks;
 namespace GroundTransport.Api.AdminEndpoints;
 
 /// <summary>A webhook.</summary>
+/// <param name="Id">Its id.</param>
 /// <param name="Url">Where events are posted.</param>
+/// <param name="Description">What it is for.</param>
 /// <param name="Types">The types of events; null: all.</param>
 /// <param name="Vendors">The vendors; null: all.</param>
+/// <param name="Enabled">Whether it is told of events.</param>
 /// <param name="DisabledReason">Why the gateway disabled it; empty: it didn't.</param>
 /// <param name="FailingSince">Since when every delivery has failed; null: the last one succeeded.</param>
 /// <param name="PreviousSecretUntil">Until when the secret before the last rotation signs too; null: there is none.</param>
+/// <param name="CreatedAt">When it was created.</param>
 /// <param name="Version">What If-Match compares; also the ETag.</param>
 public sealed record WebhookBody(
     string Id, string Url, string Description, IReadOnlyList<string>? Types, IReadOnlyList<string>? Vendors, bool Enabled,
@@ -21,17 +25,20 @@ public sealed record WebhookBody(
 }
 
 /// <summary>A webhook with its secret, which is shown this once.</summary>
+/// <param name="Webhook">The webhook.</param>
 /// <param name="Secret">Verifies the signature of each delivery: whsec_ and Base64, as Standard Webhooks writes it.</param>
 public sealed record IssuedWebhookBody(WebhookBody Webhook, string Secret);
 
-/// <summary>Body of a rotation.</summary>
-/// <param name="OverlapHours">For how many hours the old secret signs too, 0 to 168; left out: 24.</param>
-public sealed record RotateBody(int? OverlapHours);
-
 /// <summary>One delivery of a webhook.</summary>
+/// <param name="Id">Its id.</param>
 /// <param name="Event">The event's id.</param>
 /// <param name="Type">The event's type.</param>
+/// <param name="Reservation">The reservation's id; null: the event concerns none.</param>
+/// <param name="State">Whether it is delivered.</param>
+/// <param name="Attempts">How often it was sent.</param>
+/// <param name="CreatedAt">When it was queued.</param>
 /// <param name="DueAt">When it is sent next; null: it is done.</param>
+/// <param name="DoneAt">When it was delivered or given up; null: not yet.</param>
 /// <param name="LastStatus">The HTTP status of the last answer; 0: there was none.</param>
 /// <param name="LastAnswer">The last result in one line.</param>
 /// <param name="LastBody">The first 2 KB of the last answer's body.</param>
@@ -46,7 +53,9 @@ public sealed record WebhookDeliveryBody(
 }
 
 /// <summary>A test event that was queued.</summary>
+/// <param name="Event">The event's id.</param>
 public sealed record WebhookTestBody(string Event);
 
 /// <summary>How many events a recovery queued.</summary>
+/// <param name="Queued">Their number.</param>
 public sealed record WebhookRecoveryBody(int Queued);

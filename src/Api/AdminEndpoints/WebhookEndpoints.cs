@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Callers;
@@ -16,23 +17,37 @@ public static class WebhookEndpoints
     public static void MapWebhooks(this RouteGroupBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks").RequireAuthorization(nameof(Role.Admin));
-        webhooks.MapGet("", List).WithDocumentation<Page<WebhookBody>>("List webhooks");
-        webhooks.MapPost("", Create).WithDocumentation<IssuedWebhookBody>("Create a webhook; its secret is shown once", 201)
+        webhooks.MapGet("", List)
+            .WithDocumentation<Page<WebhookBody>>("listWebhooks", "List webhooks", "The webhooks that the caller's key may see, by id.");
+        webhooks.MapPost("", Create)
+            .WithDocumentation<IssuedWebhookBody>("createWebhook", "Create a webhook", "Its secret is shown only once.", 201)
             .WithRequestExample(Examples.Webhook);
-        webhooks.MapGet("{id}", Get).WithDocumentation<WebhookBody>("Get a webhook");
-        webhooks.MapPut("{id}", Put).WithDocumentation<WebhookBody>("Replace a webhook's data; its secret stays")
+        webhooks.MapGet("{id}", Get)
+            .WithDocumentation<WebhookBody>("getWebhook", "Get a webhook", "The webhook without its secret.");
+        webhooks.MapPut("{id}", Put)
+            .WithDocumentation<WebhookBody>(
+                "replaceWebhook", "Replace a webhook",
+                "Replaces its URL, description, types and vendors, and enables or disables it; its secret stays.")
             .AcceptsIfMatch().WithRequestExample(Examples.Webhook);
-        webhooks.MapDelete("{id}", Delete).WithDocumentation("Delete a webhook with its deliveries").Produces(204).AcceptsIfMatch();
+        webhooks.MapDelete("{id}", Delete)
+            .WithDocumentation("deleteWebhook", "Delete a webhook", "Deletes it with its deliveries.")
+            .Produces(204).AcceptsIfMatch();
         webhooks.MapPost("{id}/rotate", Rotate)
-            .WithDocumentation<IssuedWebhookBody>("Create a new secret; for the overlap both sign").AcceptsIfMatch()
-            .WithRequestExample("""{ "overlapHours": 24 }""");
-        webhooks.MapPost("{id}/test", Test).WithDocumentation<WebhookTestBody>("Send a test event", 202);
+            .WithDocumentation<IssuedWebhookBody>(
+                "rotateWebhookSecret", "Rotate a webhook's secret", "The new one is shown only once; for the overlap both sign.")
+            .AcceptsIfMatch().WithRequestExample(Examples.Rotation);
+        webhooks.MapPost("{id}/test", Test)
+            .WithDocumentation<WebhookTestBody>("testWebhook", "Test a webhook", "Sends it a test event, whatever types it wants.", 202);
         webhooks.MapPost("{id}/recover", Recover)
-            .WithDocumentation<WebhookRecoveryBody>("Queue every event since an instant that the webhook wants and hasn't got", 202);
+            .WithDocumentation<WebhookRecoveryBody>(
+                "recoverWebhook", "Recover a webhook's events",
+                "Queues every event since an instant that the webhook wants and hasn't got.", 202);
         webhooks.MapGet("{id}/deliveries", Deliveries)
-            .WithDocumentation<Page<WebhookDeliveryBody>>("List deliveries with their last answers, newest first");
+            .WithDocumentation<Page<WebhookDeliveryBody>>(
+                "listWebhookDeliveries", "List a webhook's deliveries", "Its deliveries with their last answers, newest first.");
         webhooks.MapPost("{id}/deliveries/{delivery:long}/retry", Retry)
-            .WithDocumentation<WebhookDeliveryBody>("Send a delivery again at once", 202);
+            .WithDocumentation<WebhookDeliveryBody>(
+                "retryWebhookDelivery", "Send a delivery again", "Sends it at once, whether it is pending, given up or delivered.", 202);
     }
 
     private static async Task<IResult> List(HttpContext context, IMediator mediator, int? limit, string? cursor, CancellationToken ct) =>
@@ -71,12 +86,14 @@ public static class WebhookEndpoints
             test => Results.Accepted(value: new WebhookTestBody(test.Id)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Recover(
-        HttpContext context, IMediator mediator, string id, DateTimeOffset? since, CancellationToken ct) =>
+        HttpContext context, IMediator mediator, string id,
+        [Description("The instant from which on events are queued.")] DateTimeOffset? since, CancellationToken ct) =>
         (await mediator.Send(new RecoverWebhook(Caller(context), id, since?.ToUniversalTime()), ct)).Match(
             queued => Results.Accepted(value: new WebhookRecoveryBody(queued)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Deliveries(
-        HttpContext context, IMediator mediator, string id, string? state, int? limit, string? cursor, CancellationToken ct)
+        HttpContext context, IMediator mediator, string id,
+        [EnumWords<DeliveryState>, Description("Only deliveries in this state.")] string? state, int? limit, string? cursor, CancellationToken ct)
     {
         if (ParseEnum<DeliveryState>("state", state) is var states && states.IsRefused)
             return Problems.Result(context, states.Refusal);
@@ -86,7 +103,7 @@ public static class WebhookEndpoints
             refusal => Problems.Result(context, refusal));
     }
 
-    private static async Task<IResult> Retry(HttpContext context, IMediator mediator, string id, long delivery, CancellationToken ct) =>
+    private static async Task<IResult> Retry(HttpContext context, IMediator mediator, string id, [Description("The delivery's id.")] long delivery, CancellationToken ct) =>
         (await mediator.Send(new RetryWebhookDelivery(Caller(context), id, delivery), ct)).Match(
             row => Results.Accepted(value: WebhookDeliveryBody.Of(row)), refusal => Problems.Result(context, refusal));
 

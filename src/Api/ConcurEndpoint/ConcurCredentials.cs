@@ -10,7 +10,7 @@ public static class ConcurCredentials
 {
     private const int MaxLength = 1024;
 
-    public static DirectConnect? Find(string authorization, CatalogSnapshot catalog)
+    public static DirectConnect? Find(string authorization, CatalogSnapshot catalog, DateTimeOffset now)
     {
         var blank = authorization.IndexOf(' ', StringComparison.Ordinal);
         if (blank <= 0 || authorization.Length > MaxLength)
@@ -18,13 +18,21 @@ public static class ConcurCredentials
         var credentials = authorization[(blank + 1)..].Trim();
         return authorization[..blank].ToUpperInvariant() switch
         {
-            "BASIC" => ByPassword(credentials, catalog),
-            "OAUTH" or "BEARER" => catalog.ConnectsByToken.GetValueOrDefault(Convert.ToHexString(Secrets.Hash(credentials))),
+            "BASIC" => ByPassword(credentials, catalog, now),
+            "OAUTH" or "BEARER" => ByToken(credentials, catalog, now),
             _ => null,
         };
     }
 
-    private static DirectConnect? ByPassword(string credentials, CatalogSnapshot catalog)
+    private static DirectConnect? ByToken(string token, CatalogSnapshot catalog, DateTimeOffset now)
+    {
+        var hash = Secrets.Hash(token);
+        return catalog.ConnectsByToken.TryGetValue(Convert.ToHexString(hash), out var connect) && connect.AcceptsToken(hash, now)
+            ? connect
+            : null;
+    }
+
+    private static DirectConnect? ByPassword(string credentials, CatalogSnapshot catalog, DateTimeOffset now)
     {
         Span<byte> bytes = stackalloc byte[MaxLength];
         if (!Convert.TryFromBase64String(credentials, bytes, out var length))
@@ -33,7 +41,7 @@ public static class ConcurCredentials
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
         return colon > 0
             && catalog.ConnectsByUserName.TryGetValue(pair[..colon], out var connect)
-            && Secrets.Matches(pair[(colon + 1)..], connect.PasswordHash)
+            && connect.AcceptsPassword(Secrets.Hash(pair[(colon + 1)..]), now)
             ? connect
             : null;
     }

@@ -58,7 +58,7 @@ public sealed class GroundTransportationEndpoint(
             context.Response.Headers.Allow = "POST";
             await RefuseHttp(context, 405, "Use POST.");
         }
-        else if (ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current) is not { } connect)
+        else if (Authenticate(context) is not { } connect)
             await RefuseCredentials(context);
         else if (await ReadBody(context.Request, MaxBodySize) is not { } body)
             await RefuseHttp(context, 413, $"The request is larger than {MaxBodySize / 1024} KB. Send a smaller one.");
@@ -71,6 +71,9 @@ public sealed class GroundTransportationEndpoint(
         else
             await RefuseHttp(context, 415, $"Unknown charset. Send one of {string.Join(", ", Charset.Names)}, or none.");
     }
+
+    private DirectConnect? Authenticate(HttpContext context) =>
+        ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current, clock.GetUtcNow());
 
     private async Task AnswerMessage(HttpContext context, ReadOnlyMemory<byte> body, DirectConnect connect)
     {
@@ -207,9 +210,9 @@ public static class ConcurRoutes
         var endpoint = app.Services.GetRequiredService<GroundTransportationEndpoint>();
         // The endpoint authenticates its own callers: an API key is of no use here.
         app.Map(GroundTransportationEndpoint.Path, endpoint.Answer).ShortCircuit();
-        app.MapGet("/system/v1.0/testconnection", (HttpContext context, ICatalog catalog) =>
+        app.MapGet("/system/v1.0/testconnection", (HttpContext context, ICatalog catalog, TimeProvider clock) =>
         {
-            if (ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current) is not null)
+            if (ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current, clock.GetUtcNow()) is not null)
                 return Results.Text("OK");
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"GroundTransport\"";
             return Results.Text("Wrong or missing credentials.", statusCode: 401);

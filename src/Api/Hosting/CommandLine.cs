@@ -37,16 +37,17 @@ public sealed class CommandLine
     /// <summary>The settings, each as <c>--Key=value</c>.</summary>
     public string[] Settings => [.. settings];
 
-    /// <summary>Runs the command and returns the exit code; null if the gateway is to serve.</summary>
-    public Func<WebApplication, Task<int>>? Command =>
-        parsed.CommandResult.Command is GatewayCommand command ? app => command.Run(app, parsed) : null;
+    /// <summary>The command to run; null if the gateway is to serve.</summary>
+    public GatewayCommand? Command => parsed.CommandResult.Command as GatewayCommand;
 
     public static CommandLine Parse(IReadOnlyList<string> arguments) => new(arguments);
 
     /// <summary>All commands. A command with arguments adds them here and reads them from the parse result.</summary>
     private static IEnumerable<GatewayCommand> Commands()
     {
-        yield return new("migrate", "Brings the database to this release's schema, then exits.", (app, _) => app.Migrate());
+        yield return new("migrate", "Brings the database to this release's schema, then exits.", app => app.Migrate());
+        yield return new(
+            "openapi", "Prints the OpenAPI document of the REST API, then exits.", app => app.PrintOpenApi(), usesDatabase: false);
     }
 
     private int Print()
@@ -112,10 +113,17 @@ public sealed class CommandLine
 
     private static string Unknown(string kind, string written, string? nearest) =>
         $"Unknown {kind} '{written}'. {(nearest is null ? "--help lists the commands and settings." : $"Did you mean '{nearest}'?")}";
+}
 
-    private sealed class GatewayCommand(string name, string description, Func<WebApplication, ParseResult, Task<int>> run)
-        : Command(name, description)
-    {
-        public Func<WebApplication, ParseResult, Task<int>> Run { get; } = run;
-    }
+/// <summary>A command of the gateway: it runs instead of serving.</summary>
+#pragma warning disable CA1010 // System.CommandLine's Command is enumerable for collection initializers only.
+public sealed class GatewayCommand(string name, string description, Func<WebApplication, Task<int>> run, bool usesDatabase = true)
+#pragma warning restore CA1010
+    : Command(name, description)
+{
+    /// <summary>Whether no other process may have the SQLite database meanwhile.</summary>
+    public bool UsesDatabase { get; } = usesDatabase;
+
+    /// <summary>Runs it, and returns the process's exit code.</summary>
+    public Func<WebApplication, Task<int>> Run { get; } = run;
 }

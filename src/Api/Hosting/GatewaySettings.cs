@@ -1,3 +1,4 @@
+using GroundTransport.Application;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Events;
 using GroundTransport.Application.Outgoing;
@@ -38,6 +39,8 @@ public sealed class GatewaySettings
     public KeyRingSection KeyRing { get; set; } = new();
 
     public ShutdownSection Shutdown { get; set; } = new();
+
+    public OpenApiSection OpenApi { get; set; } = new();
 
     /// <summary>Reads and validates the settings; every error message names its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
@@ -84,6 +87,9 @@ public sealed class GatewaySettings
         Provider,
         ConnectionStrings.Gateway ?? SqliteFile,
         Database.MigrateOnStart ?? Provider == DatabaseProvider.Sqlite);
+
+    public OpenApiAccess ToOpenApi(bool development) =>
+        OpenApi.Access is { } access ? EnumWords.Parse<OpenApiAccess>(access)!.Value : development ? OpenApiAccess.Open : OpenApiAccess.Key;
 
     public KeyRingSettings ToKeyRing() => new([.. KeyRing.Certificates.Select(certificate => certificate.Read())]);
 
@@ -140,6 +146,8 @@ public sealed class GatewaySettings
         foreach (var host in Outgoing.AllowedHosts.Where(host => Uri.CheckHostName(host.Split(':')[0]) == UriHostNameType.Unknown
             && !Uri.TryCreate($"https://{host}", UriKind.Absolute, out _)))
             yield return $"{Section}:Outgoing:AllowedHosts: '{host}' is no host. Use a host such as dispatch.internal, or host:port.";
+        if (OpenApi.Access is { } access && EnumWords.Parse<OpenApiAccess>(access) is null)
+            yield return $"{Section}:OpenApi:Access is '{access}'. {EnumWords.Choices(typeof(OpenApiAccess))}";
         foreach (var mistake in Concur.Mistakes())
             yield return $"{Section}:Concur:{mistake}";
     }
@@ -230,6 +238,13 @@ public sealed class GatewaySettings
     {
         /// <summary>How long a stopping node serves after it has reported that it isn't ready.</summary>
         public TimeSpan? Drain { get; set; }
+    }
+
+    /// <summary><c>OpenApi</c>.</summary>
+    public sealed class OpenApiSection
+    {
+        /// <summary>Who can read the document; the default depends on the environment.</summary>
+        public string? Access { get; set; }
     }
 
     /// <summary><c>Concur</c>: where and how PostBacks are sent.</summary>

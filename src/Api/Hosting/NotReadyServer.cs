@@ -23,6 +23,7 @@ public sealed class NotReadyServer : IAsyncDisposable
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(KestrelLimits.Apply);
         var waiting = new NotReadyServer(builder.Build());
+        waiting.server.UseCorrelationIds();
         waiting.server.MapGet("/health/live", () => HealthResponse.Of(HealthStatus.Healthy));
         waiting.server.MapFallback(waiting.RespondNotReady);
         await waiting.server.StartAsync();

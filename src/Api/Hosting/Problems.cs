@@ -1,7 +1,27 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using GroundTransport.Application;
 using GroundTransport.Domain;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace GroundTransport.Api.Hosting;
+
+/// <summary>An error as problem+json (RFC 9457) has it, for the OpenAPI document.</summary>
+/// <param name="Type">A reference for the kind of problem.</param>
+/// <param name="Title">The HTTP status in words.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Detail">What is wrong, and how to mend it.</param>
+/// <param name="Code">A stable word for programs, such as invalid, stale or notInThisState; there may be new ones.</param>
+/// <param name="Errors">The wrong fields, parameters or headers, if the problem is in some.</param>
+/// <param name="TraceId">The call's correlation id, by which the gateway's log has it.</param>
+public sealed record ProblemBody(
+    string Type, string Title, int Status, string Detail, string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemError>? Errors, string TraceId);
+
+/// <summary>One wrong field of a request.</summary>
+/// <param name="Field">The field's path in the body, or the name of the parameter or header; empty: the body as a whole.</param>
+/// <param name="Message">What would be right.</param>
+public sealed record ProblemError(string Field, string Message);
 
 /// <summary>Errors of the REST API: problem+json with a stable <c>code</c>, the invalid fields and a <c>traceId</c>.</summary>
 public static class Problems
@@ -19,7 +39,7 @@ public static class Problems
         if (fields is { Count: > 0 })
         {
             extensions["errors"] = fields.Select(
-                error => new { field = FieldNames.Of(error.Field), message = error.Message.Render(FieldNames.Of) });
+                error => new ProblemError(FieldNames.Of(error.Field), error.Message.Render(FieldNames.Of)));
         }
         return Results.Problem(detail, statusCode: status, extensions: extensions);
     }
@@ -27,18 +47,27 @@ public static class Problems
     /// <summary>Adds code and traceId to what the framework itself rejects (unknown route, unreadable JSON).</summary>
     public static void AddExtensions(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
     {
-        problem.ProblemDetails.Detail ??= problem.Exception is BadHttpRequestException { InnerException: JsonException json }
-            // The location of the error, never the caller's text.
-            ? $"The request body isn't valid JSON for this call. Correct it at {json.Path ?? "$"}."
-            : problem.ProblemDetails.Status switch
-            {
-                400 => "A parameter, a header or the body of the request can't be read. Compare the request with /openapi/v1.json.",
-                404 => "Unknown path. See /openapi/v1.json for the paths.",
-                405 => "The path doesn't support this method. See /openapi/v1.json for its methods.",
-                413 => "The request body is too large. Send a smaller one.",
-                415 => "Unsupported content type. Send the body as Content-Type: application/json.",
-                _ => null,
-            };
+        // Where it is wrong, never the caller's text.
+        if (problem.Exception is BadHttpRequestException { InnerException: JsonException json })
+        {
+            var (path, choices) = (json.Path ?? "$", (json as UnknownWordException)?.Choices ?? "");
+            problem.ProblemDetails.Detail ??= $"The request body isn't valid JSON for this call. Correct it at {path}. {choices}".Trim();
+            if (choices.Length > 0)
+                problem.ProblemDetails.Extensions["errors"] = new[] { new ProblemError(path.Replace("$.", ""), choices) };
+        }
+        problem.ProblemDetails.Detail ??= problem.ProblemDetails.Status switch
+        {
+            400 => "A parameter, a header or the body of the request can't be read. Compare the request with /openapi/v1.json.",
+            404 => "Unknown path. See /openapi/v1.json for the paths.",
+            405 => "The path doesn't support this method. See /openapi/v1.json for its methods.",
+            413 => "The request body is too large. Send a smaller one.",
+            415 => "Unsupported content type. Send the body as Content-Type: application/json.",
+            _ => "The request failed. If it does so again, the log has the cause by the traceId.",
+        };
+        problem.ProblemDetails.Title ??= ReasonPhrases.GetReasonPhrase(problem.ProblemDetails.Status ?? 500);
+        problem.ProblemDetails.Type ??= "about:blank";
+        // What handles an exception clears the headers first.
+        problem.HttpContext.Response.Headers[CorrelationIds.Header] = problem.HttpContext.TraceIdentifier;
         problem.ProblemDetails.Extensions["traceId"] = problem.HttpContext.TraceIdentifier;
         problem.ProblemDetails.Extensions.TryAdd("code", problem.ProblemDetails.Status switch
         {

@@ -19,7 +19,9 @@ public static class RestConventions
         var match = context.Request.Headers.IfMatch.ToString();
         if (match.Length == 0 || match == "*")
             return (int?)null;
-        return int.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        // A GET's tag has the content's hash after the version; a proxy that compresses makes it a weak one.
+        var tag = (match.StartsWith("W/", StringComparison.Ordinal) ? match[2..] : match).Trim('"');
+        return int.TryParse(tag.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : Refusal.Request("If-Match", "Invalid If-Match. Send the ETag of the last read, such as \"3\", or *.");
     }

@@ -1,3 +1,4 @@
+
 namespace GroundTransport.Api.OpenApi;
 
 /// <summary>A text that is one of an enumeration's words (<see cref="Application.EnumWords"/>), for the OpenAPI document.</summary>

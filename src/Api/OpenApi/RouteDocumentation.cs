@@ -1,27 +1,35 @@
 namespace GroundTransport.Api.OpenApi;
 
-/// <summary>What the OpenAPI document contains for a route.</summary>
+/// <summary>
+/// What the OpenAPI document says of a route. Its parameters are described by <c>[Description]</c>, its bodies by the XML comments of
+/// their types; what routes have in common (problems, headers, pages) <see cref="OperationTransformer"/> adds.
+/// </summary>
 public static class RouteDocumentation
 {
-    private static readonly int[] CommonProblems = [400, 401, 403, 404, 409, 412, 413, 422];
+    /// <inheritdoc cref="WithDocumentation(RouteHandlerBuilder, string, string, string)"/>
+    /// <typeparam name="T">The body of the successful response.</typeparam>
+    public static RouteHandlerBuilder WithDocumentation<T>(
+        this RouteHandlerBuilder route, string operationId, string summary, string description, int status = 200) =>
+        route.WithDocumentation(operationId, summary, description).Produces<T>(status);
 
-    /// <summary>A summary, the type of the successful response, and the problems that every route may return.</summary>
-    public static RouteHandlerBuilder WithDocumentation<T>(this RouteHandlerBuilder route, string summary, int status = 200) =>
-        route.WithDocumentation(summary).Produces<T>(status);
-
-    /// <summary>A summary, and the problems that every route may return.</summary>
-    public static RouteHandlerBuilder WithDocumentation(this RouteHandlerBuilder route, string summary)
-    {
-        foreach (var status in CommonProblems)
-            route.ProducesProblem(status);
-        return route.WithSummary(summary);
-    }
+    /// <param name="route">The route.</param>
+    /// <param name="operationId">A plain verb and noun, such as <c>acceptReservation</c>: generated clients name their methods so.</param>
+    /// <param name="summary">A few words, such as "Accept a reservation".</param>
+    /// <param name="description">What it does, in a sentence or two.</param>
+    public static RouteHandlerBuilder WithDocumentation(
+        this RouteHandlerBuilder route, string operationId, string summary, string description) =>
+        route.WithName(operationId).WithSummary(summary).WithDescription(description);
 
     /// <summary>The route calls Concur, and responds with 502 if Concur refuses the call or doesn't respond.</summary>
-    public static RouteHandlerBuilder ProducesBadGateway(this RouteHandlerBuilder route) => route.ProducesProblem(502);
+    public static RouteHandlerBuilder ProducesBadGateway(this RouteHandlerBuilder route) => route.WithMetadata(new BadGatewayMetadata());
 
     /// <summary>The route compares the <c>If-Match</c> header with the current version.</summary>
-    public static RouteHandlerBuilder AcceptsIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchMetadata());
+    public static RouteHandlerBuilder AcceptsIfMatch(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new IfMatchMetadata(IsRequired: false));
+
+    /// <summary>The route refuses a call without an <c>If-Match</c> header.</summary>
+    public static RouteHandlerBuilder RequiresIfMatch(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new IfMatchMetadata(IsRequired: true));
 
     public static RouteHandlerBuilder WithRequestExample(this RouteHandlerBuilder route, string json) =>
         route.WithRequestExample(() => json);
@@ -37,7 +45,10 @@ public static class RouteDocumentation
 }
 
 /// <summary>Marks a route that compares <c>If-Match</c>.</summary>
-public sealed record IfMatchMetadata;
+public sealed record IfMatchMetadata(bool IsRequired);
+
+/// <summary>Marks a route that calls Concur.</summary>
+public sealed record BadGatewayMetadata;
 
 /// <summary>An example of a route's request or response body, as JSON.</summary>
 public sealed record ExampleMetadata(bool IsRequest, Func<string> Json);

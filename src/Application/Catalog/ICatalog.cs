@@ -34,7 +34,7 @@ public sealed record CatalogSnapshot
 
     public required IReadOnlyDictionary<string, DirectConnect> ConnectsById { get; init; }
 
-    /// <summary>By the hex of the secret's SHA-256.</summary>
+    /// <summary>By the hex of the secret's SHA-256; <see cref="DirectConnect.AcceptsToken"/> knows whether it is valid now.</summary>
     public required IReadOnlyDictionary<string, DirectConnect> ConnectsByToken { get; init; }
 
     /// <summary>By the hex of the secret's SHA-256.</summary>

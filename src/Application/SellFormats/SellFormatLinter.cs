@@ -29,6 +29,8 @@ public enum SellFormatViolation
 }
 
 /// <summary>A violation in a line.</summary>
+/// <param name="Gds">The GDS whose line it is.</param>
+/// <param name="Code">The kind of violation.</param>
 /// <param name="At">The field; "line" for the line as a whole.</param>
 /// <param name="Text">What is wrong and what would be right.</param>
 public sealed record SellFormatFinding(Gds Gds, SellFormatViolation Code, string At, string Text);

@@ -26,6 +26,9 @@ public sealed record Explanation
 }
 
 /// <summary>The zone of a stop, and why; null if no zone covers it.</summary>
+/// <param name="Place">The place in a few words.</param>
+/// <param name="Zone">The zone that covers it; null: none does.</param>
+/// <param name="Why">How the zone was found.</param>
 public sealed record StopExplained(string Place, string? Zone, string Why);
 
 /// <summary>A rule of the plan, whether the ride passes it, and what was compared.</summary>

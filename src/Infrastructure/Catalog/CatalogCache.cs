@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Domain.Quotes;
+using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,9 +25,9 @@ public sealed class CatalogCache(IServiceScopeFactory scopes, IDataProtectionPro
         Version = 0,
         ConfirmedAt = DateTimeOffset.MinValue,
         Vendors = FrozenDictionary<string, VendorOnSale>.Empty,
-        ConnectsByUserName = FrozenDictionary<string, Domain.Vendors.DirectConnect>.Empty,
-        ConnectsById = FrozenDictionary<string, Domain.Vendors.DirectConnect>.Empty,
-        ConnectsByToken = FrozenDictionary<string, Domain.Vendors.DirectConnect>.Empty,
+        ConnectsByUserName = FrozenDictionary<string, DirectConnect>.Empty,
+        ConnectsById = FrozenDictionary<string, DirectConnect>.Empty,
+        ConnectsByToken = FrozenDictionary<string, DirectConnect>.Empty,
         ApiKeys = FrozenDictionary<string, ApiKey>.Empty,
         QuoteSigner = new QuoteSigner([]),
     };
@@ -61,6 +62,14 @@ public sealed class CatalogCache(IServiceScopeFactory scopes, IDataProtectionPro
 
     public void Dispose() => refreshing.Dispose();
 
+    /// <summary>The one before the last rotation too: whether it is still valid depends on the time of the call.</summary>
+    private static IEnumerable<KeyValuePair<string, DirectConnect>> TokensOf(DirectConnect connect)
+    {
+        yield return new(Convert.ToHexString(connect.TokenHash), connect);
+        if (connect.Previous is { } previous)
+            yield return new(Convert.ToHexString(previous.TokenHash), connect);
+    }
+
     private async Task<CatalogSnapshot> Load(GatewayDbContext db, long version, DateTimeOffset readAt, CancellationToken ct)
     {
         var vendors = new Dictionary<string, VendorOnSale>(StringComparer.Ordinal);
@@ -81,7 +90,7 @@ public sealed class CatalogCache(IServiceScopeFactory scopes, IDataProtectionPro
             Vendors = vendors.ToFrozenDictionary(StringComparer.Ordinal),
             ConnectsByUserName = connects.ToFrozenDictionary(connect => connect.UserName, StringComparer.Ordinal),
             ConnectsById = connects.ToFrozenDictionary(connect => connect.Id, StringComparer.Ordinal),
-            ConnectsByToken = connects.ToFrozenDictionary(connect => Convert.ToHexString(connect.TokenHash), StringComparer.Ordinal),
+            ConnectsByToken = connects.SelectMany(TokensOf).ToFrozenDictionary(StringComparer.Ordinal),
             ApiKeys = apiKeys.ToFrozenDictionary(key => Convert.ToHexString(key.Hash), StringComparer.Ordinal),
             QuoteSigner = new QuoteSigner(signingKeys),
         };

@@ -28,7 +28,7 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.Equal(("no-store", "no-referrer"),
             (page.Headers.CacheControl?.ToString(), page.Headers.GetValues("Referrer-Policy").Single()));
 
-        var waiting = Assert.Single((await fixture.Ok("GET", "/concur-connections")).AsArray())!;
+        var waiting = Assert.Single((await fixture.Ok("GET", "/concur-connections"))["items"]!.AsArray())!;
         Assert.Equal(("company-1", "user-1", fixture.Gateway.Clock.GetUtcNow().AddHours(12)),
             ((string?)waiting["principal"], (string?)waiting["userId"], (DateTimeOffset)waiting["expiresAt"]!));
         var app = await fixture.Ok("POST", ConcurAppFixture.AppPath + "/authorize", $$"""{ "pendingConnection": "{{waiting["id"]}}" }""");
@@ -36,7 +36,7 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.Equal("connected", (string?)app["state"]);
         Assert.Equal(("company-1", RotatingTokens.RequestToken),
             fixture.Tokens.Requests.Single() is var request ? (request.Form["username"], request.Form["password"]) : default);
-        Assert.Equal("[]", (await fixture.Call("GET", "/concur-connections")).Text);
+        Assert.Equal("""{"items":[]}""", (await fixture.Call("GET", "/concur-connections")).Text);
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public sealed class ConnectTests : IAsyncLifetime
     {
         await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body());
         (await fixture.OpenConnectPage("id=company-1&requestToken=token-1&userId=user-1")).Dispose();
-        var id = (string)(await fixture.Ok("GET", "/concur-connections"))[0]!["id"]!;
+        var id = (string)(await fixture.Ok("GET", "/concur-connections"))["items"]![0]!["id"]!;
 
         fixture.Gateway.Clock.Advance(TimeSpan.FromHours(12));
 
-        Assert.Equal("[]", (await fixture.Call("GET", "/concur-connections")).Text);
+        Assert.Equal("""{"items":[]}""", (await fixture.Call("GET", "/concur-connections")).Text);
         Assert.Equal(HttpStatusCode.UnprocessableEntity,
             (await fixture.Call("POST", ConcurAppFixture.AppPath + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Status);
         Assert.Empty(fixture.Tokens.Requests);
@@ -59,13 +59,13 @@ public sealed class ConnectTests : IAsyncLifetime
     {
         await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body());
         (await fixture.OpenConnectPage("id=company-1&requestToken=token-1")).Dispose();
-        var id = (string)(await fixture.Ok("GET", "/concur-connections"))[0]!["id"]!;
+        var id = (string)(await fixture.Ok("GET", "/concur-connections"))["items"]![0]!["id"]!;
         fixture.Tokens.Responses.Enqueue(TokenServerResponse.Refused(61, "invalid_client"));
         await fixture.Call("POST", ConcurAppFixture.AppPath + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""");
 
-        Assert.Single((await fixture.Ok("GET", "/concur-connections")).AsArray());
+        Assert.Single((await fixture.Ok("GET", "/concur-connections"))["items"]!.AsArray());
         Assert.Equal(HttpStatusCode.NoContent, (await fixture.Call("DELETE", $"/concur-connections/{id}")).Status);
-        Assert.Equal("[]", (await fixture.Call("GET", "/concur-connections")).Text);
+        Assert.Equal("""{"items":[]}""", (await fixture.Call("GET", "/concur-connections")).Text);
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Call("DELETE", $"/concur-connections/{id}")).Status);
     }
 
@@ -75,7 +75,7 @@ public sealed class ConnectTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
             (await fixture.OpenConnectPage("id=company-1&requestToken=token-1&userId=user-1")).Dispose();
 
-        Assert.Single((await fixture.Ok("GET", "/concur-connections")).AsArray());
+        Assert.Single((await fixture.Ok("GET", "/concur-connections"))["items"]!.AsArray());
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class ConnectTests : IAsyncLifetime
         using var page = await fixture.OpenConnectPage(query);
 
         Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
-        Assert.Equal("[]", (await fixture.Call("GET", "/concur-connections")).Text);
+        Assert.Equal("""{"items":[]}""", (await fixture.Call("GET", "/concur-connections")).Text);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class ConnectTests : IAsyncLifetime
         }
         pages.Append(await Raw($"GET /concur/connect?id=1&requestToken={RotatingTokens.RequestToken}é HTTP/1.1\r\nHost: gateway\r\n\r\n"));
         pages.Append(await Raw($"GE T /concur/connect?id=1&requestToken={RotatingTokens.RequestToken} HTTP/1.1\r\nHost: gateway\r\n\r\n"));
-        var id = (string)(await fixture.Ok("GET", "/concur-connections"))[0]!["id"]!;
+        var id = (string)(await fixture.Ok("GET", "/concur-connections"))["items"]![0]!["id"]!;
         pages.Append((await fixture.Call("GET", "/concur-connections")).Text);
         pages.Append((await fixture.Call("POST", ConcurAppFixture.AppPath + "/authorize", $$"""{ "pendingConnection": "{{id}}" }""")).Text);
         fixture.Tokens.Responses.Enqueue(new(400, $$"""{"code":5,"error":"invalid_grant","error_description":"No """

@@ -258,6 +258,24 @@ public sealed class DispatchTests : IAsyncLifetime
         Assert.NotEmpty(await Code(refused));
     }
 
+    [Theory]
+    [InlineData("/reservations/{0}/progress", """{"state":"flying"}""", "state", "none, assigned, onTheWay, arrived, onBoard")]
+    [InlineData("/reservations/{0}/progress", """{"state":3}""", "state", "none, assigned, onTheWay, arrived, onBoard")]
+    [InlineData("/reservations/{0}/close", """{"outcome":"completed, noShow"}""", "outcome", "completed, noShow")]
+    [InlineData("/api-keys", """{"name":"x","role":"read, admin"}""", "role", "read, dispatch, admin")]
+    [InlineData("/vendors/LML/explain", """{"pickup":{"kind":"harbour"}}""", "pickup.kind", "address, airport, station, asDirected")]
+    public async Task Unknown_word_in_a_body_is_400_and_lists_the_known_ones(string path, string json, string field, string words)
+    {
+        path = string.Format(System.Globalization.CultureInfo.InvariantCulture, path, await Book(gateway));
+
+        using var refused = await gateway.Dispatch(HttpMethod.Post, path, json, "*");
+        var problem = JsonNode.Parse(await refused.Content.ReadAsStringAsync())!;
+
+        Assert.Equal((400, "malformed"), ((int)refused.StatusCode, (string?)problem["code"]));
+        Assert.Equal(field, (string?)problem["errors"]![0]!["field"]);
+        Assert.Contains(words, (string?)problem["errors"]![0]!["message"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Key_of_another_vendor_finds_nothing()
     {

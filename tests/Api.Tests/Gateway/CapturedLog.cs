@@ -7,9 +7,20 @@ namespace GroundTransport.Api.Tests.Gateway;
 /// <summary>Every log line with its scopes and its exception, as text to search.</summary>
 public sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
 {
+    private readonly ConcurrentBag<Wait> waits = [];
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
     public ConcurrentQueue<string> Lines { get; } = new();
+
+    /// <summary>The first line that meets a condition, once it is there.</summary>
+    public Task<string> Find(Func<string, bool> condition)
+    {
+        var wait = new Wait(condition);
+        waits.Add(wait);
+        foreach (var line in Lines)
+            wait.Offer(line);
+        return wait.Found.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
 
     public ILogger CreateLogger(string categoryName) => new Line(this, categoryName);
 
@@ -17,6 +28,17 @@ public sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
 
     public void Dispose()
     {
+    }
+
+    private sealed record Wait(Func<string, bool> Condition)
+    {
+        public TaskCompletionSource<string> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Offer(string line)
+        {
+            if (Condition(line))
+                Found.TrySetResult(line);
+        }
     }
 
     private sealed class Line(CapturedLog log, string category) : ILogger
@@ -34,6 +56,8 @@ public sealed class CapturedLog : ILoggerProvider, ISupportExternalScope
                 ? " " + string.Join(' ', pairs.Select(pair => $"{pair.Key}={pair.Value}"))
                 : $" {scope}", 0);
             log.Lines.Enqueue(text);
+            foreach (var wait in log.waits)
+                wait.Offer(text);
         }
     }
 }

@@ -20,6 +20,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Database:Provider", "PostgreSql", "GroundTransport:ConnectionStrings:Gateway")]
     [InlineData("KeyRing:Certificates:0:File", "no-such.pem", "GroundTransport:KeyRing:Certificates:0:File")]
     [InlineData("Shutdown:Drain", "00:01:00", "GroundTransport:Shutdown:Drain")]
+    [InlineData("OpenApi:Access", "everybody", "GroundTransport:OpenApi:Access is 'everybody'. Use one of open, key, off.")]
     [InlineData("Admin:BootstrapKey", "short", "GroundTransport:Admin:BootstrapKey")]
     [InlineData("Concur:PostBackUrl", "http://concur.example.com/", "GroundTransport:Concur:PostBackUrl")]
     [InlineData("Concur:GeolocationHosts:0", "https://emea.example.com", "GroundTransport:Concur:GeolocationHosts")]

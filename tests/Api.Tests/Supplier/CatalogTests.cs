@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.Callers;
+using GroundTransport.Infrastructure.Catalog;
+using Microsoft.Extensions.DependencyInjection;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Supplier;
@@ -85,7 +88,7 @@ public sealed class CatalogTests(SupplierFixture supplier) : IClassFixture<Suppl
         Assert.Equal((32, 32), (connect.Password.Length, connect.Token.Length));
         Assert.Equal("", (await gateway.Concur(Search(gateway), connect.User, connect.Password))["Error/ErrorCode"]);
 
-        var rotated = await supplier.Ok(HttpMethod.Post, $"/direct-connects/{connect.Id}/rotate");
+        var rotated = await supplier.Ok(HttpMethod.Post, $"/direct-connects/{connect.Id}/rotate", """{ "overlapHours": 0 }""");
 
         using var old = await gateway.Post(System.Text.Encoding.UTF8.GetBytes(Search(gateway).ToString()), connect.User, connect.Password);
         Assert.Equal(HttpStatusCode.Unauthorized, old.StatusCode);
@@ -96,6 +99,64 @@ public sealed class CatalogTests(SupplierFixture supplier) : IClassFixture<Suppl
         {
             Assert.DoesNotContain(secret, shown, StringComparison.Ordinal);
             Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(null, 24)]
+    [InlineData("""{ "overlapHours": 168 }""", 168)]
+    public async Task Rotation_leaves_the_old_secrets_valid_for_the_overlap(string? body, int hours)
+    {
+        var old = await supplier.CreateConnection(await supplier.CreateVendor());
+        var rotated = await supplier.Ok(HttpMethod.Post, $"/direct-connects/{old.Id}/rotate", body);
+        var (password, token) = ((string)rotated["password"]!, (string)rotated["token"]!);
+
+        Assert.Equal(gateway.Clock.GetUtcNow().AddHours(hours), (DateTimeOffset)rotated["previousSecretsUntil"]!);
+        Assert.Equal((true, true, true, true), await Works(old, password, token));
+        gateway.Clock.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromMilliseconds(1));
+        await gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
+        Assert.Equal((true, true, true, true), await Works(old, password, token));
+        gateway.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal((true, true, false, false), await Works(old, password, token));
+    }
+
+    [Fact]
+    public async Task Second_rotation_ends_the_overlap_of_the_first()
+    {
+        var first = await supplier.CreateConnection(await supplier.CreateVendor());
+        var second = await supplier.Ok(HttpMethod.Post, $"/direct-connects/{first.Id}/rotate");
+        var third = await supplier.Ok(HttpMethod.Post, $"/direct-connects/{first.Id}/rotate");
+
+        Assert.Equal((true, true, false, false), await Works(first, (string)second["password"]!, (string)second["token"]!));
+        Assert.Equal((true, true, false, false), await Works(first, (string)third["password"]!, (string)third["token"]!));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(169)]
+    public async Task Overlap_of_more_than_a_week_is_refused(int hours)
+    {
+        var connect = await supplier.CreateConnection(await supplier.CreateVendor());
+
+        var (status, problem, _) = await supplier.Call(
+            HttpMethod.Post, $"/direct-connects/{connect.Id}/rotate", $$"""{ "overlapHours": {{hours}} }""");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "overlapHours"), (status, (string?)problem!["errors"]![0]!["field"]));
+        Assert.Equal((true, true, true, true), await Works(connect, connect.Password, connect.Token));
+    }
+
+    /// <summary>Whether the new password and token, and the old ones, pass Concur's test of the connection.</summary>
+    private async Task<(bool Password, bool Token, bool OldPassword, bool OldToken)> Works(Connection old, string password, string token)
+    {
+        return (await Passes(RunningGateway.Basic(old.User, password)), await Passes(new("Bearer", token)),
+            await Passes(RunningGateway.Basic(old.User, old.Password)), await Passes(new("OAuth", old.Token)));
+
+        async Task<bool> Passes(AuthenticationHeaderValue credentials)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/system/v1.0/testconnection");
+            request.Headers.Authorization = credentials;
+            using var answer = await gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using GroundTransport.Api.AdminEndpoints;
+using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Callers;
 using Microsoft.AspNetCore.Authorization;
@@ -56,6 +58,22 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
     {
         foreach (var route in Routes().Where(route => route.Pattern.Contains('{', StringComparison.Ordinal)))
             await AssertProblem(route, await Send(route, SupplierFixture.AdminKey, route.Body), HttpStatusCode.NotFound, "notFound");
+    }
+
+    [Fact]
+    public async Task Every_route_with_an_unknown_parameter_is_400_and_names_the_known_ones()
+    {
+        foreach (var route in Routes())
+        {
+            using var answer = await Send(route with { Query = "?vendro=OTL" }, SupplierFixture.AdminKey, route.Body);
+            var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+            Assert.Equal((400, "unknownParameter"), ((int)answer.StatusCode, (string?)problem["code"]));
+            Assert.Equal("vendro", (string?)problem["errors"]![0]!["field"]);
+            var known = supplier.Gateway.Services.GetRequiredService<QueryParameters>().Of(route.Endpoint);
+            Assert.All(known, name => Assert.Contains(name, (string?)problem["detail"], StringComparison.Ordinal));
+            Assert.Equal(route.Pattern is "/api/v1/reservations/" or "/api/v1/reservations", known.Contains("changedSince"));
+        }
     }
 
     [Fact]
@@ -140,12 +158,15 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
         Assert.True(answer.StatusCode == status, at);
         Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", at);
         var problem = JsonNode.Parse(body)!;
+        Assert.True(answer.Headers.TryGetValues(CorrelationIds.Header, out var ids) && ids.Single() == (string?)problem["traceId"], at);
         Assert.True((string?)problem["code"] == code && !string.IsNullOrEmpty((string?)problem["traceId"]), at);
         answer.Dispose();
     }
 
     private sealed record Route(string Method, RouteEndpoint Endpoint)
     {
+        public string Query { get; init; } = "";
+
         public string Pattern => Endpoint.RoutePattern.RawText!;
 
         /// <summary>The path with ids that don't exist.</summary>
@@ -154,7 +175,7 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
             .Replace("/recover", "/recover?since=2030-03-04T12:00:00Z", StringComparison.Ordinal)
             .Replace("{code}", "OTL", StringComparison.Ordinal)
             .Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{gds}", "sabre", StringComparison.Ordinal)
-                .Replace("{version:int}", "7", StringComparison.Ordinal);
+                .Replace("{version:int}", "7", StringComparison.Ordinal) + Query;
 
         public Role Role => Endpoint.Metadata.OfType<IAuthorizeData>().Select(data => Enum.Parse<Role>(data.Policy!)).Max();
 

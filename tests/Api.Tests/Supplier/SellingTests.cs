@@ -203,7 +203,7 @@ public sealed class SellingTests : IDisposable
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await supplier.Call(HttpMethod.Post, $"/vendors/{code}/explain", "{}")).Status);
         var (_, wrong, _) = await supplier
             .Call(HttpMethod.Post, $"/vendors/{code}/explain",
-            """{ "serviceType": "hourly", "pickup": { "kind": "castle" }, "start": "tomorrow" }""");
+            """{ "serviceType": "hourly", "pickup": { "city": "Alexandria" }, "start": "tomorrow" }""");
         Assert.Equal(["pickup.kind", "start"], wrong!["errors"]!.AsArray().Select(error => (string?)error!["field"]));
     }
 
@@ -273,7 +273,7 @@ public sealed class SellingTests : IDisposable
 
     private async Task<(bool Allowed, decimal Fee, decimal NoShow)> Preview(string id)
     {
-        var preview = await supplier.Ok(HttpMethod.Post, $"/reservations/{id}/cancel?dryRun=true");
+        var preview = await supplier.Ok(HttpMethod.Get, $"/reservations/{id}/cancellation-preview");
         return ((bool)preview["allowed"]!, (decimal)preview["fee"]!, (decimal)preview["noShowFee"]!);
     }
 }

@@ -38,7 +38,7 @@ public sealed partial class DialectTests
         Assert.DoesNotContain(calls, call => call.Argument is ['"' or '$' or '@', ..]);
     }
 
-    private static string Root
+    internal static string Root
     {
         get
         {

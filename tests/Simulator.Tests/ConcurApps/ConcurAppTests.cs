@@ -63,7 +63,7 @@ public sealed class ConcurAppTests
         Assert.Equal(
             HttpStatusCode.OK,
             await gateway.OpenConnectPage($"id={tokens.Company}&requestToken={tokens.RequestToken}&userId=user-1"));
-        var pending = (await gateway.Call(HttpMethod.Get, "/api/v1/concur-connections"))![0]!;
+        var pending = (await gateway.Call(HttpMethod.Get, "/api/v1/concur-connections"))!["items"]![0]!;
 
         var app = await gateway.Call(
             HttpMethod.Post, ConnectedGateway.App + "/authorize", new { pendingConnection = (string)pending["id"]! });

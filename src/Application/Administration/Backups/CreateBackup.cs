@@ -6,6 +6,8 @@ namespace GroundTransport.Application.Administration.Backups;
 
 /// <summary>A copy of the database in one file.</summary>
 /// <param name="File">The file that the gateway wrote.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="MadeAt">When it was made.</param>
 public sealed record Backup(string File, long Bytes, DateTimeOffset MadeAt);
 
 /// <summary>Copies the database while it is in use.</summary>

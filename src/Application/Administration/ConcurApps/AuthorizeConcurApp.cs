@@ -12,6 +12,8 @@ namespace GroundTransport.Application.Administration.ConcurApps;
 /// <summary>What an app is authorized with: a request token and its owner's id, or a pending connection that contains both.</summary>
 /// <param name="Principal">The company's id, which came with the request token as <c>id</c>.</param>
 /// <param name="UserId">The user's id, if the request token is a user's.</param>
+/// <param name="RequestToken">The request token; it is valid for 12 hours.</param>
+/// <param name="PendingConnection">The id of a pending connection, instead of all others.</param>
 public sealed record AuthorizationInput(string? Principal, string? UserId, string? RequestToken, string? PendingConnection)
 {
     // A record's default prints every property, including secrets.

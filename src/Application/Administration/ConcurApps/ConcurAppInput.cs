@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using GroundTransport.Application.ConcurApps;
 
 namespace GroundTransport.Application.Administration.ConcurApps;
 
 /// <summary>An app that SAP Concur registered, as the supplier stores it.</summary>
+/// <param name="ClientId">The app's id, as SAP Concur issued it.</param>
 /// <param name="ClientSecret">Absent to keep the stored one.</param>
+/// <param name="Geolocation">The base URI for its first tokens, such as https://us.api.concursolutions.com.</param>
 /// <param name="RefreshToken">If the supplier has one already; absent to keep the stored one.</param>
-public sealed record ConcurAppInput(string? ClientId, string? ClientSecret, string? Geolocation, string? RefreshToken)
+public sealed record ConcurAppInput(
+    [property: Required] string? ClientId, string? ClientSecret, [property: Required] string? Geolocation, string? RefreshToken)
 {
     // A record's default prints every property, including secrets.
     public override string ToString() => "Concur app";

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Domain.Journeys;
@@ -6,7 +7,13 @@ using GroundTransport.Domain.Vendors;
 namespace GroundTransport.Application.Administration.DirectConnects;
 
 /// <summary>A direct connect as the supplier writes it; its credentials are generated, never chosen.</summary>
-public sealed record DirectConnectInput(string? Name, IReadOnlyList<string>? VendorCodes, TimesAre? TimesAre, PostBackInput? PostBack)
+/// <param name="Name">A name of 1 to 100 characters; the history shows it.</param>
+/// <param name="VendorCodes">The vendors that it sells.</param>
+/// <param name="TimesAre">How times without an offset are interpreted; gmt by default.</param>
+/// <param name="PostBack">Whether PostBacks are sent; they are by default.</param>
+public sealed record DirectConnectInput(
+    [property: Required] string? Name, [property: Required] IReadOnlyList<string>? VendorCodes, TimesAre? TimesAre,
+    PostBackInput? PostBack)
 {
     internal DirectConnect Apply(DirectConnect connect) => connect with
     {
@@ -18,6 +25,7 @@ public sealed record DirectConnectInput(string? Name, IReadOnlyList<string>? Ven
 }
 
 /// <summary>Whether PostBacks are sent for this direct connect.</summary>
+/// <param name="Enabled">False: Concur learns of a change when it reads the reservation.</param>
 public sealed record PostBackInput(bool? Enabled);
 
 /// <summary>Validates a direct connect.</summary>

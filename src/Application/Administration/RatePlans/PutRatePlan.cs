@@ -16,6 +16,10 @@ public sealed record PutRatePlan(Operator By, string VendorCode, string Document
 public sealed record ValidateRatePlan(Operator By, string VendorCode, string Document) : IRequest<Outcome<PlanInForce>>;
 
 /// <summary>The version in force, and the size of its parts.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Zones">How many zones it has.</param>
+/// <param name="Vehicles">How many vehicle kinds it has.</param>
+/// <param name="Rates">How many rates it has.</param>
 public sealed record PlanInForce(int Version, int Zones, int Vehicles, int Rates);
 
 /// <inheritdoc cref="PutRatePlan"/>

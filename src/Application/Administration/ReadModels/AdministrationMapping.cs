@@ -17,9 +17,12 @@ public sealed class AdministrationMapping : Profile
         CreateMap<DecisionRules, DecisionsModel>();
         CreateMap<TimeoutChoices, OnTimeoutModel>();
         CreateMap<DirectConnect, PostBackModel>().ForMember(model => model.Enabled, to => to.MapFrom(connect => connect.PostBackEnabled));
-        CreateMap<DirectConnect, DirectConnectModel>().ForMember(model => model.PostBack, to => to.MapFrom(connect => connect));
+        CreateMap<DirectConnect, DirectConnectModel>()
+            .ForMember(model => model.PostBack, to => to.MapFrom(connect => connect))
+            .ForMember(model => model.PreviousSecretsUntil, to => to.MapFrom(connect => UntilOf(connect)));
         CreateMap<DirectConnect, IssuedCredentialsModel>()
             .ForMember(model => model.PostBack, to => to.MapFrom(connect => connect))
+            .ForMember(model => model.PreviousSecretsUntil, to => to.MapFrom(connect => UntilOf(connect)))
             .ForMember(model => model.Password, to => to.Ignore())
             .ForMember(model => model.Token, to => to.Ignore());
         CreateMap<IssuedCredentials, IssuedCredentialsModel>().ConvertUsing((issued, _, context) =>
@@ -46,4 +49,6 @@ public sealed class AdministrationMapping : Profile
             return model;
         });
     }
+
+    private static DateTimeOffset? UntilOf(DirectConnect connect) => connect.Previous?.Until;
 }

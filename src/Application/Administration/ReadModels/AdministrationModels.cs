@@ -14,13 +14,16 @@ public sealed class VendorModel
     /// <summary>The name that travellers see.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>The phone number that travellers see.</summary>
     public string Phone { get; set; } = "";
 
+    /// <summary>ISO 4217.</summary>
     public string Currency { get; set; } = "";
 
     /// <summary>The IANA name.</summary>
     public string TimeZone { get; set; } = "";
 
+    /// <summary>Who decides requests, and by when.</summary>
     public DecisionsModel Decisions { get; set; } = new();
 
     /// <summary>How many hours after its end a ride is closed as completed; null if never automatically.</summary>
@@ -68,18 +71,25 @@ public sealed class OnTimeoutModel
 /// <summary>A connection from Concur, without its secrets.</summary>
 public class DirectConnectModel
 {
+    /// <summary>Its id.</summary>
     public string Id { get; set; } = "";
 
+    /// <summary>Its name; the history shows it.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>For Basic authentication, with the password that was shown once.</summary>
     public string UserName { get; set; } = "";
 
+    /// <summary>The vendors that it sells.</summary>
     public IReadOnlyList<string> VendorCodes { get; set; } = [];
 
     /// <summary>How times without an offset are interpreted.</summary>
     public TimesAre TimesAre { get; set; }
 
+    /// <summary>Until when the secrets before the last rotation are valid, too; null: they aren't.</summary>
+    public DateTimeOffset? PreviousSecretsUntil { get; set; }
+
+    /// <summary>Whether PostBacks are sent.</summary>
     public PostBackModel PostBack { get; set; } = new();
 
     /// <summary>Compared with <c>If-Match</c>; also the ETag.</summary>
@@ -89,12 +99,14 @@ public class DirectConnectModel
 /// <summary>Whether Concur is sent PostBacks about status changes.</summary>
 public sealed class PostBackModel
 {
+    /// <summary>False: Concur learns of a change when it reads the reservation.</summary>
     public bool Enabled { get; set; }
 }
 
 /// <summary>A connection with its secrets, which are shown this once.</summary>
 public sealed class IssuedCredentialsModel : DirectConnectModel
 {
+    /// <summary>The password.</summary>
     public string Password { get; set; } = "";
 
     /// <summary>For <c>Authorization: Bearer</c> or <c>OAuth</c>, instead of user name and password.</summary>
@@ -104,8 +116,10 @@ public sealed class IssuedCredentialsModel : DirectConnectModel
 /// <summary>An API key, without its secret.</summary>
 public class ApiKeyModel
 {
+    /// <summary>Its id.</summary>
     public string Id { get; set; } = "";
 
+    /// <summary>Its name; the history shows it.</summary>
     public string Name { get; set; } = "";
 
     /// <summary>What it may do: each role includes those before it.</summary>
@@ -114,26 +128,27 @@ public class ApiKeyModel
     /// <summary>The vendors that it is bound to; null for all.</summary>
     public IReadOnlyList<string>? VendorCodes { get; set; }
 
+    /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }
 
 /// <summary>A key with its secret, which is shown this once.</summary>
 public sealed class IssuedApiKeyModel : ApiKeyModel
 {
+    /// <summary>The key.</summary>
     public string Key { get; set; } = "";
 }
 
 /// <summary>An app at Concur and its state, without its secrets.</summary>
 public sealed class ConcurAppModel
 {
+    /// <summary>The app's id at Concur.</summary>
     public string ClientId { get; set; } = "";
 
     /// <summary>The base URI for its first tokens.</summary>
     public string Geolocation { get; set; } = "";
 
-    /// <summary>
-    /// connected, waiting, or who has to act: needsAuthorization, needsClient, needsGeolocation, needsCustomer, needsConcur.
-    /// </summary>
+    /// <summary>Its state, named for who has to act next.</summary>
     public ConcurAppState State { get; set; }
 
     /// <summary>One or two sentences; empty if there is nothing to do.</summary>
@@ -148,14 +163,16 @@ public sealed class ConcurAppModel
     /// <summary>The base URI for further tokens; null until it is authorized.</summary>
     public string? TokenGeolocation { get; set; }
 
+    /// <summary>Until when tokens can be renewed; null until it is authorized.</summary>
     public DateTimeOffset? RefreshTokenExpiresAt { get; set; }
 
     /// <summary>Until when the current access token is used; null if there is none.</summary>
     public DateTimeOffset? AccessTokenUntil { get; set; }
 
+    /// <summary>When its tokens were renewed last; null: never.</summary>
     public DateTimeOffset? RenewedAt { get; set; }
 
-    /// <summary>Concur isn't asked for a token again before this time.</summary>
+    /// <summary>Concur isn't asked for a token again before this time; null: it can be asked.</summary>
     public DateTimeOffset? AskAgainAt { get; set; }
 
     /// <summary>Compared with <c>If-Match</c>; also the ETag. Each renewal increments it too.</summary>
@@ -174,6 +191,7 @@ public sealed class PendingConnectionModel
     /// <summary>The user who clicked.</summary>
     public string UserId { get; set; } = "";
 
+    /// <summary>When it arrived.</summary>
     public DateTimeOffset ArrivedAt { get; set; }
 
     /// <summary>It must be assigned before this time.</summary>

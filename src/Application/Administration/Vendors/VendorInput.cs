@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using FluentValidation;
 using GroundTransport.Domain.Amounts;
@@ -7,8 +8,16 @@ using GroundTransport.Domain.Vendors;
 namespace GroundTransport.Application.Administration.Vendors;
 
 /// <summary>A vendor as the supplier writes it.</summary>
+/// <param name="Code">1 to 8 of A-Z and 0-9.</param>
+/// <param name="Name">The name that travellers see.</param>
+/// <param name="Phone">The phone number that travellers see.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="TimeZone">The IANA name.</param>
+/// <param name="Decisions">Who decides requests, and by when; without it they are decided by hand.</param>
+/// <param name="CloseAfterHours">How many hours after its end a ride is closed as completed; null: never automatically.</param>
 public sealed record VendorInput(
-    string? Code, string? Name, string? Phone, string? Currency, string? TimeZone, DecisionsInput? Decisions, int? CloseAfterHours)
+    [property: Required] string? Code, [property: Required] string? Name, [property: Required] string? Phone,
+    [property: Required] string? Currency, [property: Required] string? TimeZone, DecisionsInput? Decisions, int? CloseAfterHours)
 {
     internal Vendor ToVendor() => new()
     {
@@ -23,6 +32,11 @@ public sealed record VendorInput(
 }
 
 /// <summary>Who decides requests, and by when.</summary>
+/// <param name="Bookings">How bookings are decided; manual by default.</param>
+/// <param name="Changes">How changes are decided; manual by default.</param>
+/// <param name="Cancellations">How cancellations are decided; manual by default.</param>
+/// <param name="DecideWithinMinutes">How long a request waits for a decision; null: until the pickup.</param>
+/// <param name="OnTimeout">What happens to a request that nobody decides in time; required with decideWithinMinutes.</param>
 public sealed record DecisionsInput(
     DecisionMode? Bookings, DecisionMode? Changes, DecisionMode? Cancellations, int? DecideWithinMinutes, OnTimeoutInput? OnTimeout)
 {
@@ -39,7 +53,12 @@ public sealed record DecisionsInput(
 }
 
 /// <summary>What happens to each kind of request that nobody decides in time.</summary>
-public sealed record OnTimeoutInput(TimeoutChoice? Bookings, TimeoutChoice? Changes, TimeoutChoice? Cancellations);
+/// <param name="Bookings">What happens to a booking.</param>
+/// <param name="Changes">What happens to a change.</param>
+/// <param name="Cancellations">What happens to a cancellation.</param>
+public sealed record OnTimeoutInput(
+    [property: Required] TimeoutChoice? Bookings, [property: Required] TimeoutChoice? Changes,
+    [property: Required] TimeoutChoice? Cancellations);
 
 /// <summary>Validates a vendor. Its name and phone number are part of each reply to Concur.</summary>
 public sealed partial class VendorInputValidator : AbstractValidator<VendorInput>

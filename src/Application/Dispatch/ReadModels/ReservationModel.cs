@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.Dispatch.ReadModels;
@@ -84,10 +85,13 @@ public class ReservationSnapshotModel
 /// <summary>A reservation as it is now: what can be done with it, and what Concur was last notified of.</summary>
 public sealed class ReservationModel : ReservationSnapshotModel
 {
+    // A base class's fields would follow those of its subclass.
     /// <summary>What the supplier can do now, by the routes' names; amend includes the final fare. Others are refused.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<SupplierAction> Actions { get; set; } = [];
 
     /// <summary>What Concur was last notified of.</summary>
+    [JsonPropertyOrder(1)]
     public LastNotifiedModel LastNotified { get; set; } = new();
 }
 

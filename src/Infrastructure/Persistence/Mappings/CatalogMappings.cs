@@ -60,6 +60,8 @@ internal sealed class DirectConnectMapping : IEntityTypeConfiguration<DirectConn
         builder.HasIndex(connect => connect.TokenHash).IsUnique();
         builder.Property(connect => connect.TokenHash).HasMaxLength(32);
         builder.Property(connect => connect.PasswordHash).HasMaxLength(32);
+        builder.Property(connect => connect.Previous).HasMaxLength(400)
+            .HasConversion(previous => StoredJson.Write(previous), text => StoredJson.Read<PreviousSecrets>(text!));
     }
 }
 

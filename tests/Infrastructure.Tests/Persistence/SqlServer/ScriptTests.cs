@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GroundTransport.Application.Delivery;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
@@ -86,6 +87,25 @@ public sealed class ScriptTests
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
         TSql.Parse(dialect.SelectNow);
         Assert.Single(TSql.Parse(Sent(dialect.MarkMessageSent(OutboxTable.PostBacks))).All<UpdateStatement>());
+    }
+
+    [Fact]
+    public void Set_up_in_the_documentation_and_in_the_compose_file_is_the_same_TSql()
+    {
+        var documented = Described(File.ReadAllText(Path.Combine(DialectTests.Root, "docs/operations.md")), "```sql\n", "```");
+        var composed = Described(File.ReadAllText(Path.Combine(DialectTests.Root, "compose.sqlserver.yaml")), "    content: |\n", "\0");
+
+        Assert.Equal(12, documented.Count);
+        Assert.Equal(documented, composed);
+    }
+
+    /// <summary>Each statement between two marks, passwords and the check whether it ran before aside.</summary>
+    private static List<string> Described(string text, string start, string end)
+    {
+        var script = text[(text.IndexOf(start, StringComparison.Ordinal) + start.Length)..].Split(end)[0];
+        return [.. TSql.Parse(script).All<TSqlStatement>().Where(statement => statement is not (IfStatement or PredicateSetStatement))
+            .Select(statement => script.Substring(statement.StartOffset, statement.FragmentLength).TrimEnd(';'))
+            .Select(statement => Regex.Replace(statement, "'.*'", "'...'"))];
     }
 
     /// <summary>The statement with parameters as EF Core names them.</summary>

@@ -901,6 +901,12 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("post_back_enabled");
 
+                    b.Property<string>("Previous")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("previous")
+                        .UseCollation("C");
+
                     b.Property<string>("TimesAre")
                         .IsRequired()
                         .HasMaxLength(24)

@@ -901,6 +901,12 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("post_back_enabled");
 
+                    b.Property<string>("Previous")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("previous")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("TimesAre")
                         .IsRequired()
                         .HasMaxLength(24)

@@ -811,6 +811,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("post_back_enabled");
 
+                    b.Property<string>("Previous")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous");
+
                     b.Property<string>("TimesAre")
                         .IsRequired()
                         .HasMaxLength(24)

@@ -85,6 +85,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     user_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     password_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    previous = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     vendor_codes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     times_are = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     post_back_enabled = table.Column<bool>(type: "INTEGER", nullable: false),

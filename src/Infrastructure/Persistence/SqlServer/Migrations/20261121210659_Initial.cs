@@ -85,6 +85,7 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     user_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     password_hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     token_hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    previous = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
                     vendor_codes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     times_are = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     post_back_enabled = table.Column<bool>(type: "bit", nullable: false),

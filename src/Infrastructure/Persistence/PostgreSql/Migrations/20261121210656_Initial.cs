@@ -86,6 +86,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     user_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     password_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     token_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    previous = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
                     vendor_codes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
                     times_are = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     post_back_enabled = table.Column<bool>(type: "boolean", nullable: false),
