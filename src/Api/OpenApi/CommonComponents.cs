@@ -23,11 +23,13 @@ internal sealed class CommonComponents : IOpenApiDocumentTransformer
         [403] = ("Forbidden", "The API key's role or vendors don't allow this."),
         [404] = ("NotFound", "It doesn't exist for this key."),
         [409] = ("Conflict", "Its state, or something that depends on it, doesn't allow this."),
+        [410] = ("Gone", "What the cursor refers to is no longer kept."),
         [412] = ("Stale", "It has changed since the version in If-Match."),
         [413] = ("TooLarge", "The body is too large."),
         [415] = ("UnsupportedMediaType", "The body isn't JSON."),
         [422] = ("Invalid", "A field or parameter is wrong; errors lists each."),
         [428] = ("IfMatchRequired", "If-Match is missing."),
+        [429] = ("TooMany", "This API key has too many calls under way."),
         [500] = ("Failure", "The gateway failed; its log has the cause by the correlation id."),
         [502] = ("BadGateway", "Concur refused the call, or didn't respond."),
     };

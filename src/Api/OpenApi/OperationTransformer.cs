@@ -42,8 +42,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] =
                 new OpenApiResponseReference(CommonComponents.ProblemOf(status), document);
         }
-        if (metadata.OfType<BadGatewayMetadata>().Any())
-            operation.Responses["502"] = new OpenApiResponseReference(CommonComponents.ProblemOf(502), document);
+        foreach (var (status, own) in metadata.OfType<ProblemMetadata>().Select(own => (own.Status, CommonComponents.ProblemOf(own.Status))))
+            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(own, document);
     }
 
     private static async Task Describe(OpenApiParameter parameter, OpenApiOperationTransformerContext context, CancellationToken ct)

@@ -21,7 +21,11 @@ public static class RouteDocumentation
         route.WithName(operationId).WithSummary(summary).WithDescription(description);
 
     /// <summary>The route calls Concur, and responds with 502 if Concur refuses the call or doesn't respond.</summary>
-    public static RouteHandlerBuilder ProducesBadGateway(this RouteHandlerBuilder route) => route.WithMetadata(new BadGatewayMetadata());
+    public static RouteHandlerBuilder ProducesBadGateway(this RouteHandlerBuilder route) => route.MayRefuse(502);
+
+    /// <summary>The route has a problem of its own, with this status.</summary>
+    public static RouteHandlerBuilder MayRefuse(this RouteHandlerBuilder route, int status) =>
+        route.WithMetadata(new ProblemMetadata(status));
 
     /// <summary>The route compares the <c>If-Match</c> header with the current version.</summary>
     public static RouteHandlerBuilder AcceptsIfMatch(this RouteHandlerBuilder route) =>
@@ -47,8 +51,8 @@ public static class RouteDocumentation
 /// <summary>Marks a route that compares <c>If-Match</c>.</summary>
 public sealed record IfMatchMetadata(bool IsRequired);
 
-/// <summary>Marks a route that calls Concur.</summary>
-public sealed record BadGatewayMetadata;
+/// <summary>A problem that not every route has.</summary>
+public sealed record ProblemMetadata(int Status);
 
 /// <summary>An example of a route's request or response body, as JSON.</summary>
 public sealed record ExampleMetadata(bool IsRequest, Func<string> Json);
