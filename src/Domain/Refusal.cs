@@ -84,6 +84,9 @@ public sealed record Refusal(RefusalKind Kind, Field Field, RefusalMessage Messa
     public static Refusal UnknownReservation { get; } = new(RefusalKind.Unknown, Field.Reservation,
         $"There is no such reservation. Check the {Field.Reservation} that the booking returned.");
 
+    public static Refusal MissingReservation { get; } = Request(Field.Reservation,
+        $"{Field.Reservation} is missing. Send the one that the booking returned.");
+
     public static Refusal Failure { get; } = new(RefusalKind.Failure, Field.None,
         "The gateway couldn't complete this request. Try again; the supplier finds the cause by the correlation id.");
 

@@ -8,7 +8,9 @@ using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
 using GroundTransport.Infrastructure.ConcurWire;
 using GroundTransport.Infrastructure.ConcurWire.Codes;
+using GroundTransport.Infrastructure.ConcurWire.Xml;
 using MediatR;
+using Microsoft.Net.Http.Headers;
 
 namespace GroundTransport.Api.ConcurEndpoint;
 
@@ -62,8 +64,12 @@ public sealed class GroundTransportationEndpoint(
             await RefuseHttp(context, 413, $"The request is larger than {MaxBodySize / 1024} KB. Send a smaller one.");
         else if (!IsXml(context.Request.ContentType))
             await RefuseHttp(context, 415, "Send Content-Type: application/xml, text/xml, or none.");
-        else
+        else if (CharsetOf(context.Request.ContentType) is not { } charset)
             await AnswerMessage(context, body, connect);
+        else if (Charset.IsKnown(charset))
+            await AnswerMessage(context, Charset.Apply(charset, body), connect);
+        else
+            await RefuseHttp(context, 415, $"Unknown charset. Send one of {string.Join(", ", Charset.Names)}, or none.");
     }
 
     private async Task AnswerMessage(HttpContext context, ReadOnlyMemory<byte> body, DirectConnect connect)
@@ -146,6 +152,12 @@ public sealed class GroundTransportationEndpoint(
         return mediaType.Equals("application/xml", StringComparison.OrdinalIgnoreCase)
             || mediaType.Equals("text/xml", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Null where none is named, or the rest of the header can't be read.</summary>
+    private static string? CharsetOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && HeaderUtilities.RemoveQuotes(type.Charset) is { Length: > 0 } charset
+            ? charset.ToString().Trim()
+            : null;
 
     /// <summary>The whole body; null where it is too large.</summary>
     private static async Task<ReadOnlyMemory<byte>?> ReadBody(HttpRequest request, int maxSize)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GroundTransport.Application.Catalog;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -13,9 +14,11 @@ public sealed class CatalogHealth(ICatalog catalog, TimeProvider clock) : IHealt
 }
 
 /// <summary>The body of the health endpoints, such as <c>{"status":"Healthy","version":"0.1.0"}</c>.</summary>
-public sealed record HealthResponse(string Status, string Version)
+/// <param name="ToRun">The statement that the database's administrator has to run before the node is ready.</param>
+public sealed record HealthResponse(
+    string Status, string Version, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ToRun = null)
 {
-    public static HealthResponse Of(HealthStatus status) => new(status.ToString(), ProductVersion.Text);
+    public static HealthResponse Of(HealthStatus status, string? toRun = null) => new(status.ToString(), ProductVersion.Text, toRun);
 
     public static Task Write(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(Of(report.Status));
 }

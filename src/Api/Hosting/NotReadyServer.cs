@@ -1,3 +1,4 @@
+using GroundTransport.Infrastructure.Persistence.StartUp;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GroundTransport.Api.Hosting;
@@ -9,7 +10,7 @@ namespace GroundTransport.Api.Hosting;
 public sealed class NotReadyServer : IAsyncDisposable
 {
     private readonly WebApplication server;
-    private string lastReason = "";
+    private NotReady? last;
 
     private NotReadyServer(WebApplication server) => this.server = server;
 
@@ -28,11 +29,11 @@ public sealed class NotReadyServer : IAsyncDisposable
         return waiting;
     }
 
-    /// <summary>Logs why the node isn't ready, whenever the reason changes.</summary>
-    public void Log(string reason)
+    /// <summary>Logs why the node isn't ready, whenever the reason changes, and shows what to run in its health.</summary>
+    public void Show(NotReady notReady)
     {
-        if (Interlocked.Exchange(ref lastReason, reason) != reason)
-            server.Logger.LogWarning("Not ready: {Reason}", reason);
+        if (Interlocked.Exchange(ref last, notReady) != notReady)
+            server.Logger.LogWarning("Not ready: {Reason}", notReady.Reason);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,9 +45,9 @@ public sealed class NotReadyServer : IAsyncDisposable
     private IResult RespondNotReady(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "5";
-        // Anybody may send a request: the reason is only in the log.
+        // Anybody may send a request: a reason that tells about the installation is only in the log.
         return context.Request.Path == "/health/ready"
-            ? Results.Json(HealthResponse.Of(HealthStatus.Unhealthy), statusCode: 503)
+            ? Results.Json(HealthResponse.Of(HealthStatus.Unhealthy, last?.ToRun), statusCode: 503)
             : Results.Text("Unhealthy: the database isn't ready. The node's log contains the reason.", statusCode: 503);
     }
 }

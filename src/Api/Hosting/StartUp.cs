@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Application.Administration.Demo;
@@ -29,7 +28,7 @@ public static class StartUp
                     return false;
                 }
                 waiting ??= await startNotReadyServer();
-                waiting.Log(notReady.Reason);
+                waiting.Show(notReady);
                 await Task.Delay(RetryInterval, waiting.Stopping);
             }
         }
@@ -63,19 +62,9 @@ public static class StartUp
     public static async Task<int> Migrate(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var migrator = scope.ServiceProvider.GetRequiredService<Migrator>();
-        try
+        if (await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Migrate(CancellationToken.None) is { } notReady)
         {
-            if (await migrator.Migrate(CancellationToken.None) is { } reason)
-            {
-                await Console.Error.WriteLineAsync($"GroundTransport can't migrate. {reason}");
-                return 1;
-            }
-        }
-        catch (Exception failure) when (failure is DbException || failure.InnerException is DbException)
-        {
-            var reason = (failure.InnerException ?? failure).Message;
-            await Console.Error.WriteLineAsync($"GroundTransport can't migrate. The database can't be used: {reason}");
+            await Console.Error.WriteLineAsync($"GroundTransport can't migrate. {notReady.Reason}");
             return 1;
         }
         Console.WriteLine("Schema is up to date.");

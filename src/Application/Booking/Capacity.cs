@@ -15,7 +15,8 @@ internal static class Capacity
         var overlapping = await reservations.SaveAndLockFleet(inForce.VendorCode, ride.Hold, reservationId, ct);
         var count = inForce.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == ride.Vehicle.Id)?.Count ?? 0;
         return ride.Hold.PeakAmong(overlapping) > count
-            ? Refusal.Unavailable(Field.Vehicle, "No such vehicle is available at that time any more. Choose another time or search again.")
+            ? Refusal.Unavailable(Field.Vehicle,
+                $"The {Field.Vehicle} isn't available at that time any more. Choose another time or search again.")
             : null;
     }
 }

@@ -9,11 +9,11 @@ internal static class PaymentCheck
     public static Refusal? Check(PaymentTerms terms, Payment payment, DateTime localPickup) => payment switch
     {
         CardPayment card => CheckCard(terms, card, localPickup),
-        CashPayment => terms.Cash ? null : Refusal.Payment(Field.Cash, "Cash isn't accepted. Use another form of payment."),
-        CheckPayment => terms.Check ? null : Refusal.Payment(Field.Check, "Checks aren't accepted. Use another form of payment."),
+        CashPayment => terms.Cash ? null : Refusal.Payment(Field.Cash, $"{Field.Cash} isn't accepted. Use another form of payment."),
+        CheckPayment => terms.Check ? null : Refusal.Payment(Field.Check, $"{Field.Check} isn't accepted. Use another form of payment."),
         DirectBillingPayment billed => terms.DirectBilling.Contains(billed.CompanyCode, StringComparer.Ordinal)
             ? null
-            : Refusal.Payment(Field.DirectBilling, "Direct billing isn't agreed with this company. Use another form of payment."),
+            : Refusal.Payment(Field.DirectBilling, $"{Field.DirectBilling} isn't agreed with this company. Use another form of payment."),
         _ => throw new ArgumentOutOfRangeException(nameof(payment), payment.GetType().Name, "Unknown form of payment"),
     };
 
@@ -22,10 +22,11 @@ internal static class PaymentCheck
         if (!terms.Cards.Contains(card.Type))
         {
             var accepted = terms.Cards.Count > 0 ? string.Join(", ", terms.Cards) : "another form of payment";
-            return Refusal.Payment(Field.CardType, $"{card.Type} cards aren't accepted. Use {accepted}.");
+            return Refusal.Payment(Field.CardType, $"{Field.CardType} {card.Type} isn't accepted. Use {accepted}.");
         }
         return ExpiresBefore(card.Expiration, DateOnly.FromDateTime(localPickup))
-            ? Refusal.Payment(Field.CardExpiration, $"The card expires {card.Expiration:yyyy-MM}, before the ride. Use another card.")
+            ? Refusal.Payment(Field.CardExpiration,
+                $"{Field.CardExpiration} {card.Expiration:yyyy-MM} is before the ride: the card expires too soon. Use another card.")
             : null;
     }
 

@@ -117,14 +117,16 @@ public sealed record RideRequest
             return Refusal.Location(Field.ServiceType, $"{Field.ServiceType} is missing. Send 100, 110, 111, 120, 121, 200 or 300.");
         if ((Pickup ?? before?.Pickup) is not { } pickup)
             return Refusal.Location(Field.Pickup, MissingFromQuote(Field.Pickup));
-        if ((Dropoff ?? before?.Dropoff) is not { } dropoff)
+        // A search reads an hourly ride without a drop-off in the same way.
+        var unnamed = serviceType == Domain.Journeys.ServiceType.Hourly ? new AsDirected() : null;
+        if ((Dropoff ?? before?.Dropoff ?? unnamed) is not { } dropoff)
             return Refusal.Location(Field.Dropoff, MissingFromQuote(Field.Dropoff));
 
         var zone = timeZoneOf(pickup);
         DateTimeOffset start;
         if (Start is { } requestedStart)
         {
-            if (requestedStart.Resolve(timesAre, zone, Field.Start) is var resolved && resolved.IsRefused)
+            if (requestedStart.Resolve(timesAre, zone, Field.Start, before?.Start) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             start = resolved.Value;
         }
@@ -136,7 +138,7 @@ public sealed record RideRequest
         var end = EndIsCleared ? null : before?.End;
         if (End is { } requestedEnd)
         {
-            if (requestedEnd.Resolve(timesAre, zone, Field.End) is var resolved && resolved.IsRefused)
+            if (requestedEnd.Resolve(timesAre, zone, Field.End, before?.End) is var resolved && resolved.IsRefused)
                 return resolved.Refusal;
             end = resolved.Value;
         }

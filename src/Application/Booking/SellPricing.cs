@@ -10,7 +10,7 @@ namespace GroundTransport.Application.Booking;
 internal static class SellPricing
 {
     private static readonly Refusal PriceChanged = Refusal.Unavailable(
-        Field.RateAmount, "The price has changed since the search. Search again.");
+        Field.RateAmount, $"{Field.RateAmount} isn't the price any more. Search again.");
 
     public static Outcome<Offer> Price(
         SellRide request, VerifiedQuote verified, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
@@ -31,7 +31,7 @@ internal static class SellPricing
         SellRide request, Quote quote, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
     {
         if (request.RateId.Length > 0 && request.RateId != quote.RateId)
-            return Refusal.Unavailable(Field.RateId, $"The quote is for rate {quote.RateId}. Search again.");
+            return Refusal.Unavailable(Field.RateId, $"{Field.RateId} isn't the quote's, {quote.RateId}. Search again.");
         if (quotedPlan != inForce && inForce.CheckRules(journey, now) is { } rules)
             return rules;
         if (quotedPlan.Price(journey, quote.RateId, now) is var priced && priced.IsRefused)
@@ -46,9 +46,9 @@ internal static class SellPricing
     {
         var rateId = request.RateId.Length > 0 ? request.RateId : expired?.RateId ?? "";
         if (rateId.Length == 0)
-            return Refusal.Request(Field.RateId, $"The rate can't be determined. Send {Field.Rate} as the search returned it.");
+            return Refusal.Request(Field.RateId, $"{Field.RateId} is missing. Send {Field.Rate} as the search returned it.");
         if (request.Rate is null)
-            return Refusal.Request(Field.RateAmount, $"The amount of the rate is missing. Send {Field.Rate} as the search returned it.");
+            return Refusal.Request(Field.RateAmount, $"{Field.RateAmount} is missing. Send {Field.Rate} as the search returned it.");
         if (inForce.Price(journey, rateId, now) is var priced && priced.IsRefused)
             return priced.Refusal;
         return priced.Value.Fare.Rate.Amount == request.Rate ? priced : PriceChanged;
@@ -70,9 +70,9 @@ internal static class SellPricing
     private static Refusal? WrongVehicle(SellRide request, FleetVehicle vehicle)
     {
         if (request.VehicleId.Length > 0 && request.VehicleId != vehicle.VehicleId)
-            return Refusal.Unavailable(Field.VehicleId, $"This rate is for vehicle {vehicle.VehicleId}. Search again.");
+            return Refusal.Unavailable(Field.VehicleId, $"{Field.VehicleId} isn't the rate's, {vehicle.VehicleId}. Search again.");
         return request.VehicleType is { } type && type != VehicleType.Any && type != vehicle.Type
-            ? Refusal.Unavailable(Field.VehicleType, $"This rate is for vehicle type {(int)vehicle.Type}. Search again.")
+            ? Refusal.Unavailable(Field.VehicleType, $"{Field.VehicleType} isn't the rate's, {(int)vehicle.Type}. Search again.")
             : null;
     }
 }

@@ -39,16 +39,27 @@ public sealed record SellRide : IRequest<Outcome<Reservation>>, IWrite
     public string VendorCode { get; init; } = "";
 }
 
-/// <summary>The fields that every Sell needs.</summary>
+/// <summary>The fields that every Sell needs. First of all, its rate must be one that can be sold.</summary>
 public sealed class SellRideValidator : AbstractValidator<SellRide>
 {
-    public SellRideValidator()
+    public SellRideValidator(ICatalog catalog, TimeProvider clock)
     {
+        RuleFor(sell => sell).Must(sell => !IsOnRequest(sell, catalog.Current, clock.GetUtcNow())).Refuse(OnRequestRate.CannotBeBooked);
         RuleFor(sell => sell.Ride.Passenger).NotNull()
             .Refuse(Refusal.Request(Field.Passenger, $"{Field.Passenger} is missing. Send at least a first and a last name."));
         RuleFor(sell => sell.Ride.Passenger!).SetValidator(new PassengerValidator());
         RuleFor(sell => sell.Ride.Payment).NotNull()
             .Refuse(Refusal.Payment(Field.Payment, $"{Field.Payment} is missing. Send a credit card, cash, check or direct billing."));
+    }
+
+    /// <summary>A ride on request is offered without a quote: its rate's id identifies it.</summary>
+    private static bool IsOnRequest(SellRide sell, CatalogSnapshot snapshot, DateTimeOffset now)
+    {
+        var connect = sell.Call.Connect;
+        IReadOnlyList<string> vendorCodes = sell.VendorCode.Length > 0 ? [sell.VendorCode] : connect.VendorCodes;
+        return vendorCodes is [var code] && connect.MaySell(code)
+            && snapshot.Vendors.GetValueOrDefault(code)?.Rides?.IsOnRequest(sell.RateId) == true
+            && snapshot.QuoteSigner.Verify(sell.QuoteToken, connect.Id, now).Quote is null;
     }
 }
 
@@ -72,9 +83,11 @@ public sealed class SellRideHandler(
             return code.Refusal;
         if (await reservations.FindVendor(code.Value, cancellationToken) is not { PlanVersion: > 0 } vendor
             || await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken) is not { } inForce)
-            return Refusal.Unavailable(Field.VendorCode, $"Vendor {code.Value} doesn't sell rides at present. Search again.");
+            return Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} {code.Value} doesn't sell rides at present. Search again.");
         if (request.Ride.MergeInto(verified.Journey, connect.TimesAre, inForce.TimeZoneOf) is var journey && journey.IsRefused)
             return journey.Refusal;
+        if (journey.Value.CheckStreets() is { } noStreet)
+            return noStreet;
 
         var key = KeyOf(request, verified.Quote, journey.Value, vendor.Code, now);
         if (await keys.Claim(key, now, cancellationToken) is { } holder)
@@ -125,10 +138,14 @@ public sealed class SellRideHandler(
     private async Task<Outcome<Reservation>> AnswerRepeat(RequestKey holder, string content, DirectConnect connect, CancellationToken ct)
     {
         if (holder.Content != content)
-            return Refusal.Unavailable(Field.Quote, "This quote has already been sold for another passenger, time or place. Search again.");
+        {
+            return Refusal.Unavailable(Field.Quote,
+                $"The quote in {Field.Quote} has already been sold for another passenger, time or place. Search again.");
+        }
         var first = await reservations.Find(holder.ReservationId, ct);
         return first is null || first.DirectConnectId != connect.Id || first.Status.HasEnded
-            ? Refusal.Unavailable(Field.Quote, "This quote has already been sold, and that reservation has ended. Search again.")
+            ? Refusal.Unavailable(Field.Quote,
+                $"The quote in {Field.Quote} has already been sold, and that reservation has ended. Search again.")
             : first;
     }
 
@@ -136,7 +153,7 @@ public sealed class SellRideHandler(
     {
         var connect = request.Call.Connect;
         if (quote is not null && request.VendorCode.Length > 0 && request.VendorCode != quote.VendorCode)
-            return Refusal.Unavailable(Field.VendorCode, $"The quote is for vendor {quote.VendorCode}. Search again.");
+            return Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} isn't the quote's, {quote.VendorCode}. Search again.");
         var code = quote?.VendorCode ?? request.VendorCode;
         if (code.Length == 0 && connect.VendorCodes.Count == 1)
             code = connect.VendorCodes[0];
@@ -145,6 +162,6 @@ public sealed class SellRideHandler(
             return Refusal.Request(Field.VendorCode,
                 $"The vendor can't be determined. Send {Field.VendorCode} and {Field.Rate} as the search returned them.");
         }
-        return connect.MaySell(code) ? code : Refusal.Unavailable(Field.VendorCode, $"There is no vendor {code}. Search again.");
+        return connect.MaySell(code) ? code : Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} {code} is unknown. Search again.");
     }
 }

@@ -45,7 +45,7 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
 
         if (await reservations.FindVendor(reservation.VendorCode, cancellationToken) is not { } vendor
             || await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken) is not { } inForce)
-            return Refusal.Unavailable(Field.Vendor, "The vendor doesn't sell rides at present. Call the supplier.");
+            return Refusal.Unavailable(Field.Vendor, $"The {Field.Vendor} doesn't sell rides at present. Call the supplier.");
         if (Merge(request, reservation.LatestRide, vendor, inForce, now) is var merged && merged.IsRefused)
             return merged.Refusal;
         if (merged.Value.Hold != reservation.Ride.Hold && merged.Value.Hold != reservation.PendingChange?.Hold
@@ -71,6 +71,8 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
             before.Journey, request.Call.Connect.TimesAre, stop => bookedZone ?? inForce.TimeZoneOf(stop));
         if (journey.IsRefused)
             return journey.Refusal;
+        if (journey.Value.CheckStreets() is { } noStreet)
+            return noStreet;
 
         var booker = requested.MergeInto(before.Booker);
         var payment = requested.MergeInto(before.Payment, booker);
@@ -106,6 +108,6 @@ public sealed class UpdateRideHandler(IReservations reservations, ReservationJou
         return same is not null
             ? same
             : Refusal.Unavailable(Field.Dropoff,
-                $"The booked {before.Vehicle.Description} has no rate for the changed ride. Cancel and search again.");
+                $"The booked vehicle ({before.Vehicle.Description}) has no rate to the {Field.Dropoff}. Cancel and search again.");
     }
 }

@@ -53,7 +53,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
         Task.FromResult(Search(request, catalog.Current, occupancy.Current, clock.GetUtcNow()));
 
     private static readonly Refusal SoldOut = Refusal.Unavailable(
-        Field.Start, "Every vehicle that could serve this ride is booked at that time. Choose another time.");
+        Field.Start, $"Every vehicle that could serve this ride is booked at that time. Choose another {Field.Start}.");
 
     private static Outcome<IReadOnlyList<QuotedRide>> Search(
         SearchRides request, CatalogSnapshot snapshot, OccupancySnapshot occupancy, DateTimeOffset now)
@@ -89,7 +89,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
                 vendors++;
         }
         if (quoted.Count == 0)
-            return reason ?? Refusal.Unavailable(Field.None, "No vendor of this connection has a rate plan in force yet.");
+            return reason ?? Refusal.Unavailable(Field.Vendor, $"No {Field.Vendor} of this connection has a rate plan in force yet.");
         // The offers of one vendor are sorted already.
         return vendors == 1 ? quoted : Sorted(quoted);
     }

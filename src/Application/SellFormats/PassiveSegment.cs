@@ -10,7 +10,7 @@ public sealed record PassiveSegment
     /// <summary>The number of the segment in the travel agent's record.</summary>
     public int Number { get; init; } = 1;
 
-    /// <summary>An airport of the ride, else the pickup zone's GDS city; empty if neither is known.</summary>
+    /// <summary>An airport of the ride, the pickup's before the drop-off's; else the pickup zone's GDS city; empty if unknown.</summary>
     public required string City { get; init; }
 
     public required string VendorName { get; init; }
@@ -46,7 +46,7 @@ public sealed record PassiveSegment
         return new PassiveSegment
         {
             Number = number,
-            City = (journey.Dropoff as AirportStop ?? journey.Pickup as AirportStop)?.Code ?? ride.GdsCity,
+            City = (journey.Pickup as AirportStop ?? journey.Dropoff as AirportStop)?.Code ?? ride.GdsCity,
             VendorName = ride.Vendor.Name,
             VendorPhone = ride.Vendor.Phone,
             Rate = reservation.Charged.ToAmountText(),

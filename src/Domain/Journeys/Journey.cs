@@ -31,10 +31,21 @@ public sealed record Journey(
                 $"A ride can last at most {Longest.TotalDays:0} days. Correct {Field.End}, or book several rides.");
         }
         if (Passengers is < 1 or > 100)
-            return Refusal.Request(Field.Passengers, "The number of passengers must be between 1 and 100.");
+            return Refusal.Request(Field.Passengers, $"{Field.Passengers} must be between 1 and 100.");
         if (Pickup is AsDirected)
-            return Refusal.Location(Field.Pickup, "A pickup can't be as directed. Send an address, an airport or a station.");
+            return Refusal.Location(Field.Pickup, $"{Field.Pickup} can't be as directed. Send an address, an airport or a station.");
         return CheckServiceType();
+    }
+
+    /// <summary>Refuses what can be priced but not driven: an address without its street.</summary>
+    public Refusal? CheckStreets()
+    {
+        if (Pickup is AddressStop { Street: "" })
+            return NoStreet(Field.Pickup);
+        return Dropoff is AddressStop { Street: "" } ? NoStreet(Field.Dropoff) : null;
+
+        static Refusal NoStreet(Field stop) => Refusal.Location(stop,
+            $"{stop} is an address without a street. Send the whole address, its street included.");
     }
 
     private Refusal? CheckServiceType()
@@ -53,6 +64,6 @@ public sealed record Journey(
         };
 
         Refusal Mismatch(Field stop, string needs) => Refusal.Location(stop,
-            $"Service type {(int)ServiceType} needs {needs}, but got {(stop == Field.Pickup ? Pickup : Dropoff).Name}.");
+            $"{Field.ServiceType} {(int)ServiceType} needs {needs}, but {stop} is {(stop == Field.Pickup ? Pickup : Dropoff).Name}.");
     }
 }

@@ -21,12 +21,13 @@ public readonly record struct RequestedTime(DateTime Clock, TimeSpan? Offset)
 
     /// <summary>
     /// The instant that is meant: by the offset if there is one, else by the connection's setting.
-    /// A local time that daylight saving skips is refused; of one that it repeats, the first counts.
+    /// A local time that daylight saving skips is refused; of one that it repeats, the first counts, unless the second was agreed.
     /// </summary>
-    public Outcome<DateTimeOffset> Resolve(TimesAre timesAre, TimeZoneInfo pickupZone, Field field)
+    /// <param name="agreed">The instant that was quoted or booked before; null: none.</param>
+    public Outcome<DateTimeOffset> Resolve(TimesAre timesAre, TimeZoneInfo pickupZone, Field field, DateTimeOffset? agreed = null)
     {
         if (!IsReasonable)
-            return Refusal.Time(field, "The time is out of range. Send it as 2030-05-19T18:00:00.");
+            return Refusal.Time(field, $"{field} is out of range. Send it as 2030-05-19T18:00:00.");
         if (Offset is { } offset)
             return new DateTimeOffset(Clock, offset).ToUniversalTime();
         if (timesAre == TimesAre.Gmt)
@@ -34,8 +35,11 @@ public readonly record struct RequestedTime(DateTime Clock, TimeSpan? Offset)
         if (pickupZone.IsInvalidTime(Clock))
         {
             return Refusal.Time(field,
-                $"{Clock:yyyy-MM-dd HH:mm} doesn't exist at the pickup: daylight saving skips it. Choose another time.");
+                $"{field} {Clock:yyyy-MM-dd HH:mm} doesn't exist at the pickup: daylight saving skips it. Choose another time.");
         }
+        // Who repeats the reply that was sent doesn't ask for another hour.
+        if (agreed is { } before && ClockOf(before, timesAre, pickupZone) == Clock)
+            return before;
         var utcOffset = pickupZone.IsAmbiguousTime(Clock)
             ? pickupZone.GetAmbiguousTimeOffsets(Clock).Max()
             : pickupZone.GetUtcOffset(Clock);

@@ -95,6 +95,10 @@ public sealed record HourlyRate : Rate
 /// <summary>A ride that is priced on request by telephone: shown, never sold.</summary>
 public sealed record OnRequestRate : ZoneToZoneRate
 {
+    /// <summary>The refusal of a Sell.</summary>
+    public static Refusal CannotBeBooked { get; } = Refusal.Unavailable(
+        Field.RateType, $"{Field.RateType} is N: this ride is priced on request and can't be booked here. Call the supplier.");
+
     public required string Text { get; init; }
 
     public override RateType Type => RateType.NotAvailable;

@@ -104,17 +104,19 @@ public sealed partial class RideFinder
         if (mostSeats is not { } seats)
         {
             return Refusal.Unavailable(Field.WantedVehicleType,
-                $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. Ask for vehicle type 900 (any) or a lower class.");
+                $"No {NameOf(wanted)} of class {(int)journey.ClassOfService} or higher. "
+                + $"Ask for {Field.WantedVehicleType} 900 (any) or a lower class.");
         }
         if (seats < journey.Passengers)
         {
             return Refusal.Unavailable(Field.Passengers,
-                $"No {NameOf(wanted)} seats {journey.Passengers} passengers (at most {seats}). Ask for a larger vehicle.");
+                $"No {NameOf(wanted)} seats more than {seats}, but {Field.Passengers} is {journey.Passengers}. Ask for a larger vehicle.");
         }
         if (!isPriced)
         {
             return Refusal.Unavailable(Field.Dropoff,
-                $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers.");
+                $"No rate from {journey.Pickup.Name} to {journey.Dropoff.Name} for {journey.Passengers} passengers. "
+                + $"Choose another {Field.Dropoff} or {Field.WantedVehicleType}.");
         }
         if (offers.Count == 0)
             return TooSoon(soonest);
@@ -134,30 +136,35 @@ public sealed partial class RideFinder
     /// <summary>The offer of one rate, as named by a Sell or an Update, by the same rules as a search.</summary>
     public Outcome<Offer> Price(Journey journey, string rateId, DateTimeOffset now)
     {
+        if (IsOnRequest(rateId))
+            return OnRequestRate.CannotBeBooked;
         if (Locate(journey, now) is var located && located.IsRefused)
             return located.Refusal;
         if (Plan.Rates.FirstOrDefault(rate => rate.Id == rateId) is not { } rate
             || Plan.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == rate.VehicleId) is not { } vehicle)
-            return Refusal.Unavailable(Field.RateId, $"There is no rate {rateId} any more. Search again.");
+            return Refusal.Unavailable(Field.RateId, $"There is no {Field.RateId} {rateId} any more. Search again.");
         if (vehicle.ClassOfService < journey.ClassOfService)
         {
-            return Refusal.Unavailable(Field.ClassOfService, $"The {NameOf(vehicle.Type)} of rate {rateId} is of class "
-                + $"{(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. Search again.");
+            return Refusal.Unavailable(Field.ClassOfService,
+                $"{Field.ClassOfService} of rate {rateId} is {(int)vehicle.ClassOfService}, not {(int)journey.ClassOfService}. "
+                + $"Search again.");
         }
         if (vehicle.MaxPassengers < journey.Passengers)
         {
-            return Refusal.Unavailable(Field.Passengers, $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers} passengers, "
-                + $"not {journey.Passengers}. Search for a larger vehicle.");
+            return Refusal.Unavailable(Field.Passengers,
+                $"The {NameOf(vehicle.Type)} seats {vehicle.MaxPassengers}, but {Field.Passengers} is {journey.Passengers}. "
+                + $"Search for a larger vehicle.");
         }
         if (LeadTimeOf(located.Value, vehicle) is var leadTime && journey.Start < now + leadTime)
             return TooSoon(leadTime);
-        if (rate is OnRequestRate)
-            return Refusal.Unavailable(Field.RateType, "This ride is priced on request and can't be booked here. Call the supplier.");
         return BestRate(located.Value, vehicle) is { } best && best == rate
             ? Offer(located.Value, vehicle, best)
             : Refusal.Unavailable(Field.RateId,
-                $"Rate {rateId} doesn't apply from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
+                $"{Field.RateId} {rateId} doesn't apply from {journey.Pickup.Name} to {journey.Dropoff.Name}. Search again.");
     }
+
+    /// <summary>Whether the rate is shown but never sold.</summary>
+    public bool IsOnRequest(string rateId) => Plan.Rates.Any(rate => rate is OnRequestRate && rate.Id == rateId);
 
     /// <summary>Refuses a ride that the plan's rules on place and time exclude, whatever its price.</summary>
     public Refusal? CheckRules(Journey journey, DateTimeOffset now) => Locate(journey, now).Refusal;
@@ -180,10 +187,11 @@ public sealed partial class RideFinder
         if (journey.Check() is { } wrong)
             return wrong;
         if (zones.Find(journey.Pickup) is not { } pickup)
-            return Refusal.Unavailable(Field.Pickup, $"No service from {journey.Pickup.Name}.");
+            return Refusal.Unavailable(Field.Pickup, $"No service from {journey.Pickup.Name}. Choose another {Field.Pickup}.");
         var dropoff = zones.Find(journey.Dropoff);
         if (dropoff is null && journey.ServiceType != ServiceType.Hourly)
-            return Refusal.Unavailable(Field.Dropoff, $"No service from {journey.Pickup.Name} to {journey.Dropoff.Name}.");
+            return Refusal.Unavailable(Field.Dropoff,
+                $"No service from {journey.Pickup.Name} to {journey.Dropoff.Name}. Choose another {Field.Dropoff}.");
         var ride = new PricedJourney(journey, pickup, dropoff, TimeZoneOf(pickup));
         return CheckTime(ride, now) is { } refusal ? refusal : ride;
     }
@@ -194,18 +202,18 @@ public sealed partial class RideFinder
         if (start <= now)
         {
             return Refusal.Time(Field.Start,
-                $"The pickup time {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
+                $"{Field.Start} {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
         }
         if (start < now.AddHours((double)Plan.Rules.LeadTimeHours))
             return TooSoon(TimeSpan.FromHours((double)Plan.Rules.LeadTimeHours));
         if (start > now.AddDays(Plan.Rules.BookingWindowDays))
         {
             return Refusal.Time(Field.Start,
-                $"Rides can be booked at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
+                $"{Field.Start} must be at most {Plan.Rules.BookingWindowDays} days ahead. Choose an earlier time.");
         }
         return BlackoutAt(ride) is not null
             ? Refusal.Time(Field.Start,
-                $"No rides begin at {ride.LocalPickup:yyyy-MM-dd HH:mm} (local time). Choose another time.")
+                $"{Field.Start} {ride.LocalPickup:yyyy-MM-dd HH:mm} (local time) is in a period without rides. Choose another time.")
             : null;
     }
 
@@ -229,7 +237,7 @@ public sealed partial class RideFinder
     }
 
     private static Refusal TooSoon(TimeSpan leadTime) => Refusal.Time(
-        Field.Start, $"Rides must be booked at least {leadTime.TotalHours:0.##} hours ahead. Choose a later time.");
+        Field.Start, $"{Field.Start} must be at least {leadTime.TotalHours:0.##} hours ahead. Choose a later time.");
 
     private static string NameOf(VehicleType type) => type == VehicleType.Any ? "vehicle" : type.ToString().ToLowerInvariant();
 }

@@ -15,6 +15,9 @@ public sealed record Zone
     /// <summary>Station codes.</summary>
     public IReadOnlyList<string> Stations { get; init; } = [];
 
+    /// <summary>Names of stations, which Concur may send without a code.</summary>
+    public IReadOnlyList<ZoneStationName> StationNames { get; init; } = [];
+
     /// <summary>Exact postal codes, or prefixes that end in <c>*</c>.</summary>
     public IReadOnlyList<string> PostalCodes { get; init; } = [];
 
@@ -31,6 +34,9 @@ public sealed record Zone
     /// <summary>The city code that a passive segment prints if the ride has no airport.</summary>
     public string GdsCity { get; init; } = "";
 }
+
+/// <summary>A station's name, and its city where the name alone isn't unique; empty: any city.</summary>
+public sealed record ZoneStationName(string Name, string City);
 
 /// <summary>A city; with an empty city a whole state; with an empty state as well a whole country (ISO 3166-1 alpha-2).</summary>
 public sealed record ZoneCity(string City, string State, string Country);
@@ -68,15 +74,21 @@ public enum ZoneEntry
 /// </summary>
 public sealed class ZoneMap
 {
+    private const int ZipLength = 5;
+
     private readonly Dictionary<string, Zone> airports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Zone> stations = new(StringComparer.Ordinal);
+    private readonly ILookup<string, (string City, Zone Zone)> stationNames;
     private readonly Dictionary<(string Country, string Code), Zone> postalCodes = [];
     private readonly Dictionary<(string Country, string Code), Zone> prefixes = [];
     private readonly Dictionary<ZoneCity, Zone> cities = [];
     private readonly int longestPrefix;
 
-    public ZoneMap(IEnumerable<Zone> zones)
+    public ZoneMap(IReadOnlyCollection<Zone> zones)
     {
+        stationNames = zones
+            .SelectMany(zone => zone.StationNames, (zone, station) => (zone, Name: Normalize(station.Name), City: Normalize(station.City)))
+            .ToLookup(station => station.Name, station => (station.City, station.zone), StringComparer.Ordinal);
         foreach (var zone in zones)
         {
             foreach (var code in zone.Airports)
@@ -86,7 +98,7 @@ public sealed class ZoneMap
             foreach (var code in zone.PostalCodes)
                 (code.EndsWith('*') ? prefixes : postalCodes).TryAdd((Normalize(zone.PostalCountry), Normalize(code.TrimEnd('*'))), zone);
             foreach (var city in zone.Cities)
-                cities.TryAdd(new ZoneCity(Normalize(city.City), Normalize(city.State), Normalize(city.Country)), zone);
+                cities.TryAdd(new ZoneCity(Normalize(city.City), StateOf(city.State, city.Country), Normalize(city.Country)), zone);
         }
         longestPrefix = prefixes.Keys.Select(prefix => prefix.Code.Length).DefaultIfEmpty().Max();
     }
@@ -98,9 +110,10 @@ public sealed class ZoneMap
     public ZoneMatch? Match(Stop stop) => stop switch
     {
         AirportStop airport => LookUp(airports, Normalize(airport.Code), ZoneEntry.Airport),
-        StationStop station => LookUp(stations, Normalize(station.Code), ZoneEntry.Station),
+        StationStop station => LookUp(stations, Normalize(station.Code), ZoneEntry.Station)
+            ?? ByStationName(Normalize(station.StationName), Normalize(station.City)),
         AddressStop address => ByPostalCode(Normalize(address.PostalCode), Normalize(address.Country))
-            ?? ByCity(Normalize(address.City), Normalize(address.State), Normalize(address.Country)),
+            ?? ByCity(Normalize(address.City), StateOf(address.State, address.Country), Normalize(address.Country)),
         AsDirected => null,
         _ => throw new ArgumentOutOfRangeException(nameof(stop), stop.GetType().Name, "Unknown stop"),
     };
@@ -109,12 +122,36 @@ public sealed class ZoneMap
     {
         if (LookUp(postalCodes, postalCode, country, ZoneEntry.PostalCode) is { } exact)
             return exact;
-        for (var length = Math.Min(longestPrefix, postalCode.Length); length > 0; length--)
+        var zip = IsZipPlusFour(postalCode, country) ? ZipLength : 0;
+        for (var length = Math.Min(Math.Max(longestPrefix, zip), postalCode.Length); length > 0; length--)
         {
-            if (LookUp(prefixes, postalCode[..length], country, ZoneEntry.PostalPrefix) is { } prefix)
+            var beginning = postalCode[..length];
+            if (length == zip && LookUp(postalCodes, beginning, country, ZoneEntry.PostalCode) is { } fiveDigits)
+                return fiveDigits;
+            if (LookUp(prefixes, beginning, country, ZoneEntry.PostalPrefix) is { } prefix)
                 return prefix;
         }
         return null;
+    }
+
+    /// <summary>22314-3320: an American code that also names a part of its area. Plans name the five digits.</summary>
+    private static bool IsZipPlusFour(string postalCode, string country) =>
+        country is "" or "US"
+        && postalCode.Length is ZipLength + 4 or ZipLength + 5
+        && postalCode.AsSpan(0, ZipLength).IndexOfAnyExceptInRange('0', '9') < 0
+        && postalCode.AsSpan(ZipLength).TrimStart("- ") is { Length: 4 } four && four.IndexOfAnyExceptInRange('0', '9') < 0;
+
+    /// <summary>By name and city; where either leaves out the city, by the name if only one zone has it.</summary>
+    private ZoneMatch? ByStationName(string name, string city)
+    {
+        var named = stationNames[name];
+        return Only(named.Where(station => station.City == city))
+            ?? Only(named.Where(station => station.City.Length == 0 || city.Length == 0));
+
+        ZoneMatch? Only(IEnumerable<(string City, Zone Zone)> stations) =>
+            stations.Select(station => station.Zone).Distinct().ToList() is [var zone]
+                ? new ZoneMatch(zone, ZoneEntry.Station, name)
+                : null;
     }
 
     /// <summary>A city that the plan lists without a state matches in every state.</summary>
@@ -144,6 +181,8 @@ public sealed class ZoneMap
 
     private static ZoneMatch? LookUp(Dictionary<string, Zone> zones, string key, ZoneEntry entry) =>
         key.Length > 0 && zones.TryGetValue(key, out var zone) ? new ZoneMatch(zone, entry, key) : null;
+
+    private static string StateOf(string state, string country) => Normalize(States.CodeOf(state.Trim(), country.Trim()));
 
     private static string Normalize(string text) => text.Trim().ToUpperInvariant();
 }

@@ -67,7 +67,7 @@ public sealed partial class Reservation
             return Ended();
         return HasBegun(now)
             ? Refusal.Time(Field.Start,
-                "The pickup time has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
+                $"{Field.Start} has passed or the passenger is on board: the ride can't be changed any more. Call the supplier.")
             : null;
     }
 

@@ -48,14 +48,15 @@ public static class ConcurMessages
         status: StatusCodes.OfUpdateAndPostBack,
         reservationId: update => update.ReservationId);
 
-    /// <inheritdoc cref="Detail"/>
+    /// <summary>Its refusal contains the reservation if there is one; only what nobody knows is empty.</summary>
     public static ReservationMessage<CancelRide> Cancel { get; } = new(
         ExchangeKind.Cancel,
         read: (root, fields, call) => new CancelRide(call, fields.ReservationId(root)),
         echo: _ => ReservationDetails.Nothing,
         errorCode: ErrorCodes.OfCancel,
         status: StatusCodes.OfCancel,
-        reservationId: cancel => cancel.ReservationId);
+        reservationId: cancel => cancel.ReservationId,
+        known: cancel => new ReadReservation(cancel.Call, cancel.ReservationId));
 
     private static ConcurMessage[] All { get; } = [Search, Sell, Detail, Update, Cancel];
 

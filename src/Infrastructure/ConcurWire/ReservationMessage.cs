@@ -20,6 +20,7 @@ public sealed class ReservationMessage<TCommand> : ConcurMessage<TCommand>
     private readonly Func<RefusalKind, int> errorCode;
     private readonly Func<ReservationStatus, string> status;
     private readonly Func<TCommand, long?> reservationId;
+    private readonly Func<TCommand, IRequest<Outcome<Reservation>>>? known;
     private readonly byte[] replyRoot;
 
     /// <param name="kind">Its name in the wire log and in its roots.</param>
@@ -28,16 +29,18 @@ public sealed class ReservationMessage<TCommand> : ConcurMessage<TCommand>
     /// <param name="errorCode">The ErrorCode of each kind of refusal: total, and only codes that Concur lists for this message.</param>
     /// <param name="status">The Status of each status of a reservation: total, and only codes that Concur lists for this message.</param>
     /// <param name="reservationId">The reservation that the request names.</param>
+    /// <param name="known">Reads what a refusal shows of an existing reservation; null: it shows the echo.</param>
     internal ReservationMessage(
         ExchangeKind kind,
         Func<WireElement, FieldReader, ConcurCall, TCommand> read,
         Func<TCommand, ReservationDetails> echo,
         Func<RefusalKind, int> errorCode,
         Func<ReservationStatus, string> status,
-        Func<TCommand, long?> reservationId)
+        Func<TCommand, long?> reservationId,
+        Func<TCommand, IRequest<Outcome<Reservation>>>? known = null)
         : base(kind, read)
     {
-        (this.echo, this.errorCode, this.status, this.reservationId) = (echo, errorCode, status, reservationId);
+        (this.echo, this.errorCode, this.status, this.reservationId, this.known) = (echo, errorCode, status, reservationId, known);
         replyRoot = Encoding.UTF8.GetBytes(ReplyRoot);
     }
 
@@ -52,11 +55,25 @@ public sealed class ReservationMessage<TCommand> : ConcurMessage<TCommand>
     internal override async Task<MessageReply> Answer(
         ReceivedRequest<TCommand> request, IMediator mediator, long startedAt, CancellationToken ct)
     {
+        var timesAre = request.Call.Connect.TimesAre;
         Outcome<Reservation> outcome = request.Refusal is { } unreadable ? unreadable : await mediator.Send(request.Command, ct);
-        var body = Reply(request.Command, request.Call.Connect.TimesAre, outcome);
-        return outcome.Refusal is { } refusal
-            ? new MessageReply(200, body) { Refusal = refusal }
-            : new MessageReply(200, body) { Reservation = outcome.Value, Status = status(outcome.Value.Status) };
+        if (outcome.Refusal is not { } refusal)
+        {
+            var body = Write(outcome.Value, timesAre);
+            return new MessageReply(200, body) { Reservation = outcome.Value, Status = status(outcome.Value.Status) };
+        }
+        var details = await FindKnown(request.Command, refusal, mediator, ct) is { } reservation
+            ? DetailsOf(reservation, timesAre)
+            : echo(request.Command);
+        return new MessageReply(200, Refuse(refusal, details)) { Refusal = refusal };
+    }
+
+    /// <summary>The reservation that a refusal shows; not after a failure, which would only happen again.</summary>
+    private async Task<Reservation?> FindKnown(TCommand command, Refusal refusal, IMediator mediator, CancellationToken ct)
+    {
+        if (known is null || refusal.Kind == RefusalKind.Failure)
+            return null;
+        return await mediator.Send(known(command), ct) is { IsRefused: false } found ? found.Value : null;
     }
 
     private byte[] Refuse(Refusal refusal, ReservationDetails details)
@@ -74,8 +91,11 @@ public sealed class ReservationMessage<TCommand> : ConcurMessage<TCommand>
         var writer = WireWriter.Start();
         writer.Open(replyRoot);
         writer.NoError();
-        writer.Details(ReservationDetails.Of(reservation, status(reservation.Status), timesAre));
+        writer.Details(DetailsOf(reservation, timesAre));
         writer.Close(replyRoot);
         return writer.Finish();
     }
+
+    private ReservationDetails DetailsOf(Reservation reservation, TimesAre timesAre) =>
+        ReservationDetails.Of(reservation, status(reservation.Status), timesAre);
 }

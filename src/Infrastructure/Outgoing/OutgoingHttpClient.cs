@@ -72,6 +72,8 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
         {
             case OperationCanceledException:
                 return new(FailureReason.Timeout, deadline.Reason);
+            case HttpRequestException { InnerException: ForbiddenAddressException forbidden }:
+                return new(FailureReason.Unreachable, forbidden.Message);
             case HttpRequestException
             {
                 HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
@@ -79,8 +81,6 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
                 return new(FailureReason.Unreachable, $"{peer} isn't reachable: {unreachable.HttpRequestError}");
             case HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }:
                 return new(FailureReason.Broken, $"No secure connection to {peer}: TLS or the certificate failed");
-            case HttpRequestException { InnerException: ForbiddenAddressException forbidden }:
-                return new(FailureReason.Unreachable, forbidden.Message);
             case HttpRequestException or IOException:
                 return new(FailureReason.Broken, $"The connection to {peer} broke before the answer was complete");
             default:

@@ -44,8 +44,17 @@ public abstract class Dialect
     /// <summary>Whether the database's disk is full.</summary>
     public abstract bool IsDiskFull(Exception failure);
 
-    /// <summary>Whether another process created the database at the same time.</summary>
-    public virtual bool IsDuplicateDatabase(Exception failure) => false;
+    /// <summary>Whether the database may exist although its creation failed, for example because another process created it.</summary>
+    public virtual bool MayHaveCreatedDatabase(Exception failure) => false;
+
+    /// <summary>Whether every connection of the pool was in use, if the driver says so by an exception that isn't its own.</summary>
+    public virtual bool IsPoolExhausted(Exception failure) => false;
+
+    /// <summary>
+    /// Selects the statement, a column "Value", that turns on an option which the gateway relies on; no row if it is on. Null if
+    /// there is no such option.
+    /// </summary>
+    public virtual string? SelectMissingOption => null;
 
     /// <summary>
     /// Tries to take the lock that covers all migrations; returns one row with a column "Value". The lock is held until

@@ -66,6 +66,9 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<JobLeaseRow> JobLeases => Set<JobLeaseRow>();
 
+    /// <summary>By their code units, as the binary collations do.</summary>
+    private static readonly ValueComparer<string> Ordinal = new(favorStructuralComparisons: false);
+
     /// <summary>The collation of every text column; null for the database's default.</summary>
     protected virtual string? Collation => null;
 
@@ -86,6 +89,9 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
                 property.SetColumnName(SnakeCase(property.Name));
             foreach (var text in entity.GetProperties().Where(IsText))
                 text.SetCollation(Collation);
+            // EF Core would compare SQL Server's keys without case, whatever their collation.
+            foreach (var text in entity.GetProperties().Where(property => property.ClrType == typeof(string)))
+                text.SetValueComparer(Ordinal);
         }
     }
 

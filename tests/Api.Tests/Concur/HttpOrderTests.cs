@@ -157,6 +157,9 @@ public sealed class HttpOrderTests(GatewayFixture shared) : IClassFixture<Gatewa
     [InlineData("application/json", 415)]
     [InlineData("application/xml+soap", 415)]
     [InlineData("application/x-www-form-urlencoded", 415)]
+    [InlineData("application/xml; charset=klingon", 415)]
+    [InlineData("application/xml; charset=utf-7", 415)]
+    [InlineData("application/xml; charset=\"UTF-8\"", 200)]
     public async Task Content_type_is_xml_or_absent(string? contentType, int status)
     {
         using var response = await Send(Right, Valid(), contentType);
@@ -165,6 +168,44 @@ public sealed class HttpOrderTests(GatewayFixture shared) : IClassFixture<Gatewa
         Assert.Equal("application/xml", response.Content.Headers.ContentType!.ToString());
         if (status == 415)
             Assert.Equal("300", await BareErrorOf(response));
+    }
+
+    [Theory]
+    [InlineData("utf-8", "utf-8", "")]
+    [InlineData("us-ascii", "utf-8", "")]
+    [InlineData("iso-8859-1", "iso-8859-1", "")]
+    [InlineData("ISO-8859-1", "iso-8859-1", "")]
+    [InlineData("windows-1252", "windows-1252", "")]
+    [InlineData("utf-16", "utf-16", "")]
+    [InlineData("utf-16", "utf-16BE", "")]
+    [InlineData("iso-8859-1", "iso-8859-1", "<?xml version=\"1.0\"?>")]
+    [InlineData("iso-8859-1", "utf-8", "<?xml version=\"1.0\" encoding=\"utf-8\"?>")]
+    [InlineData("utf-8", "windows-1252", "<?xml version='1.0' encoding='windows-1252'?>")]
+    [InlineData("utf-16", "iso-8859-1", "<?xml version='1.0' encoding='iso-8859-1'?>")]
+    [InlineData(null, "iso-8859-1", "<?xml version='1.0' encoding='iso-8859-1'?>")]
+    public async Task Charset_of_the_header_counts_unless_the_document_declares_its_own(string? charset, string written, string declaration)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var body = Encoding.GetEncoding(written).GetBytes(
+            declaration + Search(shared.Gateway).Set("PickupLocation/Address", "Königstraße 1").ToString());
+
+        using var response = await Send(Right, body, "application/xml" + (charset is null ? "" : $"; charset={charset}"));
+
+        var reply = LimoMessage.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Königstraße 1", reply["RequestData/PickupLocation/Address"]);
+        Assert.Equal("application/xml", response.Content.Headers.ContentType!.ToString());
+    }
+
+    [Fact]
+    public async Task Byte_order_mark_takes_precedence_over_the_charset()
+    {
+        var search = Search(shared.Gateway).Set("PickupLocation/Address", "Königstraße 1").ToString();
+        byte[] body = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(search)];
+
+        using var response = await Send(Right, body, "application/xml; charset=iso-8859-1");
+
+        var reply = LimoMessage.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Königstraße 1", reply["RequestData/PickupLocation/Address"]);
     }
 
     [Theory]

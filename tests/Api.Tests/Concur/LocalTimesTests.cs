@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit;
@@ -77,6 +78,35 @@ public sealed class LocalTimesTests : IAsyncLifetime
 
         Assert.Equal("2030-11-03T01:30:00", sold["StartDateTime"]);
         Assert.Equal(new DateTimeOffset(2030, 11, 3, 5, 30, 0, TimeSpan.Zero), (DateTimeOffset)(await Supplier(sold))["ride"]!["start"]!);
+    }
+
+    [Theory]
+    [InlineData("2030-11-03T01:30:00-04:00", "05:30")]
+    [InlineData("2030-11-03T01:30:00-05:00", "06:30")]
+    public async Task Doubled_time_that_is_repeated_as_it_was_told_stays_the_moment_that_was_booked(string booked, string gmt)
+    {
+        await own.Advance(TimeSpan.FromDays(200));
+        var sold = await Sell(booked);
+
+        var told = await Concur(Only(sold, $"StartDateTime={sold["StartDateTime"]}; NumPassengers=2"));
+        var start = (DateTimeOffset)(await Supplier(sold))["ride"]!["start"]!;
+
+        Assert.Equal(("", "2030-11-03T01:30:00", "2"), (told["Error/ErrorDescription"], told["StartDateTime"], told["NumPassengers"]));
+        Assert.Equal($"2030-11-03 {gmt}", start.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Doubled_end_that_is_repeated_as_it_was_told_stays()
+    {
+        await own.Advance(TimeSpan.FromDays(200));
+        const string Hours = "ServiceType=200; StartDateTime=2030-11-02T20:00:00; EndDateTime=2030-11-03T01:30:00-05:00";
+        var search = await Concur(Search(Gateway).With(Hours, Gateway));
+        var sold = await Concur(Booking.Sell(Gateway, search).With(Hours, Gateway));
+
+        var told = await Concur(Only(sold, "EndDateTime=2030-11-03T01:30:00; PickupInstructions=ring"));
+
+        Assert.Equal(("", "2030-11-03T01:30:00"), (told["Error/ErrorDescription"], told["EndDateTime"]));
+        Assert.Equal((sold["RateInfo/Rate"], "325.00"), (told["RateInfo/Rate"], told["RateInfo/BasePrice"]));
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class UpdateSemanticsTests(GatewayFixture shared) : IClassFixture<
     [InlineData("DropoffLocation/Airport/AirportCode=dca",
         "DropoffLocation/Airport/Flight/CarrierCode DropoffLocation/Airport/Flight/FlightNumber "
         + "DropoffLocation/Airport/Flight/DepartureDateTime DropoffLocation/ExtraNotes")]
-    [InlineData("PickupLocation/PostalCode=22314",
+    [InlineData("PickupLocation/Address=1 King St; PickupLocation/PostalCode=22314",
         "PickupLocation/Address PickupLocation/City PickupLocation/State PickupLocation/Country")]
     [InlineData("FormOfPayment/CreditCard/Type=VI; FormOfPayment/CreditCard/Number=4111111111111111; "
         + "FormOfPayment/CreditCard/Expiration=2031-01-31",

@@ -75,7 +75,7 @@ public sealed class FieldNamesTests : IDisposable
 
     [Fact]
     public async Task Explain_quotes_input_that_looks_like_a_field_as_it_came() =>
-        Assert.Equal("No service from {start} {pickup}.",
+        Assert.Equal("No service from {start} {pickup}. Choose another pickup.",
             (string?)(await Explain("{start} {pickup}", "", "2030-05-19T18:00", null))["result"]);
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class FieldNamesTests : IDisposable
         var reply = await gateway.Concur(search);
 
         Assert.Equal(
-            ("PickupLocation", "No service from {start} {pickup}."),
+            ("PickupLocation", "No service from {start} {pickup}. Choose another PickupLocation."),
             (reply["Error/ErrorSource"], reply["Error/ErrorDescription"]));
     }
 

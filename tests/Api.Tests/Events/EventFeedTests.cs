@@ -144,12 +144,10 @@ public sealed class EventFeedTests : IDisposable
     [Fact]
     public async Task Request_whose_deadline_is_near_is_announced_once()
     {
-        var vendor = await supplier.CreateVendor("""{ "decideWithinMinutes": 30 }""");
-        var connect = await supplier.CreateConnection(vendor);
-        var found = await Gateway.Concur(Search(Gateway), connect.User, connect.Password);
-        await Gateway.Concur(Sell(Gateway, found), connect.User, connect.Password);
+        // Without a deadline of the vendor's, the request is decided at the pickup, 51 hours ahead.
+        await Book(Gateway);
         await Gateway.Send(new AnnounceDeadlines());
-        Gateway.Clock.Advance(TimeSpan.FromMinutes(21));
+        Gateway.Clock.Advance(TimeSpan.FromHours(51) - TimeSpan.FromMinutes(9));
 
         await Gateway.Send(new AnnounceDeadlines());
         await Gateway.Send(new AnnounceDeadlines());

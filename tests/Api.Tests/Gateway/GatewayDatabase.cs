@@ -1,38 +1,51 @@
+using System.Globalization;
 using System.Text;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.PostgreSql;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit.Databases;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace GroundTransport.Api.Tests.Gateway;
 
 /// <summary>
-/// A new database for a gateway under test: a SQLite file, or, if the environment variable
-/// GROUNDTRANSPORT_TESTS_ON is PostgreSql, a database of the throw-away server.
+/// A new database for a gateway under test: a SQLite file, or what the environment variable GROUNDTRANSPORT_TESTS_ON says, a
+/// database of the throw-away PostgreSQL server (PostgreSql) or of the SQL Server that another variable names (SqlServer).
 /// </summary>
 public abstract class GatewayDatabase : IDisposable
 {
     private const string Variable = "GROUNDTRANSPORT_TESTS_ON";
 
     /// <summary>The reason to skip a test that needs SQLite; null if it can run.</summary>
-    public static string? WhyNotSqlite => IsPostgreSql ? $"SKIPPED: SQLite's alone; {Variable} is PostgreSql" : null;
+    public static string? WhyNotSqlite => Provider == DatabaseProvider.Sqlite ? null : $"SKIPPED: SQLite's alone; {Variable} is {Provider}";
 
-    private static bool IsPostgreSql => Environment.GetEnvironmentVariable(Variable) switch
+    private static DatabaseProvider Provider => Environment.GetEnvironmentVariable(Variable) switch
     {
-        null or "" or "Sqlite" => false,
-        "PostgreSql" => SharedPostgreSql.SkipReason is { } whyNot ? throw new InvalidOperationException(whyNot) : true,
-        var other => throw new InvalidOperationException($"{Variable} is '{other}'. Use Sqlite or PostgreSql."),
+        null or "" or nameof(DatabaseProvider.Sqlite) => DatabaseProvider.Sqlite,
+        nameof(DatabaseProvider.PostgreSql) => IfRunning(DatabaseProvider.PostgreSql, SharedPostgreSql.SkipReason),
+        nameof(DatabaseProvider.SqlServer) => IfRunning(DatabaseProvider.SqlServer, SharedSqlServer.SkipReason),
+        var other => throw new InvalidOperationException($"{Variable} is '{other}'. Use Sqlite, PostgreSql or SqlServer."),
     };
 
     /// <summary>Settings of the section GroundTransport.</summary>
     public abstract IReadOnlyDictionary<string, string> Settings { get; }
 
-    public static GatewayDatabase New() => IsPostgreSql ? new OnPostgreSql() : new OnSqlite();
+    public static GatewayDatabase New() => Provider switch
+    {
+        DatabaseProvider.PostgreSql => new OnPostgreSql(),
+        DatabaseProvider.SqlServer => new OnSqlServer(),
+        _ => new OnSqlite(),
+    };
 
     /// <summary>Everything that is stored, as text to search for secrets.</summary>
     public abstract string Stored();
 
     public abstract void Dispose();
+
+    private static DatabaseProvider IfRunning(DatabaseProvider provider, string? whyNot) =>
+        whyNot is null ? provider : throw new InvalidOperationException(whyNot);
 
     private sealed class OnSqlite : GatewayDatabase
     {
@@ -102,5 +115,60 @@ public abstract class GatewayDatabase : IDisposable
                 new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options);
             await context.Database.MigrateAsync();
         }
+    }
+
+    private sealed class OnSqlServer : GatewayDatabase
+    {
+        private readonly string connectionString = SharedSqlServer.ConnectionTo($"gateway_{Guid.NewGuid():N}");
+        private bool isDropped;
+
+        public OnSqlServer() => Task.Run(async () =>
+        {
+            await using var context = Context();
+            await context.Database.MigrateAsync();
+        }).GetAwaiter().GetResult();
+
+        public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+        {
+            ["Database:Provider"] = nameof(DatabaseProvider.SqlServer),
+            ["ConnectionStrings:Gateway"] = connectionString,
+        };
+
+        public override string Stored()
+        {
+            using var connection = new SqlConnection(connectionString);
+            connection.Open();
+            var stored = new StringBuilder();
+            using var context = Context();
+            foreach (var table in context.Model.GetEntityTypes().Select(entity => entity.GetTableName()))
+            {
+                using var select = new SqlCommand($"SELECT * FROM [{table}]", connection);
+                using var reader = select.ExecuteReader();
+                while (reader.Read())
+                {
+                    foreach (var column in Enumerable.Range(0, reader.FieldCount))
+                        stored.Append(Text(reader.GetValue(column))).Append(' ');
+                    stored.AppendLine();
+                }
+            }
+            return stored.ToString();
+        }
+
+        public override void Dispose()
+        {
+            // WebApplicationFactory calls Dispose twice.
+            if (!isDropped)
+            {
+                using var context = Context();
+                context.Database.EnsureDeleted();
+            }
+            isDropped = true;
+        }
+
+        private static string Text(object value) =>
+            value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+        private SqlServerGatewayDbContext Context() =>
+            new(new DbContextOptionsBuilder<SqlServerGatewayDbContext>().UseSqlServer(connectionString).Options);
     }
 }

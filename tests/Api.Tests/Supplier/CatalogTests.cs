@@ -114,6 +114,29 @@ public sealed class CatalogTests(SupplierFixture supplier) : IClassFixture<Suppl
     }
 
     [Fact]
+    public async Task Plan_whose_vehicles_differ_in_case_alone_sells_both()
+    {
+        var code = await supplier.CreateVendor(plan: plan =>
+        {
+            var fleet = plan["fleet"]!.AsArray();
+            fleet[1] = fleet[0]!.DeepClone();
+            (fleet[0]!["vehicleId"], fleet[1]!["vehicleId"]) = ("xa", "Xa");
+            plan["rates"] = JsonNode.Parse("""
+                [{ "id": "1", "kind": "flat", "vehicleId": "xa", "from": "OLDTOWN", "to": "DCA", "price": 5, "minutes": 9 },
+                 { "id": "2", "kind": "flat", "vehicleId": "Xa", "from": "OLDTOWN", "to": "DCA", "price": 6, "minutes": 9 }]
+                """);
+        });
+        var connect = await supplier.CreateConnection(code);
+
+        var found = await gateway.Concur(Search(gateway), connect.User, connect.Password);
+        var sell = Sell(gateway, found).Set("Vendor/VendorCode", code).Set("Vehicle/VehicleID", "xa");
+        var sold = await gateway.Concur(sell, connect.User, connect.Password);
+
+        Assert.Equal(["xa", "Xa"], found.All("Limos/Limo/Vehicle/VehicleID"));
+        Assert.Equal("RB", sold["Status"]);
+    }
+
+    [Fact]
     public async Task Connection_of_several_vendors_offers_all_their_rides_cheapest_first()
     {
         var (dear, cheap) = (await supplier.CreateVendor(plan: plan => plan["rates"]![0]!["price"] = 99.00),

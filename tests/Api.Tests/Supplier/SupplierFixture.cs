@@ -15,7 +15,14 @@ public sealed class SupplierFixture : IDisposable
 
     private static int made;
 
-    public RunningGateway Gateway { get; } = new RunningGateway().Start();
+    public SupplierFixture()
+        : this(gateway => gateway)
+    {
+    }
+
+    public SupplierFixture(Func<RunningGateway, RunningGateway> configure) => Gateway = configure(new RunningGateway()).Start();
+
+    public RunningGateway Gateway { get; }
 
     /// <summary>A vendor code that no other test of this gateway uses.</summary>
     public static string NewCode() => $"V{Interlocked.Increment(ref made)}";

@@ -17,6 +17,7 @@ public class RatePlanSchemaTests
         { "rules.leadTimes[0]", "properties/rules/properties/leadTimes/items" },
         { "rules.blackouts[0]", "properties/rules/properties/blackouts/items" },
         { "zones[0]", "properties/zones/items" },
+        { "zones[2].stationNames[0]", "properties/zones/items/properties/stationNames/items" },
         { "zones[3].cities[0]", "properties/zones/items/properties/cities/items" },
         { "fleet[0]", "properties/fleet/items" },
         { "rates[0]", "properties/rates/items/oneOf/0" },

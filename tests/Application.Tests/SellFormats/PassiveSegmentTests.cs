@@ -49,11 +49,13 @@ public sealed class PassiveSegmentTests
     }
 
     [Theory]
-    [InlineData("airport", "other airport", "JFK")]
+    [InlineData("airport", "other airport", "DCA")]
+    [InlineData("other airport", "airport", "JFK")]
+    [InlineData("station", "other airport", "JFK")]
     [InlineData("airport", "address", "DCA")]
     [InlineData("address", "airport", "DCA")]
     [InlineData("address", "station", "WAS")]
-    public void City_is_the_drop_off_airport_else_the_pickup_airport_else_the_zones_city(string pickup, string dropoff, string city)
+    public void City_is_the_pickup_airport_else_the_drop_off_airport_else_the_zones_city(string pickup, string dropoff, string city)
     {
         var journey = TestRides.Journey with { Pickup = Stop(pickup), Dropoff = Stop(dropoff) };
         var ride = TestRides.Booked with { GdsCity = "WAS", Journey = journey };

@@ -1,9 +1,13 @@
+using System.Globalization;
 using GroundTransport.Domain.Amounts;
 
 namespace GroundTransport.Domain.Tests.Amounts;
 
 public class CurrencyTests
 {
+    /// <summary>ISO 4217 has withdrawn them, but cultures still have them.</summary>
+    private static readonly string[] Withdrawn = ["ANG", "BGN", "HRK", "SLL", "ZWL"];
+
     [Theory]
     [InlineData("USD", 2)]
     [InlineData("EUR", 2)]
@@ -34,7 +38,21 @@ public class CurrencyTests
     [InlineData("U D")]
     [InlineData("US1")]
     [InlineData("ÜSD")]
+    [InlineData("ZZZ")]
+    [InlineData("XXX")]
+    [InlineData("XAU")]
     public void Parse_of_an_invalid_code_is_null(string? code) => Assert.Null(Currency.Parse(code));
+
+    [Fact]
+    public void Parse_knows_the_currency_of_every_country_that_dotnet_knows()
+    {
+        var inUse = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+            .Select(culture => new RegionInfo(culture.Name).ISOCurrencySymbol)
+            .Where(code => code.Length == 3 && code.All(char.IsAsciiLetter) && !Withdrawn.Contains(code)).Distinct().ToList();
+
+        Assert.InRange(inUse.Count, 100, 200);
+        Assert.DoesNotContain(inUse, code => Currency.Parse(code) is null);
+    }
 
     [Fact]
     public void Of_an_invalid_code_throws() => Assert.Throws<FormatException>(() => Currency.Of("dollars"));

@@ -49,10 +49,28 @@ public class JourneyTests
         Assert.Equal((RefusalKind.Location, field), (refusal?.Kind, refusal?.Field.Name));
     }
 
+    [Theory]
+    [InlineData("", "King St", "pickup")]
+    [InlineData("King St", "", "dropoff")]
+    [InlineData("", "", "pickup")]
+    [InlineData("King St", "King St", null)]
+    public void Check_of_streets_names_the_address_without_one(string pickup, string dropoff, string? field)
+    {
+        var journey = Of(ServiceType.PointToPoint, "address", "address");
+        journey = journey with
+        {
+            Pickup = TestRides.MadisonStreet with { Street = pickup },
+            Dropoff = TestRides.MadisonStreet with { Street = dropoff },
+        };
+        Assert.Null(journey.Check());
+        Assert.Equal(field, journey.CheckStreets()?.Field.Name);
+        Assert.Null(Of(ServiceType.Hourly, "airport", "directed").CheckStreets());
+    }
+
     [Fact]
     public void Check_message_has_what_is_needed_and_what_was_sent() =>
         Assert.Equal(
-            "Service type 110 needs an airport as its drop-off, but got Alexandria 22314.",
+            "serviceType 110 needs an airport as its drop-off, but dropoff is Alexandria 22314.",
             Of(ServiceType.ToAirport, "airport", "address").Check()?.Message.ToString());
 
     [Theory]

@@ -46,6 +46,15 @@ public class RequestedTimeTests
                 .Value);
 
     [Theory]
+    [InlineData("2012-11-04T05:30Z", "2012-11-04T05:30Z")]
+    [InlineData("2012-11-04T06:30Z", "2012-11-04T06:30Z")]
+    [InlineData("2012-11-04T06:31Z", "2012-11-04T05:30Z")]
+    [InlineData("2012-11-05T06:30Z", "2012-11-04T05:30Z")]
+    public void Resolve_of_a_repeated_time_keeps_the_instant_that_was_agreed(string agreed, string instant) =>
+        Assert.Equal(Instant(instant),
+            new RequestedTime(Clock("2012-11-04T01:30"), null).Resolve(TimesAre.PickupLocal, NewYork, Field.Start, Instant(agreed)).Value);
+
+    [Theory]
     [InlineData(TimesAre.Gmt)]
     [InlineData(TimesAre.PickupLocal)]
     public void Resolve_with_an_offset_ignores_the_connections_setting(TimesAre timesAre)

@@ -67,7 +67,7 @@ public class ExplainPropertyTests
             "future" => "has passed",
             "leadTime" => "at least",
             "bookingWindow" => "at most",
-            "blackouts" => "No rides begin",
+            "blackouts" => "without rides",
             _ => throw new InvalidOperationException($"Nobody told this test of the rule {broken.Rule}"),
         };
         Assert.Contains(words, explained.Refusal?.Message.ToString(), StringComparison.Ordinal);

@@ -89,7 +89,8 @@ public class ExplainTests
         string Base(DiscountCode? code) => Vehicle(plan, TestRides.Journey with { Discount = code }).Lines[0].Why;
     }
 
-    private static Explanation Explain(RatePlan plan, Journey journey) => new RideFinder(plan).Explain(journey, VehicleType.Any, TestClock.Now);
+    private static Explanation Explain(RatePlan plan, Journey journey) =>
+        new RideFinder(plan).Explain(journey, VehicleType.Any, TestClock.Now);
 
     private static VehicleExplained Vehicle(RatePlan plan, Journey journey) => Assert.Single(Explain(plan, journey).Vehicles);
 

@@ -104,7 +104,7 @@ public class LeadTimeTests
                 offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Message.ToString()));
     }
 
-    private static string TooSoon(string hours) => $"Rides must be booked at least {hours} hours ahead. Choose a later time.";
+    private static string TooSoon(string hours) => $"start must be at least {hours} hours ahead. Choose a later time.";
 
     private static DateTimeOffset Now(string ahead) =>
         TestClock.Pickup - TimeSpan.Parse(ahead, System.Globalization.CultureInfo.InvariantCulture);

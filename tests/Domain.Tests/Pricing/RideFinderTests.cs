@@ -45,7 +45,8 @@ public class RideFinderTests
     {
         var refusal = Find(TestPlans.Demo with { Rates = [TestPlans.Flat with { BothWays = false }] }, Back).Refusal;
         Assert.Equal(
-            (RefusalKind.Unavailable, "No rate from DCA airport to Alexandria 22314 for 1 passengers."),
+            (RefusalKind.Unavailable,
+                "No rate from DCA airport to Alexandria 22314 for 1 passengers. Choose another dropoff or vehicleType."),
             (refusal?.Kind, refusal?.Message.ToString()));
     }
 
@@ -169,7 +170,7 @@ public class RideFinderTests
     {
         var refusal = Find(TestPlans.Demo, Back with { Pickup = new AirportStop("JFK") }).Refusal;
         Assert.Equal(
-            (RefusalKind.Unavailable, "pickup", "No service from JFK airport."),
+            (RefusalKind.Unavailable, "pickup", "No service from JFK airport. Choose another pickup."),
             (refusal?.Kind, refusal?.Field.Name, refusal?.Message.ToString()));
     }
 
@@ -256,7 +257,7 @@ public class RideFinderTests
 
         var refusal = new RideFinder(plan).Find(TestRides.Journey, VehicleType.Any, TestClock.Pickup.AddHours(-11)).Refusal;
 
-        Assert.Equal("Rides must be booked at least 12 hours ahead. Choose a later time.", refusal?.Message.ToString());
+        Assert.Equal("start must be at least 12 hours ahead. Choose a later time.", refusal?.Message.ToString());
     }
 
     [Fact]
@@ -312,8 +313,8 @@ public class RideFinderTests
         var onRequest = new OnRequestRate { Id = "n", VehicleId = "12", From = "OLDTOWN", To = "DCA", Text = "Call us." };
         var plan = TestPlans.Demo with { Rates = [onRequest] };
         Assert.Equal(RateType.NotAvailable, Assert.Single(Find(plan, TestRides.Journey).Value).Fare.Type);
-        var refusal = Price(plan, TestRides.Journey, "n").Refusal;
-        Assert.Equal((RefusalKind.Unavailable, "rate.type"), (refusal?.Kind, refusal?.Field.Name));
+        Assert.Equal(OnRequestRate.CannotBeBooked, Price(plan, TestRides.Journey, "n").Refusal);
+        Assert.Equal(OnRequestRate.CannotBeBooked, Price(plan, Back with { Pickup = new AirportStop("JFK") }, "n").Refusal);
     }
 
     [Fact]

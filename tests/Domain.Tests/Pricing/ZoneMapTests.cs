@@ -16,8 +16,21 @@ public class ZoneMapTests
         new Zone { Code = "PREFIX3", PostalCodes = ["223*"] },
         new Zone { Code = "PREFIX4", PostalCodes = ["2230*"] },
         new Zone { Code = "EXACT", PostalCodes = ["22301"] },
+        new Zone { Code = "WHOLE", PostalCodes = ["22302-1000"] },
+        new Zone { Code = "LONGPREFIX", PostalCodes = ["22302-2*"] },
+        new Zone { Code = "NSW", Cities = [new ZoneCity("Sydney", "New South", "AU")] },
         new Zone { Code = "DCA", Airports = ["DCA"] },
-        new Zone { Code = "UNION", Stations = ["WAS"] },
+        new Zone
+        {
+            Code = "UNION",
+            Stations = ["WAS"],
+            StationNames = [new ZoneStationName("Union Station", "Washington"), new ZoneStationName("Terminal", "")],
+        },
+        new Zone
+        {
+            Code = "CHICAGO",
+            StationNames = [new ZoneStationName("Union Station", "Chicago"), new ZoneStationName("LaSalle", "Chicago")],
+        },
         new Zone { Code = "LATER", Airports = ["DCA", "IAD"], PostalCodes = ["22301"] },
     ]);
 
@@ -41,6 +54,21 @@ public class ZoneMapTests
     [InlineData("", "", "", "", null)]
     [InlineData(" 22301 ", "", "", "", "EXACT")]
     [InlineData("", " alexandria", "va", "us", "CITY")]
+    [InlineData("22301-3320", "", "", "US", "EXACT")]
+    [InlineData("22301-3320", "", "", "", "EXACT")]
+    [InlineData("22301 3320", "", "", "us", "EXACT")]
+    [InlineData("223013320", "", "", "US", "EXACT")]
+    [InlineData("22302-1234", "", "", "US", "PREFIX4")]
+    [InlineData("22302-1000", "", "", "US", "WHOLE")]
+    [InlineData("22302-2999", "", "", "US", "LONGPREFIX")]
+    [InlineData("22301-3320", "", "", "CA", "PREFIX4")]
+    [InlineData("22301-332", "", "", "US", "PREFIX4")]
+    [InlineData("22301-33200", "", "", "US", "PREFIX4")]
+    [InlineData("2230A-3320", "", "", "US", "PREFIX4")]
+    [InlineData("22301-332A", "", "", "US", "PREFIX4")]
+    [InlineData("", "Alexandria", "Virginia", "US", "CITY")]
+    [InlineData("", "Sydney", "New South Wales", "AU", "NSW")]
+    [InlineData("", "Sydney", "NSW", "AU", "NSW")]
     public void Find_of_an_address_returns_the_most_specific_zone(
         string postalCode, string city, string state, string country, string? zone) =>
         Assert.Equal(zone, Map.Find(new AddressStop("209 Madison St.", city, state, country, postalCode))?.Code);
@@ -60,6 +88,22 @@ public class ZoneMapTests
     [InlineData("DCA", null)]
     public void Find_of_a_station_is_by_its_code(string code, string? zone) =>
         Assert.Equal(zone, Map.Find(new StationStop(code, "Union Station", "Alexandria", "VA"))?.Code);
+
+    [Theory]
+    [InlineData("", "Union Station", "Washington", "UNION")]
+    [InlineData("", "UNION STATION ", "washington", "UNION")]
+    [InlineData("", "Union Station", "Chicago", "CHICAGO")]
+    [InlineData("", "Union Station", "Denver", null)]
+    [InlineData("", "Union Station", "", null)]
+    [InlineData("", "LaSalle", "", "CHICAGO")]
+    [InlineData("", "Terminal", "Anywhere", "UNION")]
+    [InlineData("NYP", "Terminal", "", "UNION")]
+    [InlineData("WAS", "LaSalle", "Chicago", "UNION")]
+    [InlineData("", "Penn Station", "", null)]
+    [InlineData("", "", "Chicago", null)]
+    public void Find_of_a_station_without_a_known_code_is_by_its_name_if_that_is_unique(
+        string code, string name, string city, string? zone) =>
+        Assert.Equal(zone, Map.Find(new StationStop(code, name, city, ""))?.Code);
 
     [Theory]
     [InlineData("Alexandria", "VA", ZoneEntry.City, "ALEXANDRIA")]
@@ -100,7 +144,7 @@ public class ZoneMapTests
         Prop.ForAll(
             prefixes.ArrayOf(6).ToArbitrary(), digits.ArrayOf(5).Select(some => new string(some)).ToArbitrary(), (some, postalCode) =>
         {
-            var map = new ZoneMap(some.Distinct().Select(prefix => new Zone { Code = prefix, PostalCodes = [prefix + "*"] }));
+            var map = new ZoneMap([.. some.Distinct().Select(prefix => new Zone { Code = prefix, PostalCodes = [prefix + "*"] })]);
             var longest = some.Where(prefix => postalCode.StartsWith(prefix, StringComparison.Ordinal)).MaxBy(prefix => prefix.Length);
             Assert.Equal(longest, map.Find(new AddressStop("", "", "", "", postalCode))?.Code);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));

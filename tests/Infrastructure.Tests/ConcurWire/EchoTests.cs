@@ -6,7 +6,7 @@ using GroundTransport.TestKit.Examples;
 
 namespace GroundTransport.Infrastructure.Tests.ConcurWire;
 
-/// <summary>A refused Sell or Update echoes its request; a refused Detail or Cancel echoes nothing.</summary>
+/// <summary>A refused Sell or Update echoes its request; a refused Detail or Cancel of no reservation echoes nothing.</summary>
 public sealed class EchoTests
 {
     private static readonly Refusal Refusal = Refusal.Unavailable("RateInfo/Rate", "The price has changed since the search. Search again.");
@@ -59,7 +59,7 @@ public sealed class EchoTests
             <RateInfo><Rate>42.5000</Rate></RateInfo><FormOfPayment><Cash/><Check/></FormOfPayment>
             """);
         var reply = Wire.Valid(ReplyTo.Sell(sell.Command, sell.Refusal!));
-        Assert.Equal("DropoffLocation/State", Wire.At(reply, "Error/ErrorSource"));
+        Assert.Equal("PickupLocation/LocationType", Wire.At(reply, "Error/ErrorSource"));
         Assert.Equal(("", "100", "X", "", ""),
             (Wire.At(reply, "PickupLocation/LocationType"), Wire.At(reply, "DropoffLocation/LocationType"),
             Wire.At(reply, "DropoffLocation/City"), Wire.At(reply, "DropoffLocation/State"), Wire.At(reply, "DropoffLocation/Country")));

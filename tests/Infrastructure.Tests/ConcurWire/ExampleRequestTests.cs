@@ -1,5 +1,6 @@
 using GroundTransport.Application.Booking;
 using GroundTransport.Application.Search;
+using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
@@ -107,9 +108,9 @@ public sealed class ExampleRequestTests
     {
         var detail = Wire.Read($"<CC_LimoReservationDetailRequest><ReservationID>{text}</ReservationID></CC_LimoReservationDetailRequest>");
         Assert.Equal(id, Assert.IsType<ReceivedRequest<ReadReservation>>(detail).Command.ReservationId);
-        Assert.Null(detail.Refusal);
+        Assert.Equal(text.Length == 0 ? Refusal.MissingReservation : null, detail.Refusal);
         var cancel = Wire.Read($"<CC_LimoCancelRequest><ReservationID>{text}</ReservationID></CC_LimoCancelRequest>");
         Assert.Equal(id, Assert.IsType<ReceivedRequest<CancelRide>>(cancel).Command.ReservationId);
-        Assert.Equal(id, Wire.Update($"<ReservationID>{text}</ReservationID>").Command.ReservationId);
+        Assert.Equal(id, Wire.UpdateOf(text, "").Command.ReservationId);
     }
 }

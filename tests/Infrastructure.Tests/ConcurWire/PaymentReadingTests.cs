@@ -17,6 +17,8 @@ public sealed class PaymentReadingTests
     [InlineData("<Cash>yes</Cash>", typeof(CashPayment))]
     [InlineData("<CreditCard><Type/><Number/></CreditCard>", null)]
     [InlineData("<Cash/><Check/>", null)]
+    [InlineData("<Cash/><Check>true</Check><DirectBilling/><CreditCard/>", typeof(CheckPayment))]
+    [InlineData("<Cash>true</Cash><Check>true</Check>", null)]
     [InlineData("<Cash/><Check/><DirectBilling/><CreditCard><Type/><Number/><Expiration/></CreditCard>", null)]
     public void Single_form_counts_by_its_presence_and_several_are_ambiguous(string forms, Type? payment)
     {
@@ -26,6 +28,18 @@ public sealed class PaymentReadingTests
             Assert.Equal(RefusalKind.Payment, sell.Refusal!.Kind);
         else
             Assert.Null(sell.Refusal);
+    }
+
+    [Theory]
+    [InlineData("<Cash/><Check/><DirectBilling/><CreditCard><Type/><Number/></CreditCard>", false)]
+    [InlineData("<Cash/><Check/>", false)]
+    [InlineData("<Cash>true</Cash><Check>true</Check>", true)]
+    [InlineData("<CreditCard><Type/></CreditCard>", true)]
+    public void Several_empty_forms_of_an_update_are_none(string forms, bool refused)
+    {
+        var update = Wire.Update($"<FormOfPayment>{forms}</FormOfPayment>");
+        Assert.Null(update.Command.Ride.Payment);
+        Assert.Equal(refused, update.Refusal is not null);
     }
 
     [Theory]

@@ -11,7 +11,6 @@ public sealed class StopReadingTests
     [Theory]
     [InlineData("<LocationType>100</LocationType><City>Alexandria</City>")]
     [InlineData("<City>Alexandria</City>")]
-    [InlineData("<LocationType>999</LocationType><City>Alexandria</City>")]
     public void Address_is_recognized_by_its_type_or_its_elements(string inner) =>
         Assert.Equal(new AddressStop("", "Alexandria", "", "", ""), Pickup(inner));
 
@@ -38,10 +37,29 @@ public sealed class StopReadingTests
                 """));
 
     [Fact]
-    public void As_directed_is_read_at_both_ends()
+    public void As_directed_is_for_drop_offs_only()
     {
         Assert.Equal(new AsDirected(), Wire.Search("<DropoffLocation><LocationType>400</LocationType></DropoffLocation>").Command.Dropoff);
-        Assert.Equal(new AsDirected(), Pickup("<LocationType>400</LocationType>"));
+        Wire.AssertRefused(RefusalKind.Location, "PickupLocation/LocationType",
+            Wire.Search("<PickupLocation><LocationType>400</LocationType></PickupLocation>"));
+    }
+
+    [Theory]
+    [InlineData("200", true)]
+    [InlineData("100", false)]
+    public void Missing_drop_off_of_a_search_is_as_directed_if_the_ride_is_hourly(string serviceType, bool directed) =>
+        Assert.Equal(directed ? new AsDirected() : null,
+            Wire.Search($"<ServiceType>{serviceType}</ServiceType><DropoffLocation><City/></DropoffLocation>").Command.Dropoff);
+
+    [Fact]
+    public void State_of_a_station_is_read_by_its_name_in_the_locations_country()
+    {
+        const string Station = "<TrainStation><StationCode>X</StationCode><State>Western Australia</State></TrainStation>";
+
+        Assert.Equal(new StationStop("X", "", "", "WA"), Pickup(Station + "<Country>AU</Country>"));
+        Assert.Equal(new StationStop("X", "", "", "WA"), Pickup(Station));
+        Wire.AssertRefused(RefusalKind.Location, "PickupLocation/TrainStation/State",
+            Wire.Search($"<PickupLocation>{Station}<Country>CA</Country></PickupLocation>"));
     }
 
     [Fact]
@@ -74,12 +92,16 @@ public sealed class StopReadingTests
     [InlineData("<LocationType>100</LocationType><State>VA</State><Country>US</Country>", "Address")]
     [InlineData("<LocationType>500</LocationType>", "LocationType")]
     [InlineData("<Country>US</Country>", "LocationType")]
+    [InlineData("<LocationType>200</LocationType><Airport><AirportCode>D1A</AirportCode></Airport>", "Airport/AirportCode")]
+    [InlineData("<LocationType>100.0</LocationType><City>A</City>", "LocationType")]
+    [InlineData("<LocationType>Address</LocationType><City>A</City>", "LocationType")]
     [InlineData("<LocationType>100</LocationType><City>A</City><State>Massachusett</State>", "State")]
     [InlineData(
         "<LocationType>300</LocationType><TrainStation><StationCode>X</StationCode><State>Massachusett</State></TrainStation>",
         "TrainStation/State")]
     [InlineData("<LocationType>100</LocationType><City>A</City><Country>USA</Country>", "Country")]
     [InlineData("<LocationType>100</LocationType><City>A</City><Country>U1</Country>", "Country")]
+    [InlineData("<LocationType>100</LocationType><City>A</City><Country>ZZ</Country>", "Country")]
     public void Incomplete_location_is_refused_by_name(string inner, string element)
     {
         Wire.AssertRefused(RefusalKind.Location, $"PickupLocation/{element}", Wire.Search($"<PickupLocation>{inner}</PickupLocation>"));
@@ -89,7 +111,7 @@ public sealed class StopReadingTests
     [Fact]
     public void Wrong_state_leaves_the_rest_of_the_address_for_the_echo() =>
         Assert.Equal(new AddressStop("", "Quincy", "", "US", ""), Wire.Sell(
-            "<PickupLocation><City>Quincy</City><State>Massachusetts</State><Country>us</Country></PickupLocation>").Command.Ride.Pickup);
+            "<PickupLocation><City>Quincy</City><State>Massachusets</State><Country>us</Country></PickupLocation>").Command.Ride.Pickup);
 
     [Fact]
     public void Unreadable_flight_time_is_refused() =>

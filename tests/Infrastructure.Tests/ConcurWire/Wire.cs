@@ -37,7 +37,10 @@ internal static class Wire
         Assert.IsType<ReceivedRequest<SellRide>>(Read($"<CC_LimoSellRequest>{inner}</CC_LimoSellRequest>"));
 
     public static ReceivedRequest<UpdateRide> Update(string inner) =>
-        Assert.IsType<ReceivedRequest<UpdateRide>>(Read($"<CC_LimoUpdateRequest>{inner}</CC_LimoUpdateRequest>"));
+        UpdateOf("123456789012", inner);
+
+    public static ReceivedRequest<UpdateRide> UpdateOf(string reservationId, string inner) => Assert.IsType<ReceivedRequest<UpdateRide>>(
+        Read($"<CC_LimoUpdateRequest><ReservationID>{reservationId}</ReservationID>{inner}</CC_LimoUpdateRequest>"));
 
     public static void AssertRefused(RefusalKind kind, string element, ReceivedRequest request)
     {

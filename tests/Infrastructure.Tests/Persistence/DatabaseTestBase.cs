@@ -145,6 +145,19 @@ public abstract class DatabaseTestBase(DatabaseUnderTest on) : FixtureTestBase<T
     }
 
     [Fact]
+    public async Task Keys_that_differ_in_case_are_two_rows()
+    {
+        await Fixture.Add(new FleetRow("LML", "xa", 0, 0), new FleetRow("LML", "Xa", 0, 0));
+
+        await Fixture.Use(async db =>
+        {
+            (await db.Fleet.SingleAsync(row => row.VehicleId == "xa")).ToString();
+            Assert.Equal(["Xa", "xa"], (await db.Fleet.ToListAsync()).Select(row => row.VehicleId).Order(StringComparer.Ordinal));
+            Assert.Equal(2, db.ChangeTracker.Entries().Count());
+        });
+    }
+
+    [Fact]
     public async Task Unusual_texts_round_trip_and_codes_are_case_sensitive()
     {
         const string Strange = "\U0001F697\u05D3\u200F \u0627 'quote' \"double\" -- ; \\ %_ \u00e9e\u0301";

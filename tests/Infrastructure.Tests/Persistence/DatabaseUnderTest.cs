@@ -2,6 +2,7 @@ using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.PostgreSql;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
+using GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 using GroundTransport.TestKit.Databases;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,9 @@ public abstract class DatabaseUnderTest
 
     /// <summary>The exception that its driver throws when the connection breaks.</summary>
     public virtual Exception Broken() => new TimeoutException("the connection broke");
+
+    /// <summary>The connection string with a pool of one connection, for which nobody waits longer than a second.</summary>
+    public virtual string WithOneConnection(DatabaseSettings database) => throw new NotSupportedException();
 
     protected abstract Task<string> Create();
 
@@ -94,6 +98,9 @@ public abstract class DatabaseUnderTest
 
         public override Exception Broken() => new NpgsqlException("the connection broke", new IOException());
 
+        public override string WithOneConnection(DatabaseSettings database) =>
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, Timeout = 1 }.ConnectionString;
+
         public override Task Drop(DatabaseSettings database) => PostgreSqlDatabases.Drop(database.ConnectionString);
 
         protected override Task<string> Create() => databases.Create();
@@ -101,9 +108,6 @@ public abstract class DatabaseUnderTest
 
     private sealed class SqlServerUnderTest : DatabaseUnderTest
     {
-        private const string Variable = "GROUNDTRANSPORT_TEST_SQLSERVER";
-        private static readonly string? server = Environment.GetEnvironmentVariable(Variable);
-
         public override DatabaseProvider Provider => DatabaseProvider.SqlServer;
 
         public override string Schema => """
@@ -116,9 +120,12 @@ public abstract class DatabaseUnderTest
             JOIN sys.tables AS t ON t.object_id = i.object_id
             """;
 
-        public override string? SkipReason =>
-            string.IsNullOrEmpty(server) ? $"SKIPPED: {Variable} names no SQL Server (a connection string "
-            + $"of somebody who may create databases)" : null;
+        public override string? SkipReason => SharedSqlServer.SkipReason;
+
+        public override Exception Broken() => SqlFailure.BrokenConnection;
+
+        public override string WithOneConnection(DatabaseSettings database) =>
+            new SqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = 1, ConnectTimeout = 1 }.ConnectionString;
 
         public override async Task Drop(DatabaseSettings database)
         {
@@ -128,7 +135,7 @@ public abstract class DatabaseUnderTest
 
         protected override async Task<string> Create()
         {
-            var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = $"facts_{Guid.NewGuid():N}" }.ConnectionString;
+            var connection = SharedSqlServer.ConnectionTo($"facts_{Guid.NewGuid():N}");
             await Migrate(Context(connection));
             return connection;
         }

@@ -30,21 +30,27 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>The faults between every process and the database.</summary>
     public FaultyConnection Broken { get; } = new();
 
+    /// <summary>What every process sends to the database.</summary>
+    public SentCommands Sent { get; } = new();
+
     public static async Task<TestDatabase> Create(DatabaseUnderTest on) => new(on, await on.New());
 
     /// <summary>Starts one more process of the gateway on the same database.</summary>
     /// <param name="clock">Replaces the fake clock.</param>
-    public ServiceProvider Process(TimeProvider? clock = null)
+    public ServiceProvider Process(TimeProvider? clock = null) => Process(Database, clock);
+
+    /// <summary>Starts one more process of the gateway with a connection string of its own.</summary>
+    public ServiceProvider Process(DatabaseSettings database, TimeProvider? clock = null)
     {
         var registered = new ServiceCollection().AddLogging();
         registered.AddSingleton(clock ?? Clock);
         registered.AddSingleton(Settings);
         registered.AddSingleton(new DatabaseInitializerSettings(null, Demo: true));
         registered.AddScoped<IRequestHandler<TestWrite, Domain.Outcome<string>>, TestWriteHandler>();
-        registered.AddInfrastructure(Database);
-        registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken));
-        registered.ConfigureDbContext<PostgreSqlGatewayDbContext>(options => options.AddInterceptors(Broken));
-        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(Broken));
+        registered.AddInfrastructure(database);
+        registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken, Sent));
+        registered.ConfigureDbContext<PostgreSqlGatewayDbContext>(options => options.AddInterceptors(Broken, Sent));
+        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(Broken, Sent));
         processes.Add(registered.BuildServiceProvider());
         return processes[^1];
     }

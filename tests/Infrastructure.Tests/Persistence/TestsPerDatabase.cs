@@ -53,4 +53,6 @@ public sealed class NotificationLedgerPostgreSqlTests() : NotificationLedgerTest
 
 public sealed class ManyWritersPostgreSqlTests() : ManyWritersTestBase(DatabaseUnderTest.PostgreSql);
 
+public sealed class ConnectionPoolPostgreSqlTests() : ConnectionPoolTestBase(DatabaseUnderTest.PostgreSql);
+
 public sealed class LostAcknowledgementPostgreSqlTests() : LostAcknowledgementTestBase(DatabaseUnderTest.PostgreSql);

@@ -8,6 +8,13 @@ namespace ConcurSimulator.Booking;
 /// <summary>Checks that a reply fits its request, beyond its format. Each check returns the problems it finds.</summary>
 internal static class ReplyChecks
 {
+    /// <summary>RequestData repeats the request as the gateway understood it.</summary>
+    public static IEnumerable<string> CheckSearch(Reply reply, Ride ride) => reply.Outcome != Outcome.Ok ? [] :
+    [
+        .. CheckPlace(reply, "RequestData/PickupLocation", ride.Pickup),
+        .. CheckPlace(reply, "RequestData/DropoffLocation", ride.Dropoff),
+    ];
+
     public static IEnumerable<string> CheckSell(Reply reply, Traveller traveller, XElement limo) => reply.Outcome != Outcome.Ok ? [] :
     [
         .. CheckRide(reply, traveller, traveller.Ride, traveller.Phone),
@@ -45,8 +52,23 @@ internal static class ReplyChecks
         .. CheckElement(reply, "PickupInstructions", ride.PickupInstructions),
         .. CheckElement(reply, "ServiceType", ride.ServiceType),
         .. CheckElement(reply, "StartDateTime", ride.Start.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)),
-        .. CheckElement(reply, "PickupLocation/PostalCode", ride.Pickup.PostalCode),
-        .. CheckElement(reply, "DropoffLocation/Airport/AirportCode", ride.Dropoff.IsAirport ? ride.Dropoff.Code : ""),
+        .. CheckPlace(reply, "PickupLocation", ride.Pickup),
+        .. CheckPlace(reply, "DropoffLocation", ride.Dropoff),
+        .. CheckElement(reply, "PickupLocation/Address", ride.Pickup.Street),
+    ];
+
+    /// <summary>A state comes back as its code; flight and train only where they were given.</summary>
+    private static IEnumerable<string> CheckPlace(Reply reply, string path, Location place) =>
+    [
+        .. CheckElement(reply, $"{path}/LocationType", place.Type),
+        .. CheckElement(reply, $"{path}/Airport/AirportCode", place.IsAirport ? place.Code : ""),
+        .. CheckElement(reply, $"{path}/State", place.IsAddress ? "VA" : ""),
+        .. CheckElement(reply, $"{path}/PostalCode", place.PostalCode),
+        .. place.IsAirport && place.Number.Length > 0 ? CheckElement(reply, $"{path}/Airport/Flight/FlightNumber", place.Number) : [],
+        .. place.IsStation ? CheckElement(reply, $"{path}/TrainStation/StationName", place.Name) : [],
+        .. place.IsStation && place.Number.Length > 0
+            ? CheckElement(reply, $"{path}/TrainStation/Train/TrainNumber", place.Number)
+            : [],
     ];
 
     private static IEnumerable<string> CheckElement(Reply reply, string path, string? expected)

@@ -31,7 +31,8 @@ public sealed class TravellerRunner(
         var session = new TravellerSession(settings, gateway, statistics, pacer, recorder, traveller);
         Reply? found = null;
         for (var search = 0; search < settings.LookToBook; search++)
-            found = await session.Send(MessageNames.Search, "", RequestWriter.WriteSearch(traveller), _ => [], ct);
+            found = await session.Send(MessageNames.Search, "", RequestWriter.WriteSearch(traveller),
+                reply => ReplyChecks.CheckSearch(reply, traveller.Ride), ct);
         if (found is not { Outcome: Outcome.Ok } || ChooseRide(found, traveller) is not { } limo)
             return;
         if (await Sell(session, traveller, limo, ct) is not { } reservationId)

@@ -35,7 +35,7 @@ internal static class RequestElements
         xml.WriteElementString("EmailAddress", traveller.EmailAddress);
     });
 
-    /// <summary>Unknown values are written as empty elements. A Search has fewer elements than the other messages.</summary>
+    /// <summary>Unknown values are written as empty elements; a Search leaves out flight, station, train and notes instead.</summary>
     public static void WriteLocation(
         this XmlWriter xml, string name, Location location, bool isSearch = false) => xml.WriteParent(name, () =>
     {
@@ -44,14 +44,14 @@ internal static class RequestElements
         xml.WriteParent("Airport", () =>
         {
             xml.WriteElementString("AirportCode", location.IsAirport ? location.Code : "");
-            if (!isSearch)
+            if (!isSearch || (location.IsAirport && location.Number.Length > 0))
                 xml.WriteParent("Flight", () => WriteCarrier(xml, "FlightNumber", location, location.IsAirport, time));
         });
         if (!isSearch || location.IsStation)
-            WriteStation(xml, location, time);
+            WriteStation(xml, location, time, withTrain: !isSearch || location.Number.Length > 0);
         xml.WriteElementString("Address", location.Street);
         xml.WriteElementString("City", location.IsAddress ? "Alexandria" : "");
-        xml.WriteElementString("State", location.IsAddress ? "VA" : "");
+        xml.WriteElementString("State", location.State);
         xml.WriteElementString("Country", location.IsAddress ? "US" : "");
         xml.WriteElementString("PostalCode", location.PostalCode);
         if (!isSearch)
@@ -68,11 +68,11 @@ internal static class RequestElements
     public static void WriteNumber(this XmlWriter xml, string name, int number) =>
         xml.WriteElementString(name, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Beside a credit card, an Update contains the other forms as empty elements.</summary>
+    /// <summary>An Update contains every form as an element: beside a card the others empty, without a card all of them.</summary>
     public static void WritePayment(
         this XmlWriter xml, Payment payment, Traveller traveller, bool isUpdate) => xml.WriteParent("FormOfPayment", () =>
     {
-        if (!payment.IsCard)
+        if (!payment.IsCard && !isUpdate)
         {
             xml.WriteElementString(payment.Form, "");
             return;
@@ -82,6 +82,11 @@ internal static class RequestElements
             xml.WriteElementString("Cash", "");
             xml.WriteElementString("Check", "");
             xml.WriteElementString("DirectBilling", "");
+        }
+        if (!payment.IsCard)
+        {
+            xml.WriteElementString("CreditCard", "");
+            return;
         }
         xml.WriteParent("CreditCard", () =>
         {
@@ -100,13 +105,14 @@ internal static class RequestElements
         xml.WriteElementString("AccountingField5", "");
     });
 
-    private static void WriteStation(XmlWriter xml, Location location, string time) => xml.WriteParent("TrainStation", () =>
+    private static void WriteStation(XmlWriter xml, Location location, string time, bool withTrain) => xml.WriteParent("TrainStation", () =>
     {
         xml.WriteElementString("StationCode", location.IsStation ? location.Code : "");
         xml.WriteElementString("StationName", location.Name);
         xml.WriteElementString("City", location.IsStation ? "Washington" : "");
         xml.WriteElementString("State", location.IsStation ? "DC" : "");
-        xml.WriteParent("Train", () => WriteCarrier(xml, "TrainNumber", location, location.IsStation, time));
+        if (withTrain)
+            xml.WriteParent("Train", () => WriteCarrier(xml, "TrainNumber", location, location.IsStation, time));
     });
 
     private static void WriteCarrier(XmlWriter xml, string number, Location location, bool applies, string time)

@@ -21,7 +21,8 @@ public static class RequestWriter
         xml.WriteElementString("ServiceType", ride.ServiceType);
         xml.WriteElementString("ClassOfService", "100");
         xml.WriteLocation("PickupLocation", ride.Pickup, isSearch: true);
-        xml.WriteLocation("DropoffLocation", ride.Dropoff, isSearch: true);
+        if (!ride.SearchesWithoutDropoff)
+            xml.WriteLocation("DropoffLocation", ride.Dropoff, isSearch: true);
         xml.WriteTimes(ride, traveller.WritesSeconds);
         xml.WriteElementString("PickupInstructions", "");
         xml.WriteElementString("DropoffInstructions", "");

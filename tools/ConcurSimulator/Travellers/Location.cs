@@ -5,8 +5,10 @@ namespace ConcurSimulator.Travellers;
 /// <param name="Code">The code of an airport or a station.</param>
 /// <param name="Carrier">The carrier of the traveller's flight or train; empty if not given.</param>
 /// <param name="Number">The number of the traveller's flight or train.</param>
+/// <param name="State">The state of an address, by its code or its name.</param>
 public sealed record Location(
-    string Type, string Street = "", string PostalCode = "", string Code = "", string Name = "", string Carrier = "", string Number = "")
+    string Type, string Street = "", string PostalCode = "", string Code = "", string Name = "", string Carrier = "", string Number = "",
+    string State = "")
 {
     public static Location AsDirected { get; } = new("400");
 
@@ -14,7 +16,7 @@ public sealed record Location(
 
     public static Location Station(string code, string name) => new("300", Code: code, Name: name);
 
-    public static Location Address(string street, string postalCode) => new("100", street, postalCode);
+    public static Location Address(string street, string postalCode, string state) => new("100", street, postalCode, State: state);
 
     public bool IsAddress => Type == "100";
 

@@ -17,14 +17,18 @@ public sealed record Ride(
         "ロビーで待っています", "2 suitcases\t1 stroller",
     ];
 
+    /// <summary>Leaves the drop-off out of the Search, which means as directed.</summary>
+    public bool SearchesWithoutDropoff { get; init; }
+
     /// <summary>A journey of the demo rate plan, in most cases to or from the airport; a few have a postal code without rides.</summary>
     public static Ride Create(Random random, DateOnly today)
     {
         // After the lead time, within the booking window, and spread over it so that vehicles are free.
         var start = today.ToDateTime(TimeOnly.MinValue).AddDays(random.Next(2, 160)).AddMinutes(5 * random.Next(0, 288));
-        var home = Location.Address(random.Pick(Streets), random.Next(100) < 4 ? "99999" : "22314");
+        var postalCode = random.Next(100) < 4 ? "99999" : random.Pick("22314", "22314", "22314-3320");
+        var home = Location.Address(random.Pick(Streets), postalCode, random.Pick("VA", "VA", "Virginia"));
         var airport = Location.Airport("DCA");
-        var station = Location.Station("WAS", "Union Station");
+        var station = Location.Station(random.Pick("WAS", ""), "Union Station");
         var (serviceType, pickup, dropoff) = random.Next(10) switch
         {
             < 4 => ("110", home, WithFlight(airport, random)),
@@ -36,7 +40,10 @@ public sealed record Ride(
         var end = serviceType == "200" ? start.AddHours(random.Next(2, 6)) : (DateTime?)null;
         var passengers = random.Next(1, 4);
         return new Ride(
-            serviceType, pickup, dropoff, start, end, passengers, random.Pick("100", "300", "900"), random.Pick(Instructions));
+            serviceType, pickup, dropoff, start, end, passengers, random.Pick("100", "300", "900"), random.Pick(Instructions))
+        {
+            SearchesWithoutDropoff = serviceType == "200" && random.Next(2) == 0,
+        };
     }
 
     public Ride Postpone(TimeSpan by) => this with { Start = Start + by, End = End + by };

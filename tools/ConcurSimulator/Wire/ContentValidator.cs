@@ -22,7 +22,7 @@ internal static class ContentValidator
         }
         foreach (var location in root.Elements().Where(element => element.Name.LocalName is "PickupLocation" or "DropoffLocation"))
         {
-            if (FindLocationProblem(location) is { } problem)
+            if (FindLocationProblem(location, IsEmpty(root, "Error", "ErrorCode")) is { } problem)
                 yield return problem;
         }
     }
@@ -38,10 +38,12 @@ internal static class ContentValidator
         return total == sum ? null : FormattableString.Invariant($"RateInfo: Rate is {total}, but its parts add up to {sum}.");
     }
 
-    private static string? FindLocationProblem(XElement location)
+    /// <param name="isRide">Not a refusal, which echoes any part of an address.</param>
+    private static string? FindLocationProblem(XElement location, bool isRide)
     {
         var problem = Text(location, "LocationType") switch
         {
+            "100" when isRide && IsEmpty(location, "Address") => "an address without Address",
             "100" when IsEmpty(location, "Address") && IsEmpty(location, "City") && IsEmpty(location, "PostalCode") =>
                 "an address without Address, City and PostalCode",
             "200" when IsEmpty(location, "Airport", "AirportCode") => "an airport without AirportCode",

@@ -14,12 +14,13 @@ internal sealed partial class PlanReader
     {
         node.Require("code");
         var code = node.Code("code", ZoneCode(), CodeExpected);
-        var postalCountry = node.Code("postalCountry", CountryCode(), "A country's two-letter code, such as \"US\".") ?? "";
+        var postalCountry = ReadCountry(node, "postalCountry");
         var zone = new Zone
         {
             Code = code ?? "",
             Airports = Places(node, "airports", AirportCode(), "An airport's three-letter code, such as \"DCA\".", code),
             Stations = Places(node, "stations", StationCode(), "A station's code, 1 to 10 of A-Z and 0-9.", code),
+            StationNames = [.. node.Nodes("stationNames", 5000).Select(station => ReadStationName(station, code))],
             PostalCodes = Places(
                 node, "postalCodes", PostalCode(), "A postal code, or its beginning and a *, such as \"22314\" or \"2230*\".",
                 code, postalCountry),
@@ -28,8 +29,8 @@ internal sealed partial class PlanReader
             TimeZone = TimeZone(node),
             GdsCity = node.Code("gdsCity", AirportCode(), "The three-letter city code that a GDS prints, such as \"WAS\".") ?? "",
         };
-        if (!node.Has("airports") && !node.Has("stations") && !node.Has("postalCodes") && !node.Has("cities"))
-            node.AddMistake("A zone must cover something: add airports, stations, postalCodes or cities.");
+        if (!node.Has("airports") && !node.Has("stations") && !node.Has("stationNames") && !node.Has("postalCodes") && !node.Has("cities"))
+            node.AddMistake("A zone must cover something: add airports, stations, stationNames, postalCodes or cities.");
         node.RejectUnknownMembers();
         if (code is not null && !zones.TryAdd(code, zone))
             node.AddMistake("code", $"Zone {code} already exists. Give each zone its own code.");
@@ -49,13 +50,30 @@ internal sealed partial class PlanReader
     private ZoneCity ReadCity(PlanNode node, string? zone)
     {
         node.Require("country");
-        var city = new ZoneCity(
-            node.Text("city", 100) ?? "", node.Text("state", 10) ?? "",
-            node.Code("country", CountryCode(), "A country's two-letter code, such as \"US\".") ?? "");
+        var country = ReadCountry(node, "country");
+        var city = new ZoneCity(node.Text("city", 100) ?? "", States.CodeOf(node.Text("state", States.MaxLength) ?? "", country), country);
         var at = node.PathOf(city.City.Length > 0 ? "city" : city.State.Length > 0 ? "state" : "country");
         AssignPlace(node, at, $"city {city.City}, {city.State}, {city.Country}", zone);
         node.RejectUnknownMembers();
         return city;
+    }
+
+    private ZoneStationName ReadStationName(PlanNode node, string? zone)
+    {
+        node.Require("name");
+        var station = new ZoneStationName(node.Text("name", 100) ?? "", node.Text("city", 100) ?? "");
+        AssignPlace(node, node.PathOf("name"), $"station {station.Name}, {station.City}", zone);
+        node.RejectUnknownMembers();
+        return station;
+    }
+
+    private static string ReadCountry(PlanNode node, string name)
+    {
+        const string expected = "A country's two-letter code, such as \"US\".";
+        var code = node.Code(name, CountryCode(), expected) ?? "";
+        if (code.Length > 0 && !Countries.Contains(code))
+            node.AddMistake(name, expected);
+        return code;
     }
 
     private void AssignPlace(PlanNode node, string at, string place, string? zone)

@@ -55,8 +55,15 @@ internal sealed partial class PlanReader
         return plan;
     }
 
-    private Currency ReadCurrency() =>
-        Currency.Of(root.Code("currency", CurrencyCode(), "A currency's three-letter code, such as \"USD\".") ?? "USD");
+    private Currency ReadCurrency()
+    {
+        const string expected = "A currency's three-letter code, such as \"USD\".";
+        var code = root.Code("currency", CurrencyCode(), expected) ?? "USD";
+        if (Currency.Parse(code) is { } known)
+            return known;
+        root.AddMistake("currency", expected);
+        return Currency.Of("USD");
+    }
 
     /// <summary>An amount in the plan's currency.</summary>
     private decimal? Amount(PlanNode node, string name) => node.Number(

@@ -59,8 +59,8 @@ internal static class SearchReply
         writer.Open("RequestData"u8);
         writer.Number("ServiceType"u8, (int?)request?.ServiceType);
         writer.Number("ClassOfService"u8, (int?)request?.ClassOfService);
-        writer.SearchedLocation("PickupLocation"u8, request?.Pickup, isPickup: true);
-        writer.SearchedLocation("DropoffLocation"u8, request?.Dropoff, isPickup: false);
+        writer.SearchedPickup(request?.Pickup);
+        writer.SearchedDropoff(request?.Dropoff);
         writer.Time("StartDateTime"u8, EchoedTime.Of(request?.Start, timesAre, pickupZone));
         writer.Time("EndDateTime"u8, EchoedTime.Of(request?.End, timesAre, pickupZone));
         writer.Text("PickupInstructions"u8, request?.PickupInstructions);

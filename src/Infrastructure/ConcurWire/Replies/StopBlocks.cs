@@ -11,28 +11,42 @@ internal static class StopBlocks
 
     public static void Dropoff(this WireWriter writer, Stop? stop) => writer.Location("DropoffLocation"u8, stop, "DepartureDateTime"u8);
 
-    /// <summary>As Search repeats its request: without flight, train and notes; a station only where one was requested.</summary>
-    public static void SearchedLocation(this WireWriter writer, ReadOnlySpan<byte> name, Stop? stop, bool isPickup)
+    /// <inheritdoc cref="SearchedLocation"/>
+    public static void SearchedPickup(this WireWriter writer, Stop? stop) =>
+        writer.SearchedLocation("PickupLocation"u8, stop, "ArrivalDateTime"u8);
+
+    /// <inheritdoc cref="SearchedLocation"/>
+    public static void SearchedDropoff(this WireWriter writer, Stop? stop) =>
+        writer.SearchedLocation("DropoffLocation"u8, stop, "DepartureDateTime"u8);
+
+    /// <summary>As Search repeats its request: flight, station, train and notes only where they were requested.</summary>
+    private static void SearchedLocation(this WireWriter writer, ReadOnlySpan<byte> name, Stop? stop, ReadOnlySpan<byte> timeName)
     {
         writer.Open(name);
-        writer.LocationType(stop, isPickup);
+        writer.LocationType(name, stop);
         writer.Open("Airport"u8);
         writer.Text("AirportCode"u8, (stop as AirportStop)?.Code);
+        if (stop is AirportStop { Flight: { } flight })
+            writer.Flight(flight, timeName);
         writer.Close("Airport"u8);
         if (stop is StationStop station)
         {
             writer.Open("TrainStation"u8);
             writer.Station(station);
+            if (station.Train is { } train)
+                writer.Train(train, timeName);
             writer.Close("TrainStation"u8);
         }
         writer.Address(stop as AddressStop);
+        if (stop is { Notes.Length: > 0 })
+            writer.Text("ExtraNotes"u8, stop.Notes);
         writer.Close(name);
     }
 
     private static void Location(this WireWriter writer, ReadOnlySpan<byte> name, Stop? stop, ReadOnlySpan<byte> timeName)
     {
         writer.Open(name);
-        writer.LocationType(stop, isPickup: name.StartsWith("Pickup"u8));
+        writer.LocationType(name, stop);
         writer.Airport(stop as AirportStop, timeName);
         writer.TrainStation(stop as StationStop, timeName);
         writer.Address(stop as AddressStop);
@@ -40,33 +54,43 @@ internal static class StopBlocks
         writer.Close(name);
     }
 
-    /// <summary>A pickup as directed is refused and has no code in the schema: the refusal leaves the element empty.</summary>
-    private static void LocationType(this WireWriter writer, Stop? stop, bool isPickup) =>
-        writer.Number("LocationType"u8, isPickup && stop is AsDirected ? null : LocationTypes.Of(stop));
+    /// <summary>A pickup as directed isn't in Concur's table: a refusal that contains one leaves the element empty.</summary>
+    private static void LocationType(this WireWriter writer, ReadOnlySpan<byte> name, Stop? stop) =>
+        writer.Number("LocationType"u8, name.StartsWith("Pickup"u8) && stop is AsDirected ? null : LocationTypes.Of(stop));
 
     private static void Airport(this WireWriter writer, AirportStop? airport, ReadOnlySpan<byte> timeName)
     {
         writer.Open("Airport"u8);
         writer.Text("AirportCode"u8, airport?.Code);
-        writer.Open("Flight"u8);
-        writer.Text("CarrierCode"u8, airport?.Flight?.Carrier);
-        writer.Text("FlightNumber"u8, airport?.Flight?.Number);
-        writer.Time(timeName, airport?.Flight?.At);
-        writer.Close("Flight"u8);
+        writer.Flight(airport?.Flight, timeName);
         writer.Close("Airport"u8);
+    }
+
+    private static void Flight(this WireWriter writer, Flight? flight, ReadOnlySpan<byte> timeName)
+    {
+        writer.Open("Flight"u8);
+        writer.Text("CarrierCode"u8, flight?.Carrier);
+        writer.Text("FlightNumber"u8, flight?.Number);
+        writer.Time(timeName, flight?.At);
+        writer.Close("Flight"u8);
     }
 
     private static void TrainStation(this WireWriter writer, StationStop? station, ReadOnlySpan<byte> timeName)
     {
         writer.Open("TrainStation"u8);
         writer.Station(station);
-        writer.Open("Train"u8);
-        writer.Text("CarrierCode"u8, station?.Train?.Carrier);
-        writer.Text("CarrierName"u8, station?.Train?.CarrierName);
-        writer.Text("TrainNumber"u8, station?.Train?.Number);
-        writer.Time(timeName, station?.Train?.At);
-        writer.Close("Train"u8);
+        writer.Train(station?.Train, timeName);
         writer.Close("TrainStation"u8);
+    }
+
+    private static void Train(this WireWriter writer, Train? train, ReadOnlySpan<byte> timeName)
+    {
+        writer.Open("Train"u8);
+        writer.Text("CarrierCode"u8, train?.Carrier);
+        writer.Text("CarrierName"u8, train?.CarrierName);
+        writer.Text("TrainNumber"u8, train?.Number);
+        writer.Time(timeName, train?.At);
+        writer.Close("Train"u8);
     }
 
     private static void Station(this WireWriter writer, StationStop? station)

@@ -27,7 +27,7 @@ internal sealed class FieldReader
             return null;
         if (element.Text.Length <= maxLength)
             return element.Text;
-        Refuse(Refusal.Request(element.Path, $"The text has {element.Text.Length} characters. Send at most {maxLength}."));
+        Refuse(Refusal.Request(element.Path, $"{(Field)element.Path} has {element.Text.Length} characters. Send at most {maxLength}."));
         return null;
     }
 
@@ -47,7 +47,7 @@ internal sealed class FieldReader
             && Unsafe.BitCast<int, T>(code) is var value && Enum.IsDefined(value))
             return value;
         var listed = string.Join(", ", Enum.GetValues<T>().Select(one => one.ToString("D")));
-        Refuse(refuse(parent.PathOf(name), $"Unknown {name}. Send one of {listed}."));
+        Refuse(refuse(parent.PathOf(name), $"{(Field)parent.PathOf(name)} is unknown. Send one of {listed}."));
         return null;
     }
 
@@ -58,7 +58,8 @@ internal sealed class FieldReader
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 1_000_000_000)
             return count;
-        Refuse(Refusal.Request(parent.PathOf(name), "Invalid number of passengers. Send a whole number, 1 or more."));
+        Field field = parent.PathOf(name);
+        Refuse(Refusal.Request(field, $"{field} isn't a number of passengers. Send a whole number, 1 or more."));
         return null;
     }
 
@@ -70,25 +71,33 @@ internal sealed class FieldReader
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             && amount < 1_000_000_000_000_000m && decimal.Round(amount, 3) == amount)
             return decimal.Round(amount, 3);
-        Refuse(Refusal.Request(parent.PathOf(name), "Invalid amount. Send it as the search returned it, for example 42.50."));
+        Field field = parent.PathOf(name);
+        Refuse(Refusal.Request(field, $"{field} isn't an amount. Send it as the search returned it, for example 42.50."));
         return null;
     }
 
-    /// <summary>Three letters, in capitals.</summary>
+    /// <summary>A currency of ISO 4217, in capitals.</summary>
     public string? Currency(WireElement? parent, string name)
     {
         if (parent is null || NonEmptyText(parent, name) is not { } text)
             return null;
         if (Domain.Amounts.Currency.Parse(text) is { } currency)
             return currency.Code;
-        Refuse(Refusal.Request(parent.PathOf(name), "Invalid currency. Send its three letters, for example USD."));
+        Field field = parent.PathOf(name);
+        Refuse(Refusal.Request(field, $"{field} is no currency of ISO 4217. Send its three letters, for example USD."));
         return null;
     }
 
-    /// <summary>Null where it can't be an id of this gateway: then no such reservation exists.</summary>
-    public long? ReservationId(WireElement root) =>
-        NonEmptyText(root, "ReservationID") is { Length: >= 9 and <= 12 } text
-        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+    /// <summary>Refused where absent. Null where it can't be an id of this gateway: then no such reservation exists.</summary>
+    public long? ReservationId(WireElement root)
+    {
+        if (NonEmptyText(root, "ReservationID") is not { } text)
+        {
+            Refuse(Refusal.MissingReservation);
+            return null;
+        }
+        return text.Length is >= 9 and <= 12 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
             : null;
+    }
 }

@@ -6,7 +6,7 @@ using GroundTransport.Infrastructure.ConcurWire.Xml;
 namespace GroundTransport.Infrastructure.ConcurWire.Requests;
 
 /// <summary>
-/// The form of payment. Its children count by their presence, but a card with a value takes precedence over empty siblings.
+/// The form of payment: a card with a value, else the only form with a value, else the only form that is present.
 /// A card's number never leaves this class: only its length and its last four digits do.
 /// </summary>
 internal static class PaymentFields
@@ -15,15 +15,18 @@ internal static class PaymentFields
 
     private static readonly string[] Forms = ["CreditCard", "Cash", "Check", "DirectBilling"];
 
+    /// <param name="mayListEmptyForms">Whether several empty forms mean none, as in an Update that repeats them all.</param>
     /// <param name="isMasked">The card's number has other characters in place of digits.</param>
-    public static Payment? Payment(this FieldReader fields, WireElement root, out bool isMasked)
+    public static Payment? Payment(this FieldReader fields, WireElement root, bool mayListEmptyForms, out bool isMasked)
     {
         isMasked = false;
         if (root.Child("FormOfPayment") is not { } form)
             return null;
         if (form.Child("CreditCard") is { HasValue: true } card)
             return fields.Card(card, out isMasked);
-        switch (Forms.Where(name => form.Child(name) is not null).ToList())
+        var present = Forms.Where(name => form.Child(name) is not null).ToList();
+        var filled = present.Where(name => form.Child(name)!.HasValue).ToList();
+        switch (filled.Count > 0 ? filled : present)
         {
             case []:
                 return null;
@@ -34,11 +37,16 @@ internal static class PaymentFields
             case ["DirectBilling"]:
                 return new DirectBillingPayment(fields.TextOrEmpty(root.Child("CorporateClient"), "CompanyCode"));
             case ["CreditCard"]:
-                fields.Refuse(Refusal.Payment("FormOfPayment/CreditCard", "The card is empty. Send its Type, Number and Expiration."));
+                fields.Refuse(Refusal.Payment(
+                    "FormOfPayment/CreditCard", "FormOfPayment/CreditCard is empty. Send its Type, Number and Expiration."));
                 return null;
             default:
-                fields.Refuse(Refusal.Payment("FormOfPayment",
-                    "There are several forms of payment, none with a value. Send one of CreditCard, Cash, Check or DirectBilling."));
+                if (filled.Count > 0 || !mayListEmptyForms)
+                {
+                    fields.Refuse(Refusal.Payment(Field.Payment,
+                        $"{Field.Payment} has several forms, none of which takes precedence. "
+                        + $"Send one of CreditCard, Cash, Check or DirectBilling."));
+                }
                 return null;
         }
     }
@@ -50,8 +58,12 @@ internal static class PaymentFields
         var number = fields.TextOrEmpty(card, "Number").Where(character => !char.IsWhiteSpace(character) && character != '-').ToArray();
         var hasLastFour = number.Length >= LastDigits && number.AsSpan(^LastDigits..).IndexOfAnyExceptInRange('0', '9') < 0;
         if (!hasLastFour)
-            fields.Refuse(Refusal.Payment(card.PathOf("Number"),
-                "The card number must end in four digits; the digits before may be masked. Send the whole Number."));
+        {
+            Field field = card.PathOf("Number");
+            var mistake = number.Length == 0 ? "is missing" : "must end in four digits";
+            fields.Refuse(Refusal.Payment(field,
+                $"{field} {mistake}. Send the whole Number; the digits before the last four may be masked."));
+        }
         var expiration = fields.Expiration(card);
         if (type is null || !hasLastFour || expiration is null)
             return null;
@@ -62,7 +74,8 @@ internal static class PaymentFields
 
     private static CardType? CardType(this FieldReader fields, WireElement card)
     {
-        switch (fields.TextOrEmpty(card, "Type").ToUpperInvariant())
+        var type = fields.TextOrEmpty(card, "Type");
+        switch (type.ToUpperInvariant())
         {
             case "AX":
                 return Domain.Pricing.CardType.AX;
@@ -75,7 +88,9 @@ internal static class PaymentFields
             case "DC":
                 return Domain.Pricing.CardType.DC;
             default:
-                fields.Refuse(Refusal.Payment(card.PathOf("Type"), "Unknown card type. Send AX, CA, VI, DS or DC."));
+                Field field = card.PathOf("Type");
+                var mistake = type.Length == 0 ? "missing" : "unknown";
+                fields.Refuse(Refusal.Payment(field, $"{field} is {mistake}. Send AX, CA, VI, DS or DC."));
                 return null;
         }
     }
@@ -87,7 +102,9 @@ internal static class PaymentFields
             return day;
         if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
             return new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
-        fields.Refuse(Refusal.Payment(card.PathOf(nameof(Expiration)), "The card's expiration date can't be read. Send it as 2030-05-31."));
+        Field field = card.PathOf(nameof(Expiration));
+        var mistake = text.Length == 0 ? "is missing" : "can't be read";
+        fields.Refuse(Refusal.Payment(field, $"{field} {mistake}. Send it as 2030-05-31."));
         return null;
     }
 }

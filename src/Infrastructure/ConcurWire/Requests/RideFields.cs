@@ -30,9 +30,10 @@ internal static class RideFields
         Discount = fields.Discount(root),
     };
 
-    public static RideRequest RideFromPayment(this FieldReader fields, WireElement root, RideRequest ride)
+    /// <inheritdoc cref="PaymentFields.Payment" path="/param"/>
+    public static RideRequest RideFromPayment(this FieldReader fields, WireElement root, RideRequest ride, bool mayListEmptyForms)
     {
-        var payment = fields.Payment(root, out var isMasked);
+        var payment = fields.Payment(root, mayListEmptyForms, out var isMasked);
         var accounting = root.Child("AccountingInfo");
         return ride with
         {

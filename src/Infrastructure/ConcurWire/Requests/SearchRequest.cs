@@ -13,7 +13,7 @@ internal static class SearchRequest
         ServiceType = fields.ServiceType(root),
         ClassOfService = fields.ClassOfService(root),
         Pickup = fields.Pickup(root),
-        Dropoff = fields.Dropoff(root),
+        Dropoff = fields.SearchedDropoff(root),
         Start = fields.Time(root, "StartDateTime"),
         End = fields.Time(root, "EndDateTime"),
         PickupInstructions = fields.TextOrEmpty(root, "PickupInstructions"),

@@ -1,18 +1,22 @@
 using GroundTransport.Application.Booking;
 using GroundTransport.Application.Callers;
+using GroundTransport.Domain.Pricing;
 using GroundTransport.Infrastructure.ConcurWire.Xml;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Requests;
 
 /// <summary>
-/// CC_LimoSellRequest, in the order of its example. The rate's type and its charges are ignored: the quote decides.
+/// CC_LimoSellRequest, in the order of its example. The rate's charges are ignored, and its type beside a quote: the quote decides.
 /// </summary>
 internal static class SellRequest
 {
     public static SellRide Read(WireElement root, FieldReader fields, ConcurCall call)
     {
-        var ride = fields.RideUpToDiscount(root);
         var (rate, vehicle, vendor) = (root.Child("RateInfo"), root.Child("Vehicle"), root.Child("Vendor"));
+        // A ride on request is offered without a quote. Nothing else in the Sell can be mended before its rate.
+        if (fields.TextOrEmpty(rate, "RateTypeCode") is "N" or "n" && rate?.Child("CategoryCode") is not { HasValue: true })
+            fields.Refuse(OnRequestRate.CannotBeBooked);
+        var ride = fields.RideUpToDiscount(root);
         return new SellRide
         {
             Call = call,
@@ -23,7 +27,7 @@ internal static class SellRequest
             VehicleType = fields.VehicleType(vehicle),
             VehicleId = fields.TextOrEmpty(vehicle, "VehicleID"),
             VendorCode = fields.TextOrEmpty(vendor, "VendorCode"),
-            Ride = fields.RideFromPayment(root, ride),
+            Ride = fields.RideFromPayment(root, ride, mayListEmptyForms: false),
         };
     }
 }

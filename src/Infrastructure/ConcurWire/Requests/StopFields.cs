@@ -8,13 +8,19 @@ namespace GroundTransport.Infrastructure.ConcurWire.Requests;
 /// <summary>A pickup or a drop-off. An element without a value is absent; one whose kind can't be determined is refused.</summary>
 internal static class StopFields
 {
-    private const int MaxStateLength = 10;
+    private const string PickupName = "PickupLocation", DropoffName = "DropoffLocation";
 
     public static Stop? Pickup(this FieldReader fields, WireElement root) =>
-        fields.Stop(root.Child("PickupLocation"), "ArrivalDateTime");
+        fields.Stop(root.Child(PickupName), "ArrivalDateTime");
 
     public static Stop? Dropoff(this FieldReader fields, WireElement root) =>
-        fields.Stop(root.Child("DropoffLocation"), "DepartureDateTime");
+        fields.Stop(root.Child(DropoffName), "DepartureDateTime");
+
+    /// <summary>In a search for an hourly ride, no drop-off means as directed. A Sell takes it from the quote.</summary>
+    public static Stop? SearchedDropoff(this FieldReader fields, WireElement root) =>
+        root.Child(DropoffName) is not { HasValue: true } && fields.ServiceType(root) == Domain.Journeys.ServiceType.Hourly
+            ? new AsDirected()
+            : fields.Dropoff(root);
 
     private static Stop? Stop(this FieldReader fields, WireElement? location, string timeName)
     {
@@ -32,19 +38,28 @@ internal static class StopFields
         return stop is null ? null : stop with { Notes = fields.TextOrEmpty(location, "ExtraNotes") };
     }
 
-    /// <summary>The given type; where that is missing or unknown, what the other elements imply.</summary>
+    /// <summary>The given type; where that is missing, what the other elements imply.</summary>
     private static int? LocationType(this FieldReader fields, WireElement location)
     {
-        if (LocationTypes.Parse(fields.TextOrEmpty(location, nameof(LocationType))) is { } given)
-            return given;
+        Field field = location.PathOf(nameof(LocationType));
+        if (fields.NonEmptyText(location, nameof(LocationType)) is { } text)
+        {
+            var isPickup = location.Name == PickupName;
+            if (LocationTypes.Parse(text) is { } given && !(isPickup && given == LocationTypes.Directed))
+                return given;
+            var asDirected = isPickup ? "" : ", or 400 (as directed)";
+            fields.Refuse(Refusal.Location(field,
+                $"{field} is unknown. Send 100 (address), 200 (airport) or 300 (train station){asDirected}."));
+            return null;
+        }
         if (location.Child("Airport")?.Child("AirportCode") is { HasValue: true })
             return LocationTypes.Airport;
         if (location.Child("TrainStation") is { HasValue: true })
             return LocationTypes.Station;
         if (HasAddress(location))
             return LocationTypes.Address;
-        fields.Refuse(Refusal.Location(location.PathOf(nameof(LocationType)),
-            "The kind of location can't be determined. Send 100 with an address, 200 with an airport code or 300 with a station."));
+        fields.Refuse(Refusal.Location(field,
+            $"{field} is missing. Send 100 with an address, 200 with an airport code or 300 with a station."));
         return null;
     }
 
@@ -52,14 +67,14 @@ internal static class StopFields
     {
         if (!HasAddress(location))
         {
-            fields.Refuse(Refusal.Location(location.PathOf("Address"),
-                "The address is missing. Send at least one of Address, City and PostalCode."));
+            Field field = location.PathOf("Address");
+            fields.Refuse(Refusal.Location(field, $"{field} is missing. Send at least one of Address, City and PostalCode."));
             return null;
         }
         return new AddressStop(
             fields.TextOrEmpty(location, "Address"),
             fields.TextOrEmpty(location, "City"),
-            fields.State(location),
+            fields.State(location, location),
             fields.Country(location),
             fields.TextOrEmpty(location, "PostalCode"));
     }
@@ -73,11 +88,11 @@ internal static class StopFields
     {
         var airport = location.Child("Airport");
         var code = fields.TextOrEmpty(airport, "AirportCode").ToUpperInvariant();
-        if (code.Length != 3 || !code.All(char.IsAsciiLetterOrDigit))
+        if (code.Length != 3 || !code.All(char.IsAsciiLetter))
         {
-            fields.Refuse(Refusal.Location(location.PathOf("Airport/AirportCode"), code.Length == 0
-                ? "The airport code is missing. Send the three letters of its IATA code, for example DCA."
-                : "Invalid airport code. Send the three letters of its IATA code, for example DCA."));
+            Field field = location.PathOf("Airport/AirportCode");
+            var mistake = code.Length == 0 ? "is missing" : "isn't an IATA code";
+            fields.Refuse(Refusal.Location(field, $"{field} {mistake}. Send the three letters of its IATA code, for example DCA."));
             return null;
         }
         return new AirportStop(code, fields.Flight(airport, timeName));
@@ -97,11 +112,12 @@ internal static class StopFields
         var (code, name) = (fields.TextOrEmpty(station, "StationCode"), fields.TextOrEmpty(station, "StationName"));
         if (station is null || (code.Length == 0 && name.Length == 0))
         {
-            fields.Refuse(Refusal.Location(location.PathOf("TrainStation/StationCode"),
-                "The station is missing. Send StationCode or StationName."));
+            Field field = location.PathOf("TrainStation/StationCode");
+            fields.Refuse(Refusal.Location(field, $"{field} is missing. Send StationCode or StationName."));
             return null;
         }
-        return new StationStop(code, name, fields.TextOrEmpty(station, "City"), fields.State(station), fields.Train(station, timeName));
+        return new StationStop(
+            code, name, fields.TextOrEmpty(station, "City"), fields.State(station, location), fields.Train(station, timeName));
     }
 
     private static Train? Train(this FieldReader fields, WireElement station, string timeName) =>
@@ -113,22 +129,25 @@ internal static class StopFields
                 fields.LocalTime(train, timeName))
             : null;
 
-    private static string State(this FieldReader fields, WireElement place)
+    /// <param name="place">The element that contains the state: the location itself, or its station.</param>
+    private static string State(this FieldReader fields, WireElement place, WireElement location)
     {
-        var state = fields.TextOrEmpty(place, nameof(State));
-        if (state.Length <= MaxStateLength)
+        var state = States.CodeOf(fields.TextOrEmpty(place, nameof(State)), location.Child(nameof(Country))?.Text ?? "");
+        if (state.Length <= States.MaxLength)
             return state;
-        fields.Refuse(Refusal.Location(place.PathOf(nameof(State)),
-            $"The state has {state.Length} characters. Send its code of at most {MaxStateLength} characters, preferably two."));
+        Field field = place.PathOf(nameof(State));
+        fields.Refuse(Refusal.Location(field,
+            $"{field} has {state.Length} characters. Send its code of at most {States.MaxLength} characters, preferably two."));
         return "";
     }
 
     private static string Country(this FieldReader fields, WireElement location)
     {
         var country = fields.TextOrEmpty(location, nameof(Country));
-        if (country.Length == 0 || (country.Length == 2 && country.All(char.IsAsciiLetter)))
+        if (country.Length == 0 || Countries.Contains(country))
             return country.ToUpperInvariant();
-        fields.Refuse(Refusal.Location(location.PathOf(nameof(Country)), "Invalid country code. Send two letters, for example US."));
+        Field field = location.PathOf(nameof(Country));
+        fields.Refuse(Refusal.Location(field, $"{field} is no country of ISO 3166-1. Send two letters, for example US."));
         return "";
     }
 }

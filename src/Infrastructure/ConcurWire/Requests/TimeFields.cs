@@ -26,7 +26,8 @@ internal static class TimeFields
             return null;
         if (TryParse(text, out var clock, out var offset) && new RequestedTime(clock, offset) is { IsReasonable: true } time)
             return time;
-        fields.Refuse(Refusal.Time(parent.PathOf(name), "The time can't be read. Send it as 2030-05-19T18:00:00."));
+        Field field = parent.PathOf(name);
+        fields.Refuse(Refusal.Time(field, $"{field} can't be read. Send it as 2030-05-19T18:00:00."));
         return null;
     }
 

@@ -13,6 +13,6 @@ internal static class UpdateRequest
     {
         var id = fields.ReservationId(root);
         var ride = fields.RideUpToDiscount(root) with { EndIsCleared = root.Child("EndDateTime") is { HasValue: false } };
-        return new UpdateRide { Call = call, ReservationId = id, Ride = fields.RideFromPayment(root, ride) };
+        return new UpdateRide { Call = call, ReservationId = id, Ride = fields.RideFromPayment(root, ride, mayListEmptyForms: true) };
     }
 }

@@ -38,8 +38,9 @@ internal static class VehicleTypeField
             return null;
         if (Known.TryGetValue(text, out var type) || Known.TryGetValue(Letters(text), out type))
             return type;
-        fields.Refuse(Refusal.Request(parent.PathOf(Name),
-            "Unknown vehicle type. Send one of 100, 200, 250, 300, 350, 400, 450, 500, 600, 700, 800 or 900 (any)."));
+        Field field = parent.PathOf(Name);
+        fields.Refuse(Refusal.Request(field,
+            $"{field} is unknown. Send one of 100, 200, 250, 300, 350, 400, 450, 500, 600, 700, 800 or 900 (any)."));
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Xml;
 
 namespace GroundTransport.Infrastructure.ConcurWire.Xml;
@@ -11,6 +12,9 @@ internal static class WireReader
 {
     public const int MaxDepth = 64;
     public const int MaxNodes = 5_000;
+
+    /// <summary>A document may declare windows-1252, which .NET doesn't register by itself.</summary>
+    static WireReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>No shared NameTable: it would grow with whatever is sent.</summary>
     private static readonly XmlReaderSettings Settings = new()

@@ -17,6 +17,9 @@ internal sealed class WireWriter
     /// <summary>At most 29 digits, a decimal point and a sign.</summary>
     private const int MaxAmountLength = 40;
 
+    /// <summary>The ErrorSource of a failure that no element of the request caused.</summary>
+    private const string Product = "GroundTransport";
+
     private static readonly ConditionalWeakTable<object, byte[]> CachedBlocks = [];
 
     [ThreadStatic]
@@ -156,9 +159,10 @@ internal sealed class WireWriter
 
     public void Error(int code, Refusal refusal)
     {
+        var source = refusal is { Kind: RefusalKind.Failure } && refusal.Field == Field.None ? Product : ElementNames.Of(refusal.Field);
         Open("Error"u8);
         Number("ErrorCode"u8, code);
-        Text("ErrorSource"u8, ElementNames.Of(refusal.Field));
+        Text("ErrorSource"u8, source);
         Text("ErrorDescription"u8, refusal.Message.Render(ElementNames.Of));
         Close("Error"u8);
     }

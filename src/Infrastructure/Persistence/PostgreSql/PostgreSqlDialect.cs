@@ -15,7 +15,7 @@ public sealed class PostgreSqlDialect : Dialect
     public override bool IsUniqueViolation(Exception failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    public override bool IsDuplicateDatabase(Exception failure) =>
+    public override bool MayHaveCreatedDatabase(Exception failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation };
 
     public override bool IsDiskFull(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.DiskFull };

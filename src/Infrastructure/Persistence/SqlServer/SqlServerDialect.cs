@@ -12,6 +12,8 @@ public sealed class SqlServerDialect : Dialect
     private const int PrimaryKeyViolation = 2627;
     private const int UniqueIndexViolation = 2601;
     private const int DatabaseExists = 1801;
+    private const int Timeout = -2;
+    private const string TurnOnRowVersioning = "ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE";
 
     public override string Name => "SQL Server";
 
@@ -20,13 +22,28 @@ public sealed class SqlServerDialect : Dialect
     public override bool IsUniqueViolation(Exception failure) =>
         failure is SqlException { Number: PrimaryKeyViolation or UniqueIndexViolation };
 
-    public override bool IsDuplicateDatabase(Exception failure) => failure is SqlException { Number: DatabaseExists };
+    // EF Core turns row versioning on in a database that it has created, and waits for everybody who has connected meanwhile.
+    public override bool MayHaveCreatedDatabase(Exception failure) =>
+        failure is SqlException { Number: DatabaseExists } || HasTimedOut(failure);
+
+    // The driver has no exception of its own for it.
+    public override bool IsPoolExhausted(Exception failure) => failure is InvalidOperationException
+        && failure.Source == typeof(SqlException).Assembly.GetName().Name
+        && failure.Message.Contains("max pool size", StringComparison.Ordinal);
 
     public override bool IsDiskFull(Exception failure) =>
         failure is SqlException { Number: DataFileFull or FileGroupFull or LogFileFull or AzureQuotaReached };
 
+    public override string SelectMissingOption => $"""
+        SELECT '{TurnOnRowVersioning}' AS "Value" FROM sys.databases
+        WHERE database_id = DB_ID() AND is_read_committed_snapshot_on = 0
+        """;
+
     public override string Now(string parameter) =>
         $"COALESCE(CAST({parameter} AS bigint), DATEDIFF_BIG(millisecond, '1970-01-01', SYSUTCDATETIME()))";
+
+    /// <summary>Whether a statement, or a lock that it waited for, took longer than the command timeout.</summary>
+    internal static bool HasTimedOut(Exception failure) => failure is SqlException { Number: Timeout };
 
     // HOLDLOCK: without it another MERGE can insert the row between this one's search and its insert.
     // The keys are compared with the values themselves: a column of the source would bring the database's collation, and two

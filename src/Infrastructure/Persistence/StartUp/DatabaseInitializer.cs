@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using GroundTransport.Application;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.Persistence.StartUp;
@@ -37,8 +35,8 @@ public sealed class DatabaseInitializer(
             if (await CheckRelease(ct) is { } otherRelease)
                 return new NotReady(otherRelease, dialect.IsShared);
             log.LogInformation("Database: {Database}", dialect.Name);
-            if (database.MigrateOnStart && await migrator.Migrate(ct) is { } foreign)
-                return new NotReady(foreign, dialect.IsShared);
+            if ((database.MigrateOnStart ? await migrator.Migrate(ct) : await migrator.FindMissingOption(ct)) is { } notReady)
+                return notReady;
             await CompareClocks(ct);
             if (keyRing.Certificates.Count == 0 && !settings.Demo)
             {
@@ -55,14 +53,25 @@ public sealed class DatabaseInitializer(
         {
             return new NotReady("Another node is preparing the database.", true);
         }
-        catch (Exception failure) when (dialect.IsShared && IsDatabaseFailure(failure))
+        catch (Exception failure) when (dialect.IsShared && NotReady.Because(failure, dialect) is { } notReady)
         {
-            return new NotReady($"The database can't be used: {(failure.InnerException ?? failure).Message}", true);
+            return notReady;
         }
     }
 
-    private static bool IsDatabaseFailure(Exception failure) =>
-        failure is DbException or RetryLimitExceededException or TimeoutException || failure.InnerException is DbException;
+    /// <summary>Applies the missing migrations only: the command <c>migrate</c>.</summary>
+    /// <returns>Why they can't be applied; null if the schema is up to date.</returns>
+    public async Task<NotReady?> Migrate(CancellationToken ct)
+    {
+        try
+        {
+            return await migrator.Migrate(ct);
+        }
+        catch (Exception failure) when (NotReady.Because(failure, dialect) is { } notReady)
+        {
+            return notReady;
+        }
+    }
 
     /// <summary>A database of another release isn't changed; one that lacks migrations isn't used.</summary>
     private async Task<string?> CheckRelease(CancellationToken ct)

@@ -1,6 +1,7 @@
 using GroundTransport.Infrastructure.Persistence.PostgreSql;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -24,11 +25,25 @@ internal static class DatabaseServices
                 database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, RestartErrors))),
         DatabaseProvider.SqlServer => services.Add<SqlServerGatewayDbContext, SqlServerDialect>(
             options => options.UseSqlServer(
-                database.ConnectionString, server => server.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, null))),
+                SqlServerConnection(database.ConnectionString),
+                server => server.ExecutionStrategy(dependencies => new SqlServerRetryStrategy(dependencies, MaxRetries, MaxRetryDelay)))),
         DatabaseProvider.Sqlite => services.AddSingleton<SqliteWriteGate>().Add<SqliteGatewayDbContext, SqliteDialect>(
             options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, "Unknown database"),
     };
+
+    /// <summary>
+    /// After a failed login the driver would refuse every connection for five seconds and longer, without trying, even if the server
+    /// is back.
+    /// </summary>
+    private static string SqlServerConnection(string connectionString)
+    {
+        const string Keyword = "Pool Blocking Period";
+        var connection = new SqlConnectionStringBuilder(connectionString);
+        if (!connection.ShouldSerialize(Keyword))
+            connection.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
+        return connection.ConnectionString;
+    }
 
     private static IServiceCollection Add<TContext, TDialect>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : GatewayDbContext

@@ -11,13 +11,38 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Applies the missing migrations. Of several nodes one applies them, and the others wait.</summary>
-    /// <returns>Why the database must not be changed; null once its schema is up to date.</returns>
-    public async Task<string?> Migrate(CancellationToken ct)
+    /// <returns>Why the database can't be used; null once its schema is up to date.</returns>
+    public async Task<NotReady?> Migrate(CancellationToken ct)
     {
         if (await FindForeignMigration(ct) is { } foreign)
-            return foreign;
-        await ApplyMigrations(ct);
+            return new NotReady(foreign, dialect.IsShared);
+        if (dialect.RemoveStaleMigrationLock is { } removeStaleLock)
+            await db.Database.ExecuteSqlRawAsync(removeStaleLock, ct);
+        if (dialect.IsShared)
+            await CreateDatabase(ct);
+        if (await FindMissingOption(ct) is { } option)
+            return option;
+        var timeout = db.Database.GetCommandTimeout();
+        try
+        {
+            // A migration of a large table may take long, and so may the wait for another node's.
+            db.Database.SetCommandTimeout(TimeSpan.Zero);
+            await ApplyMigrations(ct);
+        }
+        finally
+        {
+            db.Database.SetCommandTimeout(timeout);
+        }
         return null;
+    }
+
+    /// <summary>The statement that the database's administrator has to run first; null if every option is as it must be.</summary>
+    public async Task<NotReady?> FindMissingOption(CancellationToken ct)
+    {
+        if (dialect.SelectMissingOption is not { } select
+            || (await db.Database.SqlQueryRaw<string>(select).ToListAsync(ct)).SingleOrDefault() is not { } toRun)
+            return null;
+        return new NotReady($"The database lacks an option that the gateway relies on. Run in it: {toRun}", true, toRun);
     }
 
     /// <summary>The first migration that the database lacks; null if the schema is up to date.</summary>
@@ -39,10 +64,6 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
 
     private async Task ApplyMigrations(CancellationToken ct)
     {
-        if (dialect.RemoveStaleMigrationLock is { } removeStaleLock)
-            await db.Database.ExecuteSqlRawAsync(removeStaleLock, ct);
-        if (dialect.IsShared)
-            await CreateDatabase(ct);
         if (dialect.TryLockMigration is not { } tryLock)
         {
             await db.Database.MigrateAsync(ct);
@@ -79,9 +100,9 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
         {
             await creator.CreateAsync(ct);
         }
-        catch (DbException failure) when (dialect.IsDuplicateDatabase(failure))
+        catch (DbException failure) when (dialect.MayHaveCreatedDatabase(failure))
         {
-            // Another node has created it.
+            // If it doesn't exist, the next statement says so.
         }
     }
 }

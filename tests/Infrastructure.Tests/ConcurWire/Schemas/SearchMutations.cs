@@ -21,14 +21,14 @@ internal static class SearchMutations
         Swap("Error"), Swap("RequestData"), Swap("RequestData/PickupLocation"), Swap("RequestData/StartDateTime"),
         Swap("RequestData/DiscountCode"),
         Insert("RequestData/DropoffInstructions", "Country"), Insert("Limos", "Extra"),
-        Insert("RequestData/PickupLocation/PostalCode", "ExtraNotes"),
+        Insert("RequestData/PickupLocation/City", "ExtraNotes"),
         Insert("RequestData/PickupLocation/Airport/AirportCode", "Flight"), Repeat("RequestData"),
         Fill("RequestData/DropoffLocation/Airport", "the bare code of the example", "DCA"),
         .. SetEach("RequestData/ServiceType", "112", "Hourly"),
         Set("RequestData/ClassOfService", "150"),
         Set("RequestData/PickupLocation/LocationType", "400"),
         Set("RequestData/DropoffLocation/LocationType", "500"),
-        .. SetEach("RequestData/DropoffLocation/Airport/AirportCode", "DCAX", "dca"),
+        .. SetEach("RequestData/DropoffLocation/Airport/AirportCode", "DCAX", "dca", "D1A"),
         .. WithEach("Queensland1", "RequestData/PickupLocation/State", "RequestData/DropoffLocation/State"),
         Set("RequestData/PickupLocation/Country", "USA"),
         .. SetEach("RequestData/StartDateTime", "2012-03-14T09:00", "2012-03-14T09:00:00Z"),
@@ -65,7 +65,9 @@ internal static class SearchMutations
     public static IEnumerable<Mutation> InRefusal =>
     [
         Fill("Limos", "a ride", new XElement("Limo")), Fill("Limos", "text", "none"), Swap("RequestData/PickupLocation/TrainStation"),
-        Insert("RequestData/PickupLocation/TrainStation/State", "Train"), Repeat("RequestData/PickupLocation/TrainStation"),
+        Remove("RequestData/PickupLocation/TrainStation/Train/ArrivalDateTime"),
+        Rename("RequestData/DropoffLocation/Airport/Flight/DepartureDateTime", "ArrivalDateTime"),
+        Repeat("RequestData/PickupLocation/TrainStation"),
         Set("RequestData/PickupLocation/TrainStation/State", "Queensland1"), Remove("RequestData/PickupLocation/TrainStation/StationName"),
         Remove("RequestData/DiscountCode/VendorCode"),
     ];

@@ -2,8 +2,12 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 
@@ -11,6 +15,8 @@ namespace GroundTransport.Infrastructure.Tests.Persistence.SqlServer;
 internal sealed class FakeSqlServer : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
 {
     private readonly SampleRows samples = new();
+    private string brokenAt = "";
+    private Exception? failureAtStatement;
 
     public ConcurrentQueue<string> Statements { get; } = new();
 
@@ -22,6 +28,21 @@ internal sealed class FakeSqlServer : DbCommandInterceptor, IDbConnectionInterce
 
     /// <summary>Thrown once by the next commit.</summary>
     public Exception? FailureAtCommit { get; set; }
+
+    /// <summary>The next statement that contains this text fails.</summary>
+    public void BreakAt(string text, Exception failure) => (brokenAt, failureAtStatement) = (text, failure);
+
+    /// <summary>A process of the gateway that uses this server.</summary>
+    public ServiceProvider Connect()
+    {
+        var registered = new ServiceCollection().AddLogging();
+        registered.AddSingleton(TimeProvider.System);
+        registered.AddSingleton(new PostBackSettings());
+        registered.AddSingleton(new DatabaseInitializerSettings("a-key-of-more-than-20-characters", Demo: true));
+        registered.AddInfrastructure(new DatabaseSettings(DatabaseProvider.SqlServer, "Server=nowhere", MigrateOnStart: false));
+        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(this));
+        return registered.BuildServiceProvider();
+    }
 
     public InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
         InterceptionResult.Suppress();
@@ -52,6 +73,14 @@ internal sealed class FakeSqlServer : DbCommandInterceptor, IDbConnectionInterce
     public override InterceptionResult<DbCommand> CommandCreating(
         CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result) =>
         InterceptionResult<DbCommand>.SuppressWithResult(new Command(this, eventData.Connection));
+
+    private void Receive(string text)
+    {
+        Statements.Enqueue(text);
+        if (failureAtStatement is not null && text.Contains(brokenAt, StringComparison.Ordinal)
+            && Interlocked.Exchange(ref failureAtStatement, null) is { } failure)
+            throw failure;
+    }
 
     private sealed class Transaction(FakeSqlServer server, DbConnection connection) : DbTransaction
     {
@@ -104,13 +133,13 @@ internal sealed class FakeSqlServer : DbCommandInterceptor, IDbConnectionInterce
 
         public override int ExecuteNonQuery()
         {
-            server.Statements.Enqueue(CommandText);
+            server.Receive(CommandText);
             return server.FindsRows ? 1 : 0;
         }
 
         public override object? ExecuteScalar()
         {
-            server.Statements.Enqueue(CommandText);
+            server.Receive(CommandText);
             return 1;
         }
 
@@ -118,7 +147,7 @@ internal sealed class FakeSqlServer : DbCommandInterceptor, IDbConnectionInterce
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
         {
-            server.Statements.Enqueue(CommandText);
+            server.Receive(CommandText);
             return server.samples.Answer(CommandText, server.FindsRows, server.Exists).CreateDataReader();
         }
 

@@ -63,6 +63,7 @@ internal sealed class SampleRows
             ColumnReferenceExpression { MultiPartIdentifier.Identifiers: [var alias, var column] } when tables[aliases[alias.Value].First()]
                 .TryGetValue(column.Value, out var known) => (element.ColumnName?.Value ?? column.Value, known.Type, known.Value),
             SearchedCaseExpression asked when asked.All<ExistsPredicate>().Count > 0 => ($"c{ordinal}", typeof(bool), exists),
+            StringLiteral text => ($"c{ordinal}", typeof(string), text.Value),
             FunctionCall { FunctionName.Value: "COUNT" } => ($"c{ordinal}", typeof(int), 0),
             FunctionCall { FunctionName.Value: "MAX" } => ($"c{ordinal}", typeof(int), null),
             _ => ($"c{ordinal}", typeof(long), (object?)0L),

@@ -1,10 +1,8 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
-using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -22,16 +20,7 @@ public sealed class StatementTests : IAsyncDisposable
     private readonly FakeSqlServer server = new();
     private readonly ServiceProvider services;
 
-    public StatementTests()
-    {
-        var registered = new ServiceCollection().AddLogging();
-        registered.AddSingleton(TimeProvider.System);
-        registered.AddSingleton(new PostBackSettings());
-        registered.AddSingleton(new DatabaseInitializerSettings("a-key-of-more-than-20-characters", Demo: true));
-        registered.AddInfrastructure(new DatabaseSettings(DatabaseProvider.SqlServer, "Server=nowhere", MigrateOnStart: false));
-        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(server));
-        services = registered.BuildServiceProvider();
-    }
+    public StatementTests() => services = server.Connect();
 
     public static TheoryData<string> Stores => [.. StoreTypes.Select(type => type.Name)];
 
@@ -93,7 +82,7 @@ public sealed class StatementTests : IAsyncDisposable
     [Fact]
     public async Task Commit_with_a_lost_acknowledgement_is_searched_in_TSql()
     {
-        server.FailureAtCommit = new TimeoutException();
+        server.FailureAtCommit = SqlFailure.BrokenConnection;
         (server.FindsRows, server.Exists) = (true, true);
 
         Assert.Equal(1, await services.GetRequiredService<DatabaseWrites>()

@@ -58,11 +58,27 @@ public abstract class MigrationTestBase(DatabaseUnderTest on) : FixtureTestBase<
             Assert.Equal(before, await Schema());
         }
 
-        static async Task<string?> Migrate(IServiceProvider node)
+        static async Task<NotReady?> Migrate(IServiceProvider node)
         {
             await using var scope = node.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<Migrator>().Migrate(TestContext.Current.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task Migrations_may_take_as_long_as_they_need()
+    {
+        await To(Migration.InitialDatabase);
+        Fixture.Sent.Clear();
+
+        await using var scope = Fixture.Scope();
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<Migrator>().Migrate(TestContext.Current.CancellationToken));
+        await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Vendors.AnyAsync();
+
+        var migrations = Fixture.Sent.Commands.Where(command => command.Text.Contains("CREATE TABLE", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(migrations);
+        Assert.All(migrations, command => Assert.Equal(0, command.Timeout));
+        Assert.Equal(30, Fixture.Sent.Commands[^1].Timeout);
     }
 
     [Fact]

@@ -45,6 +45,22 @@ public sealed class MigrationTests
     }
 
     [Theory]
+    [MemberData(nameof(Providers))]
+    public void Keys_that_differ_in_case_are_different(DatabaseProvider provider)
+    {
+        using var context = Context(provider);
+
+        context.Add(new FleetRow("LML", "xa", 0, 0));
+        context.Add(new FleetRow("LML", "Xa", 0, 0));
+
+        Assert.Equal(2, context.ChangeTracker.Entries().Count());
+        var texts = context.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties())
+            .Where(property => property.ClrType == typeof(string));
+        Assert.All(texts, text => Assert.False(text.GetKeyValueComparer().Equals("a", "A"), $"{text}"));
+        Assert.All(texts, text => Assert.False(text.GetProviderValueComparer().Equals("a", "A"), $"{text}"));
+    }
+
+    [Theory]
     [MemberData(nameof(OtherProviders))]
     public void Model_differs_from_SQLites_only_in_types(DatabaseProvider provider)
     {
