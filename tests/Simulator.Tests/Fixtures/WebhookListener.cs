@@ -40,9 +40,10 @@ internal sealed class WebhookListener : IAsyncDisposable
 
     /// <param name="secrets">Sign; null: the listener's own.</param>
     /// <param name="sent">Sent instead of the body that was signed.</param>
-    public async Task<HttpStatusCode> Send(string id, string body, string[]? secrets = null, string? sent = null)
+    /// <param name="age">How long ago it was signed.</param>
+    public async Task<HttpStatusCode> Send(string id, string body, string[]? secrets = null, string? sent = null, TimeSpan age = default)
     {
-        var timestamp = Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var timestamp = (Clock.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/hooks/dispatch") { Content = new StringContent(sent ?? body) };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp);

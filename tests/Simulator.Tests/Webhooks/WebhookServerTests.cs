@@ -102,6 +102,15 @@ public sealed class WebhookServerTests
         Assert.False(WebhookReport.Passed(listener.Received));
     }
 
+    [Fact]
+    public async Task Delivery_that_was_signed_long_ago_is_invalid()
+    {
+        await using var listener = await Start();
+
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await listener.Send("evt_1", Event("evt_1", "111", 1), age: TimeSpan.FromMinutes(6)));
+    }
+
     [Theory]
     [InlineData("evt_1", """{"id":"evt_2","type":"reservation.accepted","reservation":"111","version":1}""")]
     [InlineData("evt_1", """{"id":"evt_1"}""")]
