@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.SellFormats;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Reservations;
 
@@ -140,4 +142,20 @@ public sealed record HistoryLine(
     public static HistoryLine Of(HistoryEntry entry) => new(
         entry.Seq, entry.At, entry.Actor, entry.What, entry.From, entry.To, entry.Why, entry.CorrelationId,
         entry.Details.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(entry.Details));
+}
+
+/// <summary>The passive segment's line in each GDS.</summary>
+/// <param name="Sabre">The line in Sabre.</param>
+/// <param name="Abacus">The line in Abacus.</param>
+/// <param name="Apollo">The line in Apollo.</param>
+/// <param name="Galileo">The line in Galileo.</param>
+/// <param name="Amadeus">The line in Amadeus.</param>
+/// <param name="Findings">What is wrong with the lines; only with <c>lint=true</c>.</param>
+public sealed record SellFormatsBody(
+    string Sabre, string Abacus, string Apollo, string Galileo, string Amadeus,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SellFormatFinding>? Findings)
+{
+    public static SellFormatsBody Of(SellFormatLines formats, bool lint) => new(
+        formats.Lines[Gds.Sabre], formats.Lines[Gds.Abacus], formats.Lines[Gds.Apollo], formats.Lines[Gds.Galileo],
+        formats.Lines[Gds.Amadeus], lint ? formats.Findings : null);
 }

@@ -30,7 +30,7 @@ public static class ReservationEndpoints
         read.MapGet("{id:long}/history", History)
             .WithDocumentation<ItemsBody<HistoryLine>>("List the reservation's history, oldest first");
         read.MapGet("{id:long}/sell-formats", SellFormats)
-            .WithDocumentation<Dictionary<string, string>>("Get the passive segment's sell entry for each GDS");
+            .WithDocumentation<SellFormatsBody>("Get the passive segment's sell entry for each GDS; with lint, what is wrong with them");
         read.MapGet("{id:long}/sell-formats/{gds}", SellFormatOf)
             .WithDocumentation("Get the passive segment's sell entry for one GDS, as text").Produces<string>(200, "text/plain");
 
@@ -104,9 +104,10 @@ public static class ReservationEndpoints
             entries => Results.Ok(new ItemsBody<HistoryLine>([.. entries.Select(HistoryLine.Of)])),
             refusal => Problems.Result(context, refusal));
 
-    private static async Task<IResult> SellFormats(HttpContext context, IMediator mediator, long id, int? segment, CancellationToken ct) =>
+    private static async Task<IResult> SellFormats(
+        HttpContext context, IMediator mediator, long id, int? segment, bool? lint, CancellationToken ct) =>
         (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
-            lines => Results.Ok(lines.ToDictionary(line => NameOf(line.Key), line => line.Value)),
+            formats => Results.Ok(SellFormatsBody.Of(formats, lint ?? false)),
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> SellFormatOf(
@@ -115,7 +116,7 @@ public static class ReservationEndpoints
         if (!Enum.TryParse<Gds>(gds, ignoreCase: true, out var system) || !Enum.IsDefined(system) || !gds.All(char.IsAsciiLetter))
             return Problems.Result(context, 404, "notFound", $"Unknown GDS. Use one of these: {KnownSystems}.");
         return (await mediator.Send(new GetSellFormats(Caller(context), id, segment ?? 1), ct)).Match(
-            lines => Results.Text(lines[system]),
+            formats => Results.Text(formats.Lines[system]),
             refusal => Problems.Result(context, refusal));
     }
 

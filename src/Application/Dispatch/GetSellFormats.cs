@@ -9,7 +9,10 @@ namespace GroundTransport.Application.Dispatch;
 
 /// <summary>The sell format of a reservation's passive segment in each GDS.</summary>
 /// <param name="Segment">The number of the segment in the travel agent's record.</param>
-public sealed record GetSellFormats(Operator By, long ReservationId, int Segment) : IRequest<Outcome<IReadOnlyDictionary<Gds, string>>>;
+public sealed record GetSellFormats(Operator By, long ReservationId, int Segment) : IRequest<Outcome<SellFormatLines>>;
+
+/// <summary>The lines, and what is wrong with them.</summary>
+public sealed record SellFormatLines(IReadOnlyDictionary<Gds, string> Lines, IReadOnlyList<SellFormatFinding> Findings);
 
 /// <summary>A record has at most 99 segments.</summary>
 public sealed class GetSellFormatsValidator : AbstractValidator<GetSellFormats>
@@ -21,13 +24,14 @@ public sealed class GetSellFormatsValidator : AbstractValidator<GetSellFormats>
 
 /// <inheritdoc cref="GetSellFormats"/>
 public sealed class GetSellFormatsHandler(IReservations reservations)
-    : IRequestHandler<GetSellFormats, Outcome<IReadOnlyDictionary<Gds, string>>>
+    : IRequestHandler<GetSellFormats, Outcome<SellFormatLines>>
 {
-    public async Task<Outcome<IReadOnlyDictionary<Gds, string>>> Handle(GetSellFormats request, CancellationToken cancellationToken)
+    public async Task<Outcome<SellFormatLines>> Handle(GetSellFormats request, CancellationToken cancellationToken)
     {
         if (await reservations.FindOf(request.By, request.ReservationId, cancellationToken) is not { } reservation)
             return Refusal.UnknownReservation;
         var segment = PassiveSegment.Of(reservation, request.Segment);
-        return Enum.GetValues<Gds>().ToDictionary(gds => gds, gds => SellFormat.Render(gds, segment));
+        var lines = Enum.GetValues<Gds>().ToDictionary(gds => gds, gds => SellFormat.Render(gds, segment));
+        return new SellFormatLines(lines, [.. lines.SelectMany(line => SellFormatLinter.Check(line.Key, line.Value, segment))]);
     }
 }

@@ -285,6 +285,26 @@ public sealed class DispatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sell_formats_with_lint_have_findings_beside_the_same_lines()
+    {
+        var search = await gateway.Concur(Search(gateway).With("ServiceType=120; DropoffLocation=; DropoffLocation/LocationType=300; "
+            + "DropoffLocation/TrainStation/StationCode=WAS; DropoffLocation/TrainStation/StationName=ユニオン駅", gateway));
+        var toStation = (await gateway.Concur(Sell(gateway, search).Set("ServiceType", "120")))["ReservationID"]!;
+        var id = await BookAndAccept(gateway);
+
+        var plain = await SellFormatsOf(id, "");
+        var linted = await SellFormatsOf(id, "?lint=true");
+        var unprintable = await SellFormatsOf(toStation, "?lint=true");
+
+        Assert.Empty(linted["findings"]!.AsArray());
+        linted.AsObject().Remove("findings");
+        Assert.True(JsonNode.DeepEquals(plain, linted));
+        var finding = unprintable["findings"]![0]!.AsObject();
+        Assert.Equal(["gds", "code", "at", "text"], finding.Select(member => member.Key));
+        Assert.Equal(("sabre", "empty", "dropoff"), ((string?)finding["gds"], (string?)finding["code"], (string?)finding["at"]));
+    }
+
+    [Fact]
     public async Task Sell_formats_are_returned_as_json_and_as_text()
     {
         var id = await BookAndAccept(gateway);
@@ -296,7 +316,7 @@ public sealed class DispatchTests : IAsyncLifetime
 
         Assert.StartsWith("3 OTH LM ", sabre, StringComparison.Ordinal);
         Assert.Equal(sabre, (string?)all["sabre"]);
-        Assert.Equal(5, all.AsObject().Count);
+        Assert.Equal(["abacus", "amadeus", "apollo", "galileo", "sabre"], all.AsObject().Select(line => line.Key).Order());
         var unknown = await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats/worldspan");
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Contains("sabre, abacus, apollo, galileo, amadeus", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -316,6 +336,9 @@ public sealed class DispatchTests : IAsyncLifetime
         var history = await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/history")).Content.ReadAsStringAsync();
         Assert.Contains("\"actor\":\"clock\"", history, StringComparison.Ordinal);
     }
+
+    private async Task<JsonNode> SellFormatsOf(string id, string query) => JsonNode.Parse(
+        await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/sell-formats{query}")).Content.ReadAsStringAsync())!;
 
     private async Task<JsonNode> Read(string id) => JsonNode.Parse(
         await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content.ReadAsStringAsync())!;
