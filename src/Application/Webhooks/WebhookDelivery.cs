@@ -1,3 +1,4 @@
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 
 namespace GroundTransport.Application.Webhooks;
@@ -23,4 +24,16 @@ public sealed class WebhookDelivery : OutboxMessage
     public string LastBody { get; set; } = "";
 
     public override string Destination => WebhookId;
+
+    /// <summary>The delivery of a sequenced event, due at once.</summary>
+    public static WebhookDelivery Of(FeedEvent happened, string webhookId, DateTimeOffset now) => new()
+    {
+        WebhookId = webhookId,
+        Position = happened.Position!.Value,
+        EventId = happened.Id,
+        EventType = happened.Type,
+        ReservationId = happened.ReservationId,
+        CreatedAt = now,
+        DueAt = now,
+    };
 }

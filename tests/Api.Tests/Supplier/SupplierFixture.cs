@@ -20,7 +20,7 @@ public sealed class SupplierFixture : IDisposable
     {
     }
 
-    public SupplierFixture(Func<RunningGateway, RunningGateway> configure) => Gateway = configure(new RunningGateway()).Start();
+    internal SupplierFixture(Func<RunningGateway, RunningGateway> configure) => Gateway = configure(new RunningGateway()).Start();
 
     public RunningGateway Gateway { get; }
 

@@ -104,7 +104,7 @@ internal sealed class EventFeed(
             {
                 next.Position = ++position;
                 db.WebhookDeliveries.AddRange(webhooks.Where(webhook => webhook.Wants(next))
-                    .Select(webhook => WebhookDeliveryStore.Delivery(webhook.Id, next, clock.GetUtcNow())));
+                    .Select(webhook => WebhookDelivery.Of(next, webhook.Id, clock.GetUtcNow())));
             }
             await db.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LastPosition, position), token);
             return (events.Count, position);

@@ -1,4 +1,3 @@
-using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -45,7 +44,7 @@ internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDelive
         foreach (var happened in wanted)
         {
             if (!known.TryGetValue(happened.Position!.Value, out var delivery))
-                db.WebhookDeliveries.Add(Delivery(webhook.Id, happened, now));
+                db.WebhookDeliveries.Add(WebhookDelivery.Of(happened, webhook.Id, now));
             else if (delivery.State == DeliveryState.Dead)
                 delivery.Requeue(now);
             else
@@ -54,16 +53,4 @@ internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDelive
         }
         return (queued, batch.Count < atMost ? null : batch[^1].Position);
     }
-
-    /// <summary>The delivery of an event, due at once.</summary>
-    public static WebhookDelivery Delivery(string webhookId, FeedEvent happened, DateTimeOffset now) => new()
-    {
-        WebhookId = webhookId,
-        Position = happened.Position!.Value,
-        EventId = happened.Id,
-        EventType = happened.Type,
-        ReservationId = happened.ReservationId,
-        CreatedAt = now,
-        DueAt = now,
-    };
 }
