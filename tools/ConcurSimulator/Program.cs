@@ -4,7 +4,7 @@ using ConcurSimulator.Commands;
 
 namespace ConcurSimulator;
 
-/// <summary>Simulates SAP Concur Travel against a gateway.</summary>
+/// <summary>Simulates SAP Concur Travel, and a receiver of webhooks, against a gateway.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -14,6 +14,7 @@ internal static class Program
             ServeCommand.Create(),
             BookCommand.Create(),
             AuditCommand.Create(),
+            ListenCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction error)

@@ -111,6 +111,10 @@ public static class EventEndpoints
         ReservationId = reservation,
     };
 
-    private static IResult TooManyWaiting(HttpContext context) => Problems.Result(context, 429, "tooMany",
-        $"At most {WaitingCalls.MaxPerKey} calls of one API key may wait for events. Let one reader follow the feed.");
+    private static IResult TooManyWaiting(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Problems.Result(context, 429, "tooMany",
+            $"At most {WaitingCalls.MaxPerKey} calls of one API key may wait for events. Let one reader follow the feed.");
+    }
 }

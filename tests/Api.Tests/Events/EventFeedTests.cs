@@ -189,9 +189,10 @@ public sealed class EventFeedTests : IDisposable
         for (var number = 0; number < WaitingCalls.MaxPerKey; number++)
             streams.Add(await OpenStream(null, key));
 
-        var (status, body, _) = await supplier.Call(HttpMethod.Get, "/events?wait=1", key: key);
+        var (status, body, headers) = await supplier.Call(HttpMethod.Get, "/events?wait=1", key: key);
 
         Assert.Equal((HttpStatusCode.TooManyRequests, "tooMany"), (status, (string)body!["code"]!));
+        Assert.Equal(TimeSpan.FromSeconds(1), headers.RetryAfter?.Delta);
         await supplier.Ok(HttpMethod.Get, "/events?wait=1");
         streams.ForEach(stream => stream.Dispose());
     }

@@ -28,7 +28,7 @@ public sealed class ConcurServer : IAsyncDisposable
 
     public static async Task<ConcurServer> Start(ServeSettings settings, TimeProvider clock, CancellationToken ct = default)
     {
-        var app = Build(settings.Url);
+        var app = BareServer.Build(settings.Url);
         var recorder = settings.RecordFile is null ? null : new DeliveryRecorder(settings.RecordFile);
         var received = new ReceivedMessages(clock, recorder);
         var tokens = new TokenService(settings.Tokens, clock);
@@ -53,23 +53,5 @@ public sealed class ConcurServer : IAsyncDisposable
     {
         await app.DisposeAsync();
         recorder?.Dispose();
-    }
-
-    private static WebApplication Build(Uri url)
-    {
-        // The working directory may contain another application's settings.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // The slow fault is slower than Kestrel's default minimum.
-            kestrel.Limits.MinResponseDataRate = null;
-        });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        var app = builder.Build();
-        app.Urls.Clear();
-        app.Urls.Add(url.GetLeftPart(UriPartial.Authority));
-        return app;
     }
 }

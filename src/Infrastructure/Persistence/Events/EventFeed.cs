@@ -53,7 +53,7 @@ internal sealed class EventFeed(
             if (lastKnown > position)
                 return true;
             grown = growth.Task;
-            waiting++;
+            Interlocked.Increment(ref waiting);
         }
         try
         {
