@@ -93,7 +93,9 @@ public static class EventEndpoints
         }
     }
 
-    /// <summary>The id of each event is the cursor behind it. A page without events is a comment, which keeps the connection open.</summary>
+    /// <summary>
+    /// The id of each event is the cursor behind it. A page without events is a comment, which keeps the connection open.
+    /// </summary>
     private static string Text(EventPage page) => page.Items.Count == 0 ? ": keep-alive\n\n" : string.Concat(
         page.Items.Select(stored => $"""
             id: {page.Next with { Position = stored.Position!.Value }}

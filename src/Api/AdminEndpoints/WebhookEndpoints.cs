@@ -93,7 +93,8 @@ public static class WebhookEndpoints
 
     private static async Task<IResult> Deliveries(
         HttpContext context, IMediator mediator, string id,
-        [EnumWords<DeliveryState>, Description("Only deliveries in this state.")] string? state, int? limit, string? cursor, CancellationToken ct)
+        [EnumWords<DeliveryState>, Description("Only deliveries in this state.")] string? state, int? limit, string? cursor,
+        CancellationToken ct)
     {
         if (ParseEnum<DeliveryState>("state", state) is var states && states.IsRefused)
             return Problems.Result(context, states.Refusal);
@@ -103,7 +104,8 @@ public static class WebhookEndpoints
             refusal => Problems.Result(context, refusal));
     }
 
-    private static async Task<IResult> Retry(HttpContext context, IMediator mediator, string id, [Description("The delivery's id.")] long delivery, CancellationToken ct) =>
+    private static async Task<IResult> Retry(
+        HttpContext context, IMediator mediator, string id, [Description("The delivery's id.")] long delivery, CancellationToken ct) =>
         (await mediator.Send(new RetryWebhookDelivery(Caller(context), id, delivery), ct)).Match(
             row => Results.Accepted(value: WebhookDeliveryBody.Of(row)), refusal => Problems.Result(context, refusal));
 

@@ -42,8 +42,11 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] =
                 new OpenApiResponseReference(CommonComponents.ProblemOf(status), document);
         }
-        foreach (var (status, own) in metadata.OfType<ProblemMetadata>().Select(own => (own.Status, CommonComponents.ProblemOf(own.Status))))
-            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(own, document);
+        foreach (var status in metadata.OfType<ProblemMetadata>().Select(own => own.Status))
+        {
+            operation.Responses[status.ToString(CultureInfo.InvariantCulture)] =
+                new OpenApiResponseReference(CommonComponents.ProblemOf(status), document);
+        }
     }
 
     private static async Task Describe(OpenApiParameter parameter, OpenApiOperationTransformerContext context, CancellationToken ct)

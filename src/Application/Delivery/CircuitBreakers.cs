@@ -8,8 +8,8 @@ namespace GroundTransport.Application.Delivery;
 public sealed record OpenCircuit(string Destination, CircuitState State, string Reason, DateTimeOffset OpenUntil);
 
 /// <summary>
-/// This node's circuit breakers for one kind of message, one per destination. Their state is kept in memory: after a restart every circuit is closed, and an outage costs one failed message per concurrent delivery until
-/// the circuit is open again (decision 0012).
+/// This node's circuit breakers for one kind of message, one per destination. Their state is kept in memory: after a restart every
+/// circuit is closed, and an outage costs one failed message per concurrent delivery until the circuit is open again (decision 0012).
 /// </summary>
 /// <param name="breakAfterFailures">How long a circuit is open after several failures in a row.</param>
 public sealed class CircuitBreakers(TimeSpan breakAfterFailures, TimeProvider clock)

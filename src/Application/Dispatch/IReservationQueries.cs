@@ -14,7 +14,9 @@ public interface IReservationQueries
     /// <summary>Reservations with a pending request whose deadline or pickup time has passed.</summary>
     Task<IReadOnlyList<long>> WithDecisionOverdue(DateTimeOffset now, int limit, CancellationToken ct);
 
-    /// <summary>Reservations whose pending request is decided by its deadline within this time, and for which no event says so yet.</summary>
+    /// <summary>
+    /// Reservations whose pending request is decided by its deadline within this time, and for which no event says so yet.
+    /// </summary>
     Task<IReadOnlyList<long>> WithDeadlineNear(DateTimeOffset now, TimeSpan near, int limit, CancellationToken ct);
 
     /// <summary>Confirmed rides of a vendor that ended before an instant.</summary>

@@ -56,7 +56,9 @@ public sealed class ReadEventsValidator : AbstractValidator<ReadEvents>
 /// <inheritdoc cref="ReadEvents"/>
 public sealed class ReadEventsHandler(IEventFeed feed, TimeProvider clock) : IRequestHandler<ReadEvents, Outcome<EventPage>>
 {
-    /// <summary>How many positions one query looks at, if only few of them may match: every call is short however long the feed is.</summary>
+    /// <summary>
+    /// How many positions one query looks at, if only few of them may match: every call is short however long the feed is.
+    /// </summary>
     private const int Window = 5_000;
 
     private const int WindowsPerCall = 20;

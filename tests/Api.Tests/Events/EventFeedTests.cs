@@ -105,7 +105,8 @@ public sealed class EventFeedTests : IDisposable
         await Book(Gateway);
         await Read(3);
 
-        var page = await supplier.Ok(HttpMethod.Get, $"/events?reservation={id}&types=reservation.accepted,reservation.declined&vendor=LML");
+        var page = await supplier.Ok(
+            HttpMethod.Get, $"/events?reservation={id}&types=reservation.accepted,reservation.declined&vendor=LML");
 
         Assert.Equal("reservation.accepted", (string)Assert.Single(page["items"]!.AsArray())!["type"]!);
         Assert.Empty((await supplier.Ok(HttpMethod.Get, $"/events?after={page["next"]}"))["items"]!.AsArray());
@@ -152,7 +153,9 @@ public sealed class EventFeedTests : IDisposable
         await Gateway.Send(new AnnounceDeadlines());
         await Gateway.Send(new AnnounceDeadlines());
 
-        Assert.Equal(["reservation.requested", "reservation.deadlineNear"], (await Read(2, "&limit=3")).Select(item => (string)item["type"]!));
+        Assert.Equal(
+            ["reservation.requested", "reservation.deadlineNear"],
+            (await Read(2, "&limit=3")).Select(item => (string)item["type"]!));
     }
 
     [Fact]

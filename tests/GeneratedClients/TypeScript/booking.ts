@@ -31,7 +31,8 @@ const stale = await client.POST("/api/v1/reservations/{id}/decline", {
   body: { reason: "Too late." },
 });
 const problem: components["schemas"]["ProblemDetails"] | undefined = stale.error;
-check(stale.response.status === 412 && problem?.code === "stale" && problem.errors?.length === 1, "a decision on an older version is refused");
+check(stale.response.status === 412 && problem?.code === "stale" && problem.errors?.length === 1,
+  "a decision on an older version is refused");
 check(problem?.traceId === stale.response.headers.get("concur-correlationid"), "the problem has the call's correlation id");
 
 const amended = await client.PATCH("/api/v1/reservations/{id}", {
@@ -50,7 +51,8 @@ const found = await client.GET("/api/v1/reservations", { params: { query: { exte
 check(found.data?.items.length === 1 && found.data.items[0]?.driver?.phone === "703 555 0177", "it is found by the supplier's own number");
 
 const history = await client.GET("/api/v1/reservations/{id}/history", { params: { path } });
-check(history.data?.items.map((entry) => entry.what).join() === "sold,bookingAccepted,amended,amended,progressed", "its history is complete");
+check(history.data?.items.map((entry) => entry.what).join() === "sold,bookingAccepted,amended,amended,progressed",
+  "its history is complete");
 
 const preview = await client.GET("/api/v1/reservations/{id}/cancellation-preview", { params: { path } });
 check(preview.data?.currency === accepted.data?.ride.fare.currency, "a cancellation can be previewed");

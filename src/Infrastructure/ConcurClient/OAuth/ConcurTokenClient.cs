@@ -63,7 +63,8 @@ internal sealed class ConcurTokenClient(
         using var deadline = concur.Deadline(settings.Timeout, ct);
         var request = new OutgoingRequest(createMessage, Guid.NewGuid().ToString(), secrets, ReadErrorBody: true);
         var response = await concur.Send(request, deadline);
-        return (response, response is OutgoingResponse.Received { CorrelationId: { Length: > 0 } concurs } ? concurs : request.CorrelationId);
+        var concurs = (response as OutgoingResponse.Received)?.CorrelationId;
+        return (response, concurs is { Length: > 0 } ? concurs : request.CorrelationId);
     }
 
     private TokenAnswer Interpret(OutgoingResponse response, TokenRequest request, TokenGrant grant) => response switch

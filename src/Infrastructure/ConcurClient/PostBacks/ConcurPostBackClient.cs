@@ -94,7 +94,8 @@ internal sealed class ConcurPostBackClient(
         _ => PostBackAnswerKind.Unreadable,
     };
 
-    private void AddToWireLog(PostBack row, string correlationId, DateTimeOffset sentAt, OutgoingResponse response, PostBackAnswer answer) =>
+    private void AddToWireLog(
+        PostBack row, string correlationId, DateTimeOffset sentAt, OutgoingResponse response, PostBackAnswer answer) =>
         wireLog.Record(new Exchange
         {
             At = sentAt,

@@ -9,7 +9,8 @@ namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
 /// <summary>Delivers PostBacks; without an address for them it says so once.</summary>
 internal sealed class PostBackPump(
-    DeliverySignal<PostBack> signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes, ILogger<PostBackPump> log)
+    DeliverySignal<PostBack> signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes,
+    ILogger<PostBackPump> log)
     : DeliveryPump<PostBack, DeliverPostBacks>(signal, outbox, scopes, log)
 {
     public override Task StartAsync(CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace GroundTransport.Infrastructure.Persistence.Outbox;
 
 /// <inheritdoc cref="IWebhookOutbox"/>
 internal sealed class WebhookOutbox(
-    IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, WebhookSettings settings, WebhookSecrets secrets, TimeProvider clock)
+    IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, WebhookSettings settings, WebhookSecrets secrets,
+    TimeProvider clock)
     : OutboxStore<WebhookDelivery>(OutboxTable.WebhookDeliveries, scopes, writes, dialect, clock), IWebhookOutbox
 {
     protected override TimeSpan Timeout => settings.Timeout;

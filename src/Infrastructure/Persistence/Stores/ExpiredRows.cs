@@ -23,8 +23,8 @@ internal sealed class ExpiredRows(DatabaseWrites writes) : IExpiredRows
         var lastExpiry = await db.RequestKeys.Where(key => key.ExpiresAt < limits.Now).OrderBy(key => key.ExpiresAt).Skip(atMost - 1)
             .Select(key => (DateTimeOffset?)key.ExpiresAt).FirstOrDefaultAsync(ct)
             ?? limits.Now.AddMilliseconds(-1);
-        var commits = await db.Commits.Where(record => record.At < limits.Now - CommitRecord.Lifetime).OrderBy(record => record.At).Take(atMost)
-            .Select(record => record.Id).ToListAsync(ct);
+        var commits = await db.Commits.Where(record => record.At < limits.Now - CommitRecord.Lifetime)
+            .OrderBy(record => record.At).Take(atMost).Select(record => record.Id).ToListAsync(ct);
         return await db.Exchanges.Where(row => exchanges.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.PostBacks.Where(row => delivered.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.WebhookDeliveries.Where(row => webhooks.Contains(row.Id)).ExecuteDeleteAsync(ct)

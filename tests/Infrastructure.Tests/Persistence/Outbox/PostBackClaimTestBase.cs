@@ -146,7 +146,8 @@ public abstract class PostBackClaimTestBase(DatabaseUnderTest on) : FixtureTestB
 
     /// <summary>Claims at most this many rows, which must be those of these reservations.</summary>
     private async Task Claims(int atMost, params long[] reservations) =>
-        Assert.Equal(reservations, (await Fixture.Outbox.Claim(atMost, DestinationFilter.All, cancellation)).Select(row => row.ReservationId)
+        Assert.Equal(reservations, (await Fixture.Outbox.Claim(atMost, DestinationFilter.All, cancellation))
+            .Select(row => row.ReservationId)
             .Order());
 
     private async Task Attempt(PostBackAnswer answer, RetryDecision decision)

@@ -44,7 +44,8 @@ internal sealed class SampleRows
         var tree = TSql.Parse(text);
         var columns = tree.All<OutputClause>().Count > 0
             && text.Contains("inserted.*", StringComparison.Ordinal)
-            ? [.. tables.First(table => text.Contains($"FROM {table.Key} AS due", StringComparison.Ordinal)).Value.Select(column => (column.Key, column.Value.Type, column.Value.Value))]
+            ? [.. tables.First(table => text.Contains($"FROM {table.Key} AS due", StringComparison.Ordinal)).Value
+                .Select(column => (column.Key, column.Value.Type, column.Value.Value))]
             : tree.All<QuerySpecification>() is [var query, ..] ? Selected(query, exists) : [];
         foreach (var (name, type, _) in columns)
             answer.Columns.Add(answer.Columns.Contains(name) ? $"{name}{answer.Columns.Count}" : name, type);

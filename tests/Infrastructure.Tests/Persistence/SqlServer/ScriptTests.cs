@@ -83,7 +83,8 @@ public sealed class ScriptTests
     [Fact]
     public void Lease_is_compared_with_the_databases_clock()
     {
-        Assert.All(new[] { dialect.MarkMessageSent(OutboxTable.PostBacks), dialect.ClaimJobLease, dialect.ClaimMessages(OutboxTable.PostBacks, DestinationFilter.All) }, text =>
+        var claim = dialect.ClaimMessages(OutboxTable.PostBacks, DestinationFilter.All);
+        Assert.All(new[] { dialect.MarkMessageSent(OutboxTable.PostBacks), dialect.ClaimJobLease, claim }, text =>
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
         TSql.Parse(dialect.SelectNow);
         Assert.Single(TSql.Parse(Sent(dialect.MarkMessageSent(OutboxTable.PostBacks))).All<UpdateStatement>());

@@ -39,7 +39,8 @@ public sealed class StatementTests : IAsyncDisposable
     [Fact]
     public void Stores_found_are_the_expected_ones() => Assert.Equal(
         ["ApiKeyStore", "CatalogCache", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer", "DemoSeeder",
-            "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator", "NotificationLedger",
+            "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator",
+            "NotificationLedger",
             "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "RatePlanCache",
             "RatePlanStore", "RequestKeyStore", "ReservationQueries", "ReservationStore", "VendorStore", "WebhookDeliveryStore",
             "WebhookOutbox", "WebhookStore", "WireLogWriter"],
@@ -117,7 +118,8 @@ public sealed class StatementTests : IAsyncDisposable
 
     private static IEnumerable<MethodInfo> Methods(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
-        .Where(method => method.DeclaringType!.Assembly == typeof(Dialect).Assembly && method is { IsSpecialName: false, IsGenericMethod: false } && method.Name is not ("Dispose" or "ToString"));
+        .Where(method => method.DeclaringType!.Assembly == typeof(Dialect).Assembly
+            && method is { IsSpecialName: false, IsGenericMethod: false } && method.Name is not ("Dispose" or "ToString"));
 
     private async Task Call(Type type, MethodInfo method)
     {
