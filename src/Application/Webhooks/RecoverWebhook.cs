@@ -1,4 +1,3 @@
-using FluentValidation;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
@@ -10,14 +9,6 @@ namespace GroundTransport.Application.Webhooks;
 /// Queues every event since an instant that a webhook wants and hasn't got: after an outage, or while it was disabled. Gives how many.
 /// </summary>
 public sealed record RecoverWebhook(Operator By, string Id, DateTimeOffset? Since) : IRequest<Outcome<int>>;
-
-/// <summary>The instant is required.</summary>
-public sealed class RecoverWebhookValidator : AbstractValidator<RecoverWebhook>
-{
-    public RecoverWebhookValidator() =>
-        RuleFor(recover => recover.Since).NotNull().OverridePropertyName("since")
-            .WithMessage("Since when, such as 2030-03-04T12:00:00Z.");
-}
 
 /// <inheritdoc cref="RecoverWebhook"/>
 public sealed class RecoverWebhookHandler(IMediator mediator) : IRequestHandler<RecoverWebhook, Outcome<int>>
@@ -54,10 +45,12 @@ internal sealed class RecoverBatchHandler(IWebhooks webhooks, IWebhookDeliveries
         var (by, id, since) = request.Recover;
         if (await webhooks.FindOf(by, id, null, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
+        if (since is null)
+            return Refusal.Request("since", "Since when, such as 2030-03-04T12:00:00Z.");
         if (!found.Value.Enabled)
             return Refusal.NotInThisState("enabled", "This webhook is disabled. Enable it first.");
         var (queued, next) = await deliveries.Recover(
-            found.Value, since!.Value, request.AfterPosition, BatchSize, clock.GetUtcNow(), cancellationToken);
+            found.Value, since.Value, request.AfterPosition, BatchSize, clock.GetUtcNow(), cancellationToken);
         return new RecoveredBatch(queued, next);
     }
 }

@@ -9,9 +9,10 @@ namespace GroundTransport.Application.Webhooks;
 
 /// <summary>A webhook as the supplier writes it; its secret is generated, never chosen.</summary>
 /// <param name="Url">Where events are posted.</param>
+/// <param name="Description">What it is for; null: empty.</param>
 /// <param name="Types">The types of events; null: all.</param>
 /// <param name="Vendors">The vendors; null: all that the API key sees.</param>
-/// <param name="Enabled">Null: true.</param>
+/// <param name="Enabled">Whether it is told of events; null: true.</param>
 public sealed record WebhookInput(
     string? Url, string? Description, IReadOnlyList<string>? Types, IReadOnlyList<string>? Vendors, bool? Enabled)
 {

@@ -19,7 +19,9 @@ public sealed class ConditionalGetTests : IDisposable
     [InlineData("/vendors/LML/rate-plan")]
     public async Task Get_of_what_is_known_is_304_without_a_body(string path)
     {
-        path = string.Format(System.Globalization.CultureInfo.InvariantCulture, path, await BookAndAccept(gateway));
+        var id = await BookAndAccept(gateway);
+        await UntilNotified(id);
+        path = string.Format(System.Globalization.CultureInfo.InvariantCulture, path, id);
         var (status, tag, body) = await Get(path);
         var again = await Get(path, tag);
 
@@ -69,5 +71,13 @@ public sealed class ConditionalGetTests : IDisposable
             request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         using var answer = await gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer.StatusCode, answer.Headers.ETag!.Tag, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>The reply to the Sell is recorded a moment after it, and the reservation shows it.</summary>
+    private async Task UntilNotified(string id)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while ((await Get($"/reservations/{id}")).Body.Contains("\"by\":null", StringComparison.Ordinal))
+            await Task.Delay(20, deadline.Token);
     }
 }

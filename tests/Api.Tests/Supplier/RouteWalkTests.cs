@@ -172,7 +172,6 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
         /// <summary>The path with ids that don't exist.</summary>
         public string Path => Pattern.Replace("{id:long}", "999999999999", StringComparison.Ordinal)
             .Replace("{delivery:long}", "1", StringComparison.Ordinal)
-            .Replace("/recover", "/recover?since=2030-03-04T12:00:00Z", StringComparison.Ordinal)
             .Replace("{code}", "OTL", StringComparison.Ordinal)
             .Replace("{id}", "nobody", StringComparison.Ordinal).Replace("{gds}", "sabre", StringComparison.Ordinal)
                 .Replace("{version:int}", "7", StringComparison.Ordinal) + Query;

@@ -50,8 +50,8 @@ public sealed class ScriptTests
     [InlineData(3)]
     public void Claim_locks_its_rows_skips_locked_ones_and_no_earlier_row(int channels)
     {
-        var text = Sent(dialect.ClaimMessages(OutboxTable.PostBacks, 
-            DestinationFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
+        var text = Sent(dialect.ClaimMessages(
+            OutboxTable.PostBacks, DestinationFilter.AllExcept([.. Enumerable.Range(0, channels).Select(channel => $"{channel}")])));
 
         var hints = TSql.Hints(text);
         Assert.Equal(2, hints.Count);
