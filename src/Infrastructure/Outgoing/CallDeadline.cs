@@ -20,7 +20,7 @@ internal sealed class CallDeadline : IDisposable
 
     /// <summary>Why the token was cancelled.</summary>
     public string Reason => stopping.IsCancellationRequested
-        ? $"The gateway stopped while it waited for the answer of {peer}"
+        ? $"The gateway stopped while it waited for {peer}'s answer"
         : $"{peer} gave no answer within {timeout.TotalSeconds:0.#} s";
 
     public void Dispose() => source.Dispose();
