@@ -47,6 +47,8 @@ public sealed class CommandLine
     {
         yield return new("migrate", "Brings the database to this release's schema, then exits.", app => app.Migrate());
         yield return new(
+            "reset-feed", "Gives the event feed a new identity, after a database was restored, then exits.", app => app.ResetEventFeed());
+        yield return new(
             "openapi", "Prints the OpenAPI document of the REST API, then exits.", app => app.PrintOpenApi(), usesDatabase: false);
     }
 

@@ -71,6 +71,15 @@ public static class StartUp
         return 0;
     }
 
+    /// <summary>Gives the event feed a new identity; returns the exit code.</summary>
+    public static async Task<int> ResetEventFeed(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().ResetEventFeed(CancellationToken.None);
+        Console.WriteLine("The event feed has a new identity: readers learn by 410 that they have to read the reservations again.");
+        return 0;
+    }
+
     private static async Task<NotReady?> TryPrepare(this WebApplication app, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();

@@ -40,6 +40,27 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Gateway_starts_from_a_restored_backup_and_refuses_cursors_of_the_lost_database()
+    {
+        var id = await Book(gateway);
+        using var events = await gateway.Dispatch(HttpMethod.Get, "/events?wait=10");
+        var cursor = (string)JsonNode.Parse(await events.Content.ReadAsStringAsync())!["next"]!;
+        using var answer = await gateway.Dispatch(HttpMethod.Post, "/backups");
+        var file = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["file"]!;
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        var restored = Path.Combine(Directory.CreateTempSubdirectory("restored-").FullName, "groundtransport.db");
+        File.Copy(file, restored);
+
+        await using var second = new RunningGateway().Set("ConnectionStrings:Gateway", $"Data Source={restored}").Start();
+
+        Assert.Equal("RB", (await second.Concur(Detail(id)))["Status"]);
+        using var old = await second.Dispatch(HttpMethod.Get, $"/events?after={cursor}");
+        Assert.Equal(HttpStatusCode.Gone, old.StatusCode);
+        await BookAndAccept(second);
+    }
+
+    [Fact]
     public async Task Second_backup_within_a_second_keeps_the_first()
     {
         using var first = await gateway.Dispatch(HttpMethod.Post, "/backups");

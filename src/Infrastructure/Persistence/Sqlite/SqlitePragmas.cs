@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GroundTransport.Infrastructure.Persistence.Sqlite;
@@ -36,6 +37,9 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         command.CommandText = ConnectionPragmas;
         command.ExecuteNonQuery();
 
+        // EF Core looks through a read-only connection whether the database exists; a restored backup isn't in WAL mode yet.
+        if (new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly)
+            return;
         // SQLite returns the resulting mode; it reports no error if the file system has no shared memory.
         command.CommandText = "PRAGMA journal_mode=WAL;";
         var mode = (string?)command.ExecuteScalar();

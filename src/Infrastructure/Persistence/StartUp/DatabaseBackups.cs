@@ -1,6 +1,7 @@
 using System.Globalization;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Domain;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,9 @@ internal sealed class DatabaseBackups(
         try
         {
             await db.Database.ExecuteSqlRawAsync(backUp, [file], ct);
+            await ForgetFeed(file, ct);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (Exception failure)
         {
@@ -39,6 +43,14 @@ internal sealed class DatabaseBackups(
         var backup = new Backup(file, new FileInfo(file).Length, now);
         log.LogInformation("Backup created: {File}, {Bytes} bytes", backup.File, backup.Bytes);
         return backup;
+    }
+
+    /// <summary>A database that is started from this copy names its event feed anew: cursors of the lost one are refused.</summary>
+    private static async Task ForgetFeed(string file, CancellationToken ct)
+    {
+        var options = new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options;
+        await using var copy = new SqliteGatewayDbContext(options);
+        await copy.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Identity, ""), ct);
     }
 
     /// <summary>A backup contains names, addresses and hashes: only the gateway's user may read it.</summary>

@@ -107,6 +107,13 @@ public sealed class DatabaseInitializer(
         await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
     }
 
+    /// <summary>Gives the event feed a new identity, after the database was restored by its own tools.</summary>
+    public Task ResetEventFeed(CancellationToken ct)
+    {
+        var identity = Secrets.NewId();
+        return db.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Identity, identity), ct);
+    }
+
     /// <summary>Every database has a feed of its own: a cursor of another one's is recognized.</summary>
     private Task<int> NameEventFeed(CancellationToken ct)
     {

@@ -17,7 +17,9 @@ internal sealed class ExpiredRows(DatabaseWrites writes) : IExpiredRows
         var delivered = await db.PostBacks
             .Where(row => (row.State == DeliveryState.Delivered || row.State == DeliveryState.Superseded) && row.DoneAt < limits.Deliveries)
             .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
-        var webhooks = await db.WebhookDeliveries.Where(row => row.DoneAt < limits.Deliveries)
+        // A delivery is kept as long as its event, so that a recovery doesn't send it again.
+        var webhooksBefore = limits.Events < limits.Deliveries ? limits.Events : limits.Deliveries;
+        var webhooks = await db.WebhookDeliveries.Where(row => row.DoneAt < webhooksBefore)
             .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
         // Deleted by expiry, not by id: a key that another request claims in the meantime is kept.
         var lastExpiry = await db.RequestKeys.Where(key => key.ExpiresAt < limits.Now).OrderBy(key => key.ExpiresAt).Skip(atMost - 1)

@@ -7,6 +7,9 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 /// <inheritdoc cref="IWebhookDeliveries"/>
 internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDeliveries
 {
+    /// <summary>How much later than its change an event may get its position.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
+
     public Task<WebhookDelivery?> Find(string webhookId, long id, CancellationToken ct) =>
         db.WebhookDeliveries.FirstOrDefaultAsync(row => row.Id == id && row.WebhookId == webhookId, ct);
 
@@ -34,7 +37,8 @@ internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDelive
     public async Task<(int Queued, long? Next)> Recover(
         Webhook webhook, DateTimeOffset since, long afterPosition, int atMost, DateTimeOffset now, CancellationToken ct)
     {
-        var batch = await db.Events.AsNoTracking().Where(row => row.Position > afterPosition && row.At >= since)
+        var from = afterPosition > 0 ? afterPosition : await PositionBefore(since - LongestDelay, ct);
+        var batch = await db.Events.AsNoTracking().Where(row => row.Position > from && row.At >= since)
             .OrderBy(row => row.Position).Take(atMost).ToListAsync(ct);
         var wanted = batch.Where(happened => happened.OnlyForWebhook is null && webhook.Filter.Wants(happened)).ToList();
         var positions = wanted.Select(happened => happened.Position!.Value).ToList();
@@ -52,5 +56,25 @@ internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDelive
             queued++;
         }
         return (queued, batch.Count < atMost ? null : batch[^1].Position);
+    }
+
+    /// <summary>
+    /// A position before which all events are older than an instant. Positions have no gaps and almost the order of time, so that a
+    /// search by halves finds it among millions.
+    /// </summary>
+    private async Task<long> PositionBefore(DateTimeOffset instant, CancellationToken ct)
+    {
+        var feed = await db.EventFeeds.AsNoTracking().SingleAsync(ct);
+        var (older, newer) = (feed.PurgedThrough, feed.LastPosition + 1);
+        while (newer - older > 1)
+        {
+            var middle = older + (newer - older) / 2;
+            var at = await db.Events.Where(row => row.Position == middle).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(ct);
+            if (at < instant)
+                older = middle;
+            else
+                newer = middle;
+        }
+        return older;
     }
 }
