@@ -3,7 +3,6 @@ using System.Diagnostics;
 using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Messages;
 using GroundTransport.Benchmarks.Reports;
-using GroundTransport.Benchmarks.Running;
 using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Benchmarks.Measures;
@@ -22,13 +21,14 @@ public static class PostBackMeasure
         await using var concur = await StartConcur(address, receivedAt, run.Stopped);
         var gateway = await run.StartGateway(await run.Databases.Create("latency", run.Stopped), address);
         var connection = await gateway.AddVendorWithConnection(run.Stopped);
-        await Book(connection, gateway, 0, TimeSpan.FromSeconds(4), receivedAt, run);
+        await AcceptedBookings.Measure(connection, gateway, 0, PerSecond, TimeSpan.FromSeconds(4), receivedAt, run.Stopped);
 
         var loads = new List<Load>();
         for (var round = 0; round < run.Settings.Rounds; round++)
         {
             Run.Print($"latency: round {round + 1} of {run.Settings.Rounds}");
-            loads.Add(await Book(connection, gateway, 1000 * (round + 1), run.Settings.Lasting, receivedAt, run));
+            loads.Add(await AcceptedBookings.Measure(
+                connection, gateway, 1000 * (round + 1), PerSecond, run.Settings.Lasting, receivedAt, run.Stopped));
         }
         gateway.Dispose();
         run.Report.Chapter("Accept to PostBack", $"{PerSecond} times a second a ride is sold and accepted at once "
@@ -56,29 +56,5 @@ public static class PostBackMeasure
         });
         await app.StartAsync(ct);
         return app;
-    }
-
-    private static async Task<Load> Book(
-        ConcurConnection connection, Gateway gateway, int from, TimeSpan lasting, ConcurrentDictionary<string, long> receivedAt, Run run)
-    {
-        var sells = await connection.PrepareSells(from, (int)(PerSecond * lasting.TotalSeconds), run.Stopped);
-        var accepted = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
-        var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(sells.Select(async (sell, number) =>
-        {
-            await Task.Delay(TimeSpan.FromSeconds((double)number / PerSecond), run.Stopped);
-            var id = ConcurCalls.ReservationIn(await connection.Post(sell, run.Stopped));
-            await gateway.Accept(id, run.Stopped);
-            accepted[id] = Stopwatch.GetTimestamp();
-        }));
-        var lasted = Stopwatch.GetElapsedTime(began);
-        for (var waits = 0; accepted.Keys.Any(id => !receivedAt.ContainsKey(id)); waits++)
-        {
-            if (waits == 300)
-                throw new BenchmarkException("Some PostBacks didn't arrive within half a minute.");
-            await Task.Delay(TimeSpan.FromSeconds(0.1), run.Stopped);
-        }
-        // A PostBack that arrived before the response to its acceptance took no time.
-        return Load.Of([.. accepted.Select(one => Stopwatch.GetElapsedTime(one.Value, Math.Max(one.Value, receivedAt[one.Key])))], lasted);
     }
 }

@@ -40,6 +40,7 @@ public sealed class Gateway : IDisposable
             ["GroundTransport__Database__MigrateOnStart"] = "true",
             ["GroundTransport__ConnectionStrings__Gateway"] = database.ConnectionString,
             ["GroundTransport__Admin__BootstrapKey"] = AdminKey,
+            ["GroundTransport__Outgoing__AllowedHosts__0"] = "127.0.0.1",
         };
         if (postBackUrl is not null)
         {
@@ -75,6 +76,9 @@ public sealed class Gateway : IDisposable
 
     /// <summary>A connection that another gateway created in the same data.</summary>
     public ConcurConnection Again(ConcurConnection connection) => connection with { Http = http, Url = ConcurUrl };
+
+    public Task AddWebhook(Uri url, CancellationToken ct) =>
+        Supplier(HttpMethod.Post, "/webhooks", $$"""{ "url": "{{url}}" }""", ct);
 
     public Task<string> Accept(string reservation, CancellationToken ct) =>
         Supplier(HttpMethod.Post, $"/reservations/{reservation}/accept", "", ct);
