@@ -57,7 +57,8 @@ public static class WebhookMeasure
         return loads;
     }
 
-    private static async Task<WebApplication> StartSupplier(Uri address, ConcurrentDictionary<string, long> receivedAt, CancellationToken ct)
+    private static async Task<WebApplication> StartSupplier(
+        Uri address, ConcurrentDictionary<string, long> receivedAt, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
