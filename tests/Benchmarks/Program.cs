@@ -47,7 +47,7 @@ internal static class Program
         ("sell", "Sell against a hand-written endpoint.", SellMeasure.Go),
         ("detail", "ReservationDetail against a bare endpoint.", DetailMeasure.Go),
         ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
-        ("webhooks", "From accept to webhook at 100 events a second, also with one that never answers.", WebhookMeasure.Go),
+        ("webhooks", "From accept to webhook at 100 deliveries a second, also with one that never answers.", WebhookMeasure.Go),
         ("micro", "Parse, encode, price, sign, verify, render.", MicroMeasure.Go),
         ("growth", "Search, Sell, Detail and claim as everything grows.", GrowthMeasure.Go),
         ("memory", "The working set over 200,000 searches.", MemoryMeasure.Go),
