@@ -59,8 +59,6 @@ public sealed class WaitingCalls(Drain drain, ICatalog catalog, TimeProvider clo
         /// <summary>Is cancelled when the call must not wait any longer.</summary>
         public CancellationToken End => end.Token;
 
-        public bool IsKeyDeleted => !calls.Exists(keyId);
-
         public void Dispose()
         {
             check.Dispose();
@@ -70,7 +68,7 @@ public sealed class WaitingCalls(Drain drain, ICatalog catalog, TimeProvider clo
 
         private void EndIfDeleted()
         {
-            if (!IsKeyDeleted)
+            if (calls.Exists(keyId))
                 return;
             try
             {

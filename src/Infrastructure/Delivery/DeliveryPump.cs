@@ -1,5 +1,6 @@
 using GroundTransport.Application.Outbox;
 using GroundTransport.Domain;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ namespace GroundTransport.Infrastructure.Delivery;
 /// <typeparam name="TMessage">The kind of message.</typeparam>
 /// <typeparam name="TDeliver">The request that delivers what is due.</typeparam>
 internal abstract class DeliveryPump<TMessage, TDeliver>(
-    DeliverySignal<TMessage> signal, OutboxStore<TMessage> outbox, IServiceScopeFactory scopes, ILogger log)
+    CommitSignal<TMessage> signal, OutboxStore<TMessage> outbox, IServiceScopeFactory scopes, ILogger log)
     : BackgroundService
     where TMessage : OutboxMessage
     where TDeliver : IRequest<Outcome<int>>, new()

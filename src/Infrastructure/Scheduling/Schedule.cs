@@ -4,7 +4,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Catalog;
-using GroundTransport.Infrastructure.Delivery;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,7 +15,7 @@ using Quartz;
 namespace GroundTransport.Infrastructure.Scheduling;
 
 /// <summary>Wakes the delivery of due PostBacks. It doesn't deliver them itself: one slow response would delay its next runs.</summary>
-internal sealed class PostBackJob(DeliverySignal<PostBack> signal) : IJob
+internal sealed class PostBackJob(CommitSignal<PostBack> signal) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class PostBackJob(DeliverySignal<PostBack> signal) : IJob
 
 /// <summary>Wakes the delivery of webhooks if one is due.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WebhookJob(WebhookOutbox outbox, DeliverySignal<WebhookDelivery> signal, ILogger<WebhookJob> log) : IJob
+internal sealed class WebhookJob(WebhookOutbox outbox, CommitSignal<WebhookDelivery> signal, ILogger<WebhookJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {

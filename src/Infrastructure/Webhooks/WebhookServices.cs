@@ -1,7 +1,6 @@
 using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outgoing;
 using GroundTransport.Application.Webhooks;
-using GroundTransport.Infrastructure.Delivery;
 using GroundTransport.Infrastructure.Outgoing;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,8 +17,8 @@ internal static class WebhookServices
         services.TryAddSingleton(OutgoingSettings.None);
         services.AddSingleton<AddressRule>();
         services.AddSingleton<GuardedConnection>();
-        services.AddSingleton<DeliverySignal<WebhookDelivery>>();
-        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<DeliverySignal<WebhookDelivery>>());
+        services.AddSingleton<CommitSignal<WebhookDelivery>>();
+        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<CommitSignal<WebhookDelivery>>());
         services.AddSingleton(provider => new DeliveryGates<WebhookDelivery>(
             new ConcurrencyLimit(WebhookSettings.MaxDeliveries, WebhookSettings.MaxDeliveriesPerWebhook),
             new ClaimGate(),

@@ -2,7 +2,6 @@ using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.ConcurClient.Http;
-using GroundTransport.Infrastructure.Delivery;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +12,8 @@ public static class PostBackDeliveryServices
 {
     public static IServiceCollection AddPostBackDelivery(this IServiceCollection services)
     {
-        services.AddSingleton<DeliverySignal<PostBack>>();
-        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<DeliverySignal<PostBack>>());
+        services.AddSingleton<CommitSignal<PostBack>>();
+        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<CommitSignal<PostBack>>());
         services.AddSingleton(provider => new DeliveryGates<PostBack>(
             new ConcurrencyLimit(),
             new ClaimGate(),

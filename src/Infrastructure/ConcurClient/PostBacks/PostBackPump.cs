@@ -1,6 +1,7 @@
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Delivery;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace GroundTransport.Infrastructure.ConcurClient.PostBacks;
 
 /// <summary>Delivers PostBacks; without an address for them it says so once.</summary>
 internal sealed class PostBackPump(
-    DeliverySignal<PostBack> signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes,
+    CommitSignal<PostBack> signal, PostBackOutbox outbox, PostBackSettings settings, IServiceScopeFactory scopes,
     ILogger<PostBackPump> log)
     : DeliveryPump<PostBack, DeliverPostBacks>(signal, outbox, scopes, log)
 {

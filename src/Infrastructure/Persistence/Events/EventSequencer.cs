@@ -1,3 +1,4 @@
+using GroundTransport.Application.Events;
 using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace GroundTransport.Infrastructure.Persistence.Events;
 /// the other nodes it tells waiting readers how far the feed has grown.
 /// </summary>
 internal sealed class EventSequencer(
-    EventFeed feed, EventSignal signal, JobLeaseStore leases, Dialect dialect, TimeProvider clock, ILogger<EventSequencer> log)
+    EventFeed feed, CommitSignal<FeedEvent> signal, JobLeaseStore leases, Dialect dialect, TimeProvider clock, ILogger<EventSequencer> log)
     : BackgroundService
 {
     private const string LeaseName = "event-sequencer";
@@ -25,6 +26,8 @@ internal sealed class EventSequencer(
     private JobLease? lease;
     private long renewed;
     private long? tried;
+
+    private bool IsRenewalDue => dialect.IsShared && clock.GetElapsedTime(renewed) >= LeaseLength / 2;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -56,10 +59,11 @@ internal sealed class EventSequencer(
         {
             if (lease is null && !await TryClaim(ct))
                 await TellReaders(ct);
-            else if (clock.GetElapsedTime(renewed) >= LeaseLength / 2 && dialect.IsShared || await feed.HasUnsequenced(ct))
+            else if (IsRenewalDue || await feed.HasUnsequenced(ct))
                 await Sequence(ct);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        // A driver also reports a call that it gave up as cancelled: only the end of the process ends this loop.
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             log.LogWarning("Failed to sequence events; the next run does it: {Failure}", failure.GetType().Name);
         }

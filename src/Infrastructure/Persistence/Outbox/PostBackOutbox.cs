@@ -1,7 +1,4 @@
-using System.Text.Json;
-using GroundTransport.Application.Callers;
 using GroundTransport.Application.Delivery;
-using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using Microsoft.EntityFrameworkCore;
@@ -39,28 +36,9 @@ internal sealed class PostBackOutbox(
             if (held && notified is not null)
                 await NotificationLedger.Store(db, Dialect, notified, token);
             if (held && decision.State == DeliveryState.Dead)
-                db.Events.Add(DeadEvent(row, answer, now));
+                db.Events.Add(PostBackEvents.Dead(row, answer, now));
             return (held, true);
         }, ct);
-    }
-
-    private static FeedEvent DeadEvent(PostBack row, PostBackAnswer answer, DateTimeOffset now)
-    {
-        var data = JsonSerializer.Serialize(new
-        {
-            postBack = new { row.Id, row.Seq, row.Status, Attempts = row.Attempts + 1, LastAnswer = answer.Text },
-        }, JsonSerializerOptions.Web);
-        return new FeedEvent
-        {
-            Id = FeedEvent.NewId(now),
-            Type = EventTypes.PostBackDead,
-            At = now,
-            VendorCode = row.VendorCode,
-            ReservationId = row.ReservationId,
-            Version = row.StateSeq,
-            Actor = Actor.ClockName,
-            Data = data,
-        };
     }
 
     public async Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct)

@@ -62,8 +62,8 @@ internal static class PersistenceServices
             .AddScoped<IEvents, EventStore>()
             .AddSingleton<EventFeed>()
             .AddSingleton<IEventFeed>(provider => provider.GetRequiredService<EventFeed>())
-            .AddSingleton<EventSignal>()
-            .AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<EventSignal>())
+            .AddSingleton<CommitSignal<FeedEvent>>()
+            .AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<CommitSignal<FeedEvent>>())
             .AddHostedService<EventSequencer>();
     }
 

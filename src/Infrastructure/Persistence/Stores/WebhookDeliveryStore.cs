@@ -37,7 +37,7 @@ internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDelive
     public async Task<(int Queued, long? Next)> Recover(
         Webhook webhook, DateTimeOffset since, long afterPosition, int atMost, DateTimeOffset now, CancellationToken ct)
     {
-        var from = afterPosition > 0 ? afterPosition : await PositionBefore(since - LongestDelay, ct);
+        var from = afterPosition > 0 ? afterPosition : await PositionBefore(since, ct);
         var batch = await db.Events.AsNoTracking().Where(row => row.Position > from && row.At >= since)
             .OrderBy(row => row.Position).Take(atMost).ToListAsync(ct);
         var wanted = batch.Where(happened => happened.OnlyForWebhook is null && webhook.Filter.Wants(happened)).ToList();
@@ -64,13 +64,17 @@ internal sealed class WebhookDeliveryStore(GatewayDbContext db) : IWebhookDelive
     /// </summary>
     private async Task<long> PositionBefore(DateTimeOffset instant, CancellationToken ct)
     {
+        // Every event is younger, and the subtraction would leave the range of time.
+        if (instant < DateTimeOffset.UnixEpoch)
+            return 0;
+        var olderThan = instant - LongestDelay;
         var feed = await db.EventFeeds.AsNoTracking().SingleAsync(ct);
         var (older, newer) = (feed.PurgedThrough, feed.LastPosition + 1);
         while (newer - older > 1)
         {
             var middle = older + (newer - older) / 2;
             var at = await db.Events.Where(row => row.Position == middle).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(ct);
-            if (at < instant)
+            if (at < olderThan)
                 older = middle;
             else
                 newer = middle;

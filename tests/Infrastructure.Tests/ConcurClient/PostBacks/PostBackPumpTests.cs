@@ -3,7 +3,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure.ConcurClient.PostBacks;
-using GroundTransport.Infrastructure.Delivery;
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.Infrastructure.Tests.Persistence;
 using GroundTransport.Infrastructure.Tests.Persistence.Outbox;
@@ -19,7 +19,7 @@ public sealed class PostBackPumpTests : IAsyncLifetime
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
     private readonly Deliveries deliveries = new();
-    private readonly DeliverySignal<PostBack> signal = new();
+    private readonly CommitSignal<PostBack> signal = new();
     private ServiceProvider services = null!;
     private TestOutbox file = null!;
     private PostBackPump pump = null!;

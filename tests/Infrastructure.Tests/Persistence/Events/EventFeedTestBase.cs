@@ -2,6 +2,7 @@ using GroundTransport.Application.Events;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Events;
+using GroundTransport.Infrastructure.Persistence.StartUp;
 using GroundTransport.Infrastructure.Persistence.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +114,25 @@ public abstract class EventFeedTestBase(DatabaseUnderTest on) : FixtureTestBase<
 
         Assert.Equal([3], await Positions(All));
         Assert.Equal((3, 2), await Feed.GetState(cancellation) is var state ? (state.LastPosition, state.PurgedThrough) : default);
+    }
+
+    [Fact]
+    public async Task Feed_is_named_at_the_first_start_and_anew_after_a_reset()
+    {
+        async Task<string> After(Func<DatabaseInitializer, Task> run)
+        {
+            await using var scope = Fixture.Scope();
+            await run(scope.ServiceProvider.GetRequiredService<DatabaseInitializer>());
+            return (await Feed.GetState(cancellation)).Identity;
+        }
+
+        var first = await After(start => start.Prepare(cancellation));
+        var second = await After(start => start.Prepare(cancellation));
+        var reset = await After(start => start.ResetEventFeed(cancellation));
+
+        Assert.NotEqual("", first);
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, reset);
     }
 
     private static Task<JobLease?> Claim(JobLeaseStore leases) => leases.ClaimLease("event-sequencer", LeaseLength, cancellation);
