@@ -78,7 +78,8 @@ public static class WebhookEndpoints
         HttpContext context, IMediator mediator, string id, RotateBody? body, CancellationToken ct) =>
         IfMatch(context) is var seen && seen.IsRefused
             ? Problems.Result(context, seen.Refusal)
-            : (await mediator.Send(new RotateWebhookSecret(Caller(context), id, body?.OverlapHours, seen.Value), ct)).Match(
+            : (await mediator.Send(
+                new RotateWebhookSecret(Caller(context), id, seen.Value, body?.OverlapHours ?? RotateBody.Default), ct)).Match(
                 webhook => Results.Ok(Issued(context, webhook)), refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Test(HttpContext context, IMediator mediator, string id, CancellationToken ct) =>

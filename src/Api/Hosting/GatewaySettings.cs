@@ -143,8 +143,7 @@ public sealed class GatewaySettings
             yield return $"{Section}:Events:DeadlineNear is {Events.DeadlineNear}. Use 00:01:00 to 1.00:00:00.";
         if (Webhooks.RetryAfter < TimeSpan.FromMilliseconds(100) || Webhooks.RetryAfter > TimeSpan.FromMinutes(1))
             yield return $"{Section}:Webhooks:RetryAfter is {Webhooks.RetryAfter}. Use 00:00:00.1 to 00:01:00.";
-        foreach (var host in Outgoing.AllowedHosts.Where(host => Uri.CheckHostName(host.Split(':')[0]) == UriHostNameType.Unknown
-            && !Uri.TryCreate($"https://{host}", UriKind.Absolute, out _)))
+        foreach (var host in Outgoing.AllowedHosts.Where(host => !OutgoingSettings.IsHost(host)))
             yield return $"{Section}:Outgoing:AllowedHosts: '{host}' is no host. Use a host such as dispatch.internal, or host:port.";
         if (OpenApi.Access is { } access && EnumWords.Parse<OpenApiAccess>(access) is null)
             yield return $"{Section}:OpenApi:Access is '{access}'. {EnumWords.Choices(typeof(OpenApiAccess))}";

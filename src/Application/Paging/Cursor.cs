@@ -55,4 +55,14 @@ public static class Cursor
         rows.Count <= limit
             ? new Page<T>(rows, null)
             : new Page<T>([.. rows.Take(limit)], cursorOf(rows[limit - 1]));
+
+    /// <summary>A page of a short list that is sorted by a code: it is cut here, not in the database.</summary>
+    /// <param name="after">The cursor of the last page; null for the first.</param>
+    public static Page<T> Page<T>(IEnumerable<T> all, string? after, int limit, Func<T, string> codeOf)
+    {
+        var last = after is null ? "" : ReadText(after)!;
+        var rows = all.Where(row => string.CompareOrdinal(codeOf(row), last) > 0)
+            .OrderBy(codeOf, StringComparer.Ordinal).Take(limit + 1).ToList();
+        return Page(rows, limit, row => Of(codeOf(row)));
+    }
 }

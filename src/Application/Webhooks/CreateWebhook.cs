@@ -23,6 +23,9 @@ public sealed class CreateWebhookHandler(
     IWebhooks webhooks, IVendors vendors, IdempotencyKeys idempotency, AddressRule addresses, TimeProvider clock)
     : IRequestHandler<CreateWebhook, Outcome<Webhook>>
 {
+    /// <summary>Each event is compared with each webhook in one transaction.</summary>
+    public const int MaxWebhooks = 100;
+
     public async Task<Outcome<Webhook>> Handle(CreateWebhook request, CancellationToken cancellationToken)
     {
         if (request.Webhook.RefuseUrl(addresses) is { } address)
@@ -40,6 +43,8 @@ public sealed class CreateWebhookHandler(
         if (request.Webhook.Vendors is { } codes
             && await vendors.RefusesVendors(request.By, codes, cancellationToken, "vendors") is { } unknown)
             return unknown;
+        if ((await webhooks.All(cancellationToken)).Count >= MaxWebhooks)
+            return Refusal.Conflict("url", $"There are {MaxWebhooks} webhooks already. Delete one that nobody needs.");
         var webhook = request.Webhook.Apply(
             new Webhook { Id = id, Url = "", Description = "", Secret = WebhookSignature.NewSecret(), CreatedAt = clock.GetUtcNow() },
             request.By);

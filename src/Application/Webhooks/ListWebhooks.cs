@@ -28,12 +28,9 @@ public sealed class ListWebhooksHandler(IWebhooks webhooks)
 {
     public async Task<Outcome<Page<Webhook>>> Handle(ListWebhooks request, CancellationToken cancellationToken)
     {
-        var after = request.After is { } cursor ? Cursor.ReadText(cursor)! : "";
         // A supplier has few of them: they are filtered here, not in the database.
-        var rows = (await webhooks.All(cancellationToken))
-            .Where(webhook => request.By.SeesAll(webhook.VendorCodes) && string.CompareOrdinal(webhook.Id, after) > 0)
-            .OrderBy(webhook => webhook.Id, StringComparer.Ordinal).Take(request.Limit + 1).ToList();
-        return Cursor.Page(rows, request.Limit, webhook => Cursor.Of(webhook.Id));
+        var visible = (await webhooks.All(cancellationToken)).Where(webhook => request.By.SeesAll(webhook.VendorCodes));
+        return Cursor.Page(visible, request.After, request.Limit, webhook => webhook.Id);
     }
 
     public Task<Outcome<Webhook>> Handle(GetWebhook request, CancellationToken cancellationToken) =>

@@ -7,25 +7,19 @@ using MediatR;
 namespace GroundTransport.Application.Webhooks;
 
 /// <summary>Generates a new secret for a webhook. For the overlap the old one signs as well, so that a receiver can change over.</summary>
-/// <param name="OverlapHours">Null: 24.</param>
-public sealed record RotateWebhookSecret(Operator By, string Id, int? OverlapHours, int? IfVersion) : IRequest<Outcome<Webhook>>, IWrite;
+/// <param name="OverlapHours">How long both sign.</param>
+public sealed record RotateWebhookSecret(Operator By, string Id, int? IfVersion, int OverlapHours) : IRequest<Outcome<Webhook>>, IWrite;
 
-/// <summary>The limits of the overlap.</summary>
+/// <summary>An overlap of at most a week.</summary>
 public sealed class RotateWebhookSecretValidator : AbstractValidator<RotateWebhookSecret>
 {
-    private const int LongestOverlap = 168;
-
-    public RotateWebhookSecretValidator() =>
-        RuleFor(rotate => rotate.OverlapHours).InclusiveBetween(0, LongestOverlap)
-            .OverridePropertyName("overlapHours").WithMessage($"Hours, from 0 to {LongestOverlap}.");
+    public RotateWebhookSecretValidator() => RuleFor(rotate => rotate.OverlapHours).OverlapHours();
 }
 
 /// <inheritdoc cref="RotateWebhookSecret"/>
 public sealed class RotateWebhookSecretHandler(IWebhooks webhooks, IdempotencyKeys idempotency, TimeProvider clock)
     : IRequestHandler<RotateWebhookSecret, Outcome<Webhook>>
 {
-    private const int DefaultOverlap = 24;
-
     public async Task<Outcome<Webhook>> Handle(RotateWebhookSecret request, CancellationToken cancellationToken)
     {
         if (await idempotency.Claim(request.By, request.Id, cancellationToken) is var first && first.IsRefused)
@@ -39,11 +33,12 @@ public sealed class RotateWebhookSecretHandler(IWebhooks webhooks, IdempotencyKe
         }
         if (await webhooks.FindOf(request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
+        var hasOverlap = request.OverlapHours > 0;
         var after = found.Value with
         {
             Secret = WebhookSignature.NewSecret(),
-            PreviousSecret = found.Value.Secret,
-            PreviousUntil = clock.GetUtcNow().AddHours(request.OverlapHours ?? DefaultOverlap),
+            PreviousSecret = hasOverlap ? found.Value.Secret : null,
+            PreviousUntil = hasOverlap ? clock.GetUtcNow().AddHours(request.OverlapHours) : null,
             Version = found.Value.Version + 1,
         };
         webhooks.Replace(after);

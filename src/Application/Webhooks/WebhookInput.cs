@@ -43,9 +43,10 @@ public sealed class WebhookInputValidator : AbstractValidator<WebhookInput>
     {
         RuleFor(webhook => webhook.Description).Must(text => text is null || (text.Length <= 200 && PlainText.Is(text)))
             .OverridePropertyName("description").WithMessage("At most 200 characters, without control characters.");
-        RuleFor(webhook => webhook.Types).Must(types => types is null || (types.Count > 0 && types.All(EventTypes.All.Contains)))
+        RuleFor(webhook => webhook.Types).Must(types => types is null
+                || (types.Count > 0 && types.All(EventTypes.All.Contains) && types.Distinct().Count() == types.Count))
             .OverridePropertyName("types")
-            .WithMessage($"Leave it out for all types, or use one or more of {string.Join(", ", EventTypes.All)}.");
+            .WithMessage($"Leave it out for all types, or use one or more, each once, of {string.Join(", ", EventTypes.All)}.");
         RuleFor(webhook => webhook.Vendors).VendorCodes().When(webhook => webhook.Vendors is not null).OverridePropertyName("vendors");
     }
 }

@@ -263,6 +263,75 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.BadRequest, "url"), (status, (string)body!["errors"]![0]!["field"]!));
     }
 
+    [Theory]
+    [InlineData("""{ "types": ["reservation.unknown"] }""", "types")]
+    [InlineData("""{ "types": [] }""", "types")]
+    [InlineData("""{ "types": ["reservation.closed", "reservation.closed"] }""", "types")]
+    [InlineData("""{ "vendors": ["NONE"] }""", "vendors[0]")]
+    [InlineData("""{ "vendors": [] }""", "vendors")]
+    [InlineData("""{ "description": "\u0000" }""", "description")]
+    public async Task Wrong_field_is_refused_by_its_name(string json, string field)
+    {
+        var input = JsonNode.Parse(json)!;
+        input["url"] = endpoint.Url;
+
+        var (status, body, _) = await supplier.Call(HttpMethod.Post, "/webhooks", input.ToJsonString());
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, field), (status, (string)body!["errors"]![0]!["field"]!));
+    }
+
+    [Fact]
+    public async Task Number_of_webhooks_is_limited()
+    {
+        for (var number = 0; number < CreateWebhookHandler.MaxWebhooks; number++)
+            await Create();
+
+        var (status, _, _) = await supplier.Call(HttpMethod.Post, "/webhooks", $$"""{ "url": "{{endpoint.Url}}" }""");
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+    }
+
+    [Fact]
+    public async Task Repeated_creation_and_rotation_with_one_idempotency_key_take_effect_once()
+    {
+        var json = $$"""{ "url": "{{endpoint.Url}}" }""";
+        var calls = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => supplier.Call(HttpMethod.Post, "/webhooks", json, idempotencyKey: "create-once")));
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.Conflict],
+            calls.Select(call => call.Status).Order());
+        var hook = (string)Assert.Single((await supplier.Ok(HttpMethod.Get, "/webhooks"))["items"]!.AsArray())!["id"]!;
+        var rotations = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => supplier.Call(HttpMethod.Post, $"/webhooks/{hook}/rotate", idempotencyKey: "rotate-once")));
+        Assert.Equal(1, rotations.Count(call => call.Status == HttpStatusCode.OK));
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z", 1)]
+    [InlineData("9999-12-31T23:59:59Z", 0)]
+    public async Task Recovery_since_the_first_or_the_last_day_of_time_is_answered(string since, int queued)
+    {
+        await Book(Gateway);
+        await supplier.Ok(HttpMethod.Get, "/events?wait=10");
+        var (hook, _) = await Create();
+
+        var recovered = await supplier.Ok(HttpMethod.Post, $"/webhooks/{hook}/recover?since={since}");
+
+        Assert.Equal(queued, (int)recovered["queued"]!);
+    }
+
+    [Fact]
+    public async Task Rotation_without_an_overlap_ends_the_old_secret_at_once()
+    {
+        var (hook, _) = await Create();
+        var fresh = (string)(await supplier.Ok(HttpMethod.Post, $"/webhooks/{hook}/rotate", """{ "overlapHours": 0 }"""))["secret"]!;
+
+        var delivery = await Test(hook);
+
+        Assert.Equal(Signature(delivery, fresh), delivery.Headers["webhook-signature"]);
+        Assert.Null((await supplier.Ok(HttpMethod.Get, $"/webhooks/{hook}"))["previousSecretUntil"]);
+    }
+
     [Fact]
     public async Task Key_of_one_vendor_sees_and_makes_only_webhooks_of_its_own()
     {

@@ -55,10 +55,14 @@ public sealed class AddressRuleTests
     [InlineData("https://DISPATCH.internal:9000/hook", true)]
     [InlineData("http://10.0.0.5:8080/hook", true)]
     [InlineData("http://10.0.0.5:8081/hook", false)]
+    [InlineData("http://[fd00::5]:8080/hook", true)]
+    [InlineData("http://[fd00::5]:8081/hook", false)]
     [InlineData("http://other.internal/hook", false)]
     [InlineData("https://user@dispatch.internal/hook", false)]
     public void Operator_allows_a_host_or_a_host_with_its_port(string url, bool accepted) =>
-        Assert.Equal(accepted, new AddressRule(new OutgoingSettings(["dispatch.internal", "10.0.0.5:8080"])).Mistake(url) is null);
+        Assert.Equal(
+            accepted,
+            new AddressRule(new OutgoingSettings(["dispatch.internal", "10.0.0.5:8080", "[fd00::5]:8080"])).Mistake(url) is null);
 
     [Theory]
     [InlineData("203.0.114.1", true)]
@@ -67,6 +71,18 @@ public sealed class AddressRuleTests
     [InlineData("::ffff:169.254.169.254", false)]
     public void Name_may_lead_only_to_public_addresses(string resolved, bool allowed) =>
         Assert.Equal(allowed, Public.Allows("dispatch.example", 443, IPAddress.Parse(resolved)));
+
+    [Theory]
+    [InlineData("dispatch.internal", true)]
+    [InlineData("Dispatch.internal:443", true)]
+    [InlineData("10.0.0.5:8080", true)]
+    [InlineData("[fd00::5]:8080", true)]
+    [InlineData("", false)]
+    [InlineData("https://dispatch.internal", false)]
+    [InlineData("dispatch.internal/hook", false)]
+    [InlineData("user@dispatch.internal", false)]
+    [InlineData("*.internal", false)]
+    public void Allowed_host_is_a_host_and_nothing_else(string text, bool valid) => Assert.Equal(valid, OutgoingSettings.IsHost(text));
 
     [Fact]
     public void Name_that_the_operator_allows_may_lead_anywhere() =>

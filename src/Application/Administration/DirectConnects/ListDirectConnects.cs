@@ -29,12 +29,9 @@ public sealed class ListDirectConnectsHandler(IDirectConnects connects)
 {
     public async Task<Outcome<Page<DirectConnect>>> Handle(ListDirectConnects request, CancellationToken cancellationToken)
     {
-        var after = request.After is { } cursor ? Cursor.ReadText(cursor)! : "";
         // A supplier has few of them: they are filtered here, not in the database.
-        var rows = (await connects.All(cancellationToken))
-            .Where(connect => request.By.SeesAll(connect.VendorCodes) && string.CompareOrdinal(connect.Id, after) > 0)
-            .OrderBy(connect => connect.Id, StringComparer.Ordinal).Take(request.Limit + 1).ToList();
-        return Cursor.Page(rows, request.Limit, connect => Cursor.Of(connect.Id));
+        var visible = (await connects.All(cancellationToken)).Where(connect => request.By.SeesAll(connect.VendorCodes));
+        return Cursor.Page(visible, request.After, request.Limit, connect => connect.Id);
     }
 
     public Task<Outcome<DirectConnect>> Handle(GetDirectConnect request, CancellationToken cancellationToken) =>

@@ -18,8 +18,7 @@ public sealed record RotateCredentials(Operator By, string Id, int? IfVersion, i
 /// <summary>An overlap of at most a week.</summary>
 public sealed class RotateCredentialsValidator : AbstractValidator<RotateCredentials>
 {
-    public RotateCredentialsValidator() => RuleFor(rotate => rotate.OverlapHours).InclusiveBetween(0, 168)
-        .OverridePropertyName("overlapHours").WithMessage("Hours from 0 to 168; 0 makes the old secrets invalid at once.");
+    public RotateCredentialsValidator() => RuleFor(rotate => rotate.OverlapHours).OverlapHours();
 }
 
 /// <inheritdoc cref="RotateCredentials"/>
