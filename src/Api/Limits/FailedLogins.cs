@@ -19,7 +19,7 @@ public sealed class FailedLogins : IDisposable
     /// <summary>The name under which tokens and API keys are counted: they have none.</summary>
     public const string Token = "(token)";
 
-    /// <summary>The name in the log of a call without credentials: it is answered 401 without a limit, because it guesses nothing.</summary>
+    /// <summary>The name of a call without credentials: it guesses nothing, so it is answered 401 without a limit.</summary>
     public const string Nobody = "(no credentials)";
 
     /// <summary>Callers share a counter if their hash is the same; only those whose secret is wrong can notice.</summary>
