@@ -35,6 +35,7 @@ builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddProxies(settings.ToProxies());
 builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
@@ -57,6 +58,7 @@ try
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
+    app.UseProxies();
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
