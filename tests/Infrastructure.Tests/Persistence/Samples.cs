@@ -102,7 +102,8 @@ public static class Samples
         DueAt = at ?? At,
     };
 
-    public static PostBack PostBack(long reservation, int seq = 1, DateTimeOffset? at = null) => new()
+    public static PostBack PostBack(
+        long reservation, int seq = 1, DateTimeOffset? at = null, DeliveryState state = DeliveryState.Pending) => new()
     {
         ReservationId = reservation,
         Seq = seq,
@@ -114,5 +115,6 @@ public static class Samples
         CorrelationId = "c",
         CreatedAt = at ?? At,
         DueAt = at ?? At,
+        State = state,
     };
 }

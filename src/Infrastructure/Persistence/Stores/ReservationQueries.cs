@@ -96,6 +96,16 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             .Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyDictionary<string, WaitingDecisions>> WaitingDecisions(CancellationToken ct)
+    {
+        var vendors = await db.Reservations.AsNoTracking()
+            .Where(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) != null)
+            .GroupBy(reservation => reservation.VendorCode)
+            .Select(waiting => new { VendorCode = waiting.Key, Count = waiting.LongCount(), Oldest = waiting.Min(row => row.ChangedAt) })
+            .ToListAsync(ct);
+        return vendors.ToDictionary(vendor => vendor.VendorCode, vendor => new WaitingDecisions(vendor.Count, vendor.Oldest));
+    }
+
     private static IQueryable<Reservation> BySale(IQueryable<Reservation> rows, ListPosition? after)
     {
         if (after is not null)
