@@ -57,7 +57,10 @@ public static partial class CsvText
         {
             var cells = parser.Record!;
             if (isUnreadable)
-                mistakes.Add(new FieldError(RowName(number), "A cell in quotation marks doesn't end, or one inside a cell isn't written twice."));
+            {
+                mistakes.Add(new FieldError(
+                    RowName(number), "A cell in quotation marks doesn't end, or one inside a cell isn't written twice."));
+            }
             else if (!Array.TrueForAll(cells, string.IsNullOrWhiteSpace) && cells.Length != header.Count)
                 mistakes.Add(new FieldError(RowName(number), $"The row has {cells.Length} cells, and the header {header.Count}."));
             else if (Cells(header, cells) is { Count: > 0 } filled)

@@ -65,7 +65,8 @@ public sealed class GetPriceCalendarHandler(ICatalog catalog, IOccupancy occupan
         var (rides, journey, wanted) = (ride.Rides, ride.Journey, request.Ride.Search?.VehicleType ?? VehicleType.Any);
         var zone = rides.TimeZoneOf(journey.Pickup);
         var days = Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(first.AddDays)
-            .Select(date => new CalendarDay(date, [.. Enumerable.Range(0, 24).Select(hour => Price(date.ToDateTime(new TimeOnly(hour, 0))))]));
+            .Select(date => new CalendarDay(
+                date, [.. Enumerable.Range(0, 24).Select(hour => Price(date.ToDateTime(new TimeOnly(hour, 0))))]));
         return new PriceCalendar(rides.Plan.Version, request.Month!, zone.Id, rides.Plan.Currency, journey, [.. days]);
 
         CalendarHour Price(DateTime local)

@@ -70,10 +70,11 @@ internal static partial class RatesTable
         foreach (var (name, text) in row.Cells)
         {
             var kind = Columns.First(column => column.Name == name).Kind;
-            if (ValueOf(text, kind) is { } value)
-                rate[name] = value;
-            else
-                mistakes.Add(new FieldError(CsvText.CellName(row.Number, name), kind == JsonValueKind.Number ? NumberExpected : FlagExpected));
+            rate[name] = ValueOf(text, kind);
+            if (rate[name] is not null)
+                continue;
+            var expected = kind == JsonValueKind.Number ? NumberExpected : FlagExpected;
+            mistakes.Add(new FieldError(CsvText.CellName(row.Number, name), expected));
         }
         return rate;
     }
