@@ -1,6 +1,7 @@
 using GroundTransport.Api.AdminEndpoints;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
+using GroundTransport.Api.Limits;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application;
 using GroundTransport.Infrastructure;
@@ -34,6 +35,7 @@ builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
 builder.Services.AddScoped<ReservationResponse>();
