@@ -1,6 +1,7 @@
 using GroundTransport.Api.AdminEndpoints;
 using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Hosting;
+using GroundTransport.Api.Limits;
 using GroundTransport.Api.Metrics;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application;
@@ -36,6 +37,7 @@ builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks()
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<ConcurMetrics>();
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
 builder.Services.AddScoped<ReservationResponse>();
@@ -79,6 +81,7 @@ try
     api.MapExchanges();
     api.MapVendors();
     api.MapRatePlans();
+    api.MapRates();
     api.MapDirectConnects();
     api.MapConcurApps();
     api.MapApiKeys();
