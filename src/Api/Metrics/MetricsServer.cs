@@ -26,7 +26,9 @@ public static class MetricsRoute
         .ExcludeFromDescription();
 }
 
-/// <summary>Serves <c>/metrics</c>, and nothing else, on a port of its own without a key: for a network that outsiders can't reach.</summary>
+/// <summary>
+/// Serves <c>/metrics</c>, and nothing else, on a port of its own without a key: for a network that outsiders can't reach.
+/// </summary>
 public sealed class MetricsServer(int port, PrometheusReader metrics) : IHostedService, IAsyncDisposable
 {
     private WebApplication? server;

@@ -53,7 +53,8 @@ public sealed class PostBackMetrics : IDisposable
     public IReadOnlyDictionary<string, OutboxCounts> Counts
     {
         get => counts;
-        set => counts = counts.Keys.Union(value.Keys).ToDictionary(vendor => vendor, vendor => value.GetValueOrDefault(vendor, OutboxCounts.Empty));
+        set => counts = counts.Keys.Union(value.Keys)
+            .ToDictionary(vendor => vendor, vendor => value.GetValueOrDefault(vendor, OutboxCounts.Empty));
     }
 
     internal void RecordAnswer(PostBack row, PostBackAnswer answer, RetryDecision decision, DateTimeOffset now)

@@ -10,7 +10,8 @@ namespace GroundTransport.Infrastructure.Persistence;
 
 /// <inheritdoc cref="IWriteTransactions"/>
 internal sealed class WriteTransactions(
-    DatabaseWrites writes, Dialect dialect, CommitListeners listeners, ReservationMetrics metrics, ILogger<WriteTransactions> log) : IWriteTransactions
+    DatabaseWrites writes, Dialect dialect, CommitListeners listeners, ReservationMetrics metrics, ILogger<WriteTransactions> log)
+    : IWriteTransactions
 {
     private const int Attempts = 3;
 

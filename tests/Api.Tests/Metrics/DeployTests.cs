@@ -66,7 +66,7 @@ public sealed partial class DeployTests
     {
         var kind = instrument.GetType().Name;
         var isHistogram = kind.StartsWith("Histogram", StringComparison.Ordinal);
-        var isCounter = kind.StartsWith("Counter", StringComparison.Ordinal) || kind.StartsWith("ObservableCounter", StringComparison.Ordinal);
+        var isCounter = kind.Contains("Counter", StringComparison.Ordinal) && !kind.Contains("UpDown", StringComparison.Ordinal);
         var name = PrometheusText.NameOf(instrument.Name, instrument.Unit ?? "", isCounter, isHistogram);
         return isHistogram ? [$"{name}_bucket", $"{name}_sum", $"{name}_count"] : new[] { name };
     })];

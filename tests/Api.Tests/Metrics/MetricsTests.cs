@@ -83,7 +83,8 @@ public sealed class MetricsTests : IAsyncLifetime
         var others = await Read(await CreateKey("OTL"));
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.Contains("\ngroundtransport_concur_duration_seconds_count{message=\"Search\",outcome=\"Ok\"} 1\n", all, StringComparison.Ordinal);
+        Assert.Contains(
+            "\ngroundtransport_concur_duration_seconds_count{message=\"Search\",outcome=\"Ok\"} 1\n", all, StringComparison.Ordinal);
         Assert.Contains("groundtransport_search_results_total{result=\"Offered\",vendor=\"LML\"} 1\n", own, StringComparison.Ordinal);
         Assert.All(own.Split('\n').Where(line => line.Length > 0 && line[0] != '#'),
             line => Assert.Contains("vendor=\"LML\"", line, StringComparison.Ordinal));
