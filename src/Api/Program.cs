@@ -1,5 +1,6 @@
 using GroundTransport.Api.AdminEndpoints;
 using GroundTransport.Api.ConcurEndpoint;
+using GroundTransport.Api.Console;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application;
@@ -44,6 +45,7 @@ builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
 builder.Services.AddGatewayOpenApi();
+builder.Services.AddConsole(secureCookies: !development);
 builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog").AddCheck<DrainHealth>("drain");
 builder.Services.ConfigureHttpJsonOptions(json => RestJson.Configure(json.SerializerOptions));
 
@@ -79,6 +81,7 @@ try
     api.MapApiKeys();
     api.MapBackups();
     app.MapRatePlanSchema();
+    app.MapConsole();
     app.MapOpenApiFile(settings.ToOpenApi(development));
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthResponse.Write });
     app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthResponse.Write });
