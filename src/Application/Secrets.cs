@@ -14,6 +14,17 @@ public static class Secrets
     /// <summary>A short random id of characters that a URL can contain.</summary>
     public static string NewId() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12);
 
+    /// <summary>
+    /// Whether a secret that a person chose is easy to guess: repeated characters or words, counting, the alphabet. An estimate: it
+    /// counts the different neighbours among its characters and the different steps between them.
+    /// </summary>
+    public static bool IsGuessable(string secret)
+    {
+        var pairs = secret.Zip(secret.Skip(1)).ToList();
+        var bits = pairs.Distinct().Count() * Math.Log2(secret.Distinct().Count());
+        return bits < 50 || pairs.Select(pair => pair.Second - pair.First).Distinct().Count() < 6;
+    }
+
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     public static bool Matches(string secret, byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(secret), hash);

@@ -24,12 +24,12 @@ public static class EventEndpoints
                 "listEvents", "Read the event feed",
                 "Oldest event first; whoever goes on from 'next' misses nothing. With 'wait' the call is held until there is an event. "
                 + "410: the events after the cursor are no longer kept, or the cursor belongs to another feed.")
-            .MayRefuse(410).MayRefuse(429);
+            .MayRefuse(410);
         events.MapGet("stream", Stream)
             .WithDocumentation(
                 "followEvents", "Follow the event feed",
                 "The feed as server-sent events; the id of each event is the cursor to go on from.")
-            .Produces<string>(200, "text/event-stream").MayRefuse(410).MayRefuse(429);
+            .Produces<string>(200, "text/event-stream").MayRefuse(410);
     }
 
     private static async Task<IResult> Read(

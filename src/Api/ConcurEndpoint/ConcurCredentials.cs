@@ -1,26 +1,35 @@
 using System.Text;
+using GroundTransport.Api.Limits;
 using GroundTransport.Application;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Domain.Vendors;
 
 namespace GroundTransport.Api.ConcurEndpoint;
 
+/// <summary>What a call's <c>Authorization</c> proves.</summary>
+/// <param name="Connect">The connection whose credentials they are; null: nobody's.</param>
+/// <param name="Name">The user name that was sent, for <see cref="FailedLogins"/>.</param>
+public readonly record struct ConcurLogin(DirectConnect? Connect, string Name);
+
 /// <summary>Finds the connection whose credentials are in a call's <c>Authorization</c>: Basic, or its token as OAuth or Bearer.</summary>
 public static class ConcurCredentials
 {
     private const int MaxLength = 1024;
+    private const string Unreadable = "(unreadable)";
 
-    public static DirectConnect? Find(string authorization, CatalogSnapshot catalog, DateTimeOffset now)
+    public static ConcurLogin Find(string authorization, CatalogSnapshot catalog, DateTimeOffset now)
     {
+        if (authorization.Length == 0)
+            return new(null, FailedLogins.Nobody);
         var blank = authorization.IndexOf(' ', StringComparison.Ordinal);
         if (blank <= 0 || authorization.Length > MaxLength)
-            return null;
+            return new(null, Unreadable);
         var credentials = authorization[(blank + 1)..].Trim();
         return authorization[..blank].ToUpperInvariant() switch
         {
             "BASIC" => ByPassword(credentials, catalog, now),
-            "OAUTH" or "BEARER" => ByToken(credentials, catalog, now),
-            _ => null,
+            "OAUTH" or "BEARER" => new(ByToken(credentials, catalog, now), FailedLogins.Token),
+            _ => new(null, Unreadable),
         };
     }
 
@@ -32,17 +41,19 @@ public static class ConcurCredentials
             : null;
     }
 
-    private static DirectConnect? ByPassword(string credentials, CatalogSnapshot catalog, DateTimeOffset now)
+    private static ConcurLogin ByPassword(string credentials, CatalogSnapshot catalog, DateTimeOffset now)
     {
         Span<byte> bytes = stackalloc byte[MaxLength];
         if (!Convert.TryFromBase64String(credentials, bytes, out var length))
-            return null;
+            return new(null, Unreadable);
         var pair = Encoding.UTF8.GetString(bytes[..length]);
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0
-            && catalog.ConnectsByUserName.TryGetValue(pair[..colon], out var connect)
+        if (colon <= 0)
+            return new(null, Unreadable);
+        var name = pair[..colon];
+        return catalog.ConnectsByUserName.TryGetValue(name, out var connect)
             && connect.AcceptsPassword(Secrets.Hash(pair[(colon + 1)..]), now)
-            ? connect
-            : null;
+            ? new(connect, name)
+            : new(null, name);
     }
 }

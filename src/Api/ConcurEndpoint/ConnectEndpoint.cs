@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using GroundTransport.Api.Limits;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Domain;
 using MediatR;
@@ -20,7 +20,8 @@ public sealed class ConnectEndpoint : IDisposable
 
     private readonly PartitionedRateLimiter<IPAddress> limiter =
         PartitionedRateLimiter.Create<IPAddress, string>(address => RateLimitPartition.GetFixedWindowLimiter(
-            Network(address), _ => new FixedWindowRateLimiterOptions { PermitLimit = MaxPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            CallerNetwork.Of(address),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = MaxPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
     public async Task<IResult> Answer(HttpContext context, IMediator mediator, CancellationToken ct)
     {
@@ -51,16 +52,6 @@ public sealed class ConnectEndpoint : IDisposable
     }
 
     public void Dispose() => limiter.Dispose();
-
-    /// <summary>Whoever has one IPv6 address has its whole /64 network.</summary>
-    private static string Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
 
     private static IResult Page(int status, string title, string text) => Results.Text($"""
         <!doctype html>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GroundTransport.Api.Limits;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.PostBacks;
@@ -23,6 +24,7 @@ public sealed class GroundTransportationEndpoint(
     SearchRefusals searchRefusals,
     INotificationLedger ledger,
     IWireLog wireLog,
+    FailedLogins failedLogins,
     TimeProvider clock,
     ILogger<GroundTransportationEndpoint> log)
 {
@@ -58,8 +60,9 @@ public sealed class GroundTransportationEndpoint(
             context.Response.Headers.Allow = "POST";
             await RefuseHttp(context, 405, "Use POST.");
         }
-        else if (Authenticate(context) is not { } connect)
-            await RefuseCredentials(context);
+        else if (ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current, clock.GetUtcNow()) is var login
+            && login.Connect is not { } connect)
+            await RefuseCredentials(context, login.Name);
         else if (await ReadBody(context.Request, MaxBodySize) is not { } body)
             await RefuseHttp(context, 413, $"The request is larger than {MaxBodySize / 1024} KB. Send a smaller one.");
         else if (!IsXml(context.Request.ContentType))
@@ -71,9 +74,6 @@ public sealed class GroundTransportationEndpoint(
         else
             await RefuseHttp(context, 415, $"Unknown charset. Send one of {string.Join(", ", Charset.Names)}, or none.");
     }
-
-    private DirectConnect? Authenticate(HttpContext context) =>
-        ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current, clock.GetUtcNow());
 
     private async Task AnswerMessage(HttpContext context, ReadOnlyMemory<byte> body, DirectConnect connect)
     {
@@ -136,12 +136,11 @@ public sealed class GroundTransportationEndpoint(
         _ => ExchangeOutcome.Refused,
     };
 
-    private async Task RefuseCredentials(HttpContext context)
+    private async Task RefuseCredentials(HttpContext context, string name)
     {
-        log.LogWarning("Call without valid credentials refused");
+        var wait = failedLogins.Count(context.Connection.RemoteIpAddress, name);
         var beginning = await ReadBeginning(context.Request);
-        context.Response.Headers.WWWAuthenticate = "Basic realm=\"GroundTransport\"";
-        await Write(context, 401, ConcurMessages.Refuse(beginning, WrongCredentials));
+        await Write(context, ConcurChallenge.Set(context, wait), ConcurMessages.Refuse(beginning, WrongCredentials));
     }
 
     private static Task RefuseHttp(HttpContext context, int status, string text) =>
@@ -210,12 +209,30 @@ public static class ConcurRoutes
         var endpoint = app.Services.GetRequiredService<GroundTransportationEndpoint>();
         // The endpoint authenticates its own callers: an API key is of no use here.
         app.Map(GroundTransportationEndpoint.Path, endpoint.Answer).ShortCircuit();
-        app.MapGet("/system/v1.0/testconnection", (HttpContext context, ICatalog catalog, TimeProvider clock) =>
+        app.MapGet("/system/v1.0/testconnection",
+            (HttpContext context, ICatalog catalog, FailedLogins failedLogins, TimeProvider clock) =>
+            {
+                var login = ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current, clock.GetUtcNow());
+                if (login.Connect is not null)
+                    return Results.Text("OK");
+                var wait = failedLogins.Count(context.Connection.RemoteIpAddress, login.Name);
+                return Results.Text("Wrong or missing credentials.", statusCode: ConcurChallenge.Set(context, wait));
+            });
+    }
+}
+
+/// <summary>The status and headers of an answer to wrong or missing credentials.</summary>
+internal static class ConcurChallenge
+{
+    /// <param name="wait">What <see cref="FailedLogins"/> answered.</param>
+    public static int Set(HttpContext context, TimeSpan? wait)
+    {
+        if (wait is { } tooMany)
         {
-            if (ConcurCredentials.Find(context.Request.Headers.Authorization.ToString(), catalog.Current, clock.GetUtcNow()) is not null)
-                return Results.Text("OK");
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"GroundTransport\"";
-            return Results.Text("Wrong or missing credentials.", statusCode: 401);
-        });
+            RetryAfterHeader.Set(context, tooMany);
+            return 429;
+        }
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"GroundTransport\"";
+        return 401;
     }
 }

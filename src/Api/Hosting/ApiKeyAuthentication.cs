@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using GroundTransport.Api.Limits;
 using GroundTransport.Application;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
@@ -10,7 +11,8 @@ namespace GroundTransport.Api.Hosting;
 
 /// <summary>Authenticates REST calls by <c>Authorization: Bearer {API key}</c>.</summary>
 public sealed class ApiKeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICatalog catalog)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICatalog catalog,
+    FailedLogins failedLogins)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -33,6 +35,15 @@ public sealed class ApiKeyAuthentication(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        var authentication = await HandleAuthenticateOnceSafeAsync();
+        var name = authentication.Failure is null ? FailedLogins.Nobody : FailedLogins.Token;
+        if (failedLogins.Count(Context.Connection.RemoteIpAddress, name) is { } wait)
+        {
+            RetryAfterHeader.Set(Context, wait);
+            await Problems.Result(Context, 429, "tooMany", "Too many calls with unknown API keys. Wait as long as Retry-After says.")
+                .ExecuteAsync(Context);
+            return;
+        }
         Response.Headers.WWWAuthenticate = "Bearer";
         const string Detail = "Missing or unknown API key. Send an API key of this gateway as 'Authorization: Bearer {key}'.";
         await Problems.Result(Context, 401, "unauthorized", Detail).ExecuteAsync(Context);

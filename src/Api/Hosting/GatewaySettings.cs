@@ -73,7 +73,7 @@ public sealed class GatewaySettings
 
     public WireLogSettings ToWireLog() => new()
     {
-        Searches = Enum.Parse<RecordedSearches>(WireLog.Searches, ignoreCase: true),
+        Searches = EnumWords.Parse<RecordedSearches>(WireLog.Searches)!.Value,
         KeepDays = WireLog.KeepDays,
     };
 
@@ -95,14 +95,14 @@ public sealed class GatewaySettings
 
     public DrainSettings ToDrain(bool development) => new(Shutdown.Drain ?? (development ? TimeSpan.Zero : TimeSpan.FromSeconds(5)));
 
-    private DatabaseProvider Provider => Enum.Parse<DatabaseProvider>(Database.Provider, ignoreCase: true);
+    private DatabaseProvider Provider => EnumWords.Parse<DatabaseProvider>(Database.Provider)!.Value;
 
     public DatabaseInitializerSettings ToDatabaseInitializer(bool development) => new(Admin.BootstrapKey, Demo.Enabled ?? development);
 
     public PostBackSettings ToPostBacks() => new()
     {
         Url = Concur.PostBackUrl is null ? null : new Uri(Concur.PostBackUrl),
-        Scheme = Enum.Parse<PostBackScheme>(Concur.PostBackScheme, ignoreCase: true),
+        Scheme = EnumWords.Parse<PostBackScheme>(Concur.PostBackScheme)!.Value,
         Token = Concur.PostBackToken ?? "",
         User = Concur.PostBackUser ?? "",
         Password = Concur.PostBackPassword ?? "",
@@ -115,7 +115,7 @@ public sealed class GatewaySettings
 
     private IEnumerable<string> Mistakes(bool development)
     {
-        if (!Enum.TryParse<DatabaseProvider>(Database.Provider, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+        if (EnumWords.Parse<DatabaseProvider>(Database.Provider) is not { } provider)
             yield return $"{Section}:Database:Provider is '{Database.Provider}'. Use Sqlite, PostgreSql or SqlServer.";
         else if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway)
             && (provider != DatabaseProvider.Sqlite || ConnectionStrings.Gateway is not null))
@@ -129,11 +129,13 @@ public sealed class GatewaySettings
             yield return $"{Section}:Shutdown:Drain is {Shutdown.Drain}. Use 00:00:00 to {DrainSettings.MaxDelay}.";
         if (Admin.BootstrapKey is { Length: < 20 })
             yield return $"{Section}:Admin:BootstrapKey is too short. Use at least 20 characters.";
+        else if (Admin.BootstrapKey is { } bootstrapKey && Secrets.IsGuessable(bootstrapKey))
+            yield return $"{Section}:Admin:BootstrapKey is easy to guess. Use a random one, such as the output of 'openssl rand -hex 24'.";
         if (Demo.Enabled == true && !development)
             yield return $"{Section}:Demo:Enabled is true outside Development. Set it to false: the demo secrets are public.";
         if (Telemetry.OtlpEndpoint is not null && !IsHttp(Telemetry.OtlpEndpoint))
             yield return $"{Section}:Telemetry:OtlpEndpoint isn't an http or https URL. Use a collector's, such as http://localhost:4318.";
-        if (!Enum.TryParse<RecordedSearches>(WireLog.Searches, ignoreCase: true, out var searches) || !Enum.IsDefined(searches))
+        if (EnumWords.Parse<RecordedSearches>(WireLog.Searches) is null)
             yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
         if (WireLog.KeepDays is < 7 or > 365)
             yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for at least a week.";
@@ -270,7 +272,7 @@ public sealed class GatewaySettings
         {
             if (PostBackUrl is not null && !(Uri.TryCreate(PostBackUrl, UriKind.Absolute, out var url) && IsSafe(url)))
                 yield return "PostBackUrl is invalid. Use an https URL without user, password and query (http only for loopback).";
-            if (!Enum.TryParse<PostBackScheme>(PostBackScheme, ignoreCase: true, out var scheme) || !Enum.IsDefined(scheme))
+            if (EnumWords.Parse<PostBackScheme>(PostBackScheme) is not { } scheme)
                 yield return $"PostBackScheme is '{PostBackScheme}'. Use OAuth, Bearer or Basic.";
             else if (PostBackUrl is not null && scheme == Application.PostBacks.PostBackScheme.Basic && !HasUserAndPassword)
                 yield return "PostBackScheme is Basic without user and password. Set PostBackUser and PostBackPassword.";

@@ -29,7 +29,7 @@ internal sealed class CommonComponents : IOpenApiDocumentTransformer
         [415] = ("UnsupportedMediaType", "The body isn't JSON."),
         [422] = ("Invalid", "A field or parameter is wrong; errors lists each."),
         [428] = ("IfMatchRequired", "If-Match is missing."),
-        [429] = ("TooMany", "This API key has too many calls under way."),
+        [429] = ("TooMany", "Too many calls of this key under way, or too many with unknown keys; Retry-After says how long to wait."),
         [500] = ("Failure", "The gateway failed; its log has the cause by the correlation id."),
         [502] = ("BadGateway", "Concur refused the call, or didn't respond."),
     };

@@ -133,6 +133,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         yield return 422;
         if (ifMatch is { IsRequired: true })
             yield return 428;
+        yield return 429;
         yield return 500;
     }
 }

@@ -263,6 +263,7 @@ public sealed class DispatchTests : IAsyncLifetime
     [InlineData("/reservations/{0}/progress", """{"state":3}""", "state", "none, assigned, onTheWay, arrived, onBoard")]
     [InlineData("/reservations/{0}/close", """{"outcome":"completed, noShow"}""", "outcome", "completed, noShow")]
     [InlineData("/api-keys", """{"name":"x","role":"read, admin"}""", "role", "read, dispatch, admin")]
+    [InlineData("/vendors", """{"code":"TWO","decisions":{"bookings":"automatic, manual"}}""", "decisions.bookings", "manual, automatic")]
     [InlineData("/vendors/LML/explain", """{"pickup":{"kind":"harbour"}}""", "pickup.kind", "address, airport, station, asDirected")]
     public async Task Unknown_word_in_a_body_is_400_and_lists_the_known_ones(string path, string json, string field, string words)
     {

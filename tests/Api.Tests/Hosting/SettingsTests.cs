@@ -15,6 +15,10 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("Database:Provider", "Oracle", "GroundTransport:Database:Provider")]
+    [InlineData("Database:Provider", "Sqlite, PostgreSql", "GroundTransport:Database:Provider")]
+    [InlineData("WireLog:Searches", "errors, all", "GroundTransport:WireLog:Searches")]
+    [InlineData("WireLog:Searches", "1", "GroundTransport:WireLog:Searches")]
+    [InlineData("OpenApi:Access", "open, key", "GroundTransport:OpenApi:Access")]
     [InlineData("Database:Providr", "Sqlite", "Did you mean 'GroundTransport:Database:Provider'?")]
     [InlineData("ConnectionStrings:Gateway", " ", "GroundTransport:ConnectionStrings:Gateway")]
     [InlineData("Database:Provider", "PostgreSql", "GroundTransport:ConnectionStrings:Gateway")]
@@ -22,6 +26,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Shutdown:Drain", "00:01:00", "GroundTransport:Shutdown:Drain")]
     [InlineData("OpenApi:Access", "everybody", "GroundTransport:OpenApi:Access is 'everybody'. Use one of open, key, off.")]
     [InlineData("Admin:BootstrapKey", "short", "GroundTransport:Admin:BootstrapKey")]
+    [InlineData("Admin:BootstrapKey", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "GroundTransport:Admin:BootstrapKey is easy to guess")]
+    [InlineData("Admin:BootstrapKey", "12345678901234567890", "GroundTransport:Admin:BootstrapKey is easy to guess")]
+    [InlineData("Admin:BootstrapKey", "abcdefghijklmnopqrstuvwxyz", "GroundTransport:Admin:BootstrapKey is easy to guess")]
+    [InlineData("Admin:BootstrapKey", "passwordpasswordpassword", "GroundTransport:Admin:BootstrapKey is easy to guess")]
+    [InlineData("Admin:BootstrapKey", "changeme-changeme-changeme", "GroundTransport:Admin:BootstrapKey is easy to guess")]
     [InlineData("Concur:PostBackUrl", "http://concur.example.com/", "GroundTransport:Concur:PostBackUrl")]
     [InlineData("Concur:GeolocationHosts:0", "https://emea.example.com", "GroundTransport:Concur:GeolocationHosts")]
     [InlineData("Concur:PostBackToken", "token\n", "GroundTransport:Concur:PostBackToken")]
@@ -42,6 +51,19 @@ public sealed class SettingsTests : IDisposable
         var (_, mistakes) = GatewaySettings.Read(configuration, development: true);
 
         Assert.Contains(mistakes, mistake => mistake.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c")] // openssl rand -hex 24
+    [InlineData("K7gNU3sdo+OL0wNhqoVWhr3g6s1xYv72")] // openssl rand -base64 24
+    [InlineData("3f2504e0-4f89-41d3-9a0c-0305e82c3301")]
+    [InlineData("81550426917364820953")]
+    public void Random_bootstrap_key_is_accepted(string key)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { [$"{GatewaySettings.Section}:Admin:BootstrapKey"] = key }).Build();
+
+        Assert.Empty(GatewaySettings.Read(configuration, development: false).Mistakes);
     }
 
     [Fact]

@@ -22,8 +22,11 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
     {
         foreach (var route in Routes())
         {
-            foreach (var key in new[] { null, "nobodys-key", "" })
+            foreach (var key in new[] { null, "" })
                 await AssertProblem(route, await Send(route, key, route.Body), HttpStatusCode.Unauthorized, "unauthorized");
+            // More than a hundred routes are more than a hundred guesses.
+            using var answer = await Send(route, "nobodys-key", route.Body);
+            Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests });
         }
     }
 
