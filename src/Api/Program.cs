@@ -47,7 +47,7 @@ builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
 builder.Services.AddGatewayOpenApi();
-builder.Services.AddConsole(secureCookies: !development);
+builder.Services.AddConsole(encryptedOnly: !development);
 builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog").AddCheck<DrainHealth>("drain");
 builder.Services.ConfigureHttpJsonOptions(json => RestJson.Configure(json.SerializerOptions));
 
@@ -65,6 +65,7 @@ try
     app.UseStatusCodePages();
     // Routing runs here, not first: Concur's calls need the correlation id, but skip the middleware that guards REST.
     app.UseRouting();
+    app.UseCookiePolicy();
     app.UseAuthentication();
     app.UseIdempotencyKeys();
     app.UseAuthorization();

@@ -4,17 +4,25 @@ using GroundTransport.Api.Console.Layout;
 using GroundTransport.Api.Console.Live;
 using GroundTransport.Api.Console.Session;
 using GroundTransport.Api.Console.Waiting;
+using Microsoft.AspNetCore.CookiePolicy;
 
 namespace GroundTransport.Api.Console;
 
 /// <summary>The console: pages for the people who run the rides, rendered on the server.</summary>
 public static class ConsoleServices
 {
-    public static void AddConsole(this IServiceCollection services, bool secureCookies)
+    public static void AddConsole(this IServiceCollection services, bool encryptedOnly)
     {
         services.AddRazorComponents();
-        services.AddConsoleSession(secureCookies);
-        services.AddConsoleForms(secureCookies);
+        services.AddConsoleSession();
+        services.AddConsoleForms();
+        services.Configure<CookiePolicyOptions>(cookies =>
+        {
+            cookies.MinimumSameSitePolicy = SameSiteMode.Strict;
+            cookies.HttpOnly = HttpOnlyPolicy.Always;
+            // Also behind a proxy that ends TLS, where the request itself isn't encrypted.
+            cookies.Secure = encryptedOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
         services.AddSingleton<Notices>();
         services.AddSingleton<IProblemDetailsWriter, ProblemPages>();
     }

@@ -32,7 +32,8 @@ public sealed class FormTests(SupplierFixture supplier) : IClassFixture<Supplier
         await browser.Get("/console/waiting");
 
         using var refused = await browser.PostWithout($"/console/waiting/{id}/decline",
-            [("__RequestVerificationToken", "expired"), ("version", "1"), ("reason", "No car <b>here</b>")], ("Sec-Fetch-Site", "same-origin"));
+            [("__RequestVerificationToken", "expired"), ("version", "1"), ("reason", "No car <b>here</b>")],
+            ("Sec-Fetch-Site", "same-origin"));
         var page = await refused.Content.ReadAsStringAsync();
         using var sent = await browser.Post($"/console/waiting/{id}/decline", page, ("version", "1"), ("reason", "No car"));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using GroundTransport.Api.Limits;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Callers;
@@ -60,7 +61,8 @@ public sealed class SessionTests(SupplierFixture supplier) : IClassFixture<Suppl
         var page = await browser.Get("/console/sign-in");
 
         using var answer = await browser.Post("/console/sign-in", page, ("key", SupplierFixture.AdminKey));
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("groundtransport-console=", StringComparison.Ordinal));
+        var cookie = answer.Headers.GetValues("Set-Cookie")
+            .Single(set => set.StartsWith("groundtransport-console=", StringComparison.Ordinal));
 
         Assert.Contains("; path=/console; samesite=strict; httponly", cookie, StringComparison.Ordinal);
         Assert.DoesNotContain(SupplierFixture.AdminKey, cookie, StringComparison.Ordinal);
@@ -89,6 +91,23 @@ public sealed class SessionTests(SupplierFixture supplier) : IClassFixture<Suppl
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         Assert.Contains("There is no such key", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Failed_sign_ins_are_limited_as_those_of_the_REST_API()
+    {
+        using var supplier = new SupplierFixture();
+        using var browser = new ConsoleBrowser(supplier.Gateway);
+        var page = await browser.Get("/console/sign-in");
+        for (var failed = 0; failed < FailedLogins.MaxPerMinute; failed++)
+            await supplier.Call(HttpMethod.Get, "/vendors", key: "nobodys-key");
+
+        using var limited = await browser.Post("/console/sign-in", page, ("key", "nobodys-key"));
+        using var right = await browser.Post("/console/sign-in", page, ("key", SupplierFixture.AdminKey));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
+        Assert.NotNull(limited.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.SeeOther, right.StatusCode);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? playwright;
 
     /// <summary>Null if this machine has none.</summary>
-    public static string? Path { get; } = Environment.GetEnvironmentVariable("GROUNDTRANSPORT_TEST_CHROMIUM") ?? Paths.FirstOrDefault(File.Exists);
+    public static string? Path { get; } =
+        Environment.GetEnvironmentVariable("GROUNDTRANSPORT_TEST_CHROMIUM") ?? Paths.FirstOrDefault(File.Exists);
 
     private IBrowser Browser { get; set; } = null!;
 
@@ -54,7 +55,8 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A browser that is signed in, on a page of the console.</summary>
-    public async Task<IPage> SignedIn(RunningGateway gateway, string path = "/console/waiting", View? view = null, string key = DemoData.AdminKey)
+    public async Task<IPage> SignedIn(
+        RunningGateway gateway, string path = "/console/waiting", View? view = null, string key = DemoData.AdminKey)
     {
         var page = await Open(gateway, view);
         await page.GotoAsync(path);

@@ -8,12 +8,11 @@ public static class FormToken
 {
     public const string FieldName = "__RequestVerificationToken";
 
-    public static void AddConsoleForms(this IServiceCollection services, bool secureCookies) => services.AddAntiforgery(options =>
+    public static void AddConsoleForms(this IServiceCollection services) => services.AddAntiforgery(options =>
     {
         options.FormFieldName = FieldName;
         options.Cookie.Name = "groundtransport-form";
         options.Cookie.Path = ConsolePaths.Root;
-        options.Cookie.SecurePolicy = secureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         // frame-ancestors and X-Frame-Options are set for every answer.
         options.SuppressXFrameOptionsHeader = true;
     });

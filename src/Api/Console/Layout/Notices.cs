@@ -29,7 +29,7 @@ public sealed class Notices(IDataProtectionProvider protection)
     {
         var value = $"{kind}\n{(text.Length > MaxLength ? text[..MaxLength] : text)}";
         var sealedValue = protector.Protect(Encoding.UTF8.GetBytes(value), Lifetime);
-        context.Response.Cookies.Append(CookieName, Convert.ToBase64String(sealedValue), Options(context));
+        context.Response.Cookies.Append(CookieName, Convert.ToBase64String(sealedValue), Options);
     }
 
     /// <summary>The notice for this page, once; null: none.</summary>
@@ -37,7 +37,7 @@ public sealed class Notices(IDataProtectionProvider protection)
     {
         if (Page.IsReread(context.Request) || context.Request.Cookies[CookieName] is not { } cookie)
             return null;
-        context.Response.Cookies.Delete(CookieName, Options(context));
+        context.Response.Cookies.Delete(CookieName, Options);
         try
         {
             var parts = Encoding.UTF8.GetString(protector.Unprotect(Convert.FromBase64String(cookie))).Split('\n', 2);
@@ -49,11 +49,5 @@ public sealed class Notices(IDataProtectionProvider protection)
         }
     }
 
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = context.Request.IsHttps,
-        Path = ConsolePaths.Root,
-    };
+    private static CookieOptions Options => new() { SameSite = SameSiteMode.Strict, Path = ConsolePaths.Root };
 }

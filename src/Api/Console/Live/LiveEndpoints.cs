@@ -34,7 +34,8 @@ public static class LiveEndpoints
         {
             query = query with { After = page.Value.Next.ToString(), WaitSeconds = BeatSeconds };
             page = await mediator.Send(query, ct);
-            await Write(context.Response, page.IsRefused || page.Value.Items.Count == 0 ? ": beat\n\n" : "event: changed\ndata: feed\n\n", ct);
+            var hasChanged = !page.IsRefused && page.Value.Items.Count > 0;
+            await Write(context.Response, hasChanged ? "event: changed\ndata: feed\n\n" : ": beat\n\n", ct);
         }
     }
 

@@ -24,8 +24,7 @@ public static class RideText
 
     /// <summary>An amount with the digits of its currency, in groups of three: <c>1,250.00 USD</c>.</summary>
     public static string Amount(Money money) =>
-        string.Create(CultureInfo.InvariantCulture, $"{money.Amount.ToString($"N{money.Currency.MinorDigits}", CultureInfo.InvariantCulture)}")
-        + $" {money.Currency}";
+        $"{money.Amount.ToString($"N{money.Currency.MinorDigits}", CultureInfo.InvariantCulture)} {money.Currency}";
 
     public static string Amount(long minorUnits, string currency)
     {

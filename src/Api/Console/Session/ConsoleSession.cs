@@ -16,14 +16,12 @@ public static class ConsoleSession
     public const string SchemeName = "Console";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    public static void AddConsoleSession(this IServiceCollection services, bool secureCookies) =>
+    public static void AddConsoleSession(this IServiceCollection services) =>
         services.AddAuthentication().AddCookie(SchemeName, options =>
         {
             options.Cookie.Name = "groundtransport-console";
             options.Cookie.Path = ConsolePaths.Root;
-            options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = secureCookies ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             options.ExpireTimeSpan = Lifetime;
             options.SlidingExpiration = true;
             options.Events.OnValidatePrincipal = Validate;

@@ -1,5 +1,6 @@
 using GroundTransport.Api.Console.Forms;
 using GroundTransport.Api.Console.Layout;
+using GroundTransport.Api.Limits;
 using GroundTransport.Application;
 using GroundTransport.Application.Catalog;
 
@@ -49,14 +50,22 @@ public static class SignInEndpoints
             ? Results.Redirect(Target(to))
             : Page.Show<SignInPage, SignInModel>(new SignInModel(to, ""));
 
-    private static async Task<IResult> SignIn(HttpContext context, ICatalog catalog, string? to)
+    private static async Task<IResult> SignIn(HttpContext context, ICatalog catalog, FailedLogins failedLogins, string? to)
     {
         var form = await PostedForm.Read(context);
         var hash = Convert.ToHexString(Secrets.Hash(form.Text("key") ?? ""));
         if (!catalog.Current.ApiKeys.TryGetValue(hash, out var key))
-            return Page.Show<SignInPage, SignInModel>(new SignInModel(to, "There is no such key, or it was deleted."), 401);
+            return Refuse(context, failedLogins, to);
         await ConsoleSession.Start(context, key);
         return new SeeOther(Target(to));
+    }
+
+    private static IResult Refuse(HttpContext context, FailedLogins failedLogins, string? to)
+    {
+        if (failedLogins.Count(context.Connection.RemoteIpAddress, FailedLogins.Token) is not { } wait)
+            return Page.Show<SignInPage, SignInModel>(new SignInModel(to, "There is no such key, or it was deleted."), 401);
+        RetryAfterHeader.Set(context, wait);
+        return Page.Show<SignInPage, SignInModel>(new SignInModel(to, "Too many attempts. Wait a minute, then try again."), 429);
     }
 
     private static async Task<IResult> SignOut(HttpContext context)

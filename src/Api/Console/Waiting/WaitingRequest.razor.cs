@@ -45,7 +45,9 @@ public sealed partial class WaitingRequest : ComponentBase
 
     /// <summary>What happens if nobody decides.</summary>
     private string Otherwise =>
-        Request.Deadline is { Then: TimeoutChoice.Accept } deadline && deadline.At == Request.DecideBefore ? "then accepted" : "then declined";
+        Request.Deadline is { Then: TimeoutChoice.Accept } deadline && deadline.At == Request.DecideBefore
+            ? "then accepted"
+            : "then declined";
 
     private string Notes => string.Join(" · ", new[]
     {
