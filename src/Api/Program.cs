@@ -1,5 +1,6 @@
 using GroundTransport.Api.AdminEndpoints;
 using GroundTransport.Api.ConcurEndpoint;
+using GroundTransport.Api.Console;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.Limits;
 using GroundTransport.Api.Metrics;
@@ -48,6 +49,7 @@ builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
 builder.Services.AddGatewayOpenApi();
+builder.Services.AddConsole(encryptedOnly: !development);
 builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog").AddCheck<DrainHealth>("drain");
 builder.Services.ConfigureHttpJsonOptions(json => RestJson.Configure(json.SerializerOptions));
 
@@ -68,6 +70,7 @@ try
     app.UseStatusCodePages();
     // Routing runs here, not first: Concur's calls need the correlation id, but skip the middleware that guards REST.
     app.UseRouting();
+    app.UseCookiePolicy();
     app.UseAuthentication();
     app.UseIdempotencyKeys();
     app.UseAuthorization();
@@ -88,6 +91,7 @@ try
     api.MapBackups();
     app.MapRatePlanSchema();
     app.MapMetrics();
+    app.MapConsole();
     app.MapOpenApiFile(settings.ToOpenApi(development));
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthResponse.Write });
     app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthResponse.Write });

@@ -9,6 +9,15 @@ public interface IReservationQueries
 {
     Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct);
 
+    /// <summary>Reservations with a pending request, the one that is decided first at the top.</summary>
+    /// <param name="vendorCodes">The vendors that the caller has access to; null: all.</param>
+    /// <param name="after">The last one of the previous page.</param>
+    Task<IReadOnlyList<Reservation>> Waiting(
+        IReadOnlyList<string>? vendorCodes, ListPosition? after, int limit, CancellationToken ct);
+
+    /// <summary>How many reservations have a pending request.</summary>
+    Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, CancellationToken ct);
+
     Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct);
 
     /// <summary>Reservations with a pending request whose deadline or pickup time has passed.</summary>

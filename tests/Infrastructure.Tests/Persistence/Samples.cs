@@ -104,17 +104,17 @@ public static class Samples
 
     public static PostBack PostBack(
         long reservation, int seq = 1, DateTimeOffset? at = null, DeliveryState state = DeliveryState.Pending) => new()
-    {
-        ReservationId = reservation,
-        Seq = seq,
-        StateSeq = seq,
-        Status = "RA",
-        DirectConnectId = DemoData.DirectConnect.Id,
-        VendorCode = Vendor.Code,
-        Payload = "<CC_LimoPostBackRequest/>",
-        CorrelationId = "c",
-        CreatedAt = at ?? At,
-        DueAt = at ?? At,
-        State = state,
-    };
+        {
+            ReservationId = reservation,
+            Seq = seq,
+            StateSeq = seq,
+            Status = "RA",
+            DirectConnectId = DemoData.DirectConnect.Id,
+            VendorCode = Vendor.Code,
+            Payload = "<CC_LimoPostBackRequest/>",
+            CorrelationId = "c",
+            CreatedAt = at ?? At,
+            DueAt = at ?? At,
+            State = state,
+        };
 }

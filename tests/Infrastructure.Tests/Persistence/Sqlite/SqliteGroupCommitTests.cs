@@ -158,7 +158,8 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
             if (attempts++ == 0)
             {
                 await db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count = 1", token);
-                await db.Database.ExecuteSqlRawAsync("INSERT INTO key_ring (friendly_name, xml) VALUES ('k', hex(randomblob(1000000)))", token);
+                await db.Database.ExecuteSqlRawAsync(
+                    "INSERT INTO key_ring (friendly_name, xml) VALUES ('k', hex(randomblob(1000000)))", token);
             }
             await db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count = 1000000", token);
             db.Exchanges.Add(Samples.Exchange());
