@@ -76,6 +76,7 @@ try
     api.MapExchanges();
     api.MapVendors();
     api.MapRatePlans();
+    api.MapRates();
     api.MapDirectConnects();
     api.MapConcurApps();
     api.MapApiKeys();

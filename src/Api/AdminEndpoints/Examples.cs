@@ -72,6 +72,13 @@ public static class Examples
           "dropoff": { "kind": "airport", "code": "DCA" }, "start": "2030-03-06T10:00", "passengers": 2 }
         """;
 
+    public const string PriceCalendar = """
+        { "month": "2030-03", "serviceType": "toAirport",
+          "pickup": { "kind": "address", "street": "400 King Street", "city": "Alexandria", "state": "VA", "country": "US",
+                      "postalCode": "22314" },
+          "dropoff": { "kind": "airport", "code": "DCA" }, "passengers": 2 }
+        """;
+
     public const string Accept = """
         { "confirmationNumber": "OTL4711", "feedback": "Your driver waits at the main entrance.", "externalReference": "job-20417" }
         """;

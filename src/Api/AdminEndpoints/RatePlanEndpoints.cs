@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using System.Text.Json;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.OpenApi;
@@ -7,6 +6,7 @@ using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Paging;
+using GroundTransport.Domain;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using static GroundTransport.Api.Hosting.RestConventions;
@@ -16,8 +16,6 @@ namespace GroundTransport.Api.AdminEndpoints;
 /// <summary>Rate plans: one versioned document per vendor, and the explanation of its prices.</summary>
 public static class RatePlanEndpoints
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static void MapRatePlans(this RouteGroupBuilder api)
     {
         var plans = api.MapGroup("/vendors/{code}").WithTags("Rate plans");
@@ -34,10 +32,21 @@ public static class RatePlanEndpoints
         plans.MapGet("/rate-plan/versions/{version:int}", GetVersion).RequireAuthorization(nameof(Role.Read))
             .WithDocumentation<JsonElement>(
                 "getRatePlanVersion", "Get a version of a rate plan", "The document as it was uploaded.");
+        plans.MapGet("/rate-plan/versions/{version:int}/changes", GetChanges).RequireAuthorization(nameof(Role.Read))
+            .WithDocumentation<PlanChanges>(
+                "getRatePlanChanges", "Compare two versions of a rate plan", "What a version has otherwise than another, value by value.");
+        plans.MapPost("/rate-plan/versions/{version:int}/restore", Restore).RequireAuthorization(nameof(Role.Admin))
+            .WithDocumentation<PlanInForce>(
+                "restoreRatePlanVersion", "Put an older version of a rate plan in force", "Its document becomes the newest version.")
+            .AcceptsIfMatch();
         plans.MapPost("/explain", Explain).RequireAuthorization(nameof(Role.Read))
             .WithDocumentation<ExplanationBody>(
                 "explainPrices", "Explain the prices of a search", "How each price comes about, or why there is none.")
             .WithRequestExample(Examples.Explain);
+        plans.MapPost("/price-calendar", GetCalendar).RequireAuthorization(nameof(Role.Read))
+            .WithDocumentation<PriceCalendarAnswer>(
+                "getPriceCalendar", "Get a month's prices of a ride", "The lowest price for a pickup at each hour of the month.")
+            .WithRequestExample(Examples.PriceCalendar);
     }
 
     /// <summary>The JSON schema of the document: public, without a key.</summary>
@@ -52,32 +61,22 @@ public static class RatePlanEndpoints
             return Problems.Result(context, 415, "unsupportedMediaType", "Send the rate plan as Content-Type: application/json.");
         if (IfMatch(context) is var seen && seen.IsRefused)
             return Problems.Result(context, seen.Refusal);
-        if (await ReadDocument(context.Request, ct) is not { } document)
+        if (await Utf8Body.Read(context.Request, ct) is not { } document)
             return Problems.Result(context, 400, "malformed", "The rate plan isn't valid UTF-8. Save the file as UTF-8 and send it again.");
         var outcome = dryRun == true
             ? await mediator.Send(new ValidateRatePlan(Caller(context), code, document), ct)
             : await mediator.Send(new PutRatePlan(Caller(context), code, document, seen.Value), ct);
-        return outcome.Match(
-            plan =>
-            {
-                SetETag(context, plan.Version);
-                return Results.Ok(plan);
-            },
-            refusal => Problems.Result(context, refusal));
+        return Respond(context, outcome);
     }
 
-    private static async Task<string?> ReadDocument(HttpRequest request, CancellationToken ct)
-    {
-        try
+    /// <summary>The version that is now in force.</summary>
+    internal static IResult Respond(HttpContext context, Outcome<PlanInForce> outcome) => outcome.Match(
+        plan =>
         {
-            using var reader = new StreamReader(request.Body, Utf8);
-            return await reader.ReadToEndAsync(ct);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+            SetETag(context, plan.Version);
+            return Results.Ok(plan);
+        },
+        refusal => Problems.Result(context, refusal));
 
     private static Task<IResult> Get(HttpContext context, IMediator mediator, string code, CancellationToken ct) =>
         Respond(context, mediator, code, null, ct);
@@ -107,5 +106,26 @@ public static class RatePlanEndpoints
             return Problems.Result(context, query.Refusal);
         return (await mediator.Send(query.Value, ct)).Match(
             explained => Results.Ok(ExplanationBody.Of(explained)), refusal => Problems.Result(context, refusal));
+    }
+
+    private static async Task<IResult> GetChanges(
+        HttpContext context, IMediator mediator, string code, [Description("The version.")] int version,
+        [Description("The version to compare it with; without it, the one before.")] int? since, CancellationToken ct) =>
+        (await mediator.Send(new CompareRatePlans(Caller(context), code, version, since), ct)).Match(
+            Results.Ok, refusal => Problems.Result(context, refusal));
+
+    private static async Task<IResult> Restore(
+        HttpContext context, IMediator mediator, string code, [Description("The version.")] int version, CancellationToken ct) =>
+        IfMatch(context) is var seen && seen.IsRefused
+            ? Problems.Result(context, seen.Refusal)
+            : Respond(context, await mediator.Send(new RestoreRatePlan(Caller(context), code, version, seen.Value), ct));
+
+    private static async Task<IResult> GetCalendar(
+        HttpContext context, IMediator mediator, string code, PriceCalendarBody body, CancellationToken ct)
+    {
+        if (body.ToQuery(Caller(context), code) is var query && query.IsRefused)
+            return Problems.Result(context, query.Refusal);
+        return (await mediator.Send(query.Value, ct)).Match(
+            calendar => Results.Ok(PriceCalendarAnswer.Of(calendar)), refusal => Problems.Result(context, refusal));
     }
 }

@@ -51,7 +51,8 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
             || route.Pattern.Contains("/webhooks", StringComparison.Ordinal)
             || route.Pattern.Contains("/backups", StringComparison.Ordinal);
         var isSecretive = !route.Pattern.Contains("/vendors", StringComparison.Ordinal) && isAdministration;
-        var reads = route.Method == "GET" || route.Pattern.EndsWith("/explain", StringComparison.Ordinal);
+        var reads = route.Method == "GET" || route.Pattern.EndsWith("/explain", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/price-calendar", StringComparison.Ordinal);
         var needs = isSecretive ? Role.Admin : reads ? Role.Read : isAdministration ? Role.Admin : Role.Dispatch;
         Assert.True(route.Role == needs, $"{route.Method} {route.Pattern} is for {route.Role}, and should be for {needs}");
     });
@@ -129,6 +130,8 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
         route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/retry", StringComparison.Ordinal) || route.Pattern.EndsWith("/test", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/recover", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/restore", StringComparison.Ordinal)
+            || route.Pattern.EndsWith(".csv", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/backups", StringComparison.Ordinal), route.Pattern));
 
     private List<Route> Routes()

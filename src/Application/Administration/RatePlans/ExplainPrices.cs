@@ -36,6 +36,9 @@ public sealed record SearchToExplain(
 public sealed record PricesExplained(
     int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, VerifiedQuote? Quote);
 
+/// <summary>A journey with the plan that prices it.</summary>
+internal sealed record RideToPrice(RideFinder Rides, Journey Journey, VerifiedQuote? Quote);
+
 /// <summary>Requires either a quote or a search with its required fields.</summary>
 public sealed class ExplainPricesValidator : AbstractValidator<ExplainPrices>
 {
@@ -67,6 +70,18 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
 
     private Outcome<PricesExplained> Explain(ExplainPrices request, CatalogSnapshot snapshot, DateTimeOffset now)
     {
+        if (Resolve(request, snapshot, now) is var found && found.IsRefused)
+            return found.Refusal;
+        var (rides, journey, quote) = found.Value;
+        var explanation = rides.Explain(journey, request.Search?.VehicleType ?? VehicleType.Any, now);
+        var full = explanation.Vehicles.Where(vehicle => vehicle.Offer is { } offer && occupancy.Current.IsFull(offer))
+            .Select(vehicle => vehicle.VehicleId).ToList();
+        return new PricesExplained(rides.Plan.Version, journey, explanation, full, quote);
+    }
+
+    /// <summary>The plan and the journey that are asked about.</summary>
+    internal static Outcome<RideToPrice> Resolve(ExplainPrices request, CatalogSnapshot snapshot, DateTimeOffset now)
+    {
         if (!request.By.Sees(request.VendorCode) || !snapshot.Vendors.TryGetValue(request.VendorCode, out var onSale))
             return Refusal.Unknown("vendor");
         if (onSale.Rides is not { } rides)
@@ -78,13 +93,8 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
             return Refusal.Request(
                 "quote", "This isn't a quote of this vendor, or its part after the dot is missing. Send the search instead.");
         }
-        if ((quote?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, rides)) is var journey && journey.IsRefused)
-            return journey.Refusal;
-
-        var explanation = rides.Explain(journey.Value, request.Search?.VehicleType ?? VehicleType.Any, now);
-        var full = explanation.Vehicles.Where(vehicle => vehicle.Offer is { } offer && occupancy.Current.IsFull(offer))
-            .Select(vehicle => vehicle.VehicleId).ToList();
-        return new PricesExplained(rides.Plan.Version, journey.Value, explanation, full, quote);
+        var journey = quote?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, rides);
+        return journey.IsRefused ? journey.Refusal : new RideToPrice(rides, journey.Value, quote);
     }
 
     /// <summary>A quote is bound to its direct connect: any that sells this vendor may have given it.</summary>

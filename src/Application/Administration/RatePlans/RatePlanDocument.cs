@@ -14,7 +14,7 @@ public static class RatePlanDocument
     /// <summary>The largest document, in bytes.</summary>
     public const int MaxSize = 8 * 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Options = new()
+    internal static readonly JsonDocumentOptions Options = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
