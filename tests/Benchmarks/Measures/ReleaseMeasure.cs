@@ -44,7 +44,8 @@ public static class ReleaseMeasure
         run.Report.Chapter($"Sell against an earlier build ({after.Database.Provider})",
             $"{run.Settings.Sells} sales a turn by {Callers} callers. Two webhooks are told of each sale of the later build.");
         run.Report.Table(Rows.Headings, contenders.Select(contender => Rows.Of(contender.Name, loads[contender.Name])));
-        run.Report.AtLeast(0.9, "Sell with two webhooks to the earlier build, throughput", Rows.Throughput(loads["after"], loads["before"]));
+        run.Report.AtLeast(
+            0.9, "Sell with two webhooks to the earlier build, throughput", Rows.Throughput(loads["after"], loads["before"]));
         after.Dispose();
         before.Dispose();
     }
