@@ -36,6 +36,7 @@ builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddProxies(settings.ToProxies());
 builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
@@ -59,6 +60,7 @@ try
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
+    app.UseProxies();
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
