@@ -10,7 +10,8 @@ namespace GroundTransport.Application.ConcurApps;
 
 /// <summary>Stores what the App Center hands over when a customer clicks Connect, until an operator assigns it.</summary>
 /// <param name="Visitor">The network that the request came from.</param>
-public sealed record ReceiveConnection(string Id, string UserId, string RequestToken, string Visitor = "") : IRequest<Outcome<PendingConnection>>, IWrite
+public sealed record ReceiveConnection(string Id, string UserId, string RequestToken, string Visitor = "")
+    : IRequest<Outcome<PendingConnection>>, IWrite
 {
     // A record's default prints every property, including secrets.
     public override string ToString() => "Connection from the App Center";

@@ -47,8 +47,8 @@ public sealed class DatabaseInitializer(
             if (!settings.Demo && await published.Find(ct) is { Count: > 0 } known)
             {
                 return new NotReady($"The database contains published demo secrets, which anybody could log in with: "
-                    + $"{string.Join(", ", known)}. Run 'dotnet GroundTransport.Api.dll revoke-demo-secrets' once, or use another database.",
-                    false);
+                    + $"{string.Join(", ", known)}. Run 'dotnet GroundTransport.Api.dll revoke-demo-secrets' once, or use another "
+                    + "database.", false);
             }
             await AddMissingRows(ct);
             return await db.ApiKeys.AnyAsync(ct)
