@@ -85,7 +85,7 @@ public static class StartUp
     {
         await using var scope = app.Services.CreateAsyncScope();
         var revoked = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().RevokePublishedSecrets(CancellationToken.None);
-        Console.WriteLine(revoked.Count == 0
+        System.Console.WriteLine(revoked.Count == 0
             ? "The database contains no published secret."
             : $"Revoked: {string.Join(", ", revoked)}. Direct connects keep their reservations; rotate their secrets to use them.");
         return 0;
