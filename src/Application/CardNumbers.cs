@@ -4,8 +4,9 @@ using System.Globalization;
 namespace GroundTransport.Application;
 
 /// <summary>
-/// Finds and masks card numbers in text from outside: 13 to 19 digits, in one piece or in groups with blanks, hyphens, dots or slashes between them,
-/// with the prefix of a known issuer and a right check digit. Whatever stores a whole number is subject to the card industry's rules.
+/// Finds and masks card numbers in text from outside: 13 to 19 digits, in one piece or in groups with blanks, hyphens, dots or slashes
+/// between them, with the prefix of a known issuer and a right check digit. Whatever stores a whole number is subject to the card
+/// industry's rules.
 /// </summary>
 public static class CardNumbers
 {

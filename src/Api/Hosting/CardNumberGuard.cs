@@ -42,7 +42,8 @@ public static class CardNumberGuard
         if (request.Path.Value?.Split('/').Any(CardNumbers.AreIn) == true)
             return "path";
         if (request.QueryString.HasValue
-            && request.Query.Any(parameter => CardNumbers.AreIn(parameter.Key) || parameter.Value.Any(value => CardNumbers.AreIn(value ?? ""))))
+            && request.Query.Any(parameter =>
+                CardNumbers.AreIn(parameter.Key) || parameter.Value.Any(value => CardNumbers.AreIn(value ?? ""))))
             return "query";
         return request.Headers.FirstOrDefault(header => CardNumbers.AreIn(header.Key)
             || (!Exempt.Contains(header.Key) && header.Value.Any(value => CardNumbers.AreIn(value ?? "")))).Key is null ? null : "header";

@@ -24,5 +24,6 @@ public static class CorrelationIds
     });
 
     private static bool IsSafe(string id) =>
-        id.Length is > 0 and <= MaxLength && !CardNumbers.AreIn(id) && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        id.Length is > 0 and <= MaxLength && !CardNumbers.AreIn(id)
+            && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 }

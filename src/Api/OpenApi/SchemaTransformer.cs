@@ -66,6 +66,8 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
             context.Document!.AddComponent(NameOf(element), words);
             schema.Items = words;
         }
+        else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Enumerable && context.JsonTypeInfo.ElementType == typeof(string))
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is not null)
         {
             schema.Required = NamesOf<RequiredAttribute>(context, _ => true);

@@ -3,7 +3,9 @@ using GroundTransport.Application;
 
 namespace GroundTransport.Infrastructure.Outgoing;
 
-/// <summary>Makes text from outside safe for a log and for the operator: one line, of limited length, without secrets and card numbers.</summary>
+/// <summary>
+/// Makes text from outside safe for a log and for the operator: one line, of limited length, without secrets and card numbers.
+/// </summary>
 internal static class SafeText
 {
     /// <summary>The length that the outbox stores.</summary>
