@@ -104,7 +104,7 @@ public sealed class CardNumberTests : IAsyncLifetime
     private async Task<string> SendAsConcur()
     {
         var booked = "";
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 35; i++)
         {
             var sell = Sell(gateway, await gateway.Concur(Search(gateway)));
             // Of the first ones only what may contain anything: they are sold.
