@@ -80,6 +80,8 @@ try
     api.MapDirectConnects();
     api.MapConcurApps();
     api.MapApiKeys();
+    api.MapAudit();
+    api.MapStatistics();
     api.MapBackups();
     app.MapRatePlanSchema();
     app.MapOpenApiFile(settings.ToOpenApi(development));

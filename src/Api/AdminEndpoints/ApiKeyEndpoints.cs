@@ -36,7 +36,7 @@ public static class ApiKeyEndpoints
 
     private static async Task<IResult> Create(
         HttpContext context, IMediator mediator, IMapper mapper, ApiKeyBody body, CancellationToken ct) =>
-        (await mediator.Send(new CreateApiKey(Caller(context), body.Name, body.Role, body.VendorCodes), ct)).Match(
+        (await mediator.Send(new CreateApiKey(Caller(context), body.Name, body.Role, body.VendorCodes) { ExpiresAt = body.ExpiresAt }, ct)).Match(
             issued =>
             {
                 context.Response.Headers.CacheControl = "no-store";
@@ -57,5 +57,6 @@ public static class ApiKeyEndpoints
 /// <param name="Name">A name of 1 to 100 characters; the history shows it.</param>
 /// <param name="Role">What the key may do: each role includes those before it.</param>
 /// <param name="VendorCodes">The vendors that it is bound to; without them it may see all.</param>
+/// <param name="ExpiresAt">From when on it is rejected; without it, never.</param>
 public sealed record ApiKeyBody(
-    [property: Required] string? Name, [property: Required] Role? Role, IReadOnlyList<string>? VendorCodes);
+    [property: Required] string? Name, [property: Required] Role? Role, IReadOnlyList<string>? VendorCodes, DateTimeOffset? ExpiresAt = null);

@@ -1,5 +1,6 @@
 using FluentValidation;
 using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Outgoing;
 using GroundTransport.Application.Pipeline;
@@ -9,7 +10,11 @@ using MediatR;
 namespace GroundTransport.Application.Webhooks;
 
 /// <summary>Creates a webhook; its secret is shown once.</summary>
-public sealed record CreateWebhook(Operator By, WebhookInput Webhook) : IRequest<Outcome<Webhook>>, IWrite;
+public sealed record CreateWebhook(Operator By, WebhookInput Webhook)
+    : IRequest<Outcome<Webhook>>, IWrite, IAudited<Outcome<Webhook>>
+{
+    public AuditedChange Describe(Outcome<Webhook> response) => response.Value.Audited(AuditAction.Created);
+}
 
 /// <inheritdoc cref="WebhookInputValidator"/>
 public sealed class CreateWebhookValidator : AbstractValidator<CreateWebhook>

@@ -1,0 +1,18 @@
+using GroundTransport.Application.Callers;
+
+namespace GroundTransport.Application.Audit;
+
+/// <summary>A write that the audit trail records if it succeeds and changes something.</summary>
+/// <typeparam name="TResponse">The write's outcome.</typeparam>
+public interface IAudited<in TResponse>
+{
+    Operator By { get; }
+
+    /// <param name="response">A success.</param>
+    AuditedChange Describe(TResponse response);
+}
+
+/// <summary>What was changed.</summary>
+/// <param name="VendorCodes">The vendors that it concerns; null: all. Of a Concur app those of its direct connect.</param>
+public sealed record AuditedChange(
+    AuditAction Action, AuditSubject Subject, string Id, string Name, IReadOnlyList<string>? VendorCodes, string Detail = "");
