@@ -40,21 +40,47 @@ public sealed class DatabaseWrites(IServiceScopeFactory scopes, Dialect dialect,
         Attempt<T> attempt,
         CancellationToken ct)
     {
+        try
+        {
+            await ExecuteTransaction(write, recordsCommit, attempt, alone: false, ct);
+        }
+        catch (GroupRolledBackException)
+        {
+            await ExecuteTransaction(write, recordsCommit, attempt, alone: true, ct);
+        }
+        return true;
+    }
+
+    private async Task ExecuteTransaction<T>(
+        Func<IServiceProvider, CancellationToken, Task<(T Result, bool Commit)>> write,
+        bool recordsCommit,
+        Attempt<T> attempt,
+        bool alone,
+        CancellationToken ct)
+    {
         attempt.CommitId = null;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
         // There is one save per transaction, and any failure ends the transaction: a savepoint would never be used.
         db.Database.AutoSavepointsEnabled = false;
-        using var gate = await dialect.EnterWriteGate(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        (attempt.Result, var commit) = await write(scope.ServiceProvider, ct);
-        if (!commit)
-            return true;
-        if (recordsCommit)
-            db.Commits.Add(new CommitRecord(attempt.CommitId = Guid.NewGuid().ToString("N"), clock.GetUtcNow()));
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
-        return true;
+        await using var transaction = await dialect.BeginWrite(db, alone, ct);
+        try
+        {
+            (attempt.Result, var commit) = await write(scope.ServiceProvider, ct);
+            if (!commit)
+            {
+                await transaction.Rollback();
+                return;
+            }
+            if (recordsCommit)
+                db.Commits.Add(new CommitRecord(attempt.CommitId = Guid.NewGuid().ToString("N"), clock.GetUtcNow()));
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (Exception failure) when (transaction.IsLost)
+        {
+            throw new GroupRolledBackException(failure);
+        }
+        await transaction.Commit();
     }
 
     /// <summary>Runs after a failure: the commit may have succeeded although its response was lost.</summary>

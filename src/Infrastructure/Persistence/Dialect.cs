@@ -1,4 +1,5 @@
 using GroundTransport.Application.Delivery;
+using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
@@ -35,8 +36,10 @@ public abstract class Dialect
     /// </summary>
     public abstract bool IsShared { get; }
 
-    /// <summary>Waits until this process may write; null if the database itself allows concurrent writers.</summary>
-    public virtual ValueTask<IDisposable?> EnterWriteGate(CancellationToken ct) => default;
+    /// <summary>Begins the transaction of one write; on a database with a single writer, waits for its turn.</summary>
+    /// <param name="alone">Never in one transaction with other writes.</param>
+    public virtual async Task<IDatabaseTransaction> BeginWrite(DbContext db, bool alone, CancellationToken ct) =>
+        new OwnTransaction(await db.Database.BeginTransactionAsync(ct));
 
     /// <summary>Whether a primary key or a unique index rejected a row.</summary>
     public abstract bool IsUniqueViolation(Exception failure);

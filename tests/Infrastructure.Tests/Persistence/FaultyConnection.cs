@@ -11,6 +11,11 @@ public sealed class FaultyConnection : DbTransactionInterceptor, IDbCommandInter
     private Exception? inMiddle;
     private string statement = "";
 
+    private int commits;
+
+    /// <summary>How many commits succeeded.</summary>
+    public int Commits => Volatile.Read(ref commits);
+
     /// <summary>The next commit doesn't reach the server.</summary>
     public void BreakBeforeCommit(Exception failure) => before = failure;
 
@@ -30,8 +35,11 @@ public sealed class FaultyConnection : DbTransactionInterceptor, IDbCommandInter
     }
 
     public override Task TransactionCommittedAsync(
-        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        Interlocked.Exchange(ref after, null) is { } failure ? throw failure : Task.CompletedTask;
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref commits);
+        return Interlocked.Exchange(ref after, null) is { } failure ? throw failure : Task.CompletedTask;
+    }
 
     public ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken =

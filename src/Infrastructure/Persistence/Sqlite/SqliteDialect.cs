@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 
 /// <summary>SQLite runs inside the one process that uses it: the process's clock is the database's.</summary>
-public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
+public sealed class SqliteDialect(SqliteGroupCommit commits) : Dialect
 {
     private const int Full = 13;
     private const int Constraint = 19;
@@ -34,7 +35,7 @@ public sealed class SqliteDialect(SqliteWriteGate gate) : Dialect
     public override string FindFile(string connectionString) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
-    public override async ValueTask<IDisposable?> EnterWriteGate(CancellationToken ct) => await gate.EnterAsync(ct);
+    public override Task<IDatabaseTransaction> BeginWrite(DbContext db, bool alone, CancellationToken ct) => commits.Begin(db, alone, ct);
 
     public override bool IsUniqueViolation(Exception failure) =>
         failure is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: PrimaryKey or Unique };

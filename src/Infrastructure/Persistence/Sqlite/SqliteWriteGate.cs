@@ -1,32 +1,56 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Allows one writer at a time; one instance per process (a singleton).</summary>
+/// <summary>Allows one writer at a time, in the order of arrival; one instance per process (a singleton).</summary>
 /// <remarks>
 /// SQLite allows only one writer anyway, but the others wait in blocking calls, each on a thread of the pool, until no thread is
-/// left for requests. Here they wait without a thread.
+/// left for requests. Here they wait without a thread. It isn't a semaphore, because a writer must know whether another one waits
+/// for sure: <see cref="TryPass"/>.
 /// Not reentrant: a caller that enters a second time before it leaves waits for itself.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification =
-    "The semaphore owns no handle as its wait handle isn't used, and disposing it would make a late writer fail.")]
 public sealed class SqliteWriteGate
 {
-    private readonly SemaphoreSlim semaphore = new(1, 1);
+    private readonly Lock gate = new();
+    private readonly Queue<TaskCompletionSource> waiting = [];
+    private bool isHeld;
 
-    /// <summary>Waits for the gate; disposing the result opens it for the next writer.</summary>
+    /// <summary>Waits for the gate. Call <see cref="Leave"/> or <see cref="TryPass"/> afterwards.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting; the gate isn't held.</exception>
-    public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    public async ValueTask Enter(CancellationToken ct)
     {
-        await semaphore.WaitAsync(cancellationToken);
-        return new Entry(semaphore);
+        ct.ThrowIfCancellationRequested();
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (!isHeld)
+            {
+                isHeld = true;
+                return;
+            }
+            waiting.Enqueue(turn);
+        }
+        await using var cancellation = ct.UnsafeRegister(
+            static (turn, token) => ((TaskCompletionSource)turn!).TrySetCanceled(token), turn);
+        await turn.Task;
     }
 
-    private sealed class Entry(SemaphoreSlim semaphore) : IDisposable
+    /// <summary>Passes the gate to the writer who has waited longest; false if none waits: the caller still holds it.</summary>
+    public bool TryPass()
     {
-        private SemaphoreSlim? held = semaphore;
+        lock (gate)
+        {
+            while (waiting.TryDequeue(out var next))
+            {
+                // One whose caller gave up stays in the queue until its turn.
+                if (next.TrySetResult())
+                    return true;
+            }
+            return false;
+        }
+    }
 
-        // A second Dispose must not let a second writer in.
-        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    public void Leave()
+    {
+        lock (gate)
+            isHeld = TryPass();
     }
 }

@@ -27,8 +27,9 @@ internal static class DatabaseServices
             options => options.UseSqlServer(
                 SqlServerConnection(database.ConnectionString),
                 server => server.ExecutionStrategy(dependencies => new SqlServerRetryStrategy(dependencies, MaxRetries, MaxRetryDelay)))),
-        DatabaseProvider.Sqlite => services.AddSingleton<SqliteWriteGate>().Add<SqliteGatewayDbContext, SqliteDialect>(
-            options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())),
+        DatabaseProvider.Sqlite => services.AddSingleton<SqliteWriteGate>().AddSingleton<SqliteGroupCommit>()
+            .Add<SqliteGatewayDbContext, SqliteDialect>(
+                options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, "Unknown database"),
     };
 

@@ -1,5 +1,4 @@
 using GroundTransport.Infrastructure.Persistence.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Sqlite;
 
@@ -10,7 +9,7 @@ public class SqliteWriteGateTests
     private readonly SqliteWriteGate gate = new();
 
     [Fact]
-    public async Task EnterAsync_admits_one_at_a_time()
+    public async Task Enter_admits_one_at_a_time()
     {
         var inside = 0;
         var most = 0;
@@ -18,12 +17,11 @@ public class SqliteWriteGateTests
         {
             for (var turn = 0; turn < 200; turn++)
             {
-                using (await gate.EnterAsync(cancellation))
-                {
-                    most = Math.Max(most, Interlocked.Increment(ref inside));
-                    await Task.Yield();
-                    Interlocked.Decrement(ref inside);
-                }
+                await gate.Enter(cancellation);
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                await Task.Yield();
+                Interlocked.Decrement(ref inside);
+                gate.Leave();
             }
         }, cancellation)));
 
@@ -31,108 +29,82 @@ public class SqliteWriteGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_waits_until_the_one_inside_leaves()
+    public async Task Enter_admits_in_the_order_of_arrival()
     {
-        var first = await gate.EnterAsync(cancellation);
-        var second = gate.EnterAsync(cancellation).AsTask();
-        Assert.False(second.IsCompleted);
+        var entered = new List<int>();
+        await gate.Enter(cancellation);
+        var later = Enumerable.Range(1, 3).Select(async number =>
+        {
+            await gate.Enter(cancellation);
+            entered.Add(number);
+            gate.Leave();
+        }).ToList();
+        Assert.Empty(entered);
 
-        first.Dispose();
+        gate.Leave();
+        await Task.WhenAll(later);
 
-        (await second).Dispose();
+        Assert.Equal([1, 2, 3], entered);
     }
 
     [Fact]
-    public async Task EnterAsync_cancelled_while_waiting_doesnt_change_the_gate()
+    public async Task TryPass_without_a_waiting_writer_keeps_the_gate()
+    {
+        await gate.Enter(cancellation);
+
+        Assert.False(gate.TryPass());
+
+        var next = gate.Enter(cancellation).AsTask();
+        Assert.False(next.IsCompleted);
+        Assert.True(gate.TryPass());
+        await next;
+    }
+
+    [Fact]
+    public async Task TryPass_overlooks_a_writer_who_gave_up()
     {
         using var impatient = new CancellationTokenSource();
-        var inside = await gate.EnterAsync(cancellation);
-        var waiting = gate.EnterAsync(impatient.Token).AsTask();
+        await gate.Enter(cancellation);
+        var waiting = gate.Enter(impatient.Token).AsTask();
 
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
-        var next = gate.EnterAsync(cancellation).AsTask();
-        Assert.False(next.IsCompleted);
-        inside.Dispose();
-        (await next).Dispose();
+        Assert.False(gate.TryPass());
+        gate.Leave();
+        Assert.True(gate.Enter(cancellation).AsTask().IsCompletedSuccessfully);
     }
 
     [Fact]
-    public async Task EnterAsync_cancelled_at_the_release_never_loses_the_gate()
+    public async Task Enter_cancelled_at_the_release_never_loses_the_gate()
     {
         for (var round = 0; round < 500; round++)
         {
             using var impatient = new CancellationTokenSource();
-            var inside = await gate.EnterAsync(cancellation);
-            var waiting = gate.EnterAsync(impatient.Token).AsTask();
-            await Task.WhenAll(Task.Run(inside.Dispose, cancellation), Task.Run(impatient.Cancel, cancellation));
+            await gate.Enter(cancellation);
+            var waiting = gate.Enter(impatient.Token).AsTask();
+            await Task.WhenAll(Task.Run(gate.Leave, cancellation), Task.Run(impatient.Cancel, cancellation));
 
             try
             {
-                (await waiting).Dispose();
+                await waiting;
+                gate.Leave();
             }
             catch (OperationCanceledException)
             {
                 // Either outcome is correct.
             }
 
-            var free = gate.EnterAsync(cancellation);
-            Assert.True(free.IsCompletedSuccessfully);
-            (await free).Dispose();
+            Assert.True(gate.Enter(cancellation).AsTask().IsCompletedSuccessfully);
+            gate.Leave();
         }
     }
 
     [Fact]
-    public async Task EnterAsync_with_a_cancelled_token_is_refused_though_the_gate_is_free()
+    public async Task Enter_with_a_cancelled_token_is_refused_though_the_gate_is_free()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => gate.EnterAsync(new CancellationToken(canceled: true)).AsTask());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.Enter(new CancellationToken(canceled: true)).AsTask());
 
-        (await gate.EnterAsync(cancellation)).Dispose();
-    }
-
-    [Fact]
-    public async Task Second_release_admits_no_second_writer()
-    {
-        var once = await gate.EnterAsync(cancellation);
-        once.Dispose();
-        once.Dispose();
-
-        using var inside = await gate.EnterAsync(cancellation);
-        var second = gate.EnterAsync(cancellation).AsTask();
-        Assert.False(second.IsCompleted);
-        inside.Dispose();
-        (await second).Dispose();
-    }
-
-    [Fact]
-    public async Task Eight_threads_that_write_through_the_gate_lose_nothing()
-    {
-        const int threads = 8, turns = 25;
-        using var file = new SqliteFile();
-        await using (var context = file.Open())
-        {
-            await context.Database.EnsureCreatedAsync(cancellation);
-            context.Tallies.Add(new Tally { Id = 1 });
-            await context.SaveChangesAsync(cancellation);
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, threads).Select(_ => Task.Run(async () =>
-        {
-            for (var turn = 0; turn < turns; turn++)
-            {
-                using var passage = await gate.EnterAsync(cancellation);
-                await using var context = file.Open();
-                var tally = await context.Tallies.SingleAsync(cancellation);
-                tally.Count++;
-                context.Marks.Add(new Mark { TallyId = tally.Id });
-                await context.SaveChangesAsync(cancellation);
-            }
-        }, cancellation)));
-
-        await using var read = file.Open();
-        Assert.Equal(threads * turns, (await read.Tallies.SingleAsync(cancellation)).Count);
-        Assert.Equal(threads * turns, await read.Marks.CountAsync(cancellation));
+        Assert.True(gate.Enter(cancellation).AsTask().IsCompletedSuccessfully);
     }
 }

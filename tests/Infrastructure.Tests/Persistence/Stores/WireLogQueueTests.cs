@@ -50,7 +50,7 @@ public sealed class WireLogQueueTests
         using var listener = Counting(count => Interlocked.Add(ref dropped, count));
         await using var fixture = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
         var log = fixture.Get<Infrastructure.Persistence.Stores.WireLogWriter>();
-        var writing = await fixture.Get<SqliteWriteGate>().EnterAsync(TestContext.Current.CancellationToken);
+        await fixture.Get<SqliteWriteGate>().Enter(TestContext.Current.CancellationToken);
         for (var i = 0; i < 2000; i++)
             log.Record(Any with { });
         await log.StartAsync(TestContext.Current.CancellationToken);
@@ -63,7 +63,7 @@ public sealed class WireLogQueueTests
         while (Interlocked.Read(ref dropped) > before);
 
         var ending = log.StopAsync(TestContext.Current.CancellationToken);
-        writing.Dispose();
+        fixture.Get<SqliteWriteGate>().Leave();
         await ending;
 
         Assert.InRange(await fixture.Use(db => db.Exchanges.CountAsync()), 2001, 2005);
@@ -97,6 +97,6 @@ public sealed class WireLogQueueTests
     /// <summary>Has no database.</summary>
     private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default) => new(
         new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
-            new SqliteDialect(new SqliteWriteGate()), TimeProvider.System),
+            new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(), TimeProvider.System)), TimeProvider.System),
         new WireLogSettings { Searches = searches }, NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
 }
