@@ -1,7 +1,9 @@
 using GroundTransport.Api.AdminEndpoints;
 using GroundTransport.Api.ConcurEndpoint;
+using GroundTransport.Api.Console;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.Limits;
+using GroundTransport.Api.Metrics;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application;
 using GroundTransport.Infrastructure;
@@ -34,6 +36,7 @@ builder.Services.AddSingleton(settings.ToDatabaseInitializer(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
+builder.Services.AddSingleton<ConcurMetrics>();
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
@@ -46,12 +49,16 @@ builder.Services.AddAuthentication(ApiKeyAuthentication.SchemeName)
     .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
 builder.Services.AddAuthorizationBuilder().AddRolePolicies();
 builder.Services.AddGatewayOpenApi();
+builder.Services.AddConsole(encryptedOnly: !development);
 builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog").AddCheck<DrainHealth>("drain");
 builder.Services.ConfigureHttpJsonOptions(json => RestJson.Configure(json.SerializerOptions));
 
+using var metrics = new PrometheusReader();
+builder.Services.AddMetricsServer(metrics, settings.Metrics.Port);
+
 try
 {
-    using var telemetry = Telemetry.Start(settings.ToCollector());
+    using var telemetry = Telemetry.Start(settings.ToTelemetry(), metrics.Reader);
     using var databaseLock = commandLine.Command is not { UsesDatabase: false }
         && settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
@@ -63,6 +70,7 @@ try
     app.UseStatusCodePages();
     // Routing runs here, not first: Concur's calls need the correlation id, but skip the middleware that guards REST.
     app.UseRouting();
+    app.UseCookiePolicy();
     app.UseAuthentication();
     app.UseIdempotencyKeys();
     app.UseAuthorization();
@@ -84,6 +92,8 @@ try
     api.MapStatistics();
     api.MapBackups();
     app.MapRatePlanSchema();
+    app.MapMetrics();
+    app.MapConsole();
     app.MapOpenApiFile(settings.ToOpenApi(development));
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthResponse.Write });
     app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthResponse.Write });

@@ -25,6 +25,7 @@ public static class ApplicationServices
         services.AddSingleton<SearchRefusals>();
         services.AddSingleton<SearchRefusalCounts>();
         services.AddSingleton<ApiKeyUses>();
+        services.AddSingleton<SearchMetrics>();
         services.AddSingleton<IReservationSnapshot, ReservationSnapshot>();
         services.AddScoped<ReservationJournal>();
         services.AddScoped<DispatchActions>();

@@ -57,9 +57,9 @@ public sealed class CommandLine
         var exitCode = parsed.Invoke();
         if (parsed.Action is HelpAction && Command is null)
         {
-            Console.WriteLine("Settings (as --Key=value, --Key value, /Key=value or Key=value; docs/operations.md describes them):");
+            System.Console.WriteLine("Settings (as --Key=value, --Key value, /Key=value or Key=value; docs/operations.md describes them):");
             foreach (var key in SettingKeys.All)
-                Console.WriteLine($"  --{key}");
+                System.Console.WriteLine($"  --{key}");
         }
         return exitCode;
     }

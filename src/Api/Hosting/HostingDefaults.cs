@@ -48,6 +48,8 @@ public static class GatewayLogging
         }
         // The use case logs a failed statement, with its correlation id and without parameters.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        // Whoever sends a form without a valid token is answered; the log would be theirs to fill.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         logging.AddFilter("Quartz", LogLevel.Warning);
     }
 }

@@ -64,7 +64,7 @@ public static class OpenApiFile
     {
         // The routes are registered when the server starts; here it doesn't.
         ((IApplicationBuilder)app).UseEndpoints(_ => { });
-        Console.WriteLine(await Generate(app.Services, CancellationToken.None));
+        System.Console.WriteLine(await Generate(app.Services, CancellationToken.None));
         return 0;
     }
 }

@@ -24,7 +24,7 @@ public static class StartUp
             {
                 if (!notReady.IsTemporary)
                 {
-                    await Console.Error.WriteLineAsync($"GroundTransport can't start. {notReady.Reason}");
+                    await System.Console.Error.WriteLineAsync($"GroundTransport can't start. {notReady.Reason}");
                     return false;
                 }
                 waiting ??= await startNotReadyServer();
@@ -47,7 +47,7 @@ public static class StartUp
         }
         catch (CryptographicException)
         {
-            await Console.Error.WriteLineAsync(
+            await System.Console.Error.WriteLineAsync(
                 "GroundTransport can't start. The database's secrets can't be decrypted: their key is missing from the key ring, or no "
                 + "certificate in GroundTransport:KeyRing:Certificates decrypts it. Set the right certificates, restore the whole database "
                 + "from a backup, or follow 'When the key ring is lost' in docs/operations.md.");
@@ -64,10 +64,10 @@ public static class StartUp
         await using var scope = app.Services.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().Migrate(CancellationToken.None) is { } notReady)
         {
-            await Console.Error.WriteLineAsync($"GroundTransport can't migrate. {notReady.Reason}");
+            await System.Console.Error.WriteLineAsync($"GroundTransport can't migrate. {notReady.Reason}");
             return 1;
         }
-        Console.WriteLine("Schema is up to date.");
+        System.Console.WriteLine("Schema is up to date.");
         return 0;
     }
 
@@ -76,7 +76,7 @@ public static class StartUp
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().ResetEventFeed(CancellationToken.None);
-        Console.WriteLine("The event feed has a new identity: readers learn by 410 that they have to read the reservations again.");
+        System.Console.WriteLine("The event feed has a new identity: readers learn by 410 that they have to read the reservations again.");
         return 0;
     }
 
@@ -91,7 +91,7 @@ public static class StartUp
     {
         // In a container the gateway is bound to [::], which isn't an address to call.
         var url = (app.Urls.FirstOrDefault() ?? "http://localhost:5080").Replace("//[::]:", "//localhost:", StringComparison.Ordinal);
-        Console.WriteLine($"""
+        System.Console.WriteLine($"""
 
             GroundTransport is listening on {url} and sells the rides of the demo vendor {DemoData.Vendor.Code}. Search for a ride:
 

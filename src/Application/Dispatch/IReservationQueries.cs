@@ -9,6 +9,15 @@ public interface IReservationQueries
 {
     Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct);
 
+    /// <summary>Reservations with a pending request, the one that is decided first at the top.</summary>
+    /// <param name="vendorCodes">The vendors that the caller has access to; null: all.</param>
+    /// <param name="after">The last one of the previous page.</param>
+    Task<IReadOnlyList<Reservation>> Waiting(
+        IReadOnlyList<string>? vendorCodes, ListPosition? after, int limit, CancellationToken ct);
+
+    /// <summary>How many reservations have a pending request.</summary>
+    Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, CancellationToken ct);
+
     Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct);
 
     /// <summary>Reservations with a pending request whose deadline or pickup time has passed.</summary>
@@ -21,6 +30,9 @@ public interface IReservationQueries
 
     /// <summary>Confirmed rides of a vendor that ended before an instant.</summary>
     Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct);
+
+    /// <summary>The requests that wait for a decision, by vendor.</summary>
+    Task<IReadOnlyDictionary<string, WaitingDecisions>> WaitingDecisions(CancellationToken ct);
 }
 
 /// <summary>One row of the dispatcher's list.</summary>

@@ -1,4 +1,4 @@
 namespace GroundTransport.Application.Paging;
 
-/// <summary>A position in a list that is sorted by time and id, both descending.</summary>
+/// <summary>A position in a list that is sorted by time and id.</summary>
 public sealed record ListPosition(long UnixMilliseconds, long Id);

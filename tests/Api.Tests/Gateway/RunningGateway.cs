@@ -21,6 +21,7 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
     private readonly GatewayDatabase database = GatewayDatabase.New();
     private readonly Dictionary<string, string?> settings = [];
     private readonly List<Action<IServiceCollection>> replacements = [];
+    private string environment = "Development";
 
     public RunningGateway(string? postBackUrl = null)
     {
@@ -48,6 +49,13 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
     public RunningGateway With(Action<IServiceCollection> replacement)
     {
         replacements.Add(replacement);
+        return this;
+    }
+
+    /// <summary>Without the demo vendor, and with what only Development leaves out.</summary>
+    public RunningGateway InProduction()
+    {
+        environment = "Production";
         return this;
     }
 
@@ -117,7 +125,7 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Development");
+        builder.UseEnvironment(environment);
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>

@@ -58,6 +58,22 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             .ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<Reservation>> Waiting(
+        IReadOnlyList<string>? vendorCodes, ListPosition? after, int limit, CancellationToken ct)
+    {
+        var rows = OfWaiting(vendorCodes);
+        if (after is not null)
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(after.UnixMilliseconds);
+            rows = rows.Where(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) > at
+                || (EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) == at && reservation.Id > after.Id));
+        }
+        return await rows.OrderBy(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt))
+            .ThenBy(reservation => reservation.Id).Take(limit).ToListAsync(ct);
+    }
+
+    public Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, CancellationToken ct) => OfWaiting(vendorCodes).CountAsync(ct);
+
     public async Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct) =>
         await db.History.AsNoTracking().Where(entry => entry.ReservationId == reservationId).OrderBy(entry => entry.Seq).ToListAsync(ct);
 
@@ -94,6 +110,22 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
                 && reservation.VendorCode == vendorCode)
             .OrderBy(reservation => EF.Property<DateTimeOffset>(reservation, EndsAt)).Take(limit)
             .Select(reservation => reservation.Id).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyDictionary<string, WaitingDecisions>> WaitingDecisions(CancellationToken ct)
+    {
+        var vendors = await OfWaiting(null)
+            .GroupBy(reservation => reservation.VendorCode)
+            .Select(waiting => new { VendorCode = waiting.Key, Count = waiting.LongCount(), Oldest = waiting.Min(row => row.ChangedAt) })
+            .ToListAsync(ct);
+        return vendors.ToDictionary(vendor => vendor.VendorCode, vendor => new WaitingDecisions(vendor.Count, vendor.Oldest));
+    }
+
+    private IQueryable<Reservation> OfWaiting(IReadOnlyList<string>? vendorCodes)
+    {
+        var rows = db.Reservations.AsNoTracking()
+            .Where(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt) != null);
+        return vendorCodes is null ? rows : rows.Where(reservation => vendorCodes.Contains(reservation.VendorCode));
     }
 
     private static IQueryable<Reservation> BySale(IQueryable<Reservation> rows, ListPosition? after)

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace GroundTransport.Api.Console.Forms;
+
+/// <summary>The fields of a posted form. A text is trimmed, and its line ends are what a single line of a message can hold.</summary>
+public sealed class PostedForm(IFormCollection fields)
+{
+    public static async Task<PostedForm> Read(HttpContext context) =>
+        new(await context.Request.ReadFormAsync(context.RequestAborted));
+
+    /// <summary>The text of a field; null if it is absent or blank.</summary>
+    public string? Text(string name) =>
+        fields[name].ToString().Trim().ReplaceLineEndings(" ") is { Length: > 0 } text ? text : null;
+
+    /// <summary>The text of a field as it was sent, lines included; empty if it is absent.</summary>
+    public string Lines(string name) => fields[name].ToString();
+
+    public int? Number(string name) =>
+        int.TryParse(fields[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The version that the page showed.</summary>
+    public int? Version => Number("version");
+
+    /// <summary>The values of a field that was sent several times.</summary>
+    public IReadOnlyList<string> All(string name) => [.. fields[name].OfType<string>()];
+
+    public bool Has(string name) => fields.ContainsKey(name);
+}

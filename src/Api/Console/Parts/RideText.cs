@@ -1,0 +1,76 @@
+using System.Globalization;
+using GroundTransport.Application.Callers;
+using GroundTransport.Domain.Amounts;
+using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Reservations;
+
+namespace GroundTransport.Api.Console.Parts;
+
+/// <summary>How the console writes times, places, money and states.</summary>
+public static class RideText
+{
+    /// <summary>A time in its own zone: <c>Thu 7 Mar 10:05</c>.</summary>
+    public static string DayAndTime(DateTime local) => local.ToString("ddd d MMM HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTime local) => local.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Day(DateTime local) => local.ToString("ddd d MMM", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant in a zone.</summary>
+    public static DateTime In(TimeZoneInfo zone, DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
+
+    /// <summary>A zone by its place: <c>New York</c>.</summary>
+    public static string ZoneName(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    /// <summary>An amount with the digits of its currency, in groups of three: <c>1,250.00 USD</c>.</summary>
+    public static string Amount(Money money) =>
+        $"{money.Amount.ToString($"N{money.Currency.MinorDigits}", CultureInfo.InvariantCulture)} {money.Currency}";
+
+    public static string Amount(long minorUnits, string currency)
+    {
+        var known = Currency.Of(currency);
+        return Amount(Money.Round(minorUnits / (decimal)Math.Pow(10, known.MinorDigits), known));
+    }
+
+    /// <summary>The whole place: street and city, airport, station.</summary>
+    public static string Place(Stop stop) => stop switch
+    {
+        AddressStop address => string.Join(", ", new[] { address.Street, $"{address.City} {address.PostalCode}".Trim(), address.State }
+            .Where(part => part.Length > 0)),
+        StationStop station => string.Join(", ", new[] { station.Name, station.City }.Where(part => part.Length > 0)),
+        _ => stop.Name,
+    };
+
+    /// <summary>The flight or train at a stop, with its time; empty: none.</summary>
+    public static string Connection(Stop stop) => stop switch
+    {
+        AirportStop { Flight: { } flight } => Connection($"{flight.Carrier} {flight.Number}", flight.At),
+        StationStop { Train: { } train } => Connection($"{train.Carrier} {train.Number}", train.At),
+        _ => "",
+    };
+
+    /// <summary>A state as people read it: <c>change requested</c>.</summary>
+    public static string Words(Enum value) => string.Concat(
+        value.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>What a request asks for.</summary>
+    public static string Request(ReservationStatus status) => status switch
+    {
+        ReservationStatus.RB => "Booking",
+        ReservationStatus.CB => "Change",
+        ReservationStatus.XB => "Cancellation",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No request is pending"),
+    };
+
+    /// <summary>Who caused a change: <c>Concur (demo)</c>, <c>the deadline</c>, or the name of a key.</summary>
+    public static string Who(string actor) => actor switch
+    {
+        Actor.ClockName => "The deadline",
+        _ when actor.StartsWith("concur:", StringComparison.Ordinal) => $"Concur ({actor["concur:".Length..]})",
+        _ when actor.StartsWith("supplier:", StringComparison.Ordinal) => actor["supplier:".Length..],
+        _ => actor,
+    };
+
+    private static string Connection(string number, DateTime? at) =>
+        at is { } time ? $"{number.Trim()} {Time(time)}".Trim() : number.Trim();
+}
