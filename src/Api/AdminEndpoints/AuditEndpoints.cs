@@ -5,6 +5,7 @@ using GroundTransport.Api.OpenApi;
 using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Paging;
+using GroundTransport.Application.Pipeline;
 using MediatR;
 using static GroundTransport.Api.Hosting.RestConventions;
 
@@ -17,8 +18,8 @@ public static class AuditEndpoints
         api.MapGet("/audit", List).WithTags("Audit").RequireAuthorization(nameof(Role.Admin))
             .WithDocumentation<Page<AuditLine>>(
                 "listAudit", "List the audit trail",
-                "Who created, changed, rotated or deleted which vendor, rate plan, direct connect, Concur app, API key or webhook, and from "
-                + "where, newest first. A key that is bound to vendors sees what concerns no other vendor.");
+                "Who created, changed, rotated or deleted which vendor, rate plan, direct connect, Concur app, API key or webhook, and "
+                + "from where, newest first. A key that is bound to vendors sees what concerns no other vendor.");
 
     private static async Task<IResult> List(
         HttpContext context, IMediator mediator,

@@ -41,7 +41,8 @@ public static class StatisticsEndpoints
         ParseEnum<StatisticsSeries>("series", series) is var table && table.IsRefused
             ? Problems.Result(context, table.Refusal)
             : (await Read(context, mediator, from, to, vendor, ct)).Match(
-                statistics => Results.Text(StatisticsTable.Write(statistics, table.Value ?? StatisticsSeries.Bookings), CsvText.ContentType),
+                statistics => Results.Text(
+                    StatisticsTable.Write(statistics, table.Value ?? StatisticsSeries.Bookings), CsvText.ContentType),
                 refusal => Problems.Result(context, refusal));
 
     private static async Task<Outcome<StatisticsModel>> Read(

@@ -1,25 +1,6 @@
+using GroundTransport.Application.Pipeline;
+
 namespace GroundTransport.Application.Audit;
-
-/// <summary>What an administrator did.</summary>
-public enum AuditAction
-{
-    Created,
-    Changed,
-    Rotated,
-    Authorized,
-    Deleted,
-}
-
-/// <summary>What it was done to.</summary>
-public enum AuditSubject
-{
-    Vendor,
-    RatePlan,
-    DirectConnect,
-    ConcurApp,
-    ApiKey,
-    Webhook,
-}
 
 /// <summary>One entry of the audit trail, stored in the transaction of the change; never changed, never deleted.</summary>
 /// <param name="SubjectId">Its id or code.</param>

@@ -1,5 +1,5 @@
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Pipeline;
 
 namespace GroundTransport.Application.Catalog;
 

@@ -1,4 +1,3 @@
-using GroundTransport.Application.Audit;
 using GroundTransport.Domain;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +37,7 @@ public sealed class TransactionBehavior<TRequest, TResponse>(IWriteTransactions 
     {
         var response = await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, ct);
         if (request is IAudited<TResponse> audited && response.Refusal is null)
-            await services.GetRequiredService<IAuditTrail>().Record(audited.By, audited.Describe(response), ct);
+            await services.GetRequiredService<IAuditRecorder>().Record(audited.By, audited.Describe(response), ct);
         return response;
     }
 }

@@ -4,7 +4,7 @@ namespace GroundTransport.Application.Statistics;
 public interface IDailyCounts
 {
     /// <summary>Adds to what is stored, within a write's transaction. Each key occurs once.</summary>
-    Task Add(IReadOnlyCollection<DailyCount> counts, CancellationToken ct);
+    Task Add(IReadOnlyList<DailyCount> counts, CancellationToken ct);
 
     /// <param name="vendorCodes">Null: all.</param>
     /// <param name="to">Inclusive.</param>

@@ -55,7 +55,8 @@ public sealed record StatisticsDay(
             Count(Measure.Declined), Count(Measure.Declined, EventMeasures.Deadline), Count(Measure.Cancelled), Count(Measure.NoShow),
             decided.Count == 0 ? null : decided.Sum(row => row.Amount) / decided.Sum(row => row.Count),
             Count(Measure.SearchRefused),
-            [.. rows.Where(row => row.Measure == Measure.Revenue).GroupBy(row => row.Detail).OrderBy(same => same.Key, StringComparer.Ordinal)
+            [.. rows.Where(row => row.Measure == Measure.Revenue).GroupBy(row => row.Detail)
+                .OrderBy(same => same.Key, StringComparer.Ordinal)
                 .Select(same => RevenueAmount.Of(same.Key, same.Sum(row => row.Amount)))]);
     }
 }
@@ -76,7 +77,8 @@ public sealed record DecisionTimes(int? Minutes, long Count)
 {
     internal static DecisionTimes Of(int bound, IEnumerable<DailyCount> rows) => new(
         bound == int.MaxValue ? null : bound,
-        rows.Where(row => row.Measure == Measure.Decided && row.Detail == bound.ToString(CultureInfo.InvariantCulture)).Sum(row => row.Count));
+        rows.Where(row => row.Measure == Measure.Decided && row.Detail == bound.ToString(CultureInfo.InvariantCulture))
+            .Sum(row => row.Count));
 }
 
 /// <summary>How often a reason occurred.</summary>

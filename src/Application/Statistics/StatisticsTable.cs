@@ -31,7 +31,8 @@ public static class StatisticsTable
             ["minutes", "count"], statistics.Decisions.Select(times => new[] { Text(times.Minutes), Text(times.Count) })),
         StatisticsSeries.Revenue => CsvText.Write(
             ["date", "currency", "amount"],
-            statistics.Days.SelectMany(day => day.Revenue.Select(revenue => new[] { Text(day.Date), revenue.Currency, Text(revenue.Amount) }))),
+            statistics.Days.SelectMany(day =>
+                day.Revenue.Select(revenue => new[] { Text(day.Date), revenue.Currency, Text(revenue.Amount) }))),
         StatisticsSeries.SearchRefusals => CsvText.Write(
             ["reason", "count"], statistics.SearchRefusals.Select(reason => new[] { reason.Reason, Text(reason.Count) })),
         _ => throw new ArgumentOutOfRangeException(nameof(series), series, "Unknown series"),

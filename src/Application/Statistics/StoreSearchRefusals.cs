@@ -64,7 +64,7 @@ public sealed class StoreSearchRefusalsHandler(SearchRefusalCounts refusals, ICa
 }
 
 /// <summary>The writing part, which runs only if there is something to write.</summary>
-internal sealed record AddCounts(IReadOnlyCollection<DailyCount> Counts) : IRequest<Outcome<long>>, IWrite;
+internal sealed record AddCounts(IReadOnlyList<DailyCount> Counts) : IRequest<Outcome<long>>, IWrite;
 
 /// <inheritdoc cref="AddCounts"/>
 internal sealed class AddCountsHandler(IDailyCounts counts) : IRequestHandler<AddCounts, Outcome<long>>

@@ -1,6 +1,5 @@
 using FluentValidation;
 using GroundTransport.Application.Administration.Vendors;
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Outgoing;
 using GroundTransport.Application.Pipeline;

@@ -1,4 +1,3 @@
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;

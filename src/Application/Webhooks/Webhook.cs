@@ -1,5 +1,5 @@
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Events;
+using GroundTransport.Application.Pipeline;
 
 namespace GroundTransport.Application.Webhooks;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using GroundTransport.Application;
 using GroundTransport.Application.Administration.ApiKeys;
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 

@@ -119,7 +119,9 @@ public sealed class StatisticsTests : IDisposable
 
         Assert.Equal("text/csv; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.StartsWith(header, text, StringComparison.Ordinal);
-        Assert.Equal(series switch { "bookings" => 5, "decisions" => 6, _ => 1 }, text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(
+            series switch { "bookings" => 5, "decisions" => 6, _ => 1 },
+            text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Theory]

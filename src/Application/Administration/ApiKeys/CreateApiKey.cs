@@ -1,6 +1,5 @@
 using FluentValidation;
 using GroundTransport.Application.Administration.Vendors;
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Pipeline;
@@ -32,7 +31,8 @@ public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
     {
         RuleFor(create => create.ExpiresAt)
             .Must(expires => expires is null || (expires > clock.GetUtcNow() && expires < clock.GetUtcNow().AddYears(LongestYears)))
-            .OverridePropertyName("expiresAt").WithMessage($"A time in the future, at most {LongestYears} years away; null: it never expires.");
+            .OverridePropertyName("expiresAt")
+            .WithMessage($"A time in the future, at most {LongestYears} years away; null: it never expires.");
         RuleFor(create => create.Name).Must(name => !string.IsNullOrWhiteSpace(name) && name.Length <= 100 && PlainText.Is(name))
             .OverridePropertyName("name").WithMessage("A name of 1 to 100 characters; the history shows it.");
         RuleFor(create => create.Role).NotNull().OverridePropertyName("role").WithMessage("One of read, dispatch, admin.");

@@ -1,4 +1,3 @@
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Pipeline;

@@ -1,5 +1,4 @@
 using GroundTransport.Application.Administration.DirectConnects;
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Pipeline;
@@ -23,7 +22,8 @@ public sealed class DeleteConcurAppHandler(
             return found.Refusal;
         var (problem, version) = await Revoke(found.Value, cancellationToken);
         return problem is null || request.Force
-            ? await mediator.Send(new DeleteStoredConcurApp(request.By, found.Value, request.Force ? null : version), CancellationToken.None)
+            ? await mediator.Send(
+                new DeleteStoredConcurApp(request.By, found.Value, request.Force ? null : version), CancellationToken.None)
             : new Refusal(
                 RefusalKind.Concur, Field.None,
                 $"Nothing was deleted, because the app wasn't revoked at Concur. {problem} With ?force=true it is deleted here anyway.");

@@ -1,6 +1,5 @@
 using FluentValidation;
 using GroundTransport.Application.Administration.DirectConnects;
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Events;

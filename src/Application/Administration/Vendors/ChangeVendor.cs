@@ -1,5 +1,4 @@
 using FluentValidation;
-using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;

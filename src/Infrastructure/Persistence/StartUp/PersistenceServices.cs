@@ -50,6 +50,7 @@ internal static class PersistenceServices
         .AddScoped<IDirectConnects, DirectConnectStore>()
         .AddScoped<IApiKeys, ApiKeyStore>()
         .AddScoped<IAuditTrail, AuditStore>()
+        .AddScoped<IAuditRecorder, AuditStore>()
         .AddScoped<IDailyCounts, DailyCountStore>()
         .AddScoped<IConcurApps, ConcurAppStore>()
         .AddScoped<IPendingConnections, PendingConnectionStore>()

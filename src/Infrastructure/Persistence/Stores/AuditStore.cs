@@ -1,12 +1,13 @@
 using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Paging;
+using GroundTransport.Application.Pipeline;
 using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Persistence.Stores;
 
 /// <inheritdoc cref="IAuditTrail"/>
-internal sealed class AuditStore(GatewayDbContext db, TimeProvider clock) : IAuditTrail
+internal sealed class AuditStore(GatewayDbContext db, TimeProvider clock) : IAuditTrail, IAuditRecorder
 {
     public async Task Record(Operator by, AuditedChange change, CancellationToken ct)
     {

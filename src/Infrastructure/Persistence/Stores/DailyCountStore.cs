@@ -7,7 +7,7 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 /// <inheritdoc cref="IDailyCounts"/>
 internal sealed class DailyCountStore(GatewayDbContext db) : IDailyCounts
 {
-    public async Task Add(IReadOnlyCollection<DailyCount> counts, CancellationToken ct)
+    public async Task Add(IReadOnlyList<DailyCount> counts, CancellationToken ct)
     {
         // In one order on every node, so that two of them can't wait for each other's rows.
         foreach (var count in counts.OrderBy(count => count.Day).ThenBy(count => count.VendorCode, StringComparer.Ordinal)
