@@ -53,20 +53,14 @@ internal sealed class CountBatchHandler(IDailyCounts counts, IEventFeed feed, IC
         if (through <= after)
             return 0;
         var events = await feed.Read(Counted, after, through, BatchSize, cancellationToken);
-        var sum = new Dictionary<(DateOnly, string, Measure, string), (long Count, long Amount)>();
+        var found = new List<DailyCount>();
         foreach (var happened in events)
         {
-            var day = DayOf(happened);
-            foreach (var (measure, detail, count, amount) in EventMeasures.Of(happened, await Before(happened, cancellationToken)))
-            {
-                var key = (day, happened.VendorCode!, measure, detail);
-                var (known, knownAmount) = sum.GetValueOrDefault(key);
-                sum[key] = (known + count, knownAmount + amount);
-            }
+            var (day, vendor) = (DayOf(happened), happened.VendorCode!);
+            found.AddRange(EventMeasures.Of(happened, await Before(happened, cancellationToken)).Select(measured =>
+                new DailyCount(day, vendor, measured.Measure, measured.Detail, measured.Count, measured.Amount)));
         }
-        await counts.Add([.. sum.Select(entry =>
-            new DailyCount(entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, entry.Key.Item4, entry.Value.Count, entry.Value.Amount))],
-            cancellationToken);
+        await counts.Add(found, cancellationToken);
         await counts.MoveTo(events.Count == BatchSize ? events[^1].Position!.Value : through, cancellationToken);
         return events.Count;
     }

@@ -3,7 +3,7 @@ namespace GroundTransport.Application.Statistics;
 /// <summary>The counts in the database: some rows a day, however many reservations there are.</summary>
 public interface IDailyCounts
 {
-    /// <summary>Adds to what is stored, within a write's transaction. Each key occurs once.</summary>
+    /// <summary>Adds to what is stored, within a write's transaction.</summary>
     Task Add(IReadOnlyList<DailyCount> counts, CancellationToken ct);
 
     /// <param name="vendorCodes">Null: all.</param>

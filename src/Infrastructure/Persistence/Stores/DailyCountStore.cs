@@ -9,8 +9,10 @@ internal sealed class DailyCountStore(GatewayDbContext db) : IDailyCounts
 {
     public async Task Add(IReadOnlyList<DailyCount> counts, CancellationToken ct)
     {
+        var sums = counts.GroupBy(count => (count.Day, count.VendorCode, count.Measure, count.Detail))
+            .Select(same => same.First() with { Count = same.Sum(count => count.Count), Amount = same.Sum(count => count.Amount) });
         // In one order on every node, so that two of them can't wait for each other's rows.
-        foreach (var count in counts.OrderBy(count => count.Day).ThenBy(count => count.VendorCode, StringComparer.Ordinal)
+        foreach (var count in sums.OrderBy(count => count.Day).ThenBy(count => count.VendorCode, StringComparer.Ordinal)
             .ThenBy(count => count.Measure).ThenBy(count => count.Detail, StringComparer.Ordinal))
         {
             var updated = await db.DailyCounts
