@@ -119,7 +119,8 @@ public sealed record WebhookRow(string Id)
 
 /// <summary>An unassigned connection from the App Center; the key ring encrypts its request token.</summary>
 public sealed record PendingConnectionRow(
-    string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt);
+    string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt,
+    string Visitor);
 
 /// <summary>When an API key was last used.</summary>
 public sealed record ApiKeyUseRow(string KeyId)

@@ -71,7 +71,7 @@ public static class Samples
             LastAnswer = "",
             CorrelationId = "",
         },
-        [typeof(PendingConnectionRow)] = () => new PendingConnectionRow("id", "company", "user", "token", At, At.AddHours(12)),
+        [typeof(PendingConnectionRow)] = () => new PendingConnectionRow("id", "company", "user", "token", At, At.AddHours(12), "192.0.2.1"),
         [typeof(JobLeaseRow)] = () => new JobLeaseRow("job", "owner", At),
         [typeof(AuditEntry)] = () => new AuditEntry(
             At, AuditAction.Created, AuditSubject.Vendor, Vendor.Code, "name", [Vendor.Code], "", "key", "admin", "127.0.0.1", "c"),

@@ -23,6 +23,10 @@ internal sealed class ApiKeyStore(GatewayDbContext db) : IApiKeys
         return [.. keys.Select(key => uses.TryGetValue(key.Id, out var at) ? key with { LastUsedAt = at } : key)];
     }
 
+    // Whoever changes a key raises this version too: the row is the lock.
+    public Task Lock(CancellationToken ct) =>
+        db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
+
     public void Add(ApiKey key) => db.ApiKeys.Add(key);
 
     public async Task Remove(ApiKey key, CancellationToken ct)
