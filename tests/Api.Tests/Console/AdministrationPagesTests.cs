@@ -46,7 +46,8 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
         var (mine, others) = (await supplier.CreateVendor(), await supplier.CreateVendor());
         using var browser = await ConsoleBrowser.SignedIn(Gateway, await supplier.CreateKey(Role.Admin, mine));
 
-        foreach (var path in new[] { $"rates?vendor={others}", $"rates/try?vendor={others}", $"rates/{others}/plan.json", $"rates/{others}/rates.csv" })
+        foreach (var path in new[]
+            { $"rates?vendor={others}", $"rates/try?vendor={others}", $"rates/{others}/plan.json", $"rates/{others}/rates.csv" })
         {
             using var answer = await browser.Send(HttpMethod.Get, $"/console/{path}");
             Assert.True(answer.StatusCode == HttpStatusCode.NotFound, $"{path}: {answer.StatusCode}");
@@ -65,14 +66,16 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
         using var made = await browser.Post("/console/settings/keys", page, fields);
         var shown = await made.Content.ReadAsStringAsync();
         using var again = await browser.Post("/console/settings/keys", page, fields);
-        var key = (await supplier.Ok(HttpMethod.Get, "/api-keys?limit=200"))["items"]!.AsArray().Single(item => (string?)item!["name"] == "console key")!;
+        var key = (await supplier.Ok(HttpMethod.Get, "/api-keys?limit=200"))["items"]!.AsArray()
+            .Single(item => (string?)item!["name"] == "console key")!;
         using var deleted = await browser.Post($"/console/settings/keys/{key["id"]}/delete", page);
 
         var secret = Secret().Match(shown).Groups[1].Value;
         Assert.Equal(32, secret.Length);
         Assert.DoesNotContain(secret, await browser.Get("/console/settings/keys"), StringComparison.Ordinal);
         Assert.Equal("2030-04-02T00:00:00+00:00", (string?)key["expiresAt"]);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.SeeOther), (made.StatusCode, again.StatusCode, deleted.StatusCode));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict, HttpStatusCode.SeeOther),
+            (made.StatusCode, again.StatusCode, deleted.StatusCode));
         Assert.Contains("no-store", made.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
     }
 
@@ -82,7 +85,8 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
         using var browser = await ConsoleBrowser.SignedIn(Gateway);
         var page = await browser.Get("/console/settings/vendors");
         using var answer = await browser.Post(
-            "/console/settings/vendors", page, ("code", "too long"), ("name", Attack), ("phone", "1"), ("currency", "US"), ("timeZone", "Mars"));
+            "/console/settings/vendors", page,
+            ("code", "too long"), ("name", Attack), ("phone", "1"), ("currency", "US"), ("timeZone", "Mars"));
         var shown = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);

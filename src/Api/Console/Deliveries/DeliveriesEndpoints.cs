@@ -39,7 +39,8 @@ public static class DeliveriesEndpoints
         var figures = await mediator.Send(new GetStatistics(by, null, null, null), ct);
         return page.Refusal is { } refusal
             ? Refuse(context, refusal)
-            : Page.Show<PostBacksPage, PostBacksModel>(new PostBacksModel(page.Value, wanted, figures.IsRefused ? null : figures.Value.Backlog));
+            : Page.Show<PostBacksPage, PostBacksModel>(
+                new PostBacksModel(page.Value, wanted, figures.IsRefused ? null : figures.Value.Backlog));
     }
 
     private static async Task<IResult> ShowDrift(HttpContext context, IMediator mediator, string? cursor, CancellationToken ct)
@@ -82,7 +83,8 @@ public static class DeliveriesEndpoints
         string? after = null;
         do
         {
-            var page = await mediator.Send(new ListPostBacks(by) { State = DeliveryState.Dead, Limit = Cursor.LongestPage, After = after }, ct);
+            var list = new ListPostBacks(by) { State = DeliveryState.Dead, Limit = Cursor.LongestPage, After = after };
+            var page = await mediator.Send(list, ct);
             if (page.IsRefused)
                 return Refuse(context, page.Refusal);
             foreach (var row in page.Value.Items)
@@ -96,7 +98,9 @@ public static class DeliveriesEndpoints
         }
         while (after is not null);
         notices.Keep(context, refused == 0 ? NoticeKind.Good : NoticeKind.Wrong,
-            refused == 0 ? $"{queued} queued again." : $"{queued} queued again; {refused} can't be, because a newer one of the same ride waits.");
+            refused == 0
+                ? $"{queued} queued again."
+                : $"{queued} queued again; {refused} can't be, because a newer one of the same ride waits.");
         return new SeeOther(ConsolePaths.Deliveries);
     }
 

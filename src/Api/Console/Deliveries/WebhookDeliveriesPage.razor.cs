@@ -12,7 +12,8 @@ public sealed partial class WebhookDeliveriesPage : ConsolePage<WebhookDeliverie
     private string Here => Context.Request.Path + Context.Request.QueryString;
 
     private static string PathOf(string webhook, DeliveryState? state) =>
-        $"{ConsolePaths.Deliveries}/webhooks?webhook={Uri.EscapeDataString(webhook)}{(state is { } only ? $"&state={EnumWords.Of(only)}" : "")}";
+        $"{ConsolePaths.Deliveries}/webhooks?webhook={Uri.EscapeDataString(webhook)}"
+        + (state is { } only ? $"&state={EnumWords.Of(only)}" : "");
 
     private static string HostOf(Webhook webhook) => webhook.Description.Length > 0 ? webhook.Description : new Uri(webhook.Url).Host;
 }

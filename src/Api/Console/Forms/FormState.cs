@@ -15,12 +15,12 @@ public sealed record FormState(string Name, PostedForm? Typed, Refusal? Refusal)
     /// <param name="stored">What it shows if nothing was typed.</param>
     public string Value(string form, string field, string? stored = null) => Is(form) ? Typed!.Text(field) ?? "" : stored ?? "";
 
-    public bool Has(string form, string field, string value, bool stored = false) => Is(form) ? Typed!.All(field).Contains(value) : stored;
+    public bool Has(string form, string field, string value, bool stored = false) =>
+        Is(form) ? Typed!.All(field).Contains(value) : stored;
 
     /// <summary>What is wrong with a field, by its path in REST; empty: nothing.</summary>
     public string Error(string form, string path) => !Is(form) || Refusal is null ? "" : Refusal.Fields
-        .Where(error => FieldNames.Of(error.Field) is var name
-            && (name == path || name.StartsWith($"{path}[", StringComparison.Ordinal) || name.StartsWith($"{path}.", StringComparison.Ordinal)))
+        .Where(error => IsIn(FieldNames.Of(error.Field), path))
         .Select(error => error.Message.Render(FieldNames.Of)).FirstOrDefault() ?? OwnError(path);
 
     /// <summary>The status of the answer that shows the form again.</summary>
@@ -37,6 +37,9 @@ public sealed record FormState(string Name, PostedForm? Typed, Refusal? Refusal)
 
     /// <summary>The refusal in a sentence.</summary>
     public string Text => Refusal?.Message.Render(FieldNames.Of) ?? "";
+
+    private static bool IsIn(string name, string path) =>
+        name.StartsWith(path, StringComparison.Ordinal) && (name.Length == path.Length || name[path.Length] is '[' or '.');
 
     private string OwnError(string path) =>
         Refusal!.Fields.Count == 0 && FieldNames.Of(Refusal.Field) == path ? Refusal.Message.Render(FieldNames.Of) : "";

@@ -26,7 +26,8 @@ public sealed partial class OverviewPage(ICatalog catalog) : ConsolePage<Overvie
 
     private IReadOnlyList<string> Labels => [.. Figures.Days.Select(day => Day(day.Date))];
 
-    private IReadOnlyList<string> DecisionLabels => [.. Figures.Decisions.Select(times => times.Minutes is { } minutes ? $"{minutes} min" : "longer")];
+    private IReadOnlyList<string> DecisionLabels =>
+        [.. Figures.Decisions.Select(times => times.Minutes is { } minutes ? $"{minutes} min" : "longer")];
 
     private IReadOnlyList<string> Currencies =>
         [.. Figures.Days.SelectMany(day => day.Revenue).Select(revenue => revenue.Currency).Distinct().Order(StringComparer.Ordinal)];
@@ -71,7 +72,8 @@ public sealed partial class OverviewPage(ICatalog catalog) : ConsolePage<Overvie
 
     private static string Percent(decimal share) => $"{share.ToString("0", CultureInfo.InvariantCulture)} %";
 
-    private static string Money(string currency, decimal amount) => RideText.Amount(Domain.Amounts.Money.Round(amount, Currency.Of(currency)));
+    private static string Money(string currency, decimal amount) =>
+        RideText.Amount(Domain.Amounts.Money.Round(amount, Currency.Of(currency)));
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

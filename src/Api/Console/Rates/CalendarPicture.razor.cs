@@ -26,15 +26,22 @@ public sealed partial class CalendarPicture : ComponentBase
 
     private string MonthName => Calendar.Days[0].Date.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 
-    private string Summary => levels.Count == 0
-        ? $"{MonthName}: no price at any hour."
-        : $"{MonthName}: prices from {Price(levels[0])} to {Price(levels[^1])} by day and hour. The table below has them all.";
+    private string Range => levels.Count switch
+    {
+        0 => "no price at any hour",
+        1 => Price(levels[0]),
+        _ => $"{Price(levels[0])} to {Price(levels[^1])}",
+    };
+
+    private string Summary => $"{MonthName}, by day and hour: {Range}. The table below has all prices.";
 
     protected override void OnParametersSet()
     {
-        levels = [.. Calendar.Days.SelectMany(day => day.Hours).Select(hour => hour.Rate).OfType<Money>().Distinct().OrderBy(rate => rate.Amount)];
+        var prices = Calendar.Days.SelectMany(day => day.Hours).Select(hour => hour.Rate).OfType<Money>();
+        levels = [.. prices.Distinct().OrderBy(rate => rate.Amount)];
         var count = Math.Min(levels.Count, MostSteps);
-        steps = [.. Enumerable.Range(0, count).Select(step => (levels[step * levels.Count / count], levels[((step + 1) * levels.Count / count) - 1]))];
+        steps = [.. Enumerable.Range(0, count).Select(step =>
+            (levels[step * levels.Count / count], levels[((step + 1) * levels.Count / count) - 1]))];
     }
 
     private string ClassOf(CalendarHour hour) => hour.Rate is { } rate ? $"p{Shade(StepOf(rate))}" : "none";

@@ -32,9 +32,11 @@ public static class RatesEndpoints
         pages.MapTryPrices();
     }
 
-    private static async Task<IResult> DownloadPlan(HttpContext context, IMediator mediator, string code, int? version, CancellationToken ct) =>
+    private static async Task<IResult> DownloadPlan(
+        HttpContext context, IMediator mediator, string code, int? version, CancellationToken ct) =>
         (await mediator.Send(new GetRatePlan(RestConventions.Caller(context), code, version), ct)).Match(
-            plan => File(context, plan.Document, "application/json; charset=utf-8", FormattableString.Invariant($"{code}-plan-{plan.Version}.json")),
+            plan => File(
+                context, plan.Document, "application/json; charset=utf-8", FormattableString.Invariant($"{code}-plan-{plan.Version}.json")),
             refusal => Refuse(context, refusal));
 
     private static async Task<IResult> DownloadRates(HttpContext context, IMediator mediator, string code, CancellationToken ct) =>
@@ -107,7 +109,8 @@ public static class RatesEndpoints
     private static async Task<IResult> Show(HttpContext context, IMediator mediator, RatesView view, CancellationToken ct)
     {
         var by = RestConventions.Caller(context);
-        var vendors = (await mediator.Send(new ListVendors(by, Cursor.LongestPage, null), ct)).Match<IReadOnlyList<Vendor>>(page => page.Items, _ => []);
+        var vendors = (await mediator.Send(new ListVendors(by, Cursor.LongestPage, null), ct))
+            .Match<IReadOnlyList<Vendor>>(page => page.Items, _ => []);
         var vendor = vendors.FirstOrDefault(one => view.Vendor is null || one.Code == view.Vendor);
         if (vendor is null && view.Vendor is not null)
             return ProblemPages.Result(context, 404, "There is no such vendor, or your key doesn't see it.");
@@ -115,7 +118,8 @@ public static class RatesEndpoints
         PlanChanges? changes = null;
         if (vendor is { PlanVersion: > 0 })
         {
-            versions = (await mediator.Send(new ListRatePlans(by, vendor.Code, ShownVersions, null), ct)).Match(page => page.Items, _ => []);
+            versions = (await mediator.Send(new ListRatePlans(by, vendor.Code, ShownVersions, null), ct))
+                .Match(page => page.Items, _ => []);
             if (view.Version is { } version)
             {
                 var compared = await mediator.Send(new CompareRatePlans(by, vendor.Code, version, view.Since), ct);

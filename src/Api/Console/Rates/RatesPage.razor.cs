@@ -35,10 +35,14 @@ public sealed partial class RatesPage(ICatalog catalog) : ConsolePage<RatesModel
 
     private string Path(string action) => $"{ConsolePaths.Rates}/{Uri.EscapeDataString(Vendor!.Code)}/{action}";
 
-    private string ChangesPath(int version) => FormattableString.Invariant($"{RatesEndpoints.PathOf(Vendor!.Code)}&version={version}#changes");
+    private string ChangesPath(int version) =>
+        FormattableString.Invariant($"{RatesEndpoints.PathOf(Vendor!.Code)}&version={version}#changes");
 
-    private string When(DateTimeOffset instant) =>
-        $"{RideText.DayAndTime(RideText.In(TimeZoneInfo.FindSystemTimeZoneById(Vendor!.TimeZone), instant))} {RideText.ZoneName(Vendor.TimeZone)}";
+    private string When(DateTimeOffset instant)
+    {
+        var local = RideText.In(TimeZoneInfo.FindSystemTimeZoneById(Vendor!.TimeZone), instant);
+        return $"{RideText.DayAndTime(local)} {RideText.ZoneName(Vendor.TimeZone)}";
+    }
 
     private static string ChangesTitle(PlanChanges changes) => changes.Since == 0
         ? $"Version {changes.Version} is the first"

@@ -62,10 +62,12 @@ public sealed class RideFields(IQueryCollection query)
 
     internal Outcome<GetPriceCalendar> ToCalendar(Application.Callers.Operator by, string code) =>
         new PriceCalendarBody(
-            Text("month") ?? (Text("start") is { Length: > 7 } start ? start[..7] : null), null, Word<ServiceType>("service"), null, Place("pickup"), Place("dropoff"),
-            Text("start"), Text("end"), Passengers, Word<VehicleType>("vehicle"), null).ToQuery(by, code);
+            Text("month") ?? (Text("start") is { Length: > 7 } start ? start[..7] : null), null, Word<ServiceType>("service"), null,
+            Place("pickup"), Place("dropoff"), Text("start"), Text("end"), Passengers, Word<VehicleType>("vehicle"), null)
+            .ToQuery(by, code);
 
-    private int? Passengers => int.TryParse(Text("passengers"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private int? Passengers =>
+        int.TryParse(Text("passengers"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A code is an airport's or a station's; anything else is an address.</summary>
     private PlaceBody Place(string name) => new(

@@ -27,11 +27,17 @@ public sealed partial class TryPricesPage(TimeProvider clock) : ConsolePage<TryP
 
     private string Error(string path) => Form.Error("ride", path);
 
+    /// <summary>A name of the plan as words: <c>service charge</c>.</summary>
+    private static string Words(string name) =>
+        string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
     private static string Answer(PricesExplained explained)
     {
         var offered = explained.Explanation.Vehicles.Count(vehicle => vehicle.Offer is not null) - explained.Full.Count;
         return explained.Explanation.Refusal?.Message.Render(FieldNames.Of)
-            ?? (offered > 0 ? $"{offered} {(offered == 1 ? "vehicle is" : "vehicles are")} offered" : "Every suitable vehicle is booked at that time");
+            ?? (offered > 0
+                ? $"{offered} {(offered == 1 ? "vehicle is" : "vehicles are")} offered"
+                : "Every suitable vehicle is booked at that time");
     }
 }
 

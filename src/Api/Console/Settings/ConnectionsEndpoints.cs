@@ -45,8 +45,8 @@ internal static class ConnectionsEndpoints
     private static async Task<IResult> Rotate(HttpContext context, IMediator mediator, string id, CancellationToken ct)
     {
         var form = await PostedForm.Read(context);
-        var rotated = await mediator.Send(
-            new RotateCredentials(SettingsEndpoints.Once(context, form), id, form.Version, form.Number("overlapHours") ?? DefaultOverlapHours), ct);
+        var rotated = await mediator.Send(new RotateCredentials(
+            SettingsEndpoints.Once(context, form), id, form.Version, form.Number("overlapHours") ?? DefaultOverlapHours), ct);
         return rotated.Refusal is { } refusal
             ? await Show(context, mediator, new ConnectionsView(new FormState($"rotate-{id}", form, refusal)), ct)
             : await Show(context, mediator, new ConnectionsView(FormState.New) { Issued = rotated.Value }, ct);

@@ -31,7 +31,8 @@ public sealed partial class ConnectionsPage(TimeProvider clock) : ConsolePage<Co
 
 /// <summary>What the page shows.</summary>
 public sealed record ConnectionsModel(
-    IReadOnlyList<DirectConnect> Connects, IReadOnlyDictionary<string, RegisteredApp> Apps, IReadOnlyList<Vendor> Vendors, ConnectionsView View);
+    IReadOnlyList<DirectConnect> Connects, IReadOnlyDictionary<string, RegisteredApp> Apps, IReadOnlyList<Vendor> Vendors,
+    ConnectionsView View);
 
 /// <summary>What was just done on the page.</summary>
 public sealed record ConnectionsView(FormState Form)

@@ -42,7 +42,8 @@ internal static class KeysEndpoints
         var deleted = await mediator.Send(new DeleteApiKey(RestConventions.Caller(context), id), ct);
         return deleted.Refusal is { } refusal
             ? await Show(context, mediator, new FormState(DeleteForm, form, refusal), null, ct)
-            : SettingsEndpoints.Done(context, notices, Section, $"Key {deleted.Value.Name} is deleted, and whoever was signed in with it is signed out.");
+            : SettingsEndpoints.Done(
+                context, notices, Section, $"Key {deleted.Value.Name} is deleted, and whoever was signed in with it is signed out.");
     }
 
     /// <summary>The end of the day that was chosen, in UTC.</summary>

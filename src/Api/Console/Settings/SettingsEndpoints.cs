@@ -43,7 +43,8 @@ public static class SettingsEndpoints
     }
 
     internal static async Task<IReadOnlyList<Vendor>> Vendors(HttpContext context, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new ListVendors(RestConventions.Caller(context), Cursor.LongestPage, null), ct)).Match(page => page.Items, _ => []);
+        (await mediator.Send(new ListVendors(RestConventions.Caller(context), Cursor.LongestPage, null), ct))
+            .Match(page => page.Items, _ => []);
 
     /// <summary>The vendors that were ticked; none: all.</summary>
     internal static IReadOnlyList<string>? VendorCodes(PostedForm form) => form.All("vendorCodes") is { Count: > 0 } codes ? codes : null;
