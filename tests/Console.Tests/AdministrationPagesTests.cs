@@ -3,6 +3,8 @@ using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Statistics;
 using GroundTransport.Console.Tests.Browsing;
+using GroundTransport.Infrastructure.Catalog;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace GroundTransport.Console.Tests;
@@ -117,8 +119,9 @@ public sealed class AdministrationPagesTests(Chromium chromium) : IClassFixture<
             var id = await Booking.Book(gateway);
             gateway.Clock.Advance(TimeSpan.FromMinutes(7));
             await Booking.RunAction(gateway, id, action, action == "decline" ? """{ "reason": "No vehicle" }""" : null);
-            // The next ride is at another time: the fleet is small.
             gateway.Clock.Advance(TimeSpan.FromHours(5));
+            // A search doesn't trust a catalog that nobody has confirmed for so long.
+            await gateway.Services.GetRequiredService<CatalogCache>().Refresh(CancellationToken.None);
         }
         var nowhere = Booking.Search(gateway).Set("NumPassengers", "99");
         await gateway.Concur(nowhere);
