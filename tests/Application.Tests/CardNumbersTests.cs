@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace GroundTransport.Application.Tests;
 
 /// <summary>Card numbers are found however they are written; other numbers stay.</summary>
