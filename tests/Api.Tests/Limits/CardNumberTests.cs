@@ -104,16 +104,18 @@ public sealed class CardNumberTests : IAsyncLifetime
     private async Task<string> SendAsConcur()
     {
         var booked = "";
-        for (var i = 0; i < 25; i++)
+        for (var i = 0; i < 35; i++)
         {
             var sell = Sell(gateway, await gateway.Concur(Search(gateway)));
-            foreach (var path in SellTexts)
+            // Of the first ones only what may contain anything: they are sold.
+            foreach (var path in i < 5 ? SellTexts[..7] : SellTexts)
                 sell.Set(path, $"note {Canary()}");
             var reply = await gateway.Concur(sell);
             seen.Append(reply);
             if (booked.Length == 0 && reply["ReservationID"] is { Length: > 0 } id)
                 booked = id;
         }
+        Assert.NotEmpty(booked);
         for (var i = 0; i < 20; i++)
         {
             var search = Search(gateway);
@@ -128,7 +130,7 @@ public sealed class CardNumberTests : IAsyncLifetime
             await Keep(await gateway.Post(Encoding.UTF8.GetBytes(Search(gateway).ToString()), user: Canary()));
         }
         var update = Update(gateway, booked);
-        foreach (var path in SellTexts.Except(["PickupLocation/Address", "DropoffLocation/Airport/Flight/FlightNumber"]))
+        foreach (var path in SellTexts[..7])
             update.Set(path, $"note {Canary()}");
         seen.Append(await gateway.Concur(update));
         return booked;
