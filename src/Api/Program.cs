@@ -96,6 +96,8 @@ try
     api.MapDirectConnects();
     api.MapConcurApps();
     api.MapApiKeys();
+    api.MapAudit();
+    api.MapStatistics();
     api.MapBackups();
     app.MapRatePlanSchema();
     app.MapMetrics();
