@@ -137,10 +137,10 @@ public class Part(XElement? element, string path)
         return new Check(Full(name), found is not null && isRight(found.Value.Trim()), right, Describe(name));
     }
 
-    private string Describe(string name) => Find(name)?.Value.Trim() switch
+    private string Describe(string name) => Find(name) switch
     {
         null => "missing",
-        "" => "empty",
-        var text => $"'{text}'",
+        { HasElements: true } => "present",
+        var found => found.Value.Trim() is { Length: > 0 } text ? $"'{text}'" : "empty",
     };
 }

@@ -59,13 +59,13 @@ public sealed class HtmlReport
 
     private void Summary()
     {
-        html.AppendLine("<table><caption>Scenarios by group</caption>")
+        html.AppendLine("<div class=\"scroll\"><table><caption>Scenarios by group</caption>")
             .AppendLine("""<thead><tr><th scope="col">Group</th><th scope="col">Passed</th><th scope="col">Failed</th>""")
             .AppendLine("""<th scope="col">Not tested</th><th scope="col">Remarks</th></tr></thead><tbody>""");
         foreach (var group in result.Scenarios.GroupBy(scenario => scenario.Scenario.Group))
             Row($"""<a href="#{Anchor(group.Key)}">{Encode(group.Key)}</a>""", [.. group]);
         Row("All", result.Scenarios);
-        html.AppendLine("</tbody></table>");
+        html.AppendLine("</tbody></table></div>");
     }
 
     private void Row(string name, IReadOnlyList<ScenarioResult> scenarios) => html.AppendLine(CultureInfo.InvariantCulture,
@@ -89,7 +89,7 @@ public sealed class HtmlReport
     {
         html.AppendLine(CultureInfo.InvariantCulture, $"<section id=\"{Anchor(name)}\">").AppendLine(CultureInfo.InvariantCulture,
             $"<h2>{Encode(name)}</h2>");
-        foreach (var scenario in scenarios)
+        foreach (var scenario in scenarios.OrderByDescending(scenario => scenario.Verdict == Verdict.Failed))
             Scenario(scenario);
         html.AppendLine("</section>");
     }
@@ -174,6 +174,7 @@ public sealed class HtmlReport
         table { border-collapse: collapse; width: 100%; font-size: .9rem }
         caption { text-align: left; font-weight: 600; padding: .5rem 0 }
         th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem .3rem 0; text-align: left; vertical-align: top }
+        details td { overflow-wrap: anywhere; min-width: 6rem }
         th[scope=row] { font-weight: 400 } .wrong > * { color: var(--bad) } .off > * { color: var(--warn) }
         details { border: 1px solid var(--line); border-radius: .4rem; margin: .4rem 0; padding: .4rem .8rem }
         summary { cursor: pointer } summary span { display: inline-block; min-width: 6rem; font-weight: 600 }
