@@ -3,6 +3,7 @@ using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Console;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Api.Limits;
+using GroundTransport.Api.Metrics;
 using GroundTransport.Api.OpenApi;
 using GroundTransport.Application;
 using GroundTransport.Infrastructure;
@@ -35,6 +36,7 @@ builder.Services.AddSingleton(settings.ToDatabaseInitializer(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
 builder.Services.AddDrain(settings.ToDrain(development));
+builder.Services.AddSingleton<ConcurMetrics>();
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
@@ -51,9 +53,12 @@ builder.Services.AddConsole(encryptedOnly: !development);
 builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog").AddCheck<DrainHealth>("drain");
 builder.Services.ConfigureHttpJsonOptions(json => RestJson.Configure(json.SerializerOptions));
 
+using var metrics = new PrometheusReader();
+builder.Services.AddMetricsServer(metrics, settings.Metrics.Port);
+
 try
 {
-    using var telemetry = Telemetry.Start(settings.ToCollector());
+    using var telemetry = Telemetry.Start(settings.ToTelemetry(), metrics.Reader);
     using var databaseLock = commandLine.Command is not { UsesDatabase: false }
         && settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
@@ -85,6 +90,7 @@ try
     api.MapApiKeys();
     api.MapBackups();
     app.MapRatePlanSchema();
+    app.MapMetrics();
     app.MapConsole();
     app.MapOpenApiFile(settings.ToOpenApi(development));
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthResponse.Write });

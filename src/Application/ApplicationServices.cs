@@ -21,6 +21,7 @@ public static class ApplicationServices
             services.AddSingleton(found.InterfaceType, found.ValidatorType);
 
         services.AddSingleton<SearchRefusals>();
+        services.AddSingleton<SearchMetrics>();
         services.AddSingleton<IReservationSnapshot, ReservationSnapshot>();
         services.AddScoped<ReservationJournal>();
         services.AddScoped<DispatchActions>();

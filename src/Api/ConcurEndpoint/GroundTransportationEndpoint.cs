@@ -24,6 +24,7 @@ public sealed class GroundTransportationEndpoint(
     SearchRefusals searchRefusals,
     INotificationLedger ledger,
     IWireLog wireLog,
+    ConcurMetrics metrics,
     FailedLogins failedLogins,
     TimeProvider clock,
     ILogger<GroundTransportationEndpoint> log)
@@ -83,6 +84,8 @@ public sealed class GroundTransportationEndpoint(
         var reply = await request.Answer(context.RequestServices.GetRequiredService<IMediator>(), startedAt, ct);
         Log(request, reply);
         await Write(context, reply.HttpStatus, reply.Body);
+        var outcome = OutcomeOf(reply.Refusal);
+        metrics.Record(request.Kind, outcome, startedAt);
         Record(request, reply);
         // Only a reply that was sent counts: for a caller that hung up, the drift sweep sends a PostBack.
         if (reply.Reservation is { } reservation && !ct.IsCancellationRequested)
@@ -92,7 +95,6 @@ public sealed class GroundTransportationEndpoint(
         // A successful search isn't redacted unless the settings ask for it.
         void Record(ReceivedRequest request, MessageReply reply)
         {
-            var outcome = OutcomeOf(reply.Refusal);
             if (!wireLog.ShouldRecord(request.Kind, outcome))
                 return;
             wireLog.Record(new Exchange

@@ -28,6 +28,8 @@ public sealed class GatewaySettings
 
     public TelemetrySection Telemetry { get; set; } = new();
 
+    public MetricsSection Metrics { get; set; } = new();
+
     public WireLogSection WireLog { get; set; } = new();
 
     public EventsSection Events { get; set; } = new();
@@ -69,7 +71,8 @@ public sealed class GatewaySettings
     /// </summary>
     public static string[] ReadOnce(string[] args) => [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
-    public Uri? ToCollector() => Telemetry.OtlpEndpoint is null ? null : new Uri(Telemetry.OtlpEndpoint);
+    public TelemetrySettings ToTelemetry() =>
+        new(Telemetry.OtlpEndpoint is null ? null : new Uri(Telemetry.OtlpEndpoint), Metrics.Hosting);
 
     public WireLogSettings ToWireLog() => new()
     {
@@ -135,6 +138,8 @@ public sealed class GatewaySettings
             yield return $"{Section}:Demo:Enabled is true outside Development. Set it to false: the demo secrets are public.";
         if (Telemetry.OtlpEndpoint is not null && !IsHttp(Telemetry.OtlpEndpoint))
             yield return $"{Section}:Telemetry:OtlpEndpoint isn't an http or https URL. Use a collector's, such as http://localhost:4318.";
+        if (Metrics.Port is < 1 or > 65535)
+            yield return $"{Section}:Metrics:Port is {Metrics.Port}. Use 1 to 65535.";
         if (EnumWords.Parse<RecordedSearches>(WireLog.Searches) is null)
             yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
         if (WireLog.KeepDays is < 7 or > 365)
@@ -194,6 +199,16 @@ public sealed class GatewaySettings
     public sealed class TelemetrySection
     {
         public string? OtlpEndpoint { get; set; }
+    }
+
+    /// <summary><c>Metrics</c>.</summary>
+    public sealed class MetricsSection
+    {
+        /// <summary>The port that serves <c>/metrics</c> without a key; null: none does.</summary>
+        public int? Port { get; set; }
+
+        /// <summary>Whether ASP.NET Core's own metrics are collected too: they cost each search.</summary>
+        public bool Hosting { get; set; }
     }
 
     /// <summary><c>WireLog</c>.</summary>

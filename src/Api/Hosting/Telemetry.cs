@@ -6,19 +6,34 @@ using OpenTelemetry.Trace;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Exports metrics and traces by OTLP (http/protobuf); off if no endpoint is set.</summary>
+/// <summary>Where metrics and traces go.</summary>
+/// <param name="Collector">Receives both by OTLP; null: nothing is sent, and nothing is traced.</param>
+/// <param name="HostingMetrics">Whether ASP.NET Core's own metrics are collected: they cost each search.</param>
+public sealed record TelemetrySettings(Uri? Collector, bool HostingMetrics);
+
+/// <summary>Collects metrics, and traces if a collector is set; exports both by OTLP (http/protobuf).</summary>
 public static class Telemetry
 {
-    /// <returns>The exporters, to be disposed when the gateway ends: that sends what is left. Null if telemetry is off.</returns>
-    public static OpenTelemetrySdk? Start(Uri? endpoint) => endpoint is null ? null : OpenTelemetrySdk.Create(telemetry => telemetry
-        .ConfigureResource(resource => resource.AddService("GroundTransport", serviceVersion: ProductVersion.Text))
-        .WithMetrics(metrics => metrics
-            .AddMeter("GroundTransport.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")
-            .AddMeter("System.Net.Http", "System.Runtime")
-            .AddOtlpExporter(exporter => Configure(exporter, endpoint, "v1/metrics")))
-        .WithTracing(traces => traces
-            .AddSource("Microsoft.AspNetCore", "System.Net.Http")
-            .AddOtlpExporter(exporter => Configure(exporter, endpoint, "v1/traces"))));
+    /// <param name="prometheus">Reads the metrics on demand.</param>
+    /// <returns>To be disposed when the gateway ends: that sends what is left.</returns>
+    public static OpenTelemetrySdk Start(TelemetrySettings settings, MetricReader prometheus) => OpenTelemetrySdk.Create(telemetry =>
+    {
+        telemetry.ConfigureResource(resource => resource.AddService("GroundTransport", serviceVersion: ProductVersion.Text));
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter("GroundTransport.*", "System.Net.Http", "System.Runtime").AddReader(prometheus);
+            if (settings.HostingMetrics)
+                metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
+            if (settings.Collector is { } collector)
+                metrics.AddOtlpExporter(exporter => Configure(exporter, collector, "v1/metrics"));
+        });
+        if (settings.Collector is { } traced)
+        {
+            telemetry.WithTracing(traces => traces
+                .AddSource("Microsoft.AspNetCore", "System.Net.Http")
+                .AddOtlpExporter(exporter => Configure(exporter, traced, "v1/traces")));
+        }
+    });
 
     /// <summary>With http/protobuf each signal has a URL of its own.</summary>
     private static void Configure(OtlpExporterOptions exporter, Uri endpoint, string signal)

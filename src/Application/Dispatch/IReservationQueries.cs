@@ -45,6 +45,9 @@ public interface IReservationQueries
 
     /// <summary>Confirmed rides of a vendor that ended before an instant.</summary>
     Task<IReadOnlyList<long>> EndedBefore(string vendorCode, DateTimeOffset instant, int limit, CancellationToken ct);
+
+    /// <summary>The requests that wait for a decision, by vendor.</summary>
+    Task<IReadOnlyDictionary<string, WaitingDecisions>> WaitingDecisions(CancellationToken ct);
 }
 
 /// <summary>One row of the dispatcher's list.</summary>

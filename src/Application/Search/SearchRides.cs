@@ -46,7 +46,7 @@ public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
 public sealed record QuotedRide(Offer Offer, VendorContact Vendor, string Token);
 
 /// <summary>Prices a journey from memory: no database access, no log line.</summary>
-public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, TimeProvider clock)
+public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, SearchMetrics metrics, TimeProvider clock)
     : IRequestHandler<SearchRides, Outcome<IReadOnlyList<QuotedRide>>>
 {
     public Task<Outcome<IReadOnlyList<QuotedRide>>> Handle(SearchRides request, CancellationToken cancellationToken) =>
@@ -55,7 +55,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
     private static readonly Refusal SoldOut = Refusal.Unavailable(
         Field.Start, $"Every vehicle that could serve this ride is booked at that time. Choose another {Field.Start}.");
 
-    private static Outcome<IReadOnlyList<QuotedRide>> Search(
+    private Outcome<IReadOnlyList<QuotedRide>> Search(
         SearchRides request, CatalogSnapshot snapshot, OccupancySnapshot occupancy, DateTimeOffset now)
     {
         if (!snapshot.IsUsable(now))
@@ -73,6 +73,7 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
                 continue;
             if (Find(request, rides, connect.TimesAre, now) is var found && found.IsRefused)
             {
+                metrics.Count(code, found.Refusal);
                 reason ??= found.Refusal;
                 continue;
             }
@@ -83,9 +84,10 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, T
                 if (!occupancy.IsFull(offer))
                     quoted.Add(new QuotedRide(offer, onSale.Contact, IsOnRequest(offer) ? "" : quotes.CreateToken(offer)));
             }
-            if (quoted.Count == countBefore)
-                reason ??= SoldOut;
-            else
+            var soldOut = quoted.Count == countBefore ? SoldOut : null;
+            metrics.Count(code, soldOut);
+            reason ??= soldOut;
+            if (soldOut is null)
                 vendors++;
         }
         if (quoted.Count == 0)

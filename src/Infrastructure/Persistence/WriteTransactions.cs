@@ -1,5 +1,7 @@
 using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,7 +10,8 @@ namespace GroundTransport.Infrastructure.Persistence;
 
 /// <inheritdoc cref="IWriteTransactions"/>
 internal sealed class WriteTransactions(
-    DatabaseWrites writes, Dialect dialect, CommitListeners listeners, ILogger<WriteTransactions> log) : IWriteTransactions
+    DatabaseWrites writes, Dialect dialect, CommitListeners listeners, ReservationMetrics metrics, ILogger<WriteTransactions> log)
+    : IWriteTransactions
 {
     private const int Attempts = 3;
 
@@ -21,6 +24,8 @@ internal sealed class WriteTransactions(
             try
             {
                 var executed = await writes.ExecuteOnce((services, token) => Execute(handle, services, token), ct);
+                foreach (var (vendorCode, change) in executed.Changes)
+                    metrics.Count(vendorCode, change);
                 await listeners.Notify(executed.Written);
                 return executed.Response;
             }
@@ -44,14 +49,25 @@ internal sealed class WriteTransactions(
         var db = services.GetRequiredService<GatewayDbContext>();
         var response = await handle(services, ct);
         if (response.Refusal is not null)
-            return (new Executed<TResponse>(response, new HashSet<Type>()), false);
+            return (new Executed<TResponse>(response, new HashSet<Type>(), []), false);
 
         var changes = db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged);
         var written = changes.Select(entry => entry.Metadata.ClrType).ToHashSet();
         if (written.Overlaps(CatalogState.SourceTypes))
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
-        return (new Executed<TResponse>(response, written), true);
+        return (new Executed<TResponse>(response, written, ChangesOf(db)), true);
     }
+
+    /// <summary>
+    /// The changes of reservations in this transaction, each with its vendor. A Sell has saved its entry before it counts vehicles;
+    /// what is read isn't tracked.
+    /// </summary>
+    private static List<(string VendorCode, HistoryEntry Change)> ChangesOf(GatewayDbContext db) =>
+    [
+        .. from change in db.ChangeTracker.Entries<HistoryEntry>()
+           join reservation in db.ChangeTracker.Entries<Reservation>() on change.Entity.ReservationId equals reservation.Entity.Id
+           select (reservation.Entity.VendorCode, change.Entity),
+    ];
 
     private bool IsDiskFull(Exception failure) =>
         dialect.IsDiskFull(failure) || (failure.InnerException is { } inner && dialect.IsDiskFull(inner));
@@ -61,5 +77,7 @@ internal sealed class WriteTransactions(
         failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure.InnerException!);
 
     /// <param name="Written">The types of the rows that were written; empty after a refusal.</param>
-    private sealed record Executed<TResponse>(TResponse Response, IReadOnlySet<Type> Written);
+    /// <param name="Changes">The changes of reservations, to be counted once they are committed.</param>
+    private sealed record Executed<TResponse>(
+        TResponse Response, IReadOnlySet<Type> Written, IReadOnlyList<(string VendorCode, HistoryEntry Change)> Changes);
 }

@@ -1,4 +1,5 @@
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
@@ -65,6 +66,14 @@ internal sealed class OutboxMetricsJob(PostBackOutbox outbox, PostBackMetrics me
             log.LogWarning("Failed to count the outbox: {Failure}", failure.GetType().Name);
         }
     }
+}
+
+/// <summary>Counts the requests that wait for a decision, for their metrics.</summary>
+[DisallowConcurrentExecution]
+internal sealed class WaitingDecisionsJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new CountWaitingDecisions(), cancellationToken);
 }
 
 /// <summary>Deletes expired rows.</summary>
@@ -174,6 +183,7 @@ public static class Schedule
             quartz.Every<WebhookJob>(TimeSpan.FromSeconds(1));
             quartz.Every<ReconcileDriftJob>(postBacks.SweepEvery);
             quartz.Every<OutboxMetricsJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<WaitingDecisionsJob>(TimeSpan.FromSeconds(15));
             quartz.Every<PurgeJob>(TimeSpan.FromMinutes(10));
             quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
             quartz.Every<ConcurAppMetricsJob>(TimeSpan.FromSeconds(15));

@@ -41,6 +41,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Outgoing:AllowedHosts:0", "https://dispatch.internal", "'https://dispatch.internal' is no host")]
     [InlineData("Outgoing:AllowedHosts:0", "dispatch.internal/hook", "'dispatch.internal/hook' is no host")]
     [InlineData("Telemetry:OtlpEndpoint", "localhost:4317", "GroundTransport:Telemetry:OtlpEndpoint")]
+    [InlineData("Metrics:Port", "0", "GroundTransport:Metrics:Port is 0. Use 1 to 65535.")]
     [InlineData("Concur:Timeout", "an hour", "GroundTransport:Concur:Timeout")]
     [InlineData("Concur:RetryAfter", "00:00:00", "GroundTransport:Concur:RetryAfter")]
     public void Mistake_is_named_by_its_key(string key, string value, string named)

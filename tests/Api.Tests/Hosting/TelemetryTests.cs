@@ -24,6 +24,7 @@ public sealed class TelemetryTests : IDisposable
         using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
         {
             ["GroundTransport__Telemetry__OtlpEndpoint"] = collector.Urls.First(),
+            ["GroundTransport__Metrics__Hosting"] = "true",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         });
@@ -33,8 +34,8 @@ public sealed class TelemetryTests : IDisposable
         var refused = await GatewayClient.Send(http, LimoMessage.Example("CC_LimoSearchRequest"));
 
         Assert.NotEqual("", refused["Error/ErrorCode"]);
-        string[] awaited = ["groundtransport.search.refused", "groundtransport.postbacks.pending", "groundtransport.concur_apps.count",
-            "needsAuthorization", "http.server.request.duration", "/concur/groundtransportation"];
+        string[] awaited = ["groundtransport.search.refused", "groundtransport.postbacks.open_circuits",
+            "groundtransport.concur_apps.count", "needsAuthorization", "http.server.request.duration", "/concur/groundtransportation"];
         var missing = awaited.ToHashSet();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (missing.Count > 0)

@@ -63,30 +63,41 @@ public sealed class PostBackMetricsTests : IDisposable
     }
 
     [Fact]
-    public void Gauges_of_an_outbox_that_was_not_read_yet_are_zero()
+    public void Outbox_that_was_not_read_yet_has_no_vendors()
     {
         listener.RecordObservableInstruments();
 
-        Assert.Equal(4, measured.Count);
-        Assert.All(measured, gauge => Assert.Equal(0, gauge.Value));
+        Assert.Equal(("open_circuits", 0, ""), Assert.Single(measured));
+    }
+
+    [Fact]
+    public void Vendor_whose_outbox_is_empty_again_is_zero()
+    {
+        metrics.Counts = Of("LML", new OutboxCounts(5, 2, TestClock.Now));
+        metrics.Counts = Of("OTL", new OutboxCounts(1, 0, null));
+
+        listener.RecordObservableInstruments();
+
+        Assert.Contains(("pending", 0, "vendor=LML"), measured);
+        Assert.Contains(("pending", 1, "vendor=OTL"), measured);
     }
 
     [Fact]
     public void Gauges_show_the_outbox_when_it_was_last_read()
     {
-        metrics.Counts = new OutboxCounts(5, 2, TestClock.Now.AddSeconds(-30));
+        metrics.Counts = Of("LML", new OutboxCounts(5, 2, TestClock.Now.AddSeconds(-30)));
         circuitBreakers.RecordResult("demo", Unauthorized.EffectOnCircuit(RetryDecision.RetryWithoutCounting(5)));
 
         listener.RecordObservableInstruments();
 
-        Assert.Equal([("pending", 5), ("dead", 2), ("oldest_due", 30)], measured.Take(3).Select(gauge => (gauge.Name, gauge.Value)));
+        Assert.Equal([("pending", 5, "vendor=LML"), ("dead", 2, "vendor=LML"), ("oldest_due", 30, "vendor=LML")], measured.Take(3));
         Assert.Equal(1, measured.Last().Value);
     }
 
     [Fact]
     public void Age_of_the_oldest_message_is_never_negative()
     {
-        metrics.Counts = new OutboxCounts(1, 0, TestClock.Now.AddSeconds(30));
+        metrics.Counts = Of("LML", new OutboxCounts(1, 0, TestClock.Now.AddSeconds(30)));
 
         listener.RecordObservableInstruments();
 
@@ -109,6 +120,8 @@ public sealed class PostBackMetricsTests : IDisposable
         metrics.Dispose();
         claimGate.Dispose();
     }
+
+    private static Dictionary<string, OutboxCounts> Of(string vendor, OutboxCounts counts) => new() { [vendor] = counts };
 
     private async Task Deliver(PostBackAnswer answer, DateTimeOffset created)
     {

@@ -21,7 +21,8 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
     public static SearchRides Asked { get; } = ((ReceivedRequest<SearchRides>)ConcurMessages
         .Read(System.Text.Encoding.UTF8.GetBytes(ConcurCalls.Search()), Parsing.Call)).Command;
 
-    public static SearchRidesHandler Handler { get; } = new(new PricedSearch(), new PricedSearch(), TimeProvider.System);
+    public static SearchRidesHandler Handler { get; } = new(
+        new PricedSearch(), new PricedSearch(), new SearchMetrics(), TimeProvider.System);
 
     CatalogSnapshot ICatalog.Current { get; } = new()
     {

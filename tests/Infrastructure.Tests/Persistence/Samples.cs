@@ -102,17 +102,19 @@ public static class Samples
         DueAt = at ?? At,
     };
 
-    public static PostBack PostBack(long reservation, int seq = 1, DateTimeOffset? at = null) => new()
-    {
-        ReservationId = reservation,
-        Seq = seq,
-        StateSeq = seq,
-        Status = "RA",
-        DirectConnectId = DemoData.DirectConnect.Id,
-        VendorCode = Vendor.Code,
-        Payload = "<CC_LimoPostBackRequest/>",
-        CorrelationId = "c",
-        CreatedAt = at ?? At,
-        DueAt = at ?? At,
-    };
+    public static PostBack PostBack(
+        long reservation, int seq = 1, DateTimeOffset? at = null, DeliveryState state = DeliveryState.Pending) => new()
+        {
+            ReservationId = reservation,
+            Seq = seq,
+            StateSeq = seq,
+            Status = "RA",
+            DirectConnectId = DemoData.DirectConnect.Id,
+            VendorCode = Vendor.Code,
+            Payload = "<CC_LimoPostBackRequest/>",
+            CorrelationId = "c",
+            CreatedAt = at ?? At,
+            DueAt = at ?? At,
+            State = state,
+        };
 }

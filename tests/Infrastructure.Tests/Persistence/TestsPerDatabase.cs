@@ -29,6 +29,10 @@ public sealed class PagingSqliteTests() : PagingTestBase(DatabaseUnderTest.Sqlit
 
 public sealed class PagingPostgreSqlTests() : PagingTestBase(DatabaseUnderTest.PostgreSql);
 
+public sealed class CountSqliteTests() : CountTestBase(DatabaseUnderTest.Sqlite);
+
+public sealed class CountPostgreSqlTests() : CountTestBase(DatabaseUnderTest.PostgreSql);
+
 public sealed class MigrationSqliteTests() : MigrationTestBase(DatabaseUnderTest.Sqlite);
 
 public sealed class MigrationPostgreSqlTests() : MigrationTestBase(DatabaseUnderTest.PostgreSql);

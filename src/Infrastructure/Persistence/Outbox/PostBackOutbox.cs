@@ -69,16 +69,21 @@ internal sealed class PostBackOutbox(
             && !db.PostBacks.Any(later => later.ReservationId == row.ReservationId && later.State == DeliveryState.Pending),
         ct));
 
-    /// <summary>Counts the rows, for the metrics.</summary>
-    public Task<OutboxCounts> Count(CancellationToken ct) => Read(async db =>
+    /// <summary>Counts the rows by vendor, for the metrics.</summary>
+    public Task<Dictionary<string, OutboxCounts>> Count(CancellationToken ct) => Read(async db =>
     {
-        var rows = db.PostBacks.AsNoTracking();
         var now = Clock.GetUtcNow();
-        return new OutboxCounts(
-            await rows.LongCountAsync(row => row.State == DeliveryState.Pending, ct),
-            await rows.LongCountAsync(row => row.State == DeliveryState.Dead, ct),
-            await rows.Where(row => row.State == DeliveryState.Pending && row.DueAt <= now).OrderBy(row => row.DueAt)
-                .Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(ct));
+        var states = await db.PostBacks.AsNoTracking()
+            .Where(row => row.State == DeliveryState.Pending || row.State == DeliveryState.Dead)
+            .GroupBy(row => new { row.VendorCode, row.State })
+            .Select(rows => new { rows.Key.VendorCode, rows.Key.State, Count = rows.LongCount(), FirstDue = rows.Min(row => row.DueAt) })
+            .ToListAsync(ct);
+        return states.GroupBy(state => state.VendorCode).ToDictionary(vendor => vendor.Key, vendor =>
+        {
+            var pending = vendor.SingleOrDefault(state => state.State == DeliveryState.Pending);
+            var dead = vendor.SingleOrDefault(state => state.State == DeliveryState.Dead);
+            return new OutboxCounts(pending?.Count ?? 0, dead?.Count ?? 0, pending?.FirstDue <= now ? pending.FirstDue : null);
+        });
     });
 
     private Task<List<(long Id, int StateSeq)>> FindOutdated(DateTimeOffset createdBefore, CancellationToken ct) => Read(db => db.PostBacks

@@ -30,6 +30,7 @@ internal static class PersistenceServices
         services.AddDatabase(database);
         services.AddSingleton<DatabaseWrites>();
         services.AddSingleton<CommitListeners>();
+        services.AddSingleton<ReservationMetrics>();
         services.AddSingleton<IWriteTransactions, WriteTransactions>();
         return services.AddStartUp().AddStores().AddEvents().AddOutbox().AddWireLog();
     }

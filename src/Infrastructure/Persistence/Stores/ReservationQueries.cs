@@ -173,6 +173,15 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             .Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyDictionary<string, WaitingDecisions>> WaitingDecisions(CancellationToken ct)
+    {
+        var vendors = await OfWaiting(null)
+            .GroupBy(reservation => reservation.VendorCode)
+            .Select(waiting => new { VendorCode = waiting.Key, Count = waiting.LongCount(), Oldest = waiting.Min(row => row.ChangedAt) })
+            .ToListAsync(ct);
+        return vendors.ToDictionary(vendor => vendor.VendorCode, vendor => new WaitingDecisions(vendor.Count, vendor.Oldest));
+    }
+
     private IQueryable<Reservation> OfWaiting(IReadOnlyList<string>? vendorCodes)
     {
         var rows = db.Reservations.AsNoTracking()

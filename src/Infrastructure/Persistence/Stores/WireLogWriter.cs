@@ -21,8 +21,9 @@ internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings setti
     private readonly Channel<Exchange> queue = Channel.CreateBounded<Exchange>(
         new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
-    private readonly Meter meter = new(MeterName);
-    private Counter<long>? dropped;
+    private readonly Counter<long> dropped = new Meter(MeterName).CreateCounter<long>(
+        "groundtransport.wirelog.dropped", "{exchange}",
+        "Exchanges missing from the wire log: its queue was full, or the database failed.");
 
     public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
     {
@@ -34,12 +35,12 @@ internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings setti
     public void Record(Exchange exchange)
     {
         if (!queue.Writer.TryWrite(exchange))
-            CountDropped(1);
+            dropped.Add(1);
     }
 
     public override void Dispose()
     {
-        meter.Dispose();
+        dropped.Meter.Dispose();
         base.Dispose();
     }
 
@@ -80,16 +81,8 @@ internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings setti
         catch (Exception failure)
         {
             // A failure of the wire log must not affect the gateway.
-            CountDropped(batch.Count);
+            dropped.Add(batch.Count);
             log.LogWarning("Failed to store {Count} exchanges in the wire log: {Failure}", batch.Count, failure.GetType().Name);
         }
-    }
-
-    private void CountDropped(int count)
-    {
-        dropped ??= meter.CreateCounter<long>(
-            "groundtransport.wirelog.dropped", "{exchange}",
-            "Exchanges missing from the wire log: its queue was full, or the database failed.");
-        dropped.Add(count);
     }
 }
