@@ -2,6 +2,8 @@ using GroundTransport.Api.Console.Assets;
 using GroundTransport.Api.Console.Forms;
 using GroundTransport.Api.Console.Layout;
 using GroundTransport.Api.Console.Live;
+using GroundTransport.Api.Console.RideDetails;
+using GroundTransport.Api.Console.Rides;
 using GroundTransport.Api.Console.Session;
 using GroundTransport.Api.Console.Waiting;
 using Microsoft.AspNetCore.CookiePolicy;
@@ -24,6 +26,7 @@ public static class ConsoleServices
             cookies.Secure = encryptedOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         services.AddSingleton<Notices>();
+        services.AddScoped<RideReader>();
         services.AddSingleton<IProblemDetailsWriter, ProblemPages>();
     }
 
@@ -38,6 +41,8 @@ public static class ConsoleServices
         pages.MapSignOut();
         pages.MapLive();
         pages.MapWaiting();
+        pages.MapRides();
+        pages.MapRide();
     }
 
     /// <summary>A browser is led to the console; for programs there is nothing here.</summary>

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>Lists rides with all that they consist of, the earliest pickup first.</summary>
+/// <summary>Lists rides with all that they consist of.</summary>
 public sealed record ListRides(Operator By) : IRequest<Outcome<Page<Reservation>>>
 {
     public IReadOnlyList<ReservationState>? States { get; init; }
@@ -23,6 +23,8 @@ public sealed record ListRides(Operator By) : IRequest<Outcome<Page<Reservation>
     /// <summary>Words by which the ride is found.</summary>
     public string? Text { get; init; }
 
+    public ReservationSort Sort { get; init; } = ReservationSort.PickupAt;
+
     public int Limit { get; init; } = 50;
 
     public string? After { get; init; }
@@ -35,7 +37,7 @@ public sealed class ListRidesValidator : AbstractValidator<ListRides>
     {
         RuleFor(list => list.Limit).PageLimit();
         RuleFor(list => list.Text).MaximumLength(100).OverridePropertyName("q");
-        RuleFor(list => list.After).PageCursor(cursor => Cursor.Read(cursor, ReservationSort.PickupAt));
+        RuleFor(list => list.After).PageCursor((list, cursor) => Cursor.Read(cursor, list.Sort));
     }
 }
 
@@ -47,13 +49,21 @@ public sealed class ListRidesHandler(IReservationQueries queries) : IRequestHand
         var statuses = request.States is { } states
             ? Enum.GetValues<ReservationStatus>().Where(status => states.Contains(status.State)).ToList()
             : null;
-        var after = request.After is { } cursor ? Cursor.Read(cursor, ReservationSort.PickupAt) : null;
+        var after = request.After is { } cursor ? Cursor.Read(cursor, request.Sort) : null;
         var filter = new ReservationFilter(
             request.By.Visible(request.Vendor), statuses, request.From, request.To, request.Text, after, request.Limit + 1)
         {
-            Sort = ReservationSort.PickupAt,
+            Sort = request.Sort,
         };
         var rows = await queries.Rides(filter, cancellationToken);
-        return Cursor.Page(rows, request.Limit, row => Cursor.Of(row.LatestRide.Journey.Start, row.Id, ReservationSort.PickupAt));
+        return Cursor.Page(rows, request.Limit, row => Cursor.Of(TimeOf(row, request.Sort), row.Id, request.Sort));
     }
+
+    private static DateTimeOffset TimeOf(Reservation row, ReservationSort sort) => sort switch
+    {
+        ReservationSort.SoldAt => row.SoldAt,
+        ReservationSort.ChangedAt => row.ChangedAt,
+        ReservationSort.PickupAt => row.LatestRide.Journey.Start,
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Unknown order"),
+    };
 }
