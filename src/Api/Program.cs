@@ -38,6 +38,7 @@ builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks()
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<ConcurMetrics>();
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddProxies(settings.ToProxies());
 builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
@@ -64,6 +65,7 @@ try
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
+    app.UseProxies();
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);

@@ -49,6 +49,9 @@ public sealed class CommandLine
         yield return new(
             "reset-feed", "Gives the event feed a new identity, after a database was restored, then exits.", app => app.ResetEventFeed());
         yield return new(
+            "revoke-demo-secrets", "Makes the demo's published secrets invalid, so that the database can be used outside Development.",
+            app => app.RevokeDemoSecrets());
+        yield return new(
             "openapi", "Prints the OpenAPI document of the REST API, then exits.", app => app.PrintOpenApi(), usesDatabase: false);
     }
 
