@@ -27,7 +27,8 @@ public static class ConsoleServices
         });
         services.AddSingleton<Notices>();
         services.AddScoped<RideReader>();
-        services.AddSingleton<IProblemDetailsWriter, ProblemPages>();
+        // Before the framework's own, which writes JSON for whoever takes anything, as browsers do.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>());
     }
 
     /// <summary>Maps every page. A page's folder has a file with its routes; each POST is an action of its own.</summary>
