@@ -24,6 +24,7 @@ if (mistakes.Count > 0)
     return Refuse(mistakes);
 
 builder.Logging.AddGatewayLogging();
+builder.Configuration.AddHealthPort(settings.Health.Port);
 builder.WebHost.UseKestrel(KestrelLimits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
@@ -39,6 +40,7 @@ builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<ConcurMetrics>();
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
 builder.Services.AddProxies(settings.ToProxies());
+builder.AddCallerConnections();
 builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
@@ -65,6 +67,8 @@ try
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
+    app.UseCallerConnections();
+    app.UseHealthPort(settings.Health.Port);
     app.UseProxies();
     app.UseDrain();
     app.UseCorrelationIds();
@@ -76,6 +80,7 @@ try
     app.UseAuthentication();
     app.UseIdempotencyKeys();
     app.UseAuthorization();
+    app.UseKnownCharsets();
     app.MapConcur();
     app.MapConnect();
     var api = app.MapGroup("/api/v1").RejectControlCharacters().RejectUnknownParameters().AnswerNotModified();
@@ -90,6 +95,8 @@ try
     api.MapDirectConnects();
     api.MapConcurApps();
     api.MapApiKeys();
+    api.MapAudit();
+    api.MapStatistics();
     api.MapBackups();
     app.MapRatePlanSchema();
     app.MapMetrics();
@@ -100,7 +107,7 @@ try
     if (commandLine.Command is { } run)
         return await run.Run(app);
 
-    if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings)))
+    if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings, settings.Health.Port)))
         return 1;
     if (settings.ToDatabaseInitializer(development).Demo)
         app.PrintQuickStart();

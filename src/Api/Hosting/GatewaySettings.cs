@@ -48,6 +48,8 @@ public sealed class GatewaySettings
 
     public ProxiesSection Proxies { get; set; } = new();
 
+    public HealthSection Health { get; set; } = new();
+
     /// <summary>Reads and validates the settings; every error message names its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
@@ -166,6 +168,8 @@ public sealed class GatewaySettings
             yield return $"{Section}:Proxies:Networks: '{network}' is no network of proxies. "
                 + "Use one such as 10.0.0.0/8, or an address such as 10.0.0.5.";
         }
+        if (Health.Port is < 1 or > 65535)
+            yield return $"{Section}:Health:Port is {Health.Port}. Use 1 to 65535.";
         if (OpenApi.Access is { } access && EnumWords.Parse<OpenApiAccess>(access) is null)
             yield return $"{Section}:OpenApi:Access is '{access}'. {EnumWords.Choices(typeof(OpenApiAccess))}";
         foreach (var mistake in Concur.Mistakes())
@@ -275,6 +279,13 @@ public sealed class GatewaySettings
     {
         /// <summary>Networks or addresses, whose forwarded headers are believed.</summary>
         public IReadOnlyList<string> Networks { get; set; } = [];
+    }
+
+    /// <summary><c>Health</c>.</summary>
+    public sealed class HealthSection
+    {
+        /// <summary>A further port, which serves health only.</summary>
+        public int? Port { get; set; }
     }
 
     /// <summary><c>OpenApi</c>.</summary>

@@ -1,11 +1,15 @@
+using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Events;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -51,19 +55,24 @@ internal sealed class ReconcileDriftJob(IMediator mediator) : IJob
         await mediator.Send(new ReconcileDrift(), cancellationToken);
 }
 
-/// <summary>Counts the outbox for its metrics.</summary>
+/// <summary>Counts the outboxes and the feed for their metrics.</summary>
 [DisallowConcurrentExecution]
-internal sealed class OutboxMetricsJob(PostBackOutbox outbox, PostBackMetrics meter, ILogger<OutboxMetricsJob> log) : IJob
+internal sealed class OutboxMetricsJob(
+    PostBackOutbox postBacks, PostBackMetrics ofPostBacks, WebhookOutbox webhooks, WebhookMetrics ofWebhooks,
+    EventFeed feed, EventMetrics ofEvents, ILogger<OutboxMetricsJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         try
         {
-            meter.Counts = await outbox.Count(cancellationToken);
+            ofPostBacks.Counts = await postBacks.Count(cancellationToken);
+            ofWebhooks.Counts = await webhooks.Count(cancellationToken);
+            ofWebhooks.Disabled = await webhooks.CountDisabled(cancellationToken);
+            ofEvents.Progress = await feed.GetProgress(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning("Failed to count the outbox: {Failure}", failure.GetType().Name);
+            log.LogWarning("Failed to count the outboxes: {Failure}", failure.GetType().Name);
         }
     }
 }
@@ -172,6 +181,25 @@ internal sealed class OccupancyJob(OccupancyCache occupancy, ILogger<OccupancyJo
     }
 }
 
+/// <summary>Adds what has happened to the statistics.</summary>
+[DisallowConcurrentExecution]
+internal sealed class StatisticsJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new CountEvents(), cancellationToken);
+        await mediator.Send(new StoreSearchRefusals(), cancellationToken);
+    }
+}
+
+/// <summary>Stores when API keys were last used.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ApiKeyUsesJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new StoreApiKeyUses(), cancellationToken);
+}
+
 /// <summary>The schedule, in memory on every node. Correctness depends only on leases and versions in the database.</summary>
 public static class Schedule
 {
@@ -190,6 +218,8 @@ public static class Schedule
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<DeadlineJob>(TimeSpan.FromSeconds(30));
             quartz.Every<DeadlineNearJob>(TimeSpan.FromSeconds(30));
+            quartz.Every<StatisticsJob>(TimeSpan.FromSeconds(10));
+            quartz.Every<ApiKeyUsesJob>(TimeSpan.FromMinutes(5));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(0.5));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));
         });
