@@ -1,0 +1,797 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "api_key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_uses", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    vendor_codes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    subject_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    vendor_codes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    key_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_catalog_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "commits",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    committed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_commits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "concur_apps",
+                columns: table => new
+                {
+                    direct_connect_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    client_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    client_secret = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    geolocation = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    refresh_token = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    refresh_expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    access_token = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    access_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    token_geolocation = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    what_to_do = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    last_answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    renewed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ask_again_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_concur_apps", x => x.direct_connect_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "counted_through",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    feed_position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_counted_through", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "daily_counts",
+                columns: table => new
+                {
+                    counted_on = table.Column<int>(type: "INTEGER", nullable: false),
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    measure = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    occurrences = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_daily_counts", x => new { x.counted_on, x.vendor_code, x.measure, x.detail });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "direct_connects",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    password_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    previous = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    vendor_codes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    times_are = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    post_back_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_direct_connects", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_feed",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    identity = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    last_position = table.Column<long>(type: "INTEGER", nullable: false),
+                    purged_through = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_event_feed", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "events",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    position = table.Column<long>(type: "INTEGER", nullable: true),
+                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: true),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    only_for_webhook = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    data = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_events", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exchanges",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    direct_connect_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    concur_correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    http_status = table.Column<int>(type: "INTEGER", nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    duration_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    request = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_exchanges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fleet",
+                columns: table => new
+                {
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    vehicle_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    locks = table.Column<long>(type: "INTEGER", nullable: false),
+                    longest_hold = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fleet", x => new { x.vendor_code, x.vehicle_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "holds",
+                columns: table => new
+                {
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    vehicle_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    taken_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    taken_to = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_holds", x => new { x.reservation_id, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    owner = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "key_ring",
+                columns: table => new
+                {
+                    friendly_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_key_ring", x => x.friendly_name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "last_notified",
+                columns: table => new
+                {
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    notified_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    notified_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_last_notified", x => x.reservation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pending_concur_connections",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    principal = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    request_token = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    arrived_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    visitor = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pending_concur_connections", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post_backs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    state_seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    direct_connect_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    refusals = table.Column<int>(type: "INTEGER", nullable: false),
+                    concur_correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    sends = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lease_token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_post_backs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rate_plans",
+                columns: table => new
+                {
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    document = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rate_plans", x => new { x.vendor_code, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "request_keys",
+                columns: table => new
+                {
+                    scope = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    request_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    made = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_request_keys", x => new { x.scope, x.request_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reservation_history",
+                columns: table => new
+                {
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    what = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    from_status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    to_status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    details = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservation_history", x => new { x.reservation_id, x.seq });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reservation_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservation_words", x => new { x.word, x.reservation_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reservations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    direct_connect_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    notify_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    sold_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmation_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    cancellation_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    unseen_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    acknowledged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ride = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    pending_change = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    service = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    deadline = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    assigned_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    decide_before_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    driver_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    driver_phone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    dropoff = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    external_reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    flight = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    passenger = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    pickup = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    pickup_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    progress = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    rate_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    protected_secret = table.Column<byte[]>(type: "BLOB", maxLength: 1000, nullable: false),
+                    active_from = table.Column<long>(type: "INTEGER", nullable: false),
+                    retired_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_signing_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vendors",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    decisions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    close_after_hours = table.Column<int>(type: "INTEGER", nullable: true),
+                    plan_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_vendors", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    webhook_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    event_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    event_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_status = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_body = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    sends = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lease_token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_deliveries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhooks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    types = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    vendor_codes = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    disabled_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    failing_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    secret = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    previous_secret = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    previous_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhooks", x => x.id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "catalog_state",
+                columns: new[] { "id", "version" },
+                values: new object[] { 1, 1L });
+
+            migrationBuilder.InsertData(
+                table: "counted_through",
+                columns: new[] { "id", "feed_position" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
+                table: "event_feed",
+                columns: new[] { "id", "identity", "last_position", "purged_through" },
+                values: new object[] { 1, "", 0L, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_hash",
+                table: "api_keys",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_done_at_id",
+                table: "audit",
+                columns: new[] { "done_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_commits_committed_at",
+                table: "commits",
+                column: "committed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_direct_connects_token_hash",
+                table: "direct_connects",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_direct_connects_user_name",
+                table: "direct_connects",
+                column: "user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_position",
+                table: "events",
+                column: "position");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_events_reservation_id",
+                table: "events",
+                column: "reservation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exchanges_at_id",
+                table: "exchanges",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exchanges_correlation_id",
+                table: "exchanges",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_exchanges_reservation_id",
+                table: "exchanges",
+                column: "reservation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_holds_vendor_code_vehicle_id_taken_to_taken_from",
+                table: "holds",
+                columns: new[] { "vendor_code", "vehicle_id", "taken_to", "taken_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_pending_concur_connections_expires_at",
+                table: "pending_concur_connections",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_post_backs_created_at_id",
+                table: "post_backs",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_post_backs_reservation_id_seq",
+                table: "post_backs",
+                columns: new[] { "reservation_id", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_post_backs_state_due_at",
+                table: "post_backs",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_request_keys_expires_at",
+                table: "request_keys",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservation_words_reservation_id",
+                table: "reservation_words",
+                column: "reservation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_changed_at_id",
+                table: "reservations",
+                columns: new[] { "changed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_confirmation_number",
+                table: "reservations",
+                column: "confirmation_number");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_decide_before_at",
+                table: "reservations",
+                column: "decide_before_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_external_reference",
+                table: "reservations",
+                column: "external_reference");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_pickup_at_id",
+                table: "reservations",
+                columns: new[] { "pickup_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_sold_at_id",
+                table: "reservations",
+                columns: new[] { "sold_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_status_ends_at",
+                table: "reservations",
+                columns: new[] { "status", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_unseen_since",
+                table: "reservations",
+                column: "unseen_since");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_vendor_code_assigned_at",
+                table: "reservations",
+                columns: new[] { "vendor_code", "assigned_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_reservation_id_state",
+                table: "webhook_deliveries",
+                columns: new[] { "reservation_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_state_due_at",
+                table: "webhook_deliveries",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_webhook_id_created_at_id",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_webhook_id_position",
+                table: "webhook_deliveries",
+                columns: new[] { "webhook_id", "position" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_key_uses");
+
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
+                name: "catalog_state");
+
+            migrationBuilder.DropTable(
+                name: "commits");
+
+            migrationBuilder.DropTable(
+                name: "concur_apps");
+
+            migrationBuilder.DropTable(
+                name: "counted_through");
+
+            migrationBuilder.DropTable(
+                name: "daily_counts");
+
+            migrationBuilder.DropTable(
+                name: "direct_connects");
+
+            migrationBuilder.DropTable(
+                name: "event_feed");
+
+            migrationBuilder.DropTable(
+                name: "events");
+
+            migrationBuilder.DropTable(
+                name: "exchanges");
+
+            migrationBuilder.DropTable(
+                name: "fleet");
+
+            migrationBuilder.DropTable(
+                name: "holds");
+
+            migrationBuilder.DropTable(
+                name: "job_leases");
+
+            migrationBuilder.DropTable(
+                name: "key_ring");
+
+            migrationBuilder.DropTable(
+                name: "last_notified");
+
+            migrationBuilder.DropTable(
+                name: "pending_concur_connections");
+
+            migrationBuilder.DropTable(
+                name: "post_backs");
+
+            migrationBuilder.DropTable(
+                name: "rate_plans");
+
+            migrationBuilder.DropTable(
+                name: "request_keys");
+
+            migrationBuilder.DropTable(
+                name: "reservation_history");
+
+            migrationBuilder.DropTable(
+                name: "reservation_words");
+
+            migrationBuilder.DropTable(
+                name: "reservations");
+
+            migrationBuilder.DropTable(
+                name: "signing_keys");
+
+            migrationBuilder.DropTable(
+                name: "vendors");
+
+            migrationBuilder.DropTable(
+                name: "webhook_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "webhooks");
+        }
+    }
+}
