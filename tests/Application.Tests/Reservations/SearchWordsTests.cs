@@ -1,4 +1,5 @@
 using GroundTransport.Application.Reservations;
+using Xunit;
 
 namespace GroundTransport.Application.Tests.Reservations;
 
