@@ -16,7 +16,7 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
         ["Almeida", "Bergström", "Carter", "Delacroix-Montgomery", "Egan", "Fujimoto", "García Márquez", "Hughes", "Ivanova", "Jones"];
 
     private static readonly string[] Notes =
-        ["", "Please ring the bell", "Two suitcases and a cello", "", "Child seat, two years", "", "Wheelchair", "", "", "Meet at the desk"];
+        ["", "Please ring the bell", "Two suitcases and a cello", "", "Child seat, two years", "", "Wheelchair", "", "", "Meet me"];
 
     [Theory]
     [InlineData("light", 1600)]

@@ -132,9 +132,11 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         var id = reply["ReservationID"]!;
         await Booking.RunAction(gateway, id, "accept", Json(("feedback", Attack), ("externalReference", short40)));
         await Booking.RunAction(gateway, id, "progress", $$"""
-            { "state": "assigned", "driver": {{Json(("name", short40), ("phone", short40))}}, "vehicle": {{Json(("plate", short40), ("make", short40))}} }
+            { "state": "assigned", "driver": {{Json(("name", short40), ("phone", short40))}},
+              "vehicle": {{Json(("plate", short40), ("make", short40))}} }
             """);
-        await gateway.Concur(Booking.Update(gateway, id).Set("PickupInstructions", Attack + Attack).Set("PrimaryPassenger/LastName", Attack));
+        await gateway.Concur(Booking.Update(gateway, id).Set("PickupInstructions", Attack + Attack)
+            .Set("PrimaryPassenger/LastName", Attack));
         var page = await chromium.SignedIn(gateway);
         var violations = new List<string>();
         page.Console += (_, message) => violations.AddRange(

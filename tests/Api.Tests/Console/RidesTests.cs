@@ -56,7 +56,8 @@ public sealed class RidesTests(SupplierFixture supplier) : IClassFixture<Supplie
         var offers = WebUtility.HtmlDecode(page);
 
         using var answer = await browser.Post($"/console/rides/{second}/crew", page,
-            ("version", "2"), ("driverName", "j. doe"), ("driverPhone", ""), ("plate", "L-204"), ("make", ""), ("model", ""), ("colour", ""));
+            ("version", "2"), ("driverName", "j. doe"), ("driverPhone", ""), ("plate", "L-204"),
+            ("make", ""), ("model", ""), ("colour", ""));
         var after = await browser.Get(answer.Headers.Location!.ToString());
         var ride = await supplier.Ok(HttpMethod.Get, $"/reservations/{second}");
 

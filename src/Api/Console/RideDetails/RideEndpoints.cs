@@ -45,7 +45,8 @@ public static class RideEndpoints
     /// <summary>A POST that runs one use case on the version that was shown.</summary>
     private static void MapAction(
         this RouteGroupBuilder act, string name, string done, Func<PostedForm, DispatchTarget, IRequest<Outcome<Reservation>>> action) =>
-        act.MapPost(name, async (HttpContext context, RideReader reader, IMediator mediator, Notices notices, long id, CancellationToken ct) =>
+        act.MapPost(name, async (
+            HttpContext context, RideReader reader, IMediator mediator, Notices notices, long id, CancellationToken ct) =>
         {
             var form = await PostedForm.Read(context);
             if (form.Version is null)
@@ -119,7 +120,8 @@ public static class RideEndpoints
             reservation => Page.Show<NameSignPage, Reservation>(reservation),
             refusal => ProblemPages.Result(context, 404, refusal.Message.Render(FieldNames.Of)));
 
-    private static async Task<IResult> ShowExchange(HttpContext context, IMediator mediator, long id, long exchange, CancellationToken ct) =>
+    private static async Task<IResult> ShowExchange(
+        HttpContext context, IMediator mediator, long id, long exchange, CancellationToken ct) =>
         (await mediator.Send(new GetExchange(RestConventions.Caller(context), exchange), ct)).Match(
             found => found.ReservationId == id
                 ? Page.Show<ExchangePage, Exchange>(found)

@@ -13,7 +13,8 @@ internal static class RideForms
     /// <summary>The final fare that was typed; null: the fare of the booking.</summary>
     public static FinalFareInput? FinalFare(PostedForm form) =>
         form.Text("fare") != "other" ? null
-        : new FinalFareInput(Part(form, "basePrice") ?? 0, Part(form, "serviceCharge") ?? 0, Part(form, "surCharge") ?? 0, Part(form, "tax") ?? 0);
+        : new FinalFareInput(
+            Part(form, "basePrice") ?? 0, Part(form, "serviceCharge") ?? 0, Part(form, "surCharge") ?? 0, Part(form, "tax") ?? 0);
 
     /// <summary>What can't be read at all; null: nothing.</summary>
     public static string? Mistake(PostedForm form) =>

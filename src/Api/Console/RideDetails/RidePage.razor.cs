@@ -35,7 +35,8 @@ public sealed partial class RidePage : ConsolePage<RideModel>
     private IEnumerable<(string Name, string Text)> Booked => new[]
     {
         ("From", RideText.Dotted(RideText.Place(Ride.Journey.Pickup), RideText.Connection(Ride.Journey.Pickup), Ride.Journey.Pickup.Notes)),
-        ("To", RideText.Dotted(RideText.Place(Ride.Journey.Dropoff), RideText.Connection(Ride.Journey.Dropoff), Ride.Journey.Dropoff.Notes)),
+        ("To", RideText.Dotted(
+            RideText.Place(Ride.Journey.Dropoff), RideText.Connection(Ride.Journey.Dropoff), Ride.Journey.Dropoff.Notes)),
         ("Service", RideText.Words(Ride.Journey.ServiceType)),
         ("Expected end", $"{RideText.DayAndTime(RideText.In(Ride.PickupTimeZone, Ride.Ends))} {RideText.ZoneName(Ride.TimeZone)}"),
         ("Vehicle kind", Ride.Vehicle.Description),
@@ -64,7 +65,9 @@ public sealed partial class RidePage : ConsolePage<RideModel>
     {
         ("Base price", RideText.Amount(Ride.Fare.BasePrice)),
         ("Service charge", Ride.Fare.ServiceCharge.IsZero ? "" : RideText.Amount(Ride.Fare.ServiceCharge)),
-        ("Surcharge", Ride.Fare.SurCharge.IsZero ? "" : RideText.Dotted(RideText.Amount(Ride.Fare.SurCharge), Ride.Fare.SurChargeDescription)),
+        ("Surcharge", Ride.Fare.SurCharge.IsZero
+            ? ""
+            : RideText.Dotted(RideText.Amount(Ride.Fare.SurCharge), Ride.Fare.SurChargeDescription)),
         ("Tax", Ride.Fare.Tax.IsZero ? "" : RideText.Amount(Ride.Fare.Tax)),
         ("Final fare", Reservation.Service.FinalFare is { } final ? RideText.Amount(final.Rate) : ""),
         ("Cancellation fee", Reservation.Service.CancellationFee is { } fee ? RideText.Amount(fee) : ""),

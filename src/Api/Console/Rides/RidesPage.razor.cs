@@ -37,7 +37,8 @@ public sealed partial class RidesPage(TimeProvider clock) : ConsolePage<RidesMod
     /// <summary>Other rides of the page at the same time with the same driver or vehicle.</summary>
     private Reservation? Overlapping(Reservation ride) => ride.Status.HasEnded ? null : Model.Rides.Items.FirstOrDefault(
         other => other.Id != ride.Id && !other.Status.HasEnded && Overlap(ride.LatestRide, other.LatestRide)
-            && (IsSame(ride.Service.Driver.Name, other.Service.Driver.Name) || IsSame(ride.Service.Vehicle.Plate, other.Service.Vehicle.Plate)));
+            && (IsSame(ride.Service.Driver.Name, other.Service.Driver.Name)
+                || IsSame(ride.Service.Vehicle.Plate, other.Service.Vehicle.Plate)));
 
     private static bool Overlap(Ride one, Ride other) => one.Journey.Start < other.Ends && other.Journey.Start < one.Ends;
 

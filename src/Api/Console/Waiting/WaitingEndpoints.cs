@@ -57,7 +57,7 @@ public static class WaitingEndpoints
                 acknowledged++;
         }
         notices.Keep(context, changed == 0 ? NoticeKind.Good : NoticeKind.Warning,
-            changed == 0 ? $"{acknowledged} acknowledged." : $"{acknowledged} acknowledged; {changed} changed meanwhile and are still listed.");
+            $"{acknowledged} acknowledged{(changed == 0 ? "" : $"; {changed} changed meanwhile and are still listed")}.");
         return new SeeOther(ConsolePaths.Waiting);
     }
 
