@@ -42,8 +42,9 @@ public sealed class StatementTests : IAsyncDisposable
             "DemoSeeder",
             "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator",
             "NotificationLedger",
-            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "RatePlanCache",
-            "RatePlanStore", "RequestKeyStore", "ReservationQueries", "ReservationStore", "VendorStore", "WebhookDeliveryStore",
+            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "PublishedSecrets",
+            "RatePlanCache", "RatePlanStore", "RequestKeyStore", "ReservationQueries", "ReservationStore", "VendorStore",
+            "WebhookDeliveryStore",
             "WebhookOutbox", "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
