@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using GroundTransport.Benchmarks.Loads;
-using GroundTransport.Benchmarks.Reports;
 
 namespace GroundTransport.Benchmarks.Measures;
 
