@@ -128,17 +128,19 @@ public sealed record CancellationPreviewBody(
 /// <param name="ExternalReference">The supplier's own number of the ride; empty: none.</param>
 /// <param name="Rate">What is charged: the final fare if it is known.</param>
 /// <param name="Currency">ISO 4217.</param>
+/// <param name="UnseenSince">Since when a decision that no person made waits to be acknowledged; null: there is none.</param>
 public sealed record ReservationListing(
     string Id, string Vendor, ReservationState State, ReservationStatus Status, int Version, bool NeedsDecision, DateTimeOffset SoldAt,
     DateTimeOffset ChangedAt, DateTimeOffset PickupAt, DateTimeOffset? DecideBefore, string Passenger, string Phone, string Pickup,
     string Dropoff, string Flight, Progress Progress, DriverModel? Driver, string ConfirmationNumber, string ExternalReference,
-    decimal Rate, string Currency)
+    decimal Rate, string Currency, DateTimeOffset? UnseenSince)
 {
     public static ReservationListing Of(ReservationRow row) => new(
         row.Id.ToString(CultureInfo.InvariantCulture), row.VendorCode, row.Status.State, row.Status, row.Version, row.Status.NeedsDecision,
         row.SoldAt, row.ChangedAt, row.PickupAt, row.DecideBefore, row.Passenger, row.Phone, row.Pickup, row.Dropoff, row.Flight,
         row.Progress, DriverModel.Of(row.DriverName, row.DriverPhone), row.ConfirmationNumber, row.ExternalReference,
-        Money.FromMinorUnits(row.RateMinorUnits, Domain.Amounts.Currency.Of(row.Currency)).Amount, row.Currency);
+        Money.FromMinorUnits(row.RateMinorUnits, Domain.Amounts.Currency.Of(row.Currency)).Amount, row.Currency,
+        row.UnseenSince);
 }
 
 /// <summary>One entry of a reservation's history.</summary>

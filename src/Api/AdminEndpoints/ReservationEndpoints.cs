@@ -24,7 +24,7 @@ public static class ReservationEndpoints
         read.MapGet("", List)
             .WithDocumentation<Page<ReservationListing>>(
                 "listReservations", "List reservations",
-                "Newest sale first, or newest change first. To learn of every change, follow the events instead.");
+                "Newest sale first, newest change first, or earliest pickup first. To learn of every change, follow the events instead.");
         read.MapGet("{id:long}", Get)
             .WithDocumentation<ReservationModel>(
                 "getReservation", "Get a reservation", "What is in force, the pending change, and what can be done now.");
@@ -61,6 +61,11 @@ public static class ReservationEndpoints
         act.MapPost("{id:long}/close", Close)
             .WithDocumentation<ReservationModel>("closeReservation", "Close a ride", "Ends the ride after its pickup, with its final fare.")
             .AcceptsIfMatch().WithRequestExample(Examples.Close);
+        act.MapPost("{id:long}/acknowledge", Acknowledge)
+            .WithDocumentation<ReservationModel>(
+                "acknowledgeReservation", "Acknowledge a decision",
+                "Takes a decision that no person made (automatic, or by the deadline) from the list of those that nobody has seen.")
+            .AcceptsIfMatch();
         act.MapPatch("{id:long}", Amend)
             .WithDocumentation<ReservationModel>(
                 "amendReservation", "Amend a reservation",
@@ -79,8 +84,9 @@ public static class ReservationEndpoints
         [Description("Only reservations that wait for a decision.")] bool? needsDecision,
         [Description("Only reservations that have changed since Concur was last notified.")] bool? drift,
         [Description("Only reservations with this number of the supplier's own.")] string? externalReference,
-        [Description("Part of the passenger's name, a confirmation number, a number of the supplier's own, or an id.")] string? q,
-        [EnumWords<ReservationSort>, Description("The order: newest sale first, or newest change first.")] string? sort,
+        [Description("Only reservations with a decision that no person made and nobody has acknowledged.")] bool? unseen,
+        [Description("The beginnings of words, without case or accents: names, numbers, phone, e-mail, flight, plate, driver.")] string? q,
+        [EnumWords<ReservationSort>, Description("The order: newest sale, newest change or earliest pickup first.")] string? sort,
         int? limit, string? cursor, CancellationToken ct)
     {
         if (ParseEnums<ReservationStatus>("status", status) is var statuses && statuses.IsRefused)
@@ -98,6 +104,7 @@ public static class ReservationEndpoints
             To = to?.ToUniversalTime(),
             NeedsDecision = needsDecision ?? false,
             Drift = drift ?? false,
+            Unseen = unseen ?? false,
             ChangedSince = changedSince?.ToUniversalTime(),
             ExternalReference = externalReference,
             Text = q,
@@ -166,6 +173,10 @@ public static class ReservationEndpoints
     private static Task<IResult> Close(
         HttpContext context, IMediator mediator, ReservationResponse response, long id, CloseBody? body, CancellationToken ct) =>
         Act(context, response, id, target => mediator.Send(new CloseReservation(target, body?.Outcome, body?.FinalFare), ct));
+
+    private static Task<IResult> Acknowledge(
+        HttpContext context, IMediator mediator, ReservationResponse response, long id, CancellationToken ct) =>
+        Act(context, response, id, target => mediator.Send(new AcknowledgeReservation(target), ct));
 
     private static Task<IResult> Amend(
         HttpContext context, IMediator mediator, ReservationResponse response, long id, AmendBody body, CancellationToken ct) =>

@@ -5,6 +5,8 @@ using GroundTransport.Api.Console.Layout;
 using GroundTransport.Api.Console.Live;
 using GroundTransport.Api.Console.Overview;
 using GroundTransport.Api.Console.Rates;
+using GroundTransport.Api.Console.RideDetails;
+using GroundTransport.Api.Console.Rides;
 using GroundTransport.Api.Console.Session;
 using GroundTransport.Api.Console.Settings;
 using GroundTransport.Api.Console.Waiting;
@@ -28,7 +30,9 @@ public static class ConsoleServices
             cookies.Secure = encryptedOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         services.AddSingleton<Notices>();
-        services.AddSingleton<IProblemDetailsWriter, ProblemPages>();
+        services.AddScoped<RideReader>();
+        // Before the framework's own, which writes JSON for whoever takes anything, as browsers do.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ProblemPages>());
     }
 
     /// <summary>Maps every page. A page's folder has a file with its routes; each POST is an action of its own.</summary>
@@ -42,6 +46,8 @@ public static class ConsoleServices
         pages.MapSignOut();
         pages.MapLive();
         pages.MapWaiting();
+        pages.MapRides();
+        pages.MapRide();
         pages.MapRates();
         pages.MapDeliveries();
         pages.MapOverview();

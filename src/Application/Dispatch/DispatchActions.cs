@@ -9,7 +9,15 @@ namespace GroundTransport.Application.Dispatch;
 
 /// <summary>The reservation that a dispatch action is for, as its caller has seen it.</summary>
 /// <param name="IfVersion">The version that the caller has seen; null: any (<c>If-Match: *</c>, or no such header).</param>
-public sealed record DispatchTarget(Operator By, long ReservationId, int? IfVersion);
+public sealed record DispatchTarget(Operator By, long ReservationId, int? IfVersion)
+{
+    /// <summary>Refuses if the caller has seen another version.</summary>
+    internal Refusal? CheckVersion(Reservation reservation) => IfVersion is not { } seen || seen == reservation.Version
+        ? null
+        : new Refusal(RefusalKind.Stale, Field.Version,
+            $"The reservation has changed since version {seen}; it is now at version {reservation.Version}, "
+            + $"status {reservation.Status}. Read it again and decide on that version.");
+}
 
 /// <summary>
 /// Runs every dispatch action: finds the reservation, claims the idempotency key, compares versions, executes the command.
@@ -25,12 +33,8 @@ public sealed class DispatchActions(IReservations reservations, ReservationJourn
             return firstCall.Refusal;
         if (firstCall.Value is not null)
             return reservation;
-        if (target.IfVersion is { } seen && seen != reservation.Version)
-        {
-            return new Refusal(RefusalKind.Stale, Field.Version,
-                $"The reservation has changed since version {seen}; it is now at version {reservation.Version}, "
-                + $"status {reservation.Status}. Read it again and decide on that version.");
-        }
+        if (target.CheckVersion(reservation) is { } stale)
+            return stale;
         var decided = await journal.Execute(reservation, command(reservation), Actor.Of(target.By), ct);
         return decided.Refusal is { Kind: RefusalKind.NotInThisState } refusal
             ? refusal with { Message = $"{refusal.Message} Status: {reservation.Status}. Allowed now: {Allowed(reservation.Status)}." }

@@ -18,6 +18,21 @@ public interface IReservationQueries
     /// <summary>How many reservations have a pending request.</summary>
     Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, CancellationToken ct);
 
+    /// <summary>Reservations with a decision that no person made and nobody has acknowledged, oldest first.</summary>
+    Task<IReadOnlyList<Reservation>> Unseen(IReadOnlyList<string>? vendorCodes, int limit, CancellationToken ct);
+
+    /// <summary>How many reservations have such a decision.</summary>
+    Task<int> CountUnseen(IReadOnlyList<string>? vendorCodes, CancellationToken ct);
+
+    /// <summary>The list with all that the rides consist of.</summary>
+    Task<IReadOnlyList<Reservation>> Rides(ReservationFilter filter, CancellationToken ct);
+
+    /// <summary>A vendor's rides with a driver or a vehicle, the latest pickup first.</summary>
+    Task<IReadOnlyList<AssignedRide>> Assigned(string vendorCode, int limit, CancellationToken ct);
+
+    /// <summary>A vendor's rides with a driver or a vehicle that overlap a time.</summary>
+    Task<IReadOnlyList<AssignedRide>> AssignedBetween(string vendorCode, DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
+
     Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct);
 
     /// <summary>Reservations with a pending request whose deadline or pickup time has passed.</summary>
@@ -58,20 +73,27 @@ public sealed record ReservationRow(
     string DriverName,
     string DriverPhone,
     long RateMinorUnits,
-    string Currency);
+    string Currency,
+    DateTimeOffset? UnseenSince);
 
-/// <summary>The order of the list; the newest is first in each.</summary>
+/// <summary>The order of the list.</summary>
 public enum ReservationSort
 {
+    /// <summary>The newest sale first.</summary>
     SoldAt,
+
+    /// <summary>The newest change first.</summary>
     ChangedAt,
+
+    /// <summary>The earliest pickup first.</summary>
+    PickupAt,
 }
 
 /// <summary>The filter of the list, and its order.</summary>
 /// <param name="VendorCodes">The vendors that the caller has access to; null: all.</param>
 /// <param name="From">The earliest pickup time, inclusive.</param>
 /// <param name="To">The latest pickup time, exclusive.</param>
-/// <param name="Text">Part of the passenger's name, a confirmation number, a supplier's own number, or an id.</param>
+/// <param name="Text">The beginnings of words: names, numbers, phone, e-mail, flight.</param>
 /// <param name="After">The last row of the previous page.</param>
 public sealed record ReservationFilter(
     IReadOnlyList<string>? VendorCodes,
@@ -84,6 +106,9 @@ public sealed record ReservationFilter(
 {
     /// <summary>Only reservations that have changed since Concur was last notified.</summary>
     public bool Drift { get; init; }
+
+    /// <summary>Only reservations with a decision that no person made and nobody has acknowledged.</summary>
+    public bool Unseen { get; init; }
 
     /// <summary>Only reservations that have changed at or after this time.</summary>
     public DateTimeOffset? ChangedSince { get; init; }

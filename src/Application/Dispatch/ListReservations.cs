@@ -7,7 +7,7 @@ using MediatR;
 
 namespace GroundTransport.Application.Dispatch;
 
-/// <summary>Lists reservations, newest sale or newest change first.</summary>
+/// <summary>Lists reservations by sale, change or pickup.</summary>
 public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<ReservationRow>>>
 {
     public IReadOnlyList<ReservationStatus>? Statuses { get; init; }
@@ -19,6 +19,9 @@ public sealed record ListReservations(Operator By) : IRequest<Outcome<Page<Reser
 
     /// <summary>Only reservations that have changed since Concur was last notified.</summary>
     public bool Drift { get; init; }
+
+    /// <summary>Only reservations with a decision that no person made and nobody has acknowledged.</summary>
+    public bool Unseen { get; init; }
 
     public string? Vendor { get; init; }
 
@@ -68,12 +71,21 @@ public sealed class ListReservationsHandler(IReservationQueries queries) : IRequ
             request.After is { } cursor ? Cursor.Read(cursor, request.Sort) : null, request.Limit + 1)
         {
             Drift = request.Drift,
+            Unseen = request.Unseen,
             ChangedSince = request.ChangedSince,
             ExternalReference = request.ExternalReference,
             Sort = request.Sort,
         };
         var rows = await queries.List(filter, cancellationToken);
         return Cursor.Page(rows, request.Limit, row => Cursor.Of(
-            request.Sort == ReservationSort.ChangedAt ? row.ChangedAt : row.SoldAt, row.Id, request.Sort));
+            TimeOf(row, request.Sort), row.Id, request.Sort));
     }
+
+    private static DateTimeOffset TimeOf(ReservationRow row, ReservationSort sort) => sort switch
+    {
+        ReservationSort.SoldAt => row.SoldAt,
+        ReservationSort.ChangedAt => row.ChangedAt,
+        ReservationSort.PickupAt => row.PickupAt,
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Unknown order"),
+    };
 }

@@ -45,6 +45,8 @@ public sealed class ReservationJournal(
         var now = reservation.ChangedAt;
         if (actor.IsConcur)
             reservation.RecordCorrelationId(actor.CorrelationId);
+        if (@event.IsDecision && !actor.IsSupplier)
+            reservation.MarkUnseen(now);
         var what = JsonNamingPolicy.CamelCase.ConvertName(@event.GetType().Name);
         var entry = new HistoryEntry(
             reservation.Id, reservation.Version, now, actor.Name, what, from, @event.To, @event.Why, actor.CorrelationId, details);

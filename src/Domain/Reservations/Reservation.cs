@@ -43,6 +43,14 @@ public sealed partial class Reservation
     /// <summary>The correlation id of Concur's last call that changed the reservation; PostBacks are logged with it.</summary>
     public string CorrelationId { get; private set; } = "";
 
+    /// <summary>Since when a decision that no person made waits to be acknowledged; null: there is none.</summary>
+    public DateTimeOffset? UnseenSince { get; private set; }
+
+    /// <summary>Who acknowledged the last decision that no person made; empty: nobody yet, or there was none.</summary>
+    public string AcknowledgedBy { get; private set; } = "";
+
+    public DateTimeOffset? AcknowledgedAt { get; private set; }
+
     /// <summary>The ride in force.</summary>
     public Ride Ride { get; private set; } = null!;
 
@@ -96,6 +104,19 @@ public sealed partial class Reservation
 
     /// <summary>Records the correlation id of Concur's call.</summary>
     public void RecordCorrelationId(string correlationId) => CorrelationId = correlationId;
+
+    /// <summary>Marks a decision that no person made: it is listed until somebody acknowledges it.</summary>
+    public void MarkUnseen(DateTimeOffset now) => (UnseenSince, AcknowledgedBy, AcknowledgedAt) = (now, "", null);
+
+    /// <summary>
+    /// Somebody has seen what was decided without a person. It changes nothing of the ride, so the version stays; without such a
+    /// decision it does nothing.
+    /// </summary>
+    public void Acknowledge(string name, DateTimeOffset now)
+    {
+        if (UnseenSince is not null)
+            (UnseenSince, AcknowledgedBy, AcknowledgedAt) = (null, name, now);
+    }
 
     /// <summary>Applies an event of <see cref="Decide"/>.</summary>
     public void Apply(ReservationEvent @event, DateTimeOffset now)

@@ -12,6 +12,10 @@ public abstract record ReservationEvent(ReservationStatus To, string Why = "")
     /// <summary>Whether it changes what Concur shows. Concur reads progress in replies only.</summary>
     public virtual bool NotifiesConcur => true;
 
+    /// <summary>Whether it decides on a request, be it a person's decision or not.</summary>
+    public bool IsDecision => this is Sold { Status: ReservationStatus.RA } or BookingAccepted or BookingDeclined
+        or ChangeAccepted or ChangeDeclined or Cancelled or CancellationDeclined;
+
     /// <summary>In the spelling of every name that REST shows.</summary>
     private protected static string NameOf(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

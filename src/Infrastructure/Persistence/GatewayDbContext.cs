@@ -42,6 +42,8 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
+    public DbSet<ReservationWordRow> ReservationWords => Set<ReservationWordRow>();
+
     public DbSet<HoldRow> Holds => Set<HoldRow>();
 
     public DbSet<RequestKey> RequestKeys => Set<RequestKey>();
@@ -105,11 +107,16 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
         }
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        foreach (var entry in ChangeTracker.Entries<Reservation>())
+        foreach (var entry in ChangeTracker.Entries<Reservation>().ToList())
+        {
             ReservationListColumns.Fill(entry);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await Persistence.ReservationWords.Fill(this, entry, cancellationToken);
+        }
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        Persistence.ReservationWords.Forget(this);
+        return saved;
     }
 
     private static bool IsText(IReadOnlyProperty property) =>

@@ -12,7 +12,6 @@ internal static class ReservationListColumns
     public const string EndsAt = nameof(EndsAt);
     public const string DecideBeforeAt = nameof(DecideBeforeAt);
     public const string Passenger = nameof(Passenger);
-    public const string PassengerFolded = nameof(PassengerFolded);
     public const string Pickup = nameof(Pickup);
     public const string Dropoff = nameof(Dropoff);
     public const string Phone = nameof(Phone);
@@ -21,6 +20,7 @@ internal static class ReservationListColumns
     public const string DriverName = nameof(DriverName);
     public const string DriverPhone = nameof(DriverPhone);
     public const string ExternalReference = nameof(ExternalReference);
+    public const string AssignedAt = nameof(AssignedAt);
     public const string RateMinor = nameof(RateMinor);
     public const string Currency = nameof(Currency);
 
@@ -34,7 +34,6 @@ internal static class ReservationListColumns
         entry.Property(EndsAt).CurrentValue = reservation.Ride.Ends;
         entry.Property(DecideBeforeAt).CurrentValue = reservation.DecideBefore;
         entry.Property(Passenger).CurrentValue = Truncate(shown.Passenger.FullName);
-        entry.Property(PassengerFolded).CurrentValue = Truncate(shown.Passenger.FullName).ToUpperInvariant();
         entry.Property(Pickup).CurrentValue = Truncate(shown.Journey.Pickup.Name);
         entry.Property(Dropoff).CurrentValue = Truncate(shown.Journey.Dropoff.Name);
         entry.Property(Phone).CurrentValue = Truncate(shown.Passenger.CellPhone is { Length: > 0 } cell ? cell : shown.Passenger.Phone);
@@ -43,6 +42,8 @@ internal static class ReservationListColumns
         entry.Property(DriverName).CurrentValue = reservation.Service.Driver.Name;
         entry.Property(DriverPhone).CurrentValue = reservation.Service.Driver.Phone;
         entry.Property(ExternalReference).CurrentValue = reservation.Service.ExternalReference;
+        entry.Property(AssignedAt).CurrentValue =
+            reservation.Service.Driver.Name.Length + reservation.Service.Vehicle.Plate.Length > 0 ? shown.Journey.Start : null;
         entry.Property(RateMinor).CurrentValue = reservation.Charged.MinorUnits;
         entry.Property(Currency).CurrentValue = reservation.Charged.Currency.Code;
     }

@@ -21,6 +21,9 @@ public sealed record HoldRow(
             new HoldRow(reservation.Id, ordinal, reservation.VendorCode, hold.VehicleId, hold.From, hold.To));
 }
 
+/// <summary>A word by which a reservation is found.</summary>
+public sealed record ReservationWordRow(string Word, long ReservationId);
+
 /// <summary>A quote signing key; the key ring encrypts its secret.</summary>
 public sealed record SigningKeyRow(int Id, byte[] ProtectedSecret, DateTimeOffset ActiveFrom, DateTimeOffset? RetiredAt)
 {

@@ -18,7 +18,7 @@ public sealed partial class ConsoleBrowser : IDisposable
     {
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = Cookies };
         http = new HttpClient(handler) { BaseAddress = address };
-        http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml");
+        http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
     public CookieContainer Cookies { get; } = new();

@@ -54,7 +54,7 @@ public sealed class WaitingTests(SupplierFixture supplier) : IClassFixture<Suppl
         var told = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("demo-admin was faster: Accepted. Your decision was not made.", told, StringComparison.Ordinal);
+        Assert.Contains("demo-admin was faster: Accepted. Nothing of yours was done.", told, StringComparison.Ordinal);
         Assert.Equal("accepted", (string?)(await supplier.Ok(HttpMethod.Get, $"/reservations/{id}"))["state"]);
     }
 

@@ -35,6 +35,16 @@ public static class Booking
         return reply["ReservationID"]!;
     }
 
+    /// <summary>How the demo vendor decides from now on.</summary>
+    public static async Task SetDecisions(RunningGateway gateway, string decisions)
+    {
+        using var response = await gateway.Dispatch(HttpMethod.Put, "/vendors/LML", $$"""
+            { "code": "LML", "name": "LimoVendor", "phone": "4354654654", "currency": "USD", "timeZone": "America/New_York",
+              "decisions": {{decisions}} }
+            """, ifMatch: "*");
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     public static async Task<string> BookAndAccept(RunningGateway gateway)
     {
         var id = await Book(gateway);

@@ -149,7 +149,7 @@ public sealed partial class OpenApiTests(SupplierFixture supplier) : IClassFixtu
 
     private static bool IsText(JsonNode? node) => !string.IsNullOrWhiteSpace((string?)node);
 
-    [GeneratedRegex("^(accept|amend|authorize|cancel|close|create|decline|delete|explain|export|get|list|preview|put|recover|replace|report"
-        + "|restore|retry|rotate|test|follow)[A-Z][A-Za-z]+$")]
+    [GeneratedRegex("^(accept|acknowledge|amend|authorize|cancel|close|create|decline|delete|explain|export|get|list|preview|put|recover|"
+        + "replace|report|restore|retry|rotate|test|follow)[A-Z][A-Za-z]+$")]
     private static partial Regex VerbAndNoun();
 }

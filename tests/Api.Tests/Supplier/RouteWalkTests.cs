@@ -129,6 +129,7 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
     public void OpenApi_document_has_an_example_for_every_route_with_a_body() =>
         Assert.All(Routes().Where(route => route.Method is "POST" or "PUT" or "PATCH"),
         route => Assert.True(route.Body is not null || route.Pattern.EndsWith("/rotate", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/acknowledge", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/retry", StringComparison.Ordinal) || route.Pattern.EndsWith("/test", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/recover", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/restore", StringComparison.Ordinal)

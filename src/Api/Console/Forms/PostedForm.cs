@@ -19,11 +19,24 @@ public sealed class PostedForm(IFormCollection fields)
     public int? Number(string name) =>
         int.TryParse(fields[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    public long? Id(string name) =>
+        long.TryParse(fields[name], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
     /// <summary>The version that the page showed.</summary>
     public int? Version => Number("version");
 
     /// <summary>The values of a field that was sent several times.</summary>
     public IReadOnlyList<string> All(string name) => [.. fields[name].OfType<string>()];
+
+    /// <summary>Ids with the versions that were shown, each as <c>id.version</c>.</summary>
+    public IEnumerable<(long Id, int Version)> Versions(string name) =>
+        from value in All(name)
+        let parts = value.Split('.')
+        where parts.Length == 2
+        let id = long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
+        let version = int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : 0
+        where id > 0 && version > 0
+        select (id, version);
 
     public bool Has(string name) => fields.ContainsKey(name);
 }

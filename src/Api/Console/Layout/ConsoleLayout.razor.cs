@@ -50,5 +50,9 @@ public sealed partial class ConsoleLayout(Notices notices) : ComponentBase
 
     private string Scope => Caller.VendorCodes is { } vendors ? string.Join(", ", vendors) : "all vendors";
 
+    private string Tone => notice!.Kind switch { NoticeKind.Good => "good", NoticeKind.Warning => "waiting", _ => "wrong" };
+
+    private string Word => notice!.Kind switch { NoticeKind.Good => "Done", NoticeKind.Warning => "Look", _ => "Not done" };
+
     protected override void OnInitialized() => notice = Notice ?? notices.Take(Context);
 }

@@ -7,6 +7,9 @@ namespace GroundTransport.Api.Console.Layout;
 public enum NoticeKind
 {
     Good,
+
+    /// <summary>Done, with something to look at.</summary>
+    Warning,
     Wrong,
 }
 

@@ -24,7 +24,7 @@ public sealed partial class RideDifference : ComponentBase
         ("E-mail", Before.Passenger.Email, After.Passenger.Email),
         ("Passengers", Number(Before.Journey.Passengers), Number(After.Journey.Passengers)),
         ("Vehicle", Before.Vehicle.Description, After.Vehicle.Description),
-        ("Requests", Requests(Before), Requests(After)),
+        ("Requests", RideText.Notes(Before), RideText.Notes(After)),
         ("Payment", Before.Payment.GetType().Name, After.Payment.GetType().Name),
         ("Price", RideText.Amount(Before.Fare.Rate), RideText.Amount(After.Fare.Rate)),
     }.Where(row => row.Item2 != row.Item3);
@@ -52,11 +52,4 @@ public sealed partial class RideDifference : ComponentBase
 
     private static string Phones(Ride ride) => string.Join(", ",
         new[] { ride.Passenger.CellPhone, ride.Passenger.Phone, ride.Passenger.Phone2 }.Where(phone => phone.Length > 0));
-
-    private static string Requests(Ride ride) => string.Join(" · ", new[]
-    {
-        ride.SpecialRequests.PickupInstructions, ride.SpecialRequests.DropoffInstructions, ride.SpecialRequests.SpecialServiceRequest,
-        ride.SpecialRequests.RequestedDriver, ride.SpecialRequests.PickupServiceArrangement,
-        ride.SpecialRequests.DropoffServiceArrangement, ride.SpecialRequests.ExtraStopArrangement,
-    }.Where(text => text.Length > 0));
 }

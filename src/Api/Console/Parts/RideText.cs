@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Reservations;
@@ -49,6 +50,37 @@ public static class RideText
         _ => "",
     };
 
+    /// <summary>The flight or train at the pickup, else at the drop-off; empty: none.</summary>
+    public static string Connection(Ride ride) =>
+        Connection(ride.Journey.Pickup) is { Length: > 0 } arriving ? arriving : Connection(ride.Journey.Dropoff);
+
+    /// <summary>Where the passenger can be called: the cell phone if there is one; empty: not known.</summary>
+    public static string Phone(Ride ride) => ride.Passenger.CellPhone is { Length: > 0 } cell ? cell : ride.Passenger.Phone;
+
+    public static string Name(Ride ride) => ride.Passenger.FullName is { Length: > 0 } name ? name : "No name";
+
+    public static string Passengers(Ride ride) =>
+        ride.Journey.Passengers == 1 ? "1 passenger" : string.Create(CultureInfo.InvariantCulture, $"{ride.Journey.Passengers} passengers");
+
+    /// <summary>What isn't empty, with dots between.</summary>
+    public static string Dotted(params IEnumerable<string> parts) => string.Join(" · ", parts.Where(part => part.Length > 0));
+
+    /// <summary>What the traveller asks for, in one line; empty: nothing.</summary>
+    public static string Notes(Ride ride) => Dotted(
+        ride.SpecialRequests.SpecialServiceRequest, ride.SpecialRequests.PickupInstructions, ride.SpecialRequests.DropoffInstructions,
+        ride.SpecialRequests.RequestedDriver, ride.SpecialRequests.PickupServiceArrangement,
+        ride.SpecialRequests.DropoffServiceArrangement, ride.SpecialRequests.ExtraStopArrangement,
+        ride.Journey.Pickup.Notes, ride.Journey.Dropoff.Notes);
+
+    /// <summary>The step of a ride that comes next; null: it is closed instead.</summary>
+    public static Progress? NextStep(Progress progress) => progress switch
+    {
+        Progress.None or Progress.Assigned => Progress.OnTheWay,
+        Progress.OnTheWay => Progress.Arrived,
+        Progress.Arrived => Progress.OnBoard,
+        _ => null,
+    };
+
     /// <summary>A state as people read it: <c>change requested</c>.</summary>
     public static string Words(Enum value) => string.Concat(
         value.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
@@ -70,6 +102,15 @@ public static class RideText
         _ when actor.StartsWith("supplier:", StringComparison.Ordinal) => actor["supplier:".Length..],
         _ => actor,
     };
+
+    /// <summary>What happened, by the history's name of it: <c>Booking accepted</c>.</summary>
+    public static string Event(string what) => string.Concat(what.Select((letter, at) =>
+        at == 0 ? $"{char.ToUpperInvariant(letter)}" : char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+
+    /// <summary>Why a decision wasn't made: what somebody else did in between.</summary>
+    public static string Conflict(HistoryEntry last) => last.To.NeedsDecision
+        ? $"The request has changed while you looked at it ({Who(last.Actor)}). Nothing was done: look at it again."
+        : $"{Who(last.Actor)} was faster: {Words(last.To.State)}. Nothing of yours was done.";
 
     private static string Connection(string number, DateTime? at) =>
         at is { } time ? $"{number.Trim()} {Time(time)}".Trim() : number.Trim();

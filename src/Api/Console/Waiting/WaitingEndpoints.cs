@@ -1,10 +1,10 @@
 using GroundTransport.Api.Console.Forms;
 using GroundTransport.Api.Console.Layout;
+using GroundTransport.Api.Console.Parts;
 using GroundTransport.Api.Console.Session;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Dispatch;
-using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using MediatR;
@@ -17,12 +17,16 @@ public static class WaitingEndpoints
     /// <summary>How many requests a page shows.</summary>
     private const int PageSize = 30;
 
+    /// <summary>How many decisions that no person made it shows.</summary>
+    private const int MaxUnseen = 10;
+
     public static void MapWaiting(this RouteGroupBuilder pages)
     {
         pages.MapGet("waiting", (HttpContext context, IMediator mediator, string? cursor, long? focus, CancellationToken ct) =>
             Show(context, mediator, new WaitingView(cursor, focus, null), ct));
         pages.MapPost("waiting/{id:long}/accept", Accept).RequireRole(Role.Dispatch);
         pages.MapPost("waiting/{id:long}/decline", Decline).RequireRole(Role.Dispatch);
+        pages.MapPost("waiting/acknowledge", Acknowledge).RequireRole(Role.Dispatch);
     }
 
     private static async Task<IResult> Accept(HttpContext context, IMediator mediator, Notices notices, long id, CancellationToken ct)
@@ -37,6 +41,24 @@ public static class WaitingEndpoints
         var form = await PostedForm.Read(context);
         var target = new DispatchTarget(RestConventions.Caller(context), id, form.Version);
         return await Decide(context, mediator, notices, form, target, new DeclineReservation(target, form.Text("reason")), ct);
+    }
+
+    /// <summary>Acknowledges one decision that no person made, or all that are shown: each in the version that was shown.</summary>
+    private static async Task<IResult> Acknowledge(HttpContext context, IMediator mediator, Notices notices, CancellationToken ct)
+    {
+        var form = await PostedForm.Read(context);
+        var (acknowledged, changed) = (0, 0);
+        foreach (var (id, version) in form.Versions("seen"))
+        {
+            var target = new DispatchTarget(RestConventions.Caller(context), id, version);
+            if ((await mediator.Send(new AcknowledgeReservation(target), ct)).IsRefused)
+                changed++;
+            else
+                acknowledged++;
+        }
+        notices.Keep(context, changed == 0 ? NoticeKind.Good : NoticeKind.Warning,
+            $"{acknowledged} acknowledged{(changed == 0 ? "" : $"; {changed} changed meanwhile and are still listed")}.");
+        return new SeeOther(ConsolePaths.Waiting);
     }
 
     /// <summary>Decides on the version that was shown, and goes on to the next request.</summary>
@@ -55,9 +77,8 @@ public static class WaitingEndpoints
         }
         var reservation = decided.Value;
         notices.Keep(context, NoticeKind.Good,
-            $"{reservation.LatestRide.Passenger.FullName}: {Parts.RideText.Words(reservation.Status.State)}.");
-        return new SeeOther(form.Text("next") is { } next && long.TryParse(next, out _)
-            ? $"{ConsolePaths.Waiting}?focus={next}" : $"{ConsolePaths.Waiting}?focus=0");
+            $"{RideText.Name(reservation.LatestRide)}: {RideText.Words(reservation.Status.State)}.");
+        return new SeeOther($"{ConsolePaths.Waiting}?focus={form.Id("next") ?? 0}");
     }
 
     /// <summary>Somebody else's decision isn't overwritten: the page says who made it.</summary>
@@ -68,18 +89,15 @@ public static class WaitingEndpoints
         var history = await mediator.Send(new GetHistory(target.By, target.ReservationId), ct);
         return history.IsRefused || history.Value is not [.., var last]
             ? refusal.Message.Render(FieldNames.Of)
-            : Explain(last);
+            : RideText.Conflict(last);
     }
-
-    private static string Explain(HistoryEntry last) => last.To.NeedsDecision
-        ? $"The request has changed while you looked at it ({Parts.RideText.Who(last.Actor)}). Nothing was decided: look at it again."
-        : $"{Parts.RideText.Who(last.Actor)} was faster: {Parts.RideText.Words(last.To.State)}. Your decision was not made.";
 
     private static async Task<IResult> Show(HttpContext context, IMediator mediator, WaitingView view, CancellationToken ct)
     {
         var waiting = await mediator.Send(new ListWaiting(RestConventions.Caller(context), PageSize, view.Cursor), ct);
-        return waiting.Refusal is { } refusal
+        var unseen = await mediator.Send(new ListUnseen(RestConventions.Caller(context), MaxUnseen), ct);
+        return (waiting.Refusal ?? unseen.Refusal) is { } refusal
             ? ProblemPages.Result(context, 400, refusal.Message.Render(FieldNames.Of))
-            : Page.Show<WaitingPage, WaitingModel>(new WaitingModel(waiting.Value, view), view.Problem?.Status ?? 200);
+            : Page.Show<WaitingPage, WaitingModel>(new WaitingModel(waiting.Value, unseen.Value, view), view.Problem?.Status ?? 200);
     }
 }

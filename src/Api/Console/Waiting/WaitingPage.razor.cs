@@ -21,12 +21,14 @@ public sealed partial class WaitingPage : ConsolePage<WaitingModel>
         : Requests.Any(request => request.Id == wanted) ? wanted
         : Requests.Count > 0 ? Requests[0].Id : null;
 
+    private static string Seen(Reservation reservation) => FormattableString.Invariant($"{reservation.Id}.{reservation.Version}");
+
     private long? Next(int index) =>
         index + 1 < Requests.Count ? Requests[index + 1].Id : index > 0 ? Requests[index - 1].Id : null;
 }
 
 /// <summary>What the page shows.</summary>
-public sealed record WaitingModel(WaitingRequests Waiting, WaitingView View);
+public sealed record WaitingModel(WaitingRequests Waiting, UnseenDecisions Unseen, WaitingView View);
 
 /// <summary>How the page was asked for.</summary>
 /// <param name="Focus">The request that gets the focus; null: none.</param>
@@ -36,11 +38,5 @@ public sealed record WaitingView(string? Cursor, long? Focus, WaitingProblem? Pr
 /// <summary>A decision that wasn't made, with what was typed.</summary>
 public sealed record WaitingProblem(long ReservationId, RefusalKind Kind, string Text, string Reason)
 {
-    public int Status => Kind switch
-    {
-        RefusalKind.Stale or RefusalKind.NotInThisState or RefusalKind.Conflict => 409,
-        RefusalKind.Unknown => 404,
-        RefusalKind.Failure => 500,
-        _ => 422,
-    };
+    public int Status => RefusalStatus.Of(Kind);
 }

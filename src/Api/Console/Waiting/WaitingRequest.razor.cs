@@ -1,4 +1,3 @@
-using GroundTransport.Api.Console.Parts;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Reservations;
@@ -33,25 +32,11 @@ public sealed partial class WaitingRequest : ComponentBase
 
     private Ride Ride => Request.LatestRide;
 
-    private string Title => Ride.Passenger.FullName is { Length: > 0 } name ? name : "No name";
-
     private string ReasonError => Problem is { Kind: RefusalKind.Request } problem ? problem.Text : "";
-
-    private string Connection => RideText.Connection(Ride.Journey.Pickup) is { Length: > 0 } arriving
-        ? arriving
-        : RideText.Connection(Ride.Journey.Dropoff);
-
-    private string Phone => Ride.Passenger.CellPhone is { Length: > 0 } cell ? cell : Ride.Passenger.Phone;
 
     /// <summary>What happens if nobody decides.</summary>
     private string Otherwise =>
         Request.Deadline is { Then: TimeoutChoice.Accept } deadline && deadline.At == Request.DecideBefore
             ? "then accepted"
             : "then declined";
-
-    private string Notes => string.Join(" · ", new[]
-    {
-        Ride.SpecialRequests.SpecialServiceRequest, Ride.SpecialRequests.PickupInstructions, Ride.SpecialRequests.DropoffInstructions,
-        Ride.Journey.Pickup.Notes, Ride.Journey.Dropoff.Notes,
-    }.Where(note => note.Length > 0));
 }

@@ -90,6 +90,18 @@ public sealed class ReservationModel : ReservationSnapshotModel
     [JsonPropertyOrder(1)]
     public IReadOnlyList<SupplierAction> Actions { get; set; } = [];
 
+    /// <summary>Since when a decision that no person made waits to be acknowledged; null: there is none.</summary>
+    [JsonPropertyOrder(1)]
+    public DateTimeOffset? UnseenSince { get; set; }
+
+    /// <summary>Who acknowledged the last decision that no person made; empty: nobody.</summary>
+    [JsonPropertyOrder(1)]
+    public string AcknowledgedBy { get; set; } = "";
+
+    /// <summary>When it was acknowledged; null: not yet.</summary>
+    [JsonPropertyOrder(1)]
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+
     /// <summary>What Concur was last notified of.</summary>
     [JsonPropertyOrder(1)]
     public LastNotifiedModel LastNotified { get; set; } = new();

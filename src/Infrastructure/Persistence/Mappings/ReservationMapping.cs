@@ -34,7 +34,6 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         builder.Property<DateTimeOffset>(EndsAt);
         builder.Property<DateTimeOffset?>(DecideBeforeAt);
         builder.Property<string>(Passenger).HasMaxLength(400).IsRequired();
-        builder.Property<string>(PassengerFolded).HasMaxLength(400).IsRequired();
         builder.Property<string>(Pickup).HasMaxLength(400).IsRequired();
         builder.Property<string>(Dropoff).HasMaxLength(400).IsRequired();
         builder.Property<string>(Phone).HasMaxLength(400).IsRequired();
@@ -43,15 +42,31 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         builder.Property<string>(DriverName).HasMaxLength(100).IsRequired();
         builder.Property<string>(DriverPhone).HasMaxLength(100).IsRequired();
         builder.Property<string>(ExternalReference).HasMaxLength(100).IsRequired();
+        builder.Property<DateTimeOffset?>(AssignedAt);
         builder.Property<long>(RateMinor);
         builder.Property<string>(Currency).HasMaxLength(3).IsRequired();
 
         builder.HasIndex(reservation => new { reservation.SoldAt, reservation.Id });
         builder.HasIndex(reservation => new { reservation.ChangedAt, reservation.Id });
+        builder.HasIndex(PickupAt, nameof(Reservation.Id));
+        builder.HasIndex(nameof(Reservation.VendorCode), AssignedAt);
+        builder.HasIndex(reservation => reservation.UnseenSince);
         builder.HasIndex(DecideBeforeAt);
         builder.HasIndex(nameof(Reservation.Status), EndsAt);
         builder.HasIndex(reservation => reservation.ConfirmationNumber);
         builder.HasIndex(ExternalReference);
+    }
+}
+
+/// <summary>The words by which reservations are found; a search reads a range of the primary key.</summary>
+internal sealed class ReservationWordMapping : IEntityTypeConfiguration<ReservationWordRow>
+{
+    public void Configure(EntityTypeBuilder<ReservationWordRow> builder)
+    {
+        builder.ToTable("reservation_words");
+        builder.HasKey(row => new { row.Word, row.ReservationId });
+        builder.HasIndex(row => row.ReservationId);
+        builder.Property(row => row.Word).HasMaxLength(SearchWords.MaxLength);
     }
 }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Linq.Expressions;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Events;
 using GroundTransport.Application.Paging;
@@ -12,28 +12,8 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 /// <inheritdoc cref="IReservationQueries"/>
 internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQueries
 {
-    public async Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct)
-    {
-        var rows = db.Reservations.AsNoTracking();
-        if (filter.VendorCodes is { } vendors)
-            rows = rows.Where(reservation => vendors.Contains(reservation.VendorCode));
-        if (filter.Statuses is { } statuses)
-            rows = rows.Where(reservation => statuses.Contains(reservation.Status));
-        if (filter.Drift)
-            rows = rows.Where(reservation => !db.LastNotified.Any(
-                last => last.ReservationId == reservation.Id && last.Seq >= reservation.NotifyVersion));
-        if (filter.From is { } from)
-            rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) >= from);
-        if (filter.To is { } to)
-            rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) < to);
-        if (filter.ChangedSince is { } since)
-            rows = rows.Where(reservation => reservation.ChangedAt >= since);
-        if (filter.ExternalReference is { } reference)
-            rows = rows.Where(reservation => EF.Property<string>(reservation, ExternalReference) == reference);
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-            rows = Matching(rows, filter.Text.Trim());
-        return await (filter.Sort == ReservationSort.ChangedAt ? ByChange(rows, filter.After) : BySale(rows, filter.After))
-            .Take(filter.Limit)
+    public async Task<IReadOnlyList<ReservationRow>> List(ReservationFilter filter, CancellationToken ct) =>
+        await Page(filter)
             .Select(reservation => new ReservationRow(
                 reservation.Id,
                 reservation.VendorCode,
@@ -54,8 +34,89 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
                 EF.Property<string>(reservation, DriverName),
                 EF.Property<string>(reservation, DriverPhone),
                 EF.Property<long>(reservation, RateMinor),
-                EF.Property<string>(reservation, Currency)))
+                EF.Property<string>(reservation, Currency),
+                reservation.UnseenSince))
             .ToListAsync(ct);
+
+    public async Task<IReadOnlyList<Reservation>> Rides(ReservationFilter filter, CancellationToken ct) =>
+        await Page(filter).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<Reservation>> Unseen(IReadOnlyList<string>? vendorCodes, int limit, CancellationToken ct) =>
+        await OfUnseen(vendorCodes).OrderBy(reservation => reservation.UnseenSince).ThenBy(reservation => reservation.Id)
+            .Take(limit).ToListAsync(ct);
+
+    public Task<int> CountUnseen(IReadOnlyList<string>? vendorCodes, CancellationToken ct) => OfUnseen(vendorCodes).CountAsync(ct);
+
+    public async Task<IReadOnlyList<AssignedRide>> Assigned(string vendorCode, int limit, CancellationToken ct) =>
+        await OfAssigned(vendorCode).OrderByDescending(reservation => EF.Property<DateTimeOffset?>(reservation, AssignedAt))
+            .Take(limit).Select(AsAssigned).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<AssignedRide>> AssignedBetween(
+        string vendorCode, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        var earliest = from - Domain.Journeys.Journey.Longest;
+        return await OfAssigned(vendorCode)
+            .Where(reservation => EF.Property<DateTimeOffset?>(reservation, AssignedAt) > earliest
+                && EF.Property<DateTimeOffset?>(reservation, AssignedAt) < to && EF.Property<DateTimeOffset>(reservation, EndsAt) > from
+                && reservation.Status != ReservationStatus.RD && reservation.Status != ReservationStatus.XA)
+            .Select(AsAssigned).ToListAsync(ct);
+    }
+
+    private IQueryable<Reservation> OfAssigned(string vendorCode) => db.Reservations.AsNoTracking().Where(reservation =>
+        reservation.VendorCode == vendorCode && EF.Property<DateTimeOffset?>(reservation, AssignedAt) != null);
+
+    private static readonly Expression<Func<Reservation, AssignedRide>> AsAssigned = reservation => new AssignedRide(
+        reservation.Id, EF.Property<DateTimeOffset>(reservation, PickupAt), EF.Property<DateTimeOffset>(reservation, EndsAt),
+        reservation.Service);
+
+    private IQueryable<Reservation> OfUnseen(IReadOnlyList<string>? vendorCodes)
+    {
+        var rows = db.Reservations.AsNoTracking().Where(reservation => reservation.UnseenSince != null);
+        return vendorCodes is null ? rows : rows.Where(reservation => vendorCodes.Contains(reservation.VendorCode));
+    }
+
+    private IQueryable<Reservation> Page(ReservationFilter filter)
+    {
+        var rows = db.Reservations.AsNoTracking();
+        if (filter.VendorCodes is { } vendors)
+            rows = rows.Where(reservation => vendors.Contains(reservation.VendorCode));
+        if (filter.Statuses is { } statuses)
+            rows = rows.Where(reservation => statuses.Contains(reservation.Status));
+        if (filter.Drift)
+            rows = rows.Where(reservation => !db.LastNotified.Any(
+                last => last.ReservationId == reservation.Id && last.Seq >= reservation.NotifyVersion));
+        if (filter.Unseen)
+            rows = rows.Where(reservation => reservation.UnseenSince != null);
+        if (filter.From is { } from)
+            rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) >= from);
+        if (filter.To is { } to)
+            rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) < to);
+        if (filter.ChangedSince is { } since)
+            rows = rows.Where(reservation => reservation.ChangedAt >= since);
+        if (filter.ExternalReference is { } reference)
+            rows = rows.Where(reservation => EF.Property<string>(reservation, ExternalReference) == reference);
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+            rows = Matching(rows, filter.Text.Trim());
+        return Sorted(rows, filter).Take(filter.Limit);
+    }
+
+    private static IQueryable<Reservation> Sorted(IQueryable<Reservation> rows, ReservationFilter filter) => filter.Sort switch
+    {
+        ReservationSort.SoldAt => BySale(rows, filter.After),
+        ReservationSort.ChangedAt => ByChange(rows, filter.After),
+        ReservationSort.PickupAt => ByPickup(rows, filter.After),
+        _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.Sort, "Unknown order"),
+    };
+
+    private static IQueryable<Reservation> ByPickup(IQueryable<Reservation> rows, ListPosition? after)
+    {
+        if (after is not null)
+        {
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(after.UnixMilliseconds);
+            rows = rows.Where(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt) > at
+                || (EF.Property<DateTimeOffset>(reservation, PickupAt) == at && reservation.Id > after.Id));
+        }
+        return rows.OrderBy(reservation => EF.Property<DateTimeOffset>(reservation, PickupAt)).ThenBy(reservation => reservation.Id);
     }
 
     public async Task<IReadOnlyList<Reservation>> Waiting(
@@ -148,12 +209,22 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
         return rows.OrderByDescending(reservation => reservation.ChangedAt).ThenByDescending(reservation => reservation.Id);
     }
 
-    private static IQueryable<Reservation> Matching(IQueryable<Reservation> rows, string text)
+    /// <summary>Each word of the search is the beginning of one of the reservation's.</summary>
+    private IQueryable<Reservation> Matching(IQueryable<Reservation> rows, string text)
     {
-        var name = text.ToUpperInvariant();
-        var id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-        return rows.Where(reservation => reservation.Id == id || reservation.ConfirmationNumber == name
-            || EF.Property<string>(reservation, ExternalReference) == text
-            || EF.Property<string>(reservation, PassengerFolded).Contains(name));
+        var words = SearchWords.OfSearch(text);
+        if (words.Count == 0)
+            return rows.Where(_ => false);
+        foreach (var word in words)
+        {
+            // A range of the primary key, in each database's binary order; no letter comes after its end.
+            var end = word + '\uFFFD';
+#pragma warning disable CA1309 // The database compares: its collation is binary.
+            rows = rows.Where(reservation => db.ReservationWords
+                .Where(row => string.Compare(row.Word, word) >= 0 && string.Compare(row.Word, end) < 0)
+                .Select(row => row.ReservationId).Contains(reservation.Id));
+#pragma warning restore CA1309
+        }
+        return rows;
     }
 }

@@ -97,20 +97,22 @@ public abstract class PagingTestBase(DatabaseUnderTest on) : FixtureTestBase<Tes
     }
 
     [Fact]
-    public async Task Search_takes_pattern_characters_literally()
+    public async Task Search_has_no_pattern_characters()
     {
-        string[] names = ["O'Brien", "100%", "under_score", "back\\slash", "[a]", "Plain", "ÉTIENNE"];
+        string[] names = ["O'Brien", "77%", "under_score", "back\\slash", "[a]", "Plain", "ÉTIENNE"];
         await Fixture.Add([.. names.Select((name, number) =>
             Reservation.Sell(1000 + number, "demo", TestRides.Booked with { Passenger = TestRides.Passenger with { LastName = name } },
             false, "", TestClock.Now).Reservation)]);
         await using var scope = Fixture.Scope();
         var queries = scope.ServiceProvider.GetRequiredService<IReservationQueries>();
 
-        foreach (var (text, found) in new[] { ("'b", "O'Brien"), ("%", "100%"), ("_", "under_score"), ("\\", "back\\slash"), ("[a]", "[a]"),
-            ("plain", "Plain"), ("étienne", "ÉTIENNE") })
+        foreach (var (text, found) in new[] { ("o'b", "O'Brien"), ("77%", "77%"), ("under_", "under_score"), ("back\\", "back\\slash"),
+            ("plain", "Plain"), ("étienne", "ÉTIENNE"), ("etienne", "ÉTIENNE") })
             Assert.EndsWith(found, Assert
                 .Single(await queries.List(new ReservationFilter(null, null, null, null, text, null, 50), cancellation)).Passenger,
                 StringComparison.Ordinal);
+        foreach (var text in new[] { "%", "_", "\\", "[]" })
+            Assert.Empty(await queries.List(new ReservationFilter(null, null, null, null, text, null, 50), cancellation));
     }
 
     /// <summary>Three instants a millisecond apart with many rows each.</summary>

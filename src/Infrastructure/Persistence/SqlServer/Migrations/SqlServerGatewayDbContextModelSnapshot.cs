@@ -818,6 +818,21 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("acknowledged_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("assigned_at");
+
                     b.Property<string>("CancellationNumber")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -917,13 +932,6 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("passenger")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("PassengerFolded")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .HasColumnName("passenger_folded")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<string>("PendingChange")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
@@ -984,6 +992,10 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("status")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("UnseenSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unseen_since");
+
                     b.Property<string>("VendorCode")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1004,11 +1016,17 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 
                     b.HasIndex("ExternalReference");
 
+                    b.HasIndex("UnseenSince");
+
                     b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("PickupAt", "Id");
 
                     b.HasIndex("SoldAt", "Id");
 
                     b.HasIndex("Status", "EndsAt");
+
+                    b.HasIndex("VendorCode", "AssignedAt");
 
                     b.ToTable("reservations", (string)null);
                 });
@@ -1524,6 +1542,25 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("pending_concur_connections", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.ReservationWordRow", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("word")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ReservationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reservation_id");
+
+                    b.HasKey("Word", "ReservationId");
+
+                    b.HasIndex("ReservationId");
+
+                    b.ToTable("reservation_words", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.SigningKeyRow", b =>

@@ -735,6 +735,20 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned_at");
+
                     b.Property<string>("CancellationNumber")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -822,12 +836,6 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("passenger");
 
-                    b.Property<string>("PassengerFolded")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("passenger_folded");
-
                     b.Property<string>("PendingChange")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT")
@@ -881,6 +889,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<long?>("UnseenSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unseen_since");
+
                     b.Property<string>("VendorCode")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -900,11 +912,17 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ExternalReference");
 
+                    b.HasIndex("UnseenSince");
+
                     b.HasIndex("ChangedAt", "Id");
+
+                    b.HasIndex("PickupAt", "Id");
 
                     b.HasIndex("SoldAt", "Id");
 
                     b.HasIndex("Status", "EndsAt");
+
+                    b.HasIndex("VendorCode", "AssignedAt");
 
                     b.ToTable("reservations", (string)null);
                 });
@@ -1381,6 +1399,24 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("pending_concur_connections", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.ReservationWordRow", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<long>("ReservationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reservation_id");
+
+                    b.HasKey("Word", "ReservationId");
+
+                    b.HasIndex("ReservationId");
+
+                    b.ToTable("reservation_words", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.SigningKeyRow", b =>

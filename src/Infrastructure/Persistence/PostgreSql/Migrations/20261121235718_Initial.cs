@@ -396,6 +396,18 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reservation_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    reservation_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservation_words", x => new { x.word, x.reservation_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reservations",
                 columns: table => new
                 {
@@ -410,10 +422,14 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     confirmation_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     cancellation_number = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     correlation_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    unseen_since = table.Column<long>(type: "bigint", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    acknowledged_at = table.Column<long>(type: "bigint", nullable: true),
                     ride = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
                     pending_change = table.Column<string>(type: "text", maxLength: -1, nullable: true, collation: "C"),
                     service = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
                     deadline = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true, collation: "C"),
+                    assigned_at = table.Column<long>(type: "bigint", nullable: true),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     decide_before_at = table.Column<long>(type: "bigint", nullable: true),
                     driver_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
@@ -423,7 +439,6 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     external_reference = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     flight = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     passenger = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
-                    passenger_folded = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     phone = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     pickup = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     pickup_at = table.Column<long>(type: "bigint", nullable: false),
@@ -621,6 +636,11 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reservation_words_reservation_id",
+                table: "reservation_words",
+                column: "reservation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_reservations_changed_at_id",
                 table: "reservations",
                 columns: new[] { "changed_at", "id" });
@@ -641,6 +661,11 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 column: "external_reference");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reservations_pickup_at_id",
+                table: "reservations",
+                columns: new[] { "pickup_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_reservations_sold_at_id",
                 table: "reservations",
                 columns: new[] { "sold_at", "id" });
@@ -649,6 +674,16 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 name: "IX_reservations_status_ends_at",
                 table: "reservations",
                 columns: new[] { "status", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_unseen_since",
+                table: "reservations",
+                column: "unseen_since");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_vendor_code_assigned_at",
+                table: "reservations",
+                columns: new[] { "vendor_code", "assigned_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_webhook_deliveries_reservation_id_state",
@@ -740,6 +775,9 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "reservation_history");
+
+            migrationBuilder.DropTable(
+                name: "reservation_words");
 
             migrationBuilder.DropTable(
                 name: "reservations");

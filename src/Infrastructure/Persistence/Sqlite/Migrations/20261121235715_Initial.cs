@@ -395,6 +395,18 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reservation_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservation_words", x => new { x.word, x.reservation_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reservations",
                 columns: table => new
                 {
@@ -409,10 +421,14 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     confirmation_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     cancellation_number = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    unseen_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    acknowledged_at = table.Column<long>(type: "INTEGER", nullable: true),
                     ride = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     pending_change = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     service = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     deadline = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    assigned_at = table.Column<long>(type: "INTEGER", nullable: true),
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     decide_before_at = table.Column<long>(type: "INTEGER", nullable: true),
                     driver_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
@@ -422,7 +438,6 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     external_reference = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     flight = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     passenger = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    passenger_folded = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     phone = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     pickup = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     pickup_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -620,6 +635,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reservation_words_reservation_id",
+                table: "reservation_words",
+                column: "reservation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_reservations_changed_at_id",
                 table: "reservations",
                 columns: new[] { "changed_at", "id" });
@@ -640,6 +660,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 column: "external_reference");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reservations_pickup_at_id",
+                table: "reservations",
+                columns: new[] { "pickup_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_reservations_sold_at_id",
                 table: "reservations",
                 columns: new[] { "sold_at", "id" });
@@ -648,6 +673,16 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_reservations_status_ends_at",
                 table: "reservations",
                 columns: new[] { "status", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_unseen_since",
+                table: "reservations",
+                column: "unseen_since");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_vendor_code_assigned_at",
+                table: "reservations",
+                columns: new[] { "vendor_code", "assigned_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_webhook_deliveries_reservation_id_state",
@@ -739,6 +774,9 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "reservation_history");
+
+            migrationBuilder.DropTable(
+                name: "reservation_words");
 
             migrationBuilder.DropTable(
                 name: "reservations");

@@ -395,6 +395,18 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reservation_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    reservation_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reservation_words", x => new { x.word, x.reservation_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "reservations",
                 columns: table => new
                 {
@@ -409,10 +421,14 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     confirmation_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     cancellation_number = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     correlation_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unseen_since = table.Column<long>(type: "bigint", nullable: true),
+                    acknowledged_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    acknowledged_at = table.Column<long>(type: "bigint", nullable: true),
                     ride = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     pending_change = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     service = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     deadline = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    assigned_at = table.Column<long>(type: "bigint", nullable: true),
                     currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
                     decide_before_at = table.Column<long>(type: "bigint", nullable: true),
                     driver_name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -422,7 +438,6 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     external_reference = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     flight = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     passenger = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    passenger_folded = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     phone = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     pickup = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     pickup_at = table.Column<long>(type: "bigint", nullable: false),
@@ -620,6 +635,11 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reservation_words_reservation_id",
+                table: "reservation_words",
+                column: "reservation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_reservations_changed_at_id",
                 table: "reservations",
                 columns: new[] { "changed_at", "id" });
@@ -640,6 +660,11 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 column: "external_reference");
 
             migrationBuilder.CreateIndex(
+                name: "IX_reservations_pickup_at_id",
+                table: "reservations",
+                columns: new[] { "pickup_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_reservations_sold_at_id",
                 table: "reservations",
                 columns: new[] { "sold_at", "id" });
@@ -648,6 +673,16 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 name: "IX_reservations_status_ends_at",
                 table: "reservations",
                 columns: new[] { "status", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_unseen_since",
+                table: "reservations",
+                column: "unseen_since");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservations_vendor_code_assigned_at",
+                table: "reservations",
+                columns: new[] { "vendor_code", "assigned_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_webhook_deliveries_reservation_id_state",
@@ -739,6 +774,9 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "reservation_history");
+
+            migrationBuilder.DropTable(
+                name: "reservation_words");
 
             migrationBuilder.DropTable(
                 name: "reservations");
