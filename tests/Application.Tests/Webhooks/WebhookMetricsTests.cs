@@ -17,8 +17,8 @@ public sealed class WebhookMetricsTests : IDisposable
     public WebhookMetricsTests()
     {
         var clock = new FakeClock(TestClock.Now);
-        metrics = new WebhookMetrics(
-            new DeliveryGates<WebhookDelivery>(new ConcurrencyLimit(), gate, new CircuitBreakers(new WebhookSettings().BreakAfterFailures, clock)), clock);
+        var circuits = new CircuitBreakers(new WebhookSettings().BreakAfterFailures, clock);
+        metrics = new WebhookMetrics(new DeliveryGates<WebhookDelivery>(new ConcurrencyLimit(), gate, circuits), clock);
         listener.InstrumentPublished = (instrument, listening) =>
         {
             if (instrument.Meter.Name == WebhookMetrics.Name)

@@ -26,8 +26,8 @@ internal sealed class SigningKeyStore(GatewayDbContext reads, DatabaseWrites wri
                 .ExecuteUpdateAsync(set => set.SetProperty(key => key.RetiredAt, retired), token);
             if (replaced == 0)
                 return (false, false);
-            var id = await db.SigningKeys.MaxAsync(key => key.Id, token) + 1;
-            db.SigningKeys.Add(new SigningKeyRow(id, secret, activeFrom, null));
+            var last = await db.SigningKeys.MaxAsync(key => (int?)key.Id, token) ?? 0;
+            db.SigningKeys.Add(new SigningKeyRow(last + 1, secret, activeFrom, null));
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), token);
             return (true, true);
         }, ct);

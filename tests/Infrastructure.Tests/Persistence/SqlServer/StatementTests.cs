@@ -39,13 +39,10 @@ public sealed class StatementTests : IAsyncDisposable
     [Fact]
     public void Stores_found_are_the_expected_ones() => Assert.Equal(
         ["ApiKeyStore", "AuditStore", "CatalogCache", "ConcurAppStore", "DailyCountStore", "DatabaseBackups", "DatabaseInitializer",
-            "DemoSeeder",
-            "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator",
-            "NotificationLedger",
-            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "PublishedSecrets",
-            "RatePlanCache", "RatePlanStore", "RequestKeyStore", "ReservationQueries", "ReservationStore", "VendorStore",
-            "WebhookDeliveryStore",
-            "WebhookOutbox", "WebhookStore", "WireLogWriter"],
+            "DemoSeeder", "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing",
+            "Migrator", "NotificationLedger", "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
+            "PostBackStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "RequestKeyStore", "ReservationQueries",
+            "ReservationStore", "SigningKeyStore", "VendorStore", "WebhookDeliveryStore", "WebhookOutbox", "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
     [Theory]
