@@ -46,6 +46,8 @@ public static class GatewayLogging
             logging.AddFilter(category, LogLevel.Warning);
             logging.AddFilter<ConsoleLoggerProvider>(category, LogLevel.Warning);
         }
+        // The start reports its failures in a sentence; a background service that fails is critical.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // The use case logs a failed statement, with its correlation id and without parameters.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         // Whoever sends a form without a valid token is answered; the log would be theirs to fill.
