@@ -33,6 +33,7 @@ if (mistakes.Count > 0)
     return Refuse(mistakes);
 
 builder.Logging.AddGatewayLogging();
+builder.Configuration.AddHealthPort(settings.Health.Port);
 builder.WebHost.UseKestrel(KestrelLimits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(settings.ToPostBacks());
@@ -48,6 +49,8 @@ builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks()
 builder.Services.AddDrain(settings.ToDrain(development));
 builder.Services.AddSingleton<ConcurMetrics>();
 builder.Services.AddSingleton<GroundTransportationEndpoint>();
+builder.Services.AddProxies(settings.ToProxies());
+builder.AddCallerConnections();
 builder.Services.AddSingleton<FailedLogins>();
 builder.Services.AddSingleton<ConnectEndpoint>();
 builder.Services.AddSingleton<WaitingCalls>();
@@ -76,6 +79,9 @@ try
     var app = builder.Build();
     foreach (var (written, right, _) in SettingKeys.Misnamed(app.Configuration))
         app.Logger.LogWarning("Setting '{Written}' has no effect; '{Right}' is set and counts", written, right);
+    app.UseCallerConnections();
+    app.UseHealthPort(settings.Health.Port);
+    app.UseProxies();
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
@@ -86,6 +92,7 @@ try
     app.UseAuthentication();
     app.UseIdempotencyKeys();
     app.UseAuthorization();
+    app.UseKnownCharsets();
     app.MapConcur();
     app.MapConnect();
     var api = app.MapGroup("/api/v1").RejectControlCharacters().RejectUnknownParameters().AnswerNotModified();
@@ -110,7 +117,7 @@ try
     if (commandLine.Command is not null)
         return await commandLine.Run(app);
 
-    if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings)))
+    if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings, settings.Health.Port)))
         return 1;
     if (settings.ToDatabaseInitializer(development).Demo)
         app.PrintQuickStart();

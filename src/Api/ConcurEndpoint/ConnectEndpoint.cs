@@ -38,7 +38,8 @@ public sealed class ConnectEndpoint : IDisposable
         }
         // Query keys match in any case: userID too.
         var query = context.Request.Query;
-        var connection = new ReceiveConnection(query["id"].ToString(), query["userId"].ToString(), query["requestToken"].ToString());
+        var connection = new ReceiveConnection(query["id"].ToString(), query["userId"].ToString(), query["requestToken"].ToString(),
+            CallerNetwork.Of(context.Connection.RemoteIpAddress));
         var received = await mediator.Send(connection, ct);
         return received.Match(
             _ => Page(200, "Your request was received",

@@ -46,10 +46,11 @@ public sealed class GroundTransportationEndpoint(
         {
             await AnswerInOrder(context);
         }
-        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
+        catch (IOException malformed) when (!context.Response.HasStarted && UnreadableRequest.StatusOf(malformed) is not null)
         {
-            log.LogInformation("Malformed HTTP request refused: {Status}", malformed.StatusCode);
-            await RefuseHttp(context, malformed.StatusCode,
+            var status = UnreadableRequest.StatusOf(malformed)!.Value;
+            log.LogInformation("Malformed HTTP request refused: {Status}", status);
+            await RefuseHttp(context, status,
                 "The HTTP request is malformed or incomplete. Send it whole, preferably with its Content-Length.");
         }
     }
@@ -185,7 +186,7 @@ public sealed class GroundTransportationEndpoint(
             var length = await ReadInto(buffer, request);
             return buffer.AsMemory(0, length);
         }
-        catch (BadHttpRequestException)
+        catch (IOException malformed) when (UnreadableRequest.StatusOf(malformed) is not null)
         {
             return default;
         }

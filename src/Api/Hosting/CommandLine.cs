@@ -62,6 +62,9 @@ public sealed class CommandLine
         yield return new(
             "openapi", "Prints the OpenAPI document of the REST API, then exits.", app => app.PrintOpenApi(),
             needsDatabaseAlone: false);
+        yield return new(
+            "revoke-demo-secrets", "Makes the demo's published secrets invalid, so that the database can be used outside Development.",
+            app => app.RevokeDemoSecrets());
     }
 
     private int Print()

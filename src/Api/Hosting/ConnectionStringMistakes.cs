@@ -33,8 +33,10 @@ internal static class ConnectionStringMistakes
         {
             if (!known.ContainsKey(keyword))
             {
-                var nearest = NearestName.To(keyword, keywords) is { } meant ? $"Did you mean '{meant}'?" : $"Use a form such as '{example}'.";
-                return $"has the keyword '{keyword}', which {provider} doesn't know. {nearest}";
+                var right = NearestName.To(keyword, keywords) is { } meant
+                    ? $"Did you mean '{meant}'?"
+                    : $"Use a form such as '{example}'.";
+                return $"has the keyword '{keyword}', which {provider} doesn't know. {right}";
             }
             try
             {
@@ -51,5 +53,6 @@ internal static class ConnectionStringMistakes
     }
 
     private static bool IsPlainPath(string dataSource) =>
-        !string.IsNullOrWhiteSpace(dataSource) && dataSource[0] != '|' && !dataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        !string.IsNullOrWhiteSpace(dataSource) && dataSource[0] != '|'
+            && !dataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 }

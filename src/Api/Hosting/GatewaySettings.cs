@@ -1,3 +1,5 @@
+using System.Net;
+using GroundTransport.Api.Limits;
 using GroundTransport.Application;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.ConcurApps;
@@ -47,12 +49,19 @@ public sealed class GatewaySettings
 
     public OpenApiSection OpenApi { get; set; } = new();
 
+    public ProxiesSection Proxies { get; set; } = new();
+
+    public HealthSection Health { get; set; } = new();
+
     /// <summary>Reads and validates the settings; every error message names its key.</summary>
     public static (GatewaySettings Settings, IReadOnlyList<string> Mistakes) Read(IConfiguration configuration, bool development)
     {
         var section = configuration.GetSection(Section);
         var unknown = section.AsEnumerable().Where(setting => setting.Value is not null && !SettingKeys.IsKnown(setting.Key, setting.Value))
             .Select(setting => SettingKeys.Unknown(setting.Key)).ToList();
+        // ASP.NET Core's own switch would believe everybody's forwarded headers.
+        if (configuration.GetValue("ForwardedHeaders_Enabled", false))
+            unknown.Add($"ForwardedHeaders_Enabled is true. Remove it, and set {Section}:Proxies:Networks to your proxies' networks.");
         if (unknown.Count > 0)
             return (new GatewaySettings(), unknown);
         // The binder would throw at the first value that it can't read.
@@ -95,6 +104,8 @@ public sealed class GatewaySettings
 
     public OpenApiAccess ToOpenApi(bool development) =>
         OpenApi.Access is { } access ? EnumWords.Parse<OpenApiAccess>(access)!.Value : development ? OpenApiAccess.Open : OpenApiAccess.Key;
+
+    public ProxySettings ToProxies() => new([.. Proxies.Networks.Select(ProxySettings.Parse).OfType<IPNetwork>()]);
 
     public KeyRingSettings ToKeyRing() => new([.. KeyRing.Certificates.Select(certificate => certificate.Read())]);
 
@@ -163,6 +174,13 @@ public sealed class GatewaySettings
             yield return $"{Section}:Webhooks:RetryAfter is {Webhooks.RetryAfter}. Use 00:00:00.1 to 00:01:00.";
         foreach (var host in Outgoing.AllowedHosts.Where(host => !OutgoingSettings.IsHost(host)))
             yield return $"{Section}:Outgoing:AllowedHosts: '{host}' is no host. Use a host such as dispatch.internal, or host:port.";
+        foreach (var network in Proxies.Networks.Where(network => ProxySettings.Parse(network) is null))
+        {
+            yield return $"{Section}:Proxies:Networks: '{network}' is no network of proxies. "
+                + "Use one such as 10.0.0.0/8, or an address such as 10.0.0.5.";
+        }
+        if (Health.Port is < 1 or > 65535)
+            yield return $"{Section}:Health:Port is {Health.Port}. Use 1 to 65535.";
         if (OpenApi.Access is { } access && EnumWords.Parse<OpenApiAccess>(access) is null)
             yield return $"{Section}:OpenApi:Access is '{access}'. {EnumWords.Choices(typeof(OpenApiAccess))}";
         foreach (var mistake in Concur.Mistakes())
@@ -275,6 +293,20 @@ public sealed class GatewaySettings
     {
         /// <summary>How long a stopping node serves after it has reported that it isn't ready.</summary>
         public TimeSpan? Drain { get; set; }
+    }
+
+    /// <summary><c>Proxies</c>.</summary>
+    public sealed class ProxiesSection
+    {
+        /// <summary>Networks or addresses, whose forwarded headers are believed.</summary>
+        public IReadOnlyList<string> Networks { get; set; } = [];
+    }
+
+    /// <summary><c>Health</c>.</summary>
+    public sealed class HealthSection
+    {
+        /// <summary>A further port, which serves health only.</summary>
+        public int? Port { get; set; }
     }
 
     /// <summary><c>OpenApi</c>.</summary>

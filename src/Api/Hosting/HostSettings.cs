@@ -26,7 +26,8 @@ public static class HostSettings
             yield return $"Setting '{written}' has no effect: its name isn't right. Did you mean '{right}'?";
     }
 
-    private static string[] Words(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static string[] Words(string? list) =>
+        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static bool IsAddress(string url)
     {

@@ -9,14 +9,20 @@ namespace GroundTransport.Api.Hosting;
 /// <summary>Kestrel's limits. Concur's messages have stricter ones of their own, and their own error replies.</summary>
 public static class KestrelLimits
 {
+    /// <summary>A line of HTTP/1.1 ends in CR LF: where two servers disagree about it, a request can be smuggled past the first.</summary>
+    private const string RefuseLineFeedsAlone = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
+
     public static void Apply(KestrelServerOptions kestrel)
     {
+        AppContext.SetSwitch(RefuseLineFeedsAlone, true);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        kestrel.Limits.MaxConcurrentConnections = 1000;
+        // Longer than the minute for which balancers keep an idle connection.
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        kestrel.Limits.MaxConcurrentConnections = 4000;
         kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
     }
 }

@@ -17,9 +17,10 @@ public sealed class NotReadyServer : IAsyncDisposable
     /// <summary>Cancelled when the process receives a stop signal.</summary>
     public CancellationToken Stopping => server.Lifetime.ApplicationStopping;
 
-    public static async Task<NotReadyServer> Start(string[] args)
+    public static async Task<NotReadyServer> Start(string[] args, int? healthPort)
     {
         var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
+        builder.Configuration.AddHealthPort(healthPort);
         builder.Logging.AddGatewayLogging();
         builder.WebHost.UseKestrel(KestrelLimits.Apply);
         var waiting = new NotReadyServer(builder.Build());

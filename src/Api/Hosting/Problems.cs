@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GroundTransport.Api.Limits;
 using GroundTransport.Application;
 using GroundTransport.Domain;
 using Microsoft.AspNetCore.WebUtilities;
@@ -29,8 +30,8 @@ public static class Problems
     /// <summary>A request that can't be read is the caller's error: it gets a 400 and isn't logged as a failure.</summary>
     public static ExceptionHandlerOptions ExceptionHandling { get; } = new()
     {
-        StatusCodeSelector = failure => failure is BadHttpRequestException unreadable ? unreadable.StatusCode : 500,
-        SuppressDiagnosticsCallback = handled => handled.Exception is BadHttpRequestException,
+        StatusCodeSelector = failure => UnreadableRequest.StatusOf(failure) ?? 500,
+        SuppressDiagnosticsCallback = handled => UnreadableRequest.StatusOf(handled.Exception) is not null,
     };
 
     public static IResult Result(HttpContext context, int status, string code, string detail, IReadOnlyList<FieldError>? fields = null)

@@ -15,7 +15,8 @@ public static class StartFailure
         SocketException { SocketErrorCode: SocketError.AccessDenied } => $"The port can't be opened: {Sentence(failure)} Ports below 1024 "
             + "need a right that the gateway shouldn't have: choose another by --urls or ASPNETCORE_HTTP_PORTS.",
         SocketException => $"The address to listen on can't be used: {Sentence(failure)} Set --urls or ASPNETCORE_HTTP_PORTS.",
-        InvalidDataException => $"{Sentence(failure)} {Sentence(failure.InnerException?.InnerException ?? failure.InnerException)}".TrimEnd(),
+        InvalidDataException =>
+            $"{Sentence(failure)} {Sentence(failure.InnerException?.InnerException ?? failure.InnerException)}".TrimEnd(),
         FileNotFoundException or DirectoryNotFoundException => $"{Sentence(failure)} Check the setting that names it.",
         UnauthorizedAccessException or IOException =>
             $"{Sentence(failure)} Give the gateway's user the right to write there, or set GroundTransport:ConnectionStrings:Gateway.",
@@ -27,5 +28,6 @@ public static class StartFailure
         _ => null,
     };
 
-    private static string Sentence(Exception? failure) => failure is null ? "" : $"{failure.Message.Split('\n')[0].TrimEnd('.', ' ', '\r')}.";
+    private static string Sentence(Exception? failure) =>
+        failure is null ? "" : $"{failure.Message.Split('\n')[0].TrimEnd('.', ' ', '\r')}.";
 }

@@ -121,6 +121,17 @@ public static class StartUp
         return 0;
     }
 
+    /// <summary>Makes the demo's published secrets invalid; returns the exit code.</summary>
+    public static async Task<int> RevokeDemoSecrets(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var revoked = await scope.ServiceProvider.GetRequiredService<DatabaseInitializer>().RevokePublishedSecrets(CancellationToken.None);
+        System.Console.WriteLine(revoked.Count == 0
+            ? "The database contains no published secret."
+            : $"Revoked: {string.Join(", ", revoked)}. Direct connects keep their reservations; rotate their secrets to use them.");
+        return 0;
+    }
+
     private static async Task<NotReady?> TryPrepare(this WebApplication app, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();

@@ -9,6 +9,9 @@ namespace GroundTransport.Application.ConcurApps;
 public sealed record PendingConnection(
     string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt)
 {
+    /// <summary>The network that the request came from.</summary>
+    public string Visitor { get; init; } = "";
+
     public bool IsReadable => RequestToken.Length > 0;
 
     // A record's default prints every property, including secrets.
@@ -25,6 +28,9 @@ public interface IPendingConnections
 
     /// <summary>The number of those that haven't expired.</summary>
     Task<int> Count(DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>The number of those that haven't expired and came from one network.</summary>
+    Task<int> CountFrom(string visitor, DateTimeOffset now, CancellationToken ct);
 
     void Add(PendingConnection connection);
 

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Application.ConcurApps;
 
 /// <summary>Stores what the App Center hands over when a customer clicks Connect, until an operator assigns it.</summary>
-public sealed record ReceiveConnection(string Id, string UserId, string RequestToken) : IRequest<Outcome<PendingConnection>>, IWrite
+/// <param name="Visitor">The network that the request came from.</param>
+public sealed record ReceiveConnection(string Id, string UserId, string RequestToken, string Visitor = "")
+    : IRequest<Outcome<PendingConnection>>, IWrite
 {
     // A record's default prints every property, including secrets.
     public override string ToString() => "Connection from the App Center";
@@ -41,6 +43,9 @@ public sealed class ReceiveConnectionHandler(IPendingConnections pending, TimePr
     /// <summary>More than any supplier connects in twelve hours, and few for the database.</summary>
     public const int MaxPending = 200;
 
+    /// <summary>How many of them one visitor may have sent, so that one can't keep the others out.</summary>
+    public const int MaxPendingPerVisitor = 10;
+
     /// <summary>The lifetime of a request token (authentication: Obtaining an auth token).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
@@ -52,9 +57,13 @@ public sealed class ReceiveConnectionHandler(IPendingConnections pending, TimePr
         if (await pending.Find(id, cancellationToken) is { IsReadable: true } known)
             return known;
         await pending.Remove(id, cancellationToken);
-        if (await pending.Count(now, cancellationToken) >= MaxPending)
+        if (await pending.Count(now, cancellationToken) >= MaxPending
+            || await pending.CountFrom(request.Visitor, now, cancellationToken) >= MaxPendingPerVisitor)
             return Refusal.Unavailable(Field.None, "Too many connections are pending.");
-        var connection = new PendingConnection(id, request.Id, request.UserId, request.RequestToken, now, now + Lifetime);
+        var connection = new PendingConnection(id, request.Id, request.UserId, request.RequestToken, now, now + Lifetime)
+        {
+            Visitor = request.Visitor,
+        };
         pending.Add(connection);
         log.LogInformation(
             "Pending connection {PendingConnection} received from the App Center for {Principal}, user {UserId}; "

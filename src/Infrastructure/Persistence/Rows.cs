@@ -119,7 +119,8 @@ public sealed record WebhookRow(string Id)
 
 /// <summary>An unassigned connection from the App Center; the key ring encrypts its request token.</summary>
 public sealed record PendingConnectionRow(
-    string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt);
+    string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt,
+    string Visitor);
 
 /// <summary>The lease of a job that only one node at a time may run.</summary>
 public sealed record JobLeaseRow(string Name, string Owner, DateTimeOffset Until);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -104,7 +103,7 @@ public sealed class ConnectTests : IAsyncLifetime
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i < 21; i++)
         {
-            using var page = await fixture.OpenConnectPage($"id=company-1&requestToken=token-{i.ToString(CultureInfo.InvariantCulture)}");
+            using var page = await fixture.OpenConnectPage("id=company-1&requestToken=token-1");
             statuses.Add(page.StatusCode);
         }
 

@@ -14,7 +14,7 @@ public sealed class NotReadyServerTests
     public async Task Health_shows_the_statement_to_run_and_no_other_reason()
     {
         var url = $"http://127.0.0.1:{LoopbackPort.Free()}";
-        await using var waiting = await NotReadyServer.Start([$"--urls={url}"]);
+        await using var waiting = await NotReadyServer.Start([$"--urls={url}"], healthPort: null);
         using var http = new HttpClient { BaseAddress = new Uri(url) };
 
         waiting.Show(new NotReady("Login of 'gateway' failed.", true));

@@ -23,6 +23,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("ConnectionStrings:Gateway", " ", "GroundTransport:ConnectionStrings:Gateway")]
     [InlineData("Database:Provider", "PostgreSql", "GroundTransport:ConnectionStrings:Gateway")]
     [InlineData("KeyRing:Certificates:0:File", "no-such.pem", "GroundTransport:KeyRing:Certificates:0:File")]
+    [InlineData("Proxies:Networks:0", "proxy.internal", "GroundTransport:Proxies:Networks: 'proxy.internal' is no network of proxies")]
+    [InlineData("Proxies:Networks:0", "0.0.0.0/0", "GroundTransport:Proxies:Networks: '0.0.0.0/0' is no network of proxies")]
     [InlineData("Shutdown:Drain", "00:01:00", "GroundTransport:Shutdown:Drain")]
     [InlineData("OpenApi:Access", "everybody", "GroundTransport:OpenApi:Access is 'everybody'. Use one of open, key, off.")]
     [InlineData("Admin:BootstrapKey", "short", "GroundTransport:Admin:BootstrapKey")]
@@ -52,6 +54,16 @@ public sealed class SettingsTests : IDisposable
         var (_, mistakes) = GatewaySettings.Read(configuration, development: true);
 
         Assert.Contains(mistakes, mistake => mistake.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Switch_that_believes_everybodys_forwarded_headers_is_refused()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ForwardedHeaders_Enabled"] = "true" }).Build();
+
+        Assert.Contains("Proxies:Networks", Assert.Single(GatewaySettings.Read(configuration, development: false).Mistakes),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -108,5 +120,37 @@ public sealed class SettingsTests : IDisposable
         bootstrap.Headers.Authorization = new("Bearer", "a-key-of-more-than-20-characters");
         Assert.Equal(200, (int)(await http.SendAsync(bootstrap)).StatusCode);
         Assert.DoesNotContain("a-key-of-more-than-20-characters", gateway.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Database_with_demo_secrets_starts_in_no_other_environment_until_they_are_revoked()
+    {
+        var production = new Dictionary<string, string> { ["GroundTransport__Admin__BootstrapKey"] = "9f86d081884c7d659a2feaa0c55ad015" };
+        using (var development = new GatewayProcess(directory, GatewayProcess.Development))
+        {
+            await development.Url();
+            development.Terminate();
+            await development.Exit();
+        }
+
+        using var refused = new GatewayProcess(directory, production);
+        Assert.Equal(1, await refused.Exit());
+        Assert.Contains("API key 'demo-admin', direct connect 'demo'", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("revoke-demo-secrets", refused.Output, StringComparison.Ordinal);
+        using var revoke = new GatewayProcess(directory, production, "revoke-demo-secrets");
+        Assert.Equal(0, await revoke.Exit());
+        Assert.Contains("Revoked: API key 'demo-admin', direct connect 'demo'.", revoke.Output, StringComparison.Ordinal);
+        using var gateway = new GatewayProcess(directory, production);
+        var http = await gateway.Client();
+
+        using var demo = new HttpRequestMessage(HttpMethod.Get, "/system/v1.0/testconnection");
+        demo.Headers.Authorization = RunningGateway.Basic("concur-demo", "concur-demo-password");
+        Assert.Equal(401, (int)(await http.SendAsync(demo)).StatusCode);
+        using var token = new HttpRequestMessage(HttpMethod.Get, "/system/v1.0/testconnection");
+        token.Headers.Authorization = new("OAuth", "concur-demo-token");
+        Assert.Equal(401, (int)(await http.SendAsync(token)).StatusCode);
+        using var admin = new HttpRequestMessage(HttpMethod.Get, "/api/v1/direct-connects/demo");
+        admin.Headers.Authorization = new("Bearer", "9f86d081884c7d659a2feaa0c55ad015");
+        Assert.Equal(200, (int)(await http.SendAsync(admin)).StatusCode);
     }
 }

@@ -69,7 +69,7 @@ public static class Samples
             LastAnswer = "",
             CorrelationId = "",
         },
-        [typeof(PendingConnectionRow)] = () => new PendingConnectionRow("id", "company", "user", "token", At, At.AddHours(12)),
+        [typeof(PendingConnectionRow)] = () => new PendingConnectionRow("id", "company", "user", "token", At, At.AddHours(12), "192.0.2.1"),
         [typeof(JobLeaseRow)] = () => new JobLeaseRow("job", "owner", At),
     };
 

@@ -14,6 +14,8 @@ public sealed class DeleteApiKeyHandler(IApiKeys keys) : IRequestHandler<DeleteA
 {
     public async Task<Outcome<ApiKey>> Handle(DeleteApiKey request, CancellationToken cancellationToken)
     {
+        // Two admins who delete each other's keys at once: one of them is second, and sees what the first did.
+        await keys.Lock(cancellationToken);
         if (await keys.Find(request.Id, cancellationToken) is not { } key || !request.By.SeesAll(key.VendorCodes))
             return Refusal.Unknown("API key");
         if (IsUnrestrictedAdmin(key) && (await keys.All(cancellationToken)).Count(IsUnrestrictedAdmin) == 1)

@@ -10,6 +10,12 @@ public interface IApiKeys
     /// <summary>Ordered by id.</summary>
     Task<IReadOnlyList<ApiKey>> All(CancellationToken ct);
 
+    /// <summary>
+    /// Keeps other transactions from changing keys until this one ends: what is read afterwards stays as it is. A change of the keys'
+    /// number is decided behind it.
+    /// </summary>
+    Task Lock(CancellationToken ct);
+
     void Add(ApiKey key);
 
     void Remove(ApiKey key);

@@ -15,6 +15,9 @@ public static class DemoData
     public const string Token = "concur-demo-token";
     public const string AdminKey = "demo-admin-key";
 
+    /// <summary>The secrets that the documentation prints.</summary>
+    public static IReadOnlyList<string> PublishedSecrets { get; } = [Password, Token, AdminKey];
+
     public static Vendor Vendor { get; } = new()
     {
         Code = "LML",

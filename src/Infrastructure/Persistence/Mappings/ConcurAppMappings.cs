@@ -31,6 +31,7 @@ internal sealed class PendingConnectionMapping : IEntityTypeConfiguration<Pendin
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).HasMaxLength(36);
         builder.Property(row => row.RequestToken).HasMaxLength(-1);
+        builder.Property(row => row.Visitor).HasMaxLength(45);
         builder.HasIndex(row => row.ExpiresAt);
     }
 }

@@ -17,6 +17,7 @@ public sealed class DatabaseInitializer(
     Dialect dialect,
     Migrator migrator,
     DemoSeeder demo,
+    PublishedSecrets published,
     DatabaseSettings database,
     DatabaseInitializerSettings settings,
     KeyRingSettings keyRing,
@@ -42,6 +43,12 @@ public sealed class DatabaseInitializer(
             {
                 log.LogWarning("The key ring is stored unencrypted: with the database alone, quotes can be signed and the tokens of "
                     + "Concur apps can be read. Set GroundTransport:KeyRing:Certificates");
+            }
+            if (!settings.Demo && await published.Find(ct) is { Count: > 0 } known)
+            {
+                return new NotReady($"The database contains published demo secrets, which anybody could log in with: "
+                    + $"{string.Join(", ", known)}. Run 'dotnet GroundTransport.Api.dll revoke-demo-secrets' once, or use another "
+                    + "database.", false);
             }
             await AddMissingRows(ct);
             return await db.ApiKeys.AnyAsync(ct)
@@ -104,7 +111,7 @@ public sealed class DatabaseInitializer(
         if (!added)
             return;
         await db.SaveChangesAsync(ct);
-        await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
+        await RaiseCatalogVersion(ct);
     }
 
     /// <summary>Gives the event feed a new identity, after the database was restored by its own tools.</summary>
@@ -113,6 +120,18 @@ public sealed class DatabaseInitializer(
         var identity = Secrets.NewId();
         return db.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.Identity, identity), ct);
     }
+
+    /// <summary>Makes the demo secrets invalid; gives what had one.</summary>
+    public async Task<IReadOnlyList<string>> RevokePublishedSecrets(CancellationToken ct)
+    {
+        var revoked = await published.Revoke(ct);
+        await db.SaveChangesAsync(ct);
+        await RaiseCatalogVersion(ct);
+        return revoked;
+    }
+
+    private Task<int> RaiseCatalogVersion(CancellationToken ct) =>
+        db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
 
     /// <summary>Every database has a feed of its own: a cursor of another one's is recognized.</summary>
     private Task<int> NameEventFeed(CancellationToken ct)

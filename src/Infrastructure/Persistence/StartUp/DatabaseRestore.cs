@@ -59,7 +59,8 @@ public sealed class DatabaseRestore(Dialect dialect, DatabaseSettings database, 
         await using var db = new SqliteGatewayDbContext(options);
         try
         {
-            var damages = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").ToListAsync(ct);
+            var damages = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check")
+                .ToListAsync(ct);
             if (damages is not ["ok"])
                 return $"it is damaged ({damages[0]}).";
             if (!(await db.Database.GetAppliedMigrationsAsync(ct)).Any())

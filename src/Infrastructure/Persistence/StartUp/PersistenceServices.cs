@@ -39,6 +39,7 @@ internal static class PersistenceServices
     private static IServiceCollection AddStartUp(this IServiceCollection services) => services
         .AddScoped<Migrator>()
         .AddScoped<DemoSeeder>()
+        .AddScoped<PublishedSecrets>()
         .AddScoped<DatabaseInitializer>()
         .AddScoped<IBackups, DatabaseBackups>()
         .AddScoped<DatabaseRestore>();

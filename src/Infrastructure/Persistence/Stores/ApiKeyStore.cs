@@ -12,6 +12,10 @@ internal sealed class ApiKeyStore(GatewayDbContext db) : IApiKeys
     public async Task<IReadOnlyList<ApiKey>> All(CancellationToken ct) =>
         await db.ApiKeys.AsNoTracking().OrderBy(key => key.Id).ToListAsync(ct);
 
+    // Whoever changes a key raises this version too: the row is the lock.
+    public Task Lock(CancellationToken ct) =>
+        db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
+
     public void Add(ApiKey key) => db.ApiKeys.Add(key);
 
     public void Remove(ApiKey key) => db.ApiKeys.Remove(key);

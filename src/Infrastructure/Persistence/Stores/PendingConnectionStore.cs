@@ -17,13 +17,17 @@ internal sealed class PendingConnectionStore(GatewayDbContext db, IDataProtectio
 
     public Task<int> Count(DateTimeOffset now, CancellationToken ct) => db.PendingConnections.CountAsync(row => row.ExpiresAt > now, ct);
 
+    public Task<int> CountFrom(string visitor, DateTimeOffset now, CancellationToken ct) =>
+        db.PendingConnections.CountAsync(row => row.ExpiresAt > now && row.Visitor == visitor, ct);
+
     public void Add(PendingConnection connection) => db.PendingConnections.Add(new PendingConnectionRow(
         connection.Id,
         connection.Principal,
         connection.UserId,
         Protector(connection.Id).Protect(connection.RequestToken),
         connection.ArrivedAt,
-        connection.ExpiresAt));
+        connection.ExpiresAt,
+        connection.Visitor));
 
     public Task Remove(string id, CancellationToken ct) =>
         db.PendingConnections.Where(row => row.Id == id).ExecuteDeleteAsync(ct);
@@ -32,7 +36,7 @@ internal sealed class PendingConnectionStore(GatewayDbContext db, IDataProtectio
         db.PendingConnections.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(ct);
 
     private PendingConnection Connection(PendingConnectionRow row) =>
-        new(row.Id, row.Principal, row.UserId, RequestToken(row), row.ArrivedAt, row.ExpiresAt);
+        new(row.Id, row.Principal, row.UserId, RequestToken(row), row.ArrivedAt, row.ExpiresAt) { Visitor = row.Visitor };
 
     private string RequestToken(PendingConnectionRow row)
     {

@@ -1,3 +1,7 @@
+using GroundTransport.Application;
+using GroundTransport.Application.Administration.ApiKeys;
+using GroundTransport.Application.Callers;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Pricing;
@@ -56,6 +60,29 @@ public abstract class IdempotencyTestBase(DatabaseUnderTest on) : FixtureTestBas
 
         var winner = Assert.Single(holders, holder => holder.Holder is null);
         Assert.All(holders.Where(holder => holder != winner), loser => Assert.Equal(winner.Number, loser.Holder));
+    }
+
+    [Fact]
+    public async Task Of_admins_who_delete_each_others_keys_one_stays()
+    {
+        var admin = new Operator("admin", Role.Admin, null, "call");
+        for (var round = 0; round < 5; round++)
+        {
+            await Fixture.Use(db => db.ApiKeys.ExecuteDeleteAsync());
+            string[] ids = ["one", "two"];
+            await Fixture.Add([.. ids.Select(id => new ApiKey(id, id, Secrets.Hash(id), Role.Admin, null))]);
+            var number = 0;
+
+            await Race(process =>
+            {
+                var id = ids[Interlocked.Increment(ref number) % ids.Length];
+                return process.GetRequiredService<IWriteTransactions>().Run(
+                    "Delete", (services, token) => new DeleteApiKeyHandler(services.GetRequiredService<IApiKeys>())
+                        .Handle(new DeleteApiKey(admin, id), token), cancellation);
+            });
+
+            Assert.Equal(1, await Fixture.Use(db => db.ApiKeys.CountAsync()));
+        }
     }
 
     [Fact]

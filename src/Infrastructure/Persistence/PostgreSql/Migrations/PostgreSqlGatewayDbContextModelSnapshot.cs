@@ -1335,6 +1335,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnName("user_id")
                         .UseCollation("C");
 
+                    b.Property<string>("Visitor")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("visitor")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ExpiresAt");

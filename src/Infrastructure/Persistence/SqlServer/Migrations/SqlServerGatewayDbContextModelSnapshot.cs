@@ -1335,6 +1335,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("user_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Visitor")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("visitor")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ExpiresAt");

@@ -237,7 +237,8 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     user_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     request_token = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     arrived_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    visitor = table.Column<string>(type: "TEXT", maxLength: 45, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGatewayDbContext))]
-    [Migration("20261121210659_Initial")]
+    [Migration("20261121225233_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1336,6 +1336,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("user_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Visitor")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .HasColumnName("visitor")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");

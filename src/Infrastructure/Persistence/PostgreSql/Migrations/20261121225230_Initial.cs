@@ -238,7 +238,8 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     user_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     request_token = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
                     arrived_at = table.Column<long>(type: "bigint", nullable: false),
-                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    visitor = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {

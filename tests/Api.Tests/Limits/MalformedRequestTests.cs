@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+using System.Text;
+using GroundTransport.Api.Tests.Gateway;
+
+namespace GroundTransport.Api.Tests.Limits;
+
+/// <summary>What no HTTP client sends is the caller's mistake, never a failure of the gateway.</summary>
+[DatabaseIndependent]
+public sealed class MalformedRequestTests : IDisposable
+{
+    private const string Concur = "POST /concur/groundtransportation HTTP/1.1\r\nHost: gateway\r\nAuthorization: Basic "
+        + "Y29uY3VyLWRlbW86Y29uY3VyLWRlbW8tcGFzc3dvcmQ=\r\n";
+
+    private const string Rest =
+        "POST /api/v1/api-keys HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer demo-admin-key\r\nContent-Type: application/json\r\n";
+
+    private const string Plan = "PUT /api/v1/vendors/LML/rate-plan HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer demo-admin-key\r\n"
+        + "Content-Type: application/json\r\n";
+
+    private const string Chunked = "Transfer-Encoding: chunked\r\n\r\n";
+
+    private readonly RunningGateway gateway = new RunningGateway().Start();
+
+    public void Dispose() => gateway.Dispose();
+
+    [Theory]
+    [InlineData(Concur + Chunked + "80000000\r\n")]
+    [InlineData(Concur + Chunked + "FFFFFFFFFFFFFFFFFF\r\n")]
+    [InlineData(Concur + Chunked + "x\r\n")]
+    [InlineData(Rest + Chunked + "80000000\r\n")]
+    [InlineData(Rest + "Idempotency-Key: one\r\n" + Chunked + "80000000\r\n")]
+    [InlineData(Plan + Chunked + "80000000\r\n")]
+    [InlineData("POST /concur/groundtransportation HTTP/1.1\nHost: gateway\n\n")]
+    [InlineData("GET /health/live HTTP/1.1\nHost: gateway\n\n")]
+    [InlineData("GET /health/live HTTP/1.1\r\nHost: gateway\nX: y\r\n\r\n")]
+    public async Task Malformed_request_is_400(string request) => Assert.StartsWith("HTTP/1.1 400", await Send(request),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("charset=x")]
+    [InlineData("charset=\"utf-7\"")]
+    public async Task Unknown_charset_is_415(string charset)
+    {
+        Assert.StartsWith("HTTP/1.1 415", await Send(
+            Rest.Replace("application/json", $"application/json; {charset}", StringComparison.Ordinal) + "Content-Length: 2\r\n\r\n{}"),
+            StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 415", await Send(
+            Concur + $"Content-Type: text/xml; {charset}\r\nContent-Length: 4\r\n\r\n<a/>"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends the bytes, ends the sending, and gives the whole answer.</summary>
+    private async Task<string> Send(string request)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(gateway.Http.BaseAddress!.Host, gateway.Http.BaseAddress.Port, TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+    }
+}
