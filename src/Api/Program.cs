@@ -82,6 +82,8 @@ try
     app.UseCallerConnections();
     app.UseHealthPort(settings.Health.Port);
     app.UseProxies();
+    if (settings.ToTelemetry().Collector is not null)
+        app.UseSpans();
     app.UseDrain();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);

@@ -3,7 +3,6 @@ using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Infrastructure.Catalog;
-using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.StartUp;
 
 namespace GroundTransport.Api.Hosting;
@@ -77,13 +76,6 @@ public static class StartUp
     public static async Task<int> BackUp(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var settings = scope.ServiceProvider.GetRequiredService<DatabaseSettings>();
-        // To open a database that doesn't exist would create it.
-        if (scope.ServiceProvider.GetRequiredService<Dialect>().FindFile(settings.ConnectionString) is { } file && !File.Exists(file))
-        {
-            await System.Console.Error.WriteLineAsync($"GroundTransport can't back up. There is no database '{file}'.");
-            return 1;
-        }
         var made = await scope.ServiceProvider.GetRequiredService<IBackups>().Make(BackupKind.OnDemand, CancellationToken.None);
         return await made.Match(
             async backup =>

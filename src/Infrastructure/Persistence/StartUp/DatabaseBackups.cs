@@ -19,8 +19,12 @@ internal sealed class DatabaseBackups(
 
     public async Task<Outcome<Backup>> Make(BackupKind kind, CancellationToken ct)
     {
-        if (dialect.Backup is not { } backUp || BackupDirectory() is not { } directory)
+        if (dialect.Backup is not { } backUp || dialect.FindFile(database.ConnectionString) is not { } original)
             return NotSupported;
+        // To open a database that doesn't exist would create it.
+        if (!File.Exists(original))
+            return Refusal.Conflict("", $"There is no database '{original}'.");
+        var directory = BackupDirectory(original);
         var now = clock.GetUtcNow();
         var prefix = kind == BackupKind.Scheduled ? ScheduledPrefix : "groundtransport-";
         var file = Path.Combine(directory, $"{prefix}{now.ToString(TimeFormat, CultureInfo.InvariantCulture)}.db");
@@ -59,17 +63,15 @@ internal sealed class DatabaseBackups(
         }
     }
 
-    private string? BackupDirectory() => dialect.FindFile(database.ConnectionString) is { } original
-        ? Path.Combine(Path.GetDirectoryName(original)!, "backups")
-        : null;
+    private static string BackupDirectory(string original) => Path.Combine(Path.GetDirectoryName(original)!, "backups");
 
     /// <summary>The oldest first; by their names, because a copy or a restore changes the files' own times.</summary>
     private List<(string File, DateTimeOffset At)> Scheduled()
     {
-        if (BackupDirectory() is not { } directory || !Directory.Exists(directory))
+        if (dialect.FindFile(database.ConnectionString) is not { } original || !Directory.Exists(BackupDirectory(original)))
             return [];
         var found = new List<(string File, DateTimeOffset At)>();
-        foreach (var file in Directory.EnumerateFiles(directory, $"{ScheduledPrefix}*.db"))
+        foreach (var file in Directory.EnumerateFiles(BackupDirectory(original), $"{ScheduledPrefix}*.db"))
         {
             var written = Path.GetFileNameWithoutExtension(file)[ScheduledPrefix.Length..];
             if (DateTimeOffset.TryParseExact(
