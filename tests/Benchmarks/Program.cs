@@ -35,6 +35,8 @@ internal static class Program
             DefaultValueFactory = _ => "",
             Recursive = true
         };
+    private static readonly Option<string> Earlier =
+        new("--earlier") { Description = "The directory of the earlier build, published.", Required = true };
     private static readonly Option<int> Bytes = new("--bytes") { Required = true };
     private static readonly Option<string> Provider = new("--provider") { Required = true };
     private static readonly Option<string> Connection = new("--connection") { Required = true };
@@ -48,6 +50,7 @@ internal static class Program
         ("detail", "ReservationDetail against a bare endpoint.", DetailMeasure.Go),
         ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
         ("webhooks", "From accept to webhook at 100 deliveries a second, also with one that never answers.", WebhookMeasure.Go),
+        ("feed", "Reads of the event feed at ten thousand and at ten million events.", FeedMeasure.Go),
         ("micro", "Parse, encode, price, sign, verify, render.", MicroMeasure.Go),
         ("growth", "Search, Sell, Detail and claim as everything grows.", GrowthMeasure.Go),
         ("memory", "The working set over 200,000 searches.", MemoryMeasure.Go),
@@ -65,6 +68,9 @@ internal static class Program
         }));
         foreach (var (name, description, go) in Measured)
             root.Add(Command(name, description, go));
+        var release = new Command("release", "Sell with two webhooks against an earlier build.") { Earlier };
+        release.SetAction((parsed, ct) => Measure(parsed, run => ReleaseMeasure.Go(run, parsed.GetRequiredValue(Earlier)), ct));
+        root.Add(release);
         root.Add(Server("serve-bare", [Bytes], (parsed, ct) => BareServer.Serve(parsed.GetValue(Bytes), ct)));
         root.Add(Server("serve-conventional", [Provider, Connection, Authorization], (parsed, ct) =>
             ConventionalServer.Serve(DatabaseOf(parsed), parsed.GetRequiredValue(Authorization), ct)));

@@ -17,6 +17,7 @@ public sealed class DeliverWebhooksHandler(
     IWebhookOutbox outbox,
     IWebhookClient client,
     DeliveryGates<WebhookDelivery> gates,
+    WebhookMetrics metrics,
     IMediator mediator,
     WebhookSettings settings,
     TimeProvider clock,
@@ -51,6 +52,7 @@ public sealed class DeliverWebhooksHandler(
 
     public async Task AfterAttempt(WebhookDelivery row, int attempt, WebhookAnswer answer, RetryDecision decision, bool leaseHeld)
     {
+        metrics.RecordAnswer(row, answer, decision, clock.GetUtcNow());
         LogResult(row, attempt, answer, decision, leaseHeld);
         if (answer.IsSuccess || answer.IsObsolete)
             return;

@@ -1,12 +1,14 @@
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Events;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection;
@@ -52,19 +54,24 @@ internal sealed class ReconcileDriftJob(IMediator mediator) : IJob
         await mediator.Send(new ReconcileDrift(), cancellationToken);
 }
 
-/// <summary>Counts the outbox for its metrics.</summary>
+/// <summary>Counts the outboxes and the feed for their metrics.</summary>
 [DisallowConcurrentExecution]
-internal sealed class OutboxMetricsJob(PostBackOutbox outbox, PostBackMetrics meter, ILogger<OutboxMetricsJob> log) : IJob
+internal sealed class OutboxMetricsJob(
+    PostBackOutbox postBacks, PostBackMetrics ofPostBacks, WebhookOutbox webhooks, WebhookMetrics ofWebhooks,
+    EventFeed feed, EventMetrics ofEvents, ILogger<OutboxMetricsJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         try
         {
-            meter.Counts = await outbox.Count(cancellationToken);
+            ofPostBacks.Counts = await postBacks.Count(cancellationToken);
+            ofWebhooks.Counts = await webhooks.Count(cancellationToken);
+            ofWebhooks.Disabled = await webhooks.CountDisabled(cancellationToken);
+            ofEvents.Progress = await feed.GetProgress(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning("Failed to count the outbox: {Failure}", failure.GetType().Name);
+            log.LogWarning("Failed to count the outboxes: {Failure}", failure.GetType().Name);
         }
     }
 }

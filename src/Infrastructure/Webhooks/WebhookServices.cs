@@ -24,6 +24,7 @@ internal static class WebhookServices
             new ClaimGate(),
             new CircuitBreakers(
                 provider.GetRequiredService<WebhookSettings>().BreakAfterFailures, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<WebhookMetrics>();
         // Each call has a deadline of its own. The client's own loggers would print the address of each call.
         services.AddHttpClient<WebhookHttpClient>(http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<GuardedConnection>().CreateHandler())

@@ -64,6 +64,8 @@ public sealed class MetricsTests : IAsyncLifetime
             "groundtransport_concur_duration_seconds_bucket{message=\"Sell\",outcome=\"Ok\",le=\"+Inf\"} 2\n",
             "groundtransport_reservations_oldest_waiting_decision_seconds{vendor=\"LML\"} ",
             "groundtransport_postbacks_oldest_due_seconds{vendor=\"LML\"} ",
+            "groundtransport_events_unsequenced 0\n",
+            "groundtransport_webhooks_disabled 0\n",
             "dotnet_process_memory_working_set_bytes ",
         ];
         Assert.All(awaited, line => Assert.Contains(line, text, StringComparison.Ordinal));

@@ -34,14 +34,8 @@ public sealed class Gateway : IDisposable
     public static async Task<Gateway> Start(
         GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null)
     {
-        var settings = new Dictionary<string, string>
-        {
-            ["GroundTransport__Database__Provider"] = database.Provider,
-            ["GroundTransport__Database__MigrateOnStart"] = "true",
-            ["GroundTransport__ConnectionStrings__Gateway"] = database.ConnectionString,
-            ["GroundTransport__Admin__BootstrapKey"] = AdminKey,
-            ["GroundTransport__Outgoing__AllowedHosts__0"] = "127.0.0.1",
-        };
+        var settings = Settings(database);
+        settings["GroundTransport__Outgoing__AllowedHosts__0"] = "127.0.0.1";
         if (postBackUrl is not null)
         {
             settings["GroundTransport__Concur__PostBackUrl"] = postBackUrl.ToString();
@@ -49,6 +43,11 @@ public sealed class Gateway : IDisposable
         }
         return new Gateway(await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct), database);
     }
+
+    /// <summary>Starts a build that may not know webhooks.</summary>
+    public static async Task<Gateway> StartEarlier(
+        GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct) =>
+        new(await ServerProcess.Start([build.Assembly], workspace.Make("logs"), Settings(database), "/health/ready", ct), database);
 
     /// <summary>Creates a vendor whose bookings wait for a decision, with its plan in force.</summary>
     public async Task AddVendor(string code, string plan, CancellationToken ct)
@@ -80,6 +79,9 @@ public sealed class Gateway : IDisposable
     public Task AddWebhook(Uri url, CancellationToken ct) =>
         Supplier(HttpMethod.Post, "/webhooks", $$"""{ "url": "{{url}}" }""", ct);
 
+    /// <summary>Reads something from the supplier's API.</summary>
+    public Task<string> Read(string path, CancellationToken ct) => Supplier(HttpMethod.Get, path, "", ct);
+
     public Task<string> Accept(string reservation, CancellationToken ct) =>
         Supplier(HttpMethod.Post, $"/reservations/{reservation}/accept", "", ct);
 
@@ -88,6 +90,14 @@ public sealed class Gateway : IDisposable
         http.Dispose();
         Process.Dispose();
     }
+
+    private static Dictionary<string, string> Settings(GatewayDatabase database) => new()
+    {
+        ["GroundTransport__Database__Provider"] = database.Provider,
+        ["GroundTransport__Database__MigrateOnStart"] = "true",
+        ["GroundTransport__ConnectionStrings__Gateway"] = database.ConnectionString,
+        ["GroundTransport__Admin__BootstrapKey"] = AdminKey,
+    };
 
     private async Task<string> Supplier(HttpMethod method, string path, string body, CancellationToken ct)
     {

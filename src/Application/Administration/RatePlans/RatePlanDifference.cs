@@ -48,7 +48,7 @@ internal static class RatePlanDifference
         {
             var name = NameOf(element);
             if (name.Length == 0 || !named.TryAdd(name, element))
-                named.Add(string.Create(CultureInfo.InvariantCulture, $"{name}#{named.Count + 1}"), element);
+                named[string.Create(CultureInfo.InvariantCulture, $"{name}#{named.Count + 1}")] = element;
         }
         return named;
     }

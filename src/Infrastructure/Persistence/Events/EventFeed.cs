@@ -122,5 +122,16 @@ internal sealed class EventFeed(
         return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Events.AnyAsync(row => row.Position == null, ct);
     }
 
+    /// <summary>How far the feed has come, for the metrics.</summary>
+    public async Task<FeedProgress> GetProgress(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        var last = await db.EventFeeds.Select(feed => feed.LastPosition).SingleAsync(ct);
+        var unsequenced = db.Events.Where(row => row.Position == null);
+        return new FeedProgress(
+            last, await unsequenced.LongCountAsync(ct), await unsequenced.MinAsync(row => (DateTimeOffset?)row.At, ct));
+    }
+
     private static TaskCompletionSource NewGrowth() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

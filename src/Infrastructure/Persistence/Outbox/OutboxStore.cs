@@ -75,6 +75,26 @@ internal abstract class OutboxStore<TMessage>(
             row => row.State == DeliveryState.Pending && row.DueAt <= now && (row.LeaseUntil == null || row.LeaseUntil <= now), ct));
     }
 
+    /// <summary>Counts the messages by group, for the metrics.</summary>
+    public Task<Dictionary<string, OutboxCounts>> Count(CancellationToken ct) => Read(async db =>
+    {
+        var now = clock.GetUtcNow();
+        var states = await Grouped(db.Set<TMessage>().AsNoTracking()
+                .Where(row => row.State == DeliveryState.Pending || row.State == DeliveryState.Dead))
+            .GroupBy(row => new { row.Group, row.State })
+            .Select(rows => new { rows.Key.Group, rows.Key.State, Count = rows.LongCount(), FirstDue = rows.Min(row => row.DueAt) })
+            .ToListAsync(ct);
+        return states.GroupBy(state => state.Group).ToDictionary(group => group.Key, group =>
+        {
+            var pending = group.SingleOrDefault(state => state.State == DeliveryState.Pending);
+            var dead = group.SingleOrDefault(state => state.State == DeliveryState.Dead);
+            return new OutboxCounts(pending?.Count ?? 0, dead?.Count ?? 0, pending?.FirstDue <= now ? pending.FirstDue : null);
+        });
+    });
+
+    /// <summary>The messages with the group that each is counted in.</summary>
+    protected abstract IQueryable<GroupedMessage> Grouped(IQueryable<TMessage> rows);
+
     /// <summary>Stores what every answer changes, and releases the lease; false if it is no longer held.</summary>
     /// <param name="setOwn">Sets the columns that only this kind of message has.</param>
     protected async Task<bool> Complete(
@@ -111,4 +131,14 @@ internal abstract class OutboxStore<TMessage>(
     }
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
+}
+
+/// <summary>What is counted of a message.</summary>
+internal sealed record GroupedMessage
+{
+    public required string Group { get; init; }
+
+    public required DeliveryState State { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
 }

@@ -69,22 +69,8 @@ internal sealed class PostBackOutbox(
             && !db.PostBacks.Any(later => later.ReservationId == row.ReservationId && later.State == DeliveryState.Pending),
         ct));
 
-    /// <summary>Counts the rows by vendor, for the metrics.</summary>
-    public Task<Dictionary<string, OutboxCounts>> Count(CancellationToken ct) => Read(async db =>
-    {
-        var now = Clock.GetUtcNow();
-        var states = await db.PostBacks.AsNoTracking()
-            .Where(row => row.State == DeliveryState.Pending || row.State == DeliveryState.Dead)
-            .GroupBy(row => new { row.VendorCode, row.State })
-            .Select(rows => new { rows.Key.VendorCode, rows.Key.State, Count = rows.LongCount(), FirstDue = rows.Min(row => row.DueAt) })
-            .ToListAsync(ct);
-        return states.GroupBy(state => state.VendorCode).ToDictionary(vendor => vendor.Key, vendor =>
-        {
-            var pending = vendor.SingleOrDefault(state => state.State == DeliveryState.Pending);
-            var dead = vendor.SingleOrDefault(state => state.State == DeliveryState.Dead);
-            return new OutboxCounts(pending?.Count ?? 0, dead?.Count ?? 0, pending?.FirstDue <= now ? pending.FirstDue : null);
-        });
-    });
+    protected override IQueryable<GroupedMessage> Grouped(IQueryable<PostBack> rows) =>
+        rows.Select(row => new GroupedMessage { Group = row.VendorCode, State = row.State, DueAt = row.DueAt });
 
     private Task<List<(long Id, int StateSeq)>> FindOutdated(DateTimeOffset createdBefore, CancellationToken ct) => Read(db => db.PostBacks
         .Where(row => row.State == DeliveryState.Pending && row.LeaseToken == null

@@ -49,4 +49,11 @@ internal sealed class WebhookOutbox(
             return (held, true);
         }, ct);
     }
+
+    /// <summary>How many webhooks the gateway has disabled, for the metrics.</summary>
+    public Task<int> CountDisabled(CancellationToken ct) =>
+        Read(db => db.Webhooks.CountAsync(webhook => !webhook.Enabled && webhook.DisabledReason != "", ct));
+
+    protected override IQueryable<GroupedMessage> Grouped(IQueryable<WebhookDelivery> rows) =>
+        rows.Select(row => new GroupedMessage { Group = row.WebhookId, State = row.State, DueAt = row.DueAt });
 }

@@ -65,6 +65,7 @@ internal static class PersistenceServices
         return services
             .AddScoped<IEvents, EventStore>()
             .AddSingleton<EventFeed>()
+            .AddSingleton<EventMetrics>()
             .AddSingleton<IEventFeed>(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<CommitSignal<FeedEvent>>()
             .AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<CommitSignal<FeedEvent>>())

@@ -1,10 +1,13 @@
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
-using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Reservations;
+using GroundTransport.Infrastructure.Persistence.Events;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.TestKit;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
@@ -41,5 +44,35 @@ public abstract class CountTestBase(DatabaseUnderTest on) : FixtureTestBase<Test
         var counts = await Fixture.Get<PostBackOutbox>().Count(cancellation);
 
         Assert.Equal(new OutboxCounts(2, 1, now.AddMinutes(-7)), Assert.Single(counts).Value);
+    }
+
+    [Fact]
+    public async Task Deliveries_are_counted_by_webhook_and_state()
+    {
+        var now = Fixture.Clock.GetUtcNow();
+        var dead = Samples.Delivery("wh_1", 3, at: now.AddMinutes(-9));
+        dead.State = DeliveryState.Dead;
+        await Fixture.Add(
+            Samples.Delivery("wh_1", 1, at: now.AddMinutes(-7)), Samples.Delivery("wh_1", 2, at: now.AddMinutes(-5)), dead,
+            Samples.Delivery("wh_2", 1, at: now.AddMinutes(5)));
+
+        var counts = await Fixture.Get<WebhookOutbox>().Count(cancellation);
+
+        Assert.Equal(
+            new Dictionary<string, OutboxCounts> { ["wh_1"] = new(2, 1, now.AddMinutes(-7)), ["wh_2"] = new(1, 0, null) }, counts);
+    }
+
+    [Fact]
+    public async Task Events_without_a_position_are_counted_and_the_oldest_found()
+    {
+        var now = Fixture.Clock.GetUtcNow();
+        await Fixture.Add(
+            Samples.Event(1, 1, at: now.AddSeconds(-3)), Samples.Event(1, 2, at: now.AddSeconds(-8)),
+            Samples.Event(1, 3, at: now.AddSeconds(-9)));
+        await Fixture.Use(db => db.Events.Where(row => row.Version == 3)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Position, 41), cancellation));
+        await Fixture.Use(db => db.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LastPosition, 41), cancellation));
+
+        Assert.Equal(new FeedProgress(41, 2, now.AddSeconds(-8)), await Fixture.Get<EventFeed>().GetProgress(cancellation));
     }
 }
