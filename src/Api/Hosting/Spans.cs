@@ -31,7 +31,9 @@ public static class Spans
     {
         var method = context.Request.Method;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
-        span.DisplayName = span.GetTagItem(GroundTransportationEndpoint.MessageTag) is string message ? $"Concur {message}" : $"{method} {route}".TrimEnd();
+        span.DisplayName = span.GetTagItem(GroundTransportationEndpoint.MessageTag) is string message
+            ? $"Concur {message}"
+            : $"{method} {route}".TrimEnd();
         span.SetTag("http.request.method", method)
             .SetTag("http.response.status_code", context.Response.StatusCode)
             .SetTag("correlation.id", context.TraceIdentifier);

@@ -63,7 +63,8 @@ public sealed class DatabaseSpans(string system) : DbCommandInterceptor
     }
 
     /// <inheritdoc />
-    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Record(command, eventData, eventData.Exception);
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) =>
+        Record(command, eventData, eventData.Exception);
 
     /// <inheritdoc />
     public override Task CommandFailedAsync(
@@ -73,7 +74,7 @@ public sealed class DatabaseSpans(string system) : DbCommandInterceptor
         return Task.CompletedTask;
     }
 
-    /// <summary>Such as <c>INSERT reservations</c>: the first word, and the first table. A statement's values are never part of it.</summary>
+    /// <summary>Such as <c>INSERT reservations</c>: the first word, and the first table; never a statement's values.</summary>
     public static (string Operation, string Table) Summarize(string statement)
     {
         var words = statement.Split(Separators, StringSplitOptions.RemoveEmptyEntries);

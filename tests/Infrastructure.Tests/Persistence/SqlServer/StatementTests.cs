@@ -41,7 +41,7 @@ public sealed class StatementTests : IAsyncDisposable
         ["ApiKeyStore", "CatalogCache", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer", "DemoSeeder",
             "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator",
             "NotificationLedger",
-            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "RatePlanCache",
+            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "PublishedSecrets", "RatePlanCache",
             "RatePlanStore", "RequestKeyStore", "ReservationQueries", "ReservationStore", "VendorStore", "WebhookDeliveryStore",
             "WebhookOutbox", "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
