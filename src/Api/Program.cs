@@ -32,7 +32,7 @@ mistakes = [.. HostSettings.Mistakes(builder.Configuration, builder.Environment.
 if (mistakes.Count > 0)
     return Refuse(mistakes);
 
-builder.Logging.AddGatewayLogging();
+builder.Logging.AddGatewayLogging(development);
 builder.Configuration.AddHealthPort(settings.Health.Port);
 builder.WebHost.UseKestrel(KestrelLimits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
@@ -85,6 +85,7 @@ try
     if (settings.ToTelemetry().Collector is not null)
         app.UseSpans();
     app.UseDrain();
+    app.UseResponseHeaders();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
@@ -109,6 +110,8 @@ try
     api.MapDirectConnects();
     api.MapConcurApps();
     api.MapApiKeys();
+    api.MapAudit();
+    api.MapStatistics();
     api.MapBackups();
     app.MapRatePlanSchema();
     app.MapMetrics();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
@@ -6,6 +7,7 @@ using GroundTransport.Application.Events;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
+using GroundTransport.Application.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GroundTransport.Application;
@@ -21,6 +23,8 @@ public static class ApplicationServices
             services.AddSingleton(found.InterfaceType, found.ValidatorType);
 
         services.AddSingleton<SearchRefusals>();
+        services.AddSingleton<SearchRefusalCounts>();
+        services.AddSingleton<ApiKeyUses>();
         services.AddSingleton<SearchMetrics>();
         services.AddSingleton<IReservationSnapshot, ReservationSnapshot>();
         services.AddScoped<ReservationJournal>();

@@ -35,14 +35,17 @@ public static class ApiKeyEndpoints
             refusal => Problems.Result(context, refusal));
 
     private static async Task<IResult> Create(
-        HttpContext context, IMediator mediator, IMapper mapper, ApiKeyBody body, CancellationToken ct) =>
-        (await mediator.Send(new CreateApiKey(Caller(context), body.Name, body.Role, body.VendorCodes), ct)).Match(
+        HttpContext context, IMediator mediator, IMapper mapper, ApiKeyBody body, CancellationToken ct)
+    {
+        var create = new CreateApiKey(Caller(context), body.Name, body.Role, body.VendorCodes) { ExpiresAt = body.ExpiresAt };
+        return (await mediator.Send(create, ct)).Match(
             issued =>
             {
                 context.Response.Headers.CacheControl = "no-store";
                 return Results.Created($"/api/v1/api-keys/{issued.Key.Id}", mapper.Map<IssuedApiKeyModel>(issued));
             },
             refusal => Problems.Result(context, refusal));
+    }
 
     private static async Task<IResult> Get(HttpContext context, IMediator mediator, IMapper mapper, string id, CancellationToken ct) =>
         (await mediator.Send(new GetApiKey(Caller(context), id), ct)).Match(
@@ -57,5 +60,6 @@ public static class ApiKeyEndpoints
 /// <param name="Name">A name of 1 to 100 characters; the history shows it.</param>
 /// <param name="Role">What the key may do: each role includes those before it.</param>
 /// <param name="VendorCodes">The vendors that it is bound to; without them it may see all.</param>
+/// <param name="ExpiresAt">From when on it is rejected; without it, never.</param>
 public sealed record ApiKeyBody(
-    [property: Required] string? Name, [property: Required] Role? Role, IReadOnlyList<string>? VendorCodes);
+    [property: Required] string? Name, [property: Required] Role? Role, IReadOnlyList<string>? VendorCodes, DateTimeOffset? ExpiresAt);

@@ -62,7 +62,8 @@ public static class Examples
 
     public const string IssuedApiKey = """
         { "id": "p8r2c6h9w3de", "name": "dispatch desk", "role": "dispatch", "vendorCodes": ["OTL"],
-          "createdAt": "2030-03-04T12:00:00+00:00", "key": "(32 characters, shown only once)" }
+          "createdAt": "2030-03-04T12:00:00+00:00", "createdBy": "owner", "expiresAt": null, "lastUsedAt": null,
+          "key": "(32 characters, shown only once)" }
         """;
 
     public const string Explain = """

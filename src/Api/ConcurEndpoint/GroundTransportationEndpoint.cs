@@ -4,6 +4,7 @@ using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Search;
+using GroundTransport.Application.Statistics;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Vendors;
@@ -22,6 +23,7 @@ namespace GroundTransport.Api.ConcurEndpoint;
 public sealed class GroundTransportationEndpoint(
     ICatalog catalog,
     SearchRefusals searchRefusals,
+    SearchRefusalCounts searchRefusalCounts,
     INotificationLedger ledger,
     IWireLog wireLog,
     ConcurMetrics metrics,
@@ -86,7 +88,7 @@ public sealed class GroundTransportationEndpoint(
         var ct = context.RequestAborted;
         var request = ConcurMessages.Read(body, new ConcurCall(connect, context.TraceIdentifier));
         var reply = await request.Answer(context.RequestServices.GetRequiredService<IMediator>(), startedAt, ct);
-        Log(request, reply);
+        Log(connect, request, reply);
         await Write(context, reply.HttpStatus, reply.Body);
         var outcome = OutcomeOf(reply.Refusal);
         metrics.Record(request.Kind, outcome, startedAt);
@@ -123,13 +125,16 @@ public sealed class GroundTransportationEndpoint(
     }
 
     /// <summary>Kind and element only: a refusal's text may quote what the traveller sent.</summary>
-    private void Log(ReceivedRequest request, MessageReply reply)
+    private void Log(DirectConnect connect, ReceivedRequest request, MessageReply reply)
     {
         if (request.Kind == ExchangeKind.Search)
         {
             // Hundreds of searches come for each booking: they are counted.
             if (reply.Refusal is { } noRide)
+            {
                 searchRefusals.Count(noRide.Kind, ElementNames.Of(noRide.Field));
+                searchRefusalCounts.Count(connect.VendorCodes, noRide.Kind, ElementNames.Of(noRide.Field));
+            }
         }
         else if (reply.Refusal is { } refusal)
             log.LogInformation("{Message} refused: {Kind} {Element}", request.Name, refusal.Kind, ElementNames.Of(refusal.Field));

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GroundTransport.Api.Limits;
+using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
@@ -12,7 +13,8 @@ namespace GroundTransport.Api.Hosting;
 /// <summary>Authenticates REST calls by <c>Authorization: Bearer {API key}</c>.</summary>
 public sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, ICatalog catalog,
-    FailedLogins failedLogins)
+    FailedLogins failedLogins,
+    ApiKeyUses uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -27,7 +29,14 @@ public sealed class ApiKeyAuthentication(
         // The look-up needs no constant time: its timing reveals at most something about hashes, not about keys.
         if (!catalog.Current.ApiKeys.TryGetValue(hash, out var key))
             return Task.FromResult(AuthenticateResult.Fail("Unknown API key."));
-        Context.Items[typeof(Operator)] = new Operator(key.Name, key.Role, key.VendorCodes, Context.TraceIdentifier) { KeyId = key.Id };
+        if (key.IsExpiredAt(TimeProvider.GetUtcNow()))
+            return Task.FromResult(AuthenticateResult.Fail("Expired API key."));
+        uses.Note(key.Id, TimeProvider.GetUtcNow());
+        Context.Items[typeof(Operator)] = new Operator(key.Name, key.Role, key.VendorCodes, Context.TraceIdentifier)
+        {
+            KeyId = key.Id,
+            Address = RestConventions.AddressOf(Context),
+        };
         var roles = Enum.GetValues<Role>().Where(role => role <= key.Role).Select(role => new Claim(ClaimTypes.Role, role.ToString()));
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, key.Name), .. roles], SchemeName);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
@@ -45,7 +54,7 @@ public sealed class ApiKeyAuthentication(
             return;
         }
         Response.Headers.WWWAuthenticate = "Bearer";
-        const string Detail = "Missing or unknown API key. Send an API key of this gateway as 'Authorization: Bearer {key}'.";
+        const string Detail = "Missing, unknown or expired API key. Send an API key of this gateway as 'Authorization: Bearer {key}'.";
         await Problems.Result(Context, 401, "unauthorized", Detail).ExecuteAsync(Context);
     }
 

@@ -27,21 +27,34 @@ public static class KestrelLimits
     }
 }
 
-/// <summary>Logging to the console: one JSON object per line, with the call's correlation id.</summary>
+/// <summary>
+/// Logging to the console: one JSON object per line, with the call's correlation id. A developer's terminal shows lines of text.
+/// </summary>
 public static class GatewayLogging
 {
     private static readonly string[] CategoriesThatLogUrls =
         ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
 
-    public static void AddGatewayLogging(this ILoggingBuilder logging)
+    public static void AddGatewayLogging(this ILoggingBuilder logging, bool development)
     {
         logging.ClearProviders();
-        logging.AddJsonConsole(json =>
+        if (development && !System.Console.IsOutputRedirected)
         {
-            json.IncludeScopes = true;
-            json.UseUtcTimestamp = true;
-            json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-        });
+            logging.AddSimpleConsole(lines =>
+            {
+                lines.SingleLine = true;
+                lines.TimestampFormat = "HH:mm:ss ";
+            });
+        }
+        else
+        {
+            logging.AddJsonConsole(json =>
+            {
+                json.IncludeScopes = true;
+                json.UseUtcTimestamp = true;
+                json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            });
+        }
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);

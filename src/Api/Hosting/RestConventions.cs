@@ -13,6 +13,14 @@ public static class RestConventions
     /// <summary>The authenticated caller.</summary>
     public static Operator Caller(HttpContext context) => (Operator)context.Items[typeof(Operator)]!;
 
+    /// <summary>The address that a call came from; empty: unknown.</summary>
+    public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address.ToString(),
+    };
+
     /// <summary>The version that the caller has read; null if the header is absent or <c>*</c>.</summary>
     public static Outcome<int?> IfMatch(HttpContext context)
     {

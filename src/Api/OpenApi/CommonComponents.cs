@@ -19,7 +19,7 @@ internal sealed class CommonComponents : IOpenApiDocumentTransformer
     private static readonly Dictionary<int, (string Name, string Description)> Problems = new()
     {
         [400] = ("Malformed", "The request can't be read, or has a parameter that doesn't exist."),
-        [401] = ("Unauthorized", "The API key is missing or unknown."),
+        [401] = ("Unauthorized", "The API key is missing, unknown or expired."),
         [403] = ("Forbidden", "The API key's role or vendors don't allow this."),
         [404] = ("NotFound", "It doesn't exist for this key."),
         [409] = ("Conflict", "Its state, or something that depends on it, doesn't allow this."),

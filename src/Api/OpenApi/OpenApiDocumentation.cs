@@ -21,6 +21,8 @@ public static class OpenApiDocumentation
         ("Direct connects", "Concur's credentials, and the vendors that each of them sells."),
         ("Concur apps", "How each direct connect is authorized with Concur by OAuth2."),
         ("API keys", "The keys of the supplier's systems and people."),
+        ("Audit", "Who administered what, and from where."),
+        ("Statistics", "Figures by day."),
         ("Backups", "Copies of the embedded database."),
     ];
 

@@ -16,6 +16,9 @@ public sealed record Operator(string Name, Role Role, IReadOnlyList<string>? Ven
     /// <summary>The API key's id.</summary>
     public string KeyId { get; init; } = "";
 
+    /// <summary>The IP address that the call came from; empty: unknown.</summary>
+    public string Address { get; init; } = "";
+
     /// <summary>Null: the call has no <c>Idempotency-Key</c>.</summary>
     public IdempotencyKey? IdempotencyKey { get; init; }
 

@@ -30,6 +30,14 @@ public sealed class TransactionBehavior<TRequest, TResponse>(IWriteTransactions 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next) =>
         transactions.Run(
             typeof(TRequest).Name,
-            (services, ct) => services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, ct),
+            (services, ct) => Handle(request, services, ct),
             cancellationToken);
+
+    private static async Task<TResponse> Handle(TRequest request, IServiceProvider services, CancellationToken ct)
+    {
+        var response = await services.GetRequiredService<IRequestHandler<TRequest, TResponse>>().Handle(request, ct);
+        if (request is IAudited<TResponse> audited && response.Refusal is null)
+            await services.GetRequiredService<IAuditRecorder>().Record(audited.By, audited.Describe(response), ct);
+        return response;
+    }
 }

@@ -10,7 +10,11 @@ namespace GroundTransport.Application.Webhooks;
 
 /// <summary>Replaces a webhook's data; its secret stays. Enabled again, it gets new events; earlier ones by recovery.</summary>
 /// <param name="IfVersion">The version that the caller has read; null for any.</param>
-public sealed record ChangeWebhook(Operator By, string Id, WebhookInput Webhook, int? IfVersion) : IRequest<Outcome<Webhook>>, IWrite;
+public sealed record ChangeWebhook(Operator By, string Id, WebhookInput Webhook, int? IfVersion)
+    : IRequest<Outcome<Webhook>>, IWrite, IAudited<Outcome<Webhook>>
+{
+    public AuditedChange Describe(Outcome<Webhook> response) => response.Value.Audited(AuditAction.Changed);
+}
 
 /// <inheritdoc cref="WebhookInputValidator"/>
 public sealed class ChangeWebhookValidator : AbstractValidator<ChangeWebhook>

@@ -9,7 +9,11 @@ using MediatR;
 namespace GroundTransport.Application.Webhooks;
 
 /// <summary>Creates a webhook; its secret is shown once.</summary>
-public sealed record CreateWebhook(Operator By, WebhookInput Webhook) : IRequest<Outcome<Webhook>>, IWrite;
+public sealed record CreateWebhook(Operator By, WebhookInput Webhook)
+    : IRequest<Outcome<Webhook>>, IWrite, IAudited<Outcome<Webhook>>
+{
+    public AuditedChange Describe(Outcome<Webhook> response) => response.Value.Audited(AuditAction.Created);
+}
 
 /// <inheritdoc cref="WebhookInputValidator"/>
 public sealed class CreateWebhookValidator : AbstractValidator<CreateWebhook>

@@ -6,7 +6,11 @@ using MediatR;
 namespace GroundTransport.Application.Webhooks;
 
 /// <summary>Deletes a webhook with its deliveries.</summary>
-public sealed record DeleteWebhook(Operator By, string Id, int? IfVersion) : IRequest<Outcome<Webhook>>, IWrite;
+public sealed record DeleteWebhook(Operator By, string Id, int? IfVersion)
+    : IRequest<Outcome<Webhook>>, IWrite, IAudited<Outcome<Webhook>>
+{
+    public AuditedChange Describe(Outcome<Webhook> response) => response.Value.Audited(AuditAction.Deleted);
+}
 
 /// <inheritdoc cref="DeleteWebhook"/>
 public sealed class DeleteWebhookHandler(IWebhooks webhooks) : IRequestHandler<DeleteWebhook, Outcome<Webhook>>

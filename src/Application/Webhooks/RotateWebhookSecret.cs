@@ -8,7 +8,11 @@ namespace GroundTransport.Application.Webhooks;
 
 /// <summary>Generates a new secret for a webhook. For the overlap the old one signs as well, so that a receiver can change over.</summary>
 /// <param name="OverlapHours">How long both sign.</param>
-public sealed record RotateWebhookSecret(Operator By, string Id, int? IfVersion, int OverlapHours) : IRequest<Outcome<Webhook>>, IWrite;
+public sealed record RotateWebhookSecret(Operator By, string Id, int? IfVersion, int OverlapHours)
+    : IRequest<Outcome<Webhook>>, IWrite, IAudited<Outcome<Webhook>>
+{
+    public AuditedChange Describe(Outcome<Webhook> response) => response.Value.Audited(AuditAction.Rotated);
+}
 
 /// <summary>An overlap of at most a week.</summary>
 public sealed class RotateWebhookSecretValidator : AbstractValidator<RotateWebhookSecret>

@@ -1,4 +1,5 @@
 using GroundTransport.Application.Events;
+using GroundTransport.Application.Pipeline;
 
 namespace GroundTransport.Application.Webhooks;
 
@@ -42,6 +43,10 @@ public sealed record Webhook
     /// <summary>The secrets that sign at this time, the newest first.</summary>
     public IReadOnlyList<string> SecretsAt(DateTimeOffset now) =>
         PreviousSecret is { } previous && now < PreviousUntil ? [Secret, previous] : [Secret];
+
+    /// <summary>Only the host of its address: a path or a query may be a secret.</summary>
+    internal AuditedChange Audited(AuditAction action) =>
+        new(action, AuditSubject.Webhook, Id, new Uri(Url).Host, VendorCodes, Enabled ? "" : "disabled");
 
     // A record's default prints every property, including secrets.
     public override string ToString() => $"Webhook {Id}";

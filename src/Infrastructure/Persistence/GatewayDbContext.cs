@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Audit;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
@@ -65,6 +67,14 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
     public DbSet<PendingConnectionRow> PendingConnections => Set<PendingConnectionRow>();
 
     public DbSet<JobLeaseRow> JobLeases => Set<JobLeaseRow>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<ApiKeyUseRow> ApiKeyUses => Set<ApiKeyUseRow>();
+
+    public DbSet<DailyCount> DailyCounts => Set<DailyCount>();
+
+    public DbSet<CountedThroughRow> CountedThrough => Set<CountedThroughRow>();
 
     /// <summary>By their code units, as the binary collations do.</summary>
     private static readonly ValueComparer<string> Ordinal = new(favorStructuralComparisons: false);

@@ -122,5 +122,19 @@ public sealed record PendingConnectionRow(
     string Id, string Principal, string UserId, string RequestToken, DateTimeOffset ArrivedAt, DateTimeOffset ExpiresAt,
     string Visitor);
 
+/// <summary>When an API key was last used.</summary>
+public sealed record ApiKeyUseRow(string KeyId)
+{
+    public DateTimeOffset LastUsedAt { get; set; }
+}
+
+/// <summary>How far events are counted.</summary>
+public sealed record CountedThroughRow(int Id)
+{
+    public const int SingleId = 1;
+
+    public long Position { get; set; }
+}
+
 /// <summary>The lease of a job that only one node at a time may run.</summary>
 public sealed record JobLeaseRow(string Name, string Owner, DateTimeOffset Until);

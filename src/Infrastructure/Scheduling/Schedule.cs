@@ -1,3 +1,4 @@
+using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
@@ -5,6 +6,7 @@ using GroundTransport.Application.Events;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
@@ -188,6 +190,25 @@ internal sealed class OccupancyJob(OccupancyCache occupancy, ILogger<OccupancyJo
     }
 }
 
+/// <summary>Adds what has happened to the statistics.</summary>
+[DisallowConcurrentExecution]
+internal sealed class StatisticsJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new CountEvents(), cancellationToken);
+        await mediator.Send(new StoreSearchRefusals(), cancellationToken);
+    }
+}
+
+/// <summary>Stores when API keys were last used.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ApiKeyUsesJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new StoreApiKeyUses(), cancellationToken);
+}
+
 /// <summary>The schedule, in memory on every node. Correctness depends only on leases and versions in the database.</summary>
 public static class Schedule
 {
@@ -207,6 +228,8 @@ public static class Schedule
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
             quartz.Every<DeadlineJob>(TimeSpan.FromSeconds(30));
             quartz.Every<DeadlineNearJob>(TimeSpan.FromSeconds(30));
+            quartz.Every<StatisticsJob>(TimeSpan.FromSeconds(10));
+            quartz.Every<ApiKeyUsesJob>(TimeSpan.FromMinutes(5));
             quartz.Every<CatalogJob>(TimeSpan.FromSeconds(0.5));
             quartz.Every<OccupancyJob>(TimeSpan.FromSeconds(3));
         });

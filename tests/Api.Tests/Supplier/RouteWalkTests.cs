@@ -49,6 +49,7 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
             || route.Pattern.Contains("/api-keys", StringComparison.Ordinal)
             || route.Pattern.Contains("/concur-connections", StringComparison.Ordinal)
             || route.Pattern.Contains("/webhooks", StringComparison.Ordinal)
+            || route.Pattern.Contains("/audit", StringComparison.Ordinal)
             || route.Pattern.Contains("/backups", StringComparison.Ordinal);
         var isSecretive = !route.Pattern.Contains("/vendors", StringComparison.Ordinal) && isAdministration;
         var reads = route.Method == "GET" || route.Pattern.EndsWith("/explain", StringComparison.Ordinal)

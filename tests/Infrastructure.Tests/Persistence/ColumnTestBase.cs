@@ -171,10 +171,12 @@ public abstract class ColumnTestBase(DatabaseUnderTest on) : FixtureTestBase<Tes
         private static MethodCallExpression Of(IReadOnlyProperty column) =>
             Expression.Call(PropertyOf.MakeGenericMethod(column.ClrType), Row, Expression.Constant(column.Name));
 
-        /// <summary>The sample's row: two tables contain a row of their own from the start.</summary>
+        /// <summary>The sample's row: three tables contain a row of their own from the start.</summary>
         private static IQueryable<TRow> Sampled(GatewayDbContext db) =>
             typeof(TRow) == typeof(CatalogState) ? db.Set<TRow>().Where(row => ((CatalogState)(object)row).Id != CatalogState.SingleId)
             : typeof(TRow) == typeof(EventFeedRow) ? db.Set<TRow>().Where(row => ((EventFeedRow)(object)row).Id != EventFeedRow.SingleId)
+            : typeof(TRow) == typeof(CountedThroughRow)
+                ? db.Set<TRow>().Where(row => ((CountedThroughRow)(object)row).Id != CountedThroughRow.SingleId)
             : db.Set<TRow>();
 
         private object? Call(string method, IReadOnlyProperty column, object value) =>

@@ -1,6 +1,7 @@
 using GroundTransport.Application;
 using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Audit;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.ConcurApps;
@@ -9,6 +10,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain.Reservations;
@@ -71,6 +73,11 @@ public static class Samples
         },
         [typeof(PendingConnectionRow)] = () => new PendingConnectionRow("id", "company", "user", "token", At, At.AddHours(12), "192.0.2.1"),
         [typeof(JobLeaseRow)] = () => new JobLeaseRow("job", "owner", At),
+        [typeof(AuditEntry)] = () => new AuditEntry(
+            At, AuditAction.Created, AuditSubject.Vendor, Vendor.Code, "name", [Vendor.Code], "", "key", "admin", "127.0.0.1", "c"),
+        [typeof(ApiKeyUseRow)] = () => new ApiKeyUseRow("id") { LastUsedAt = At },
+        [typeof(DailyCount)] = () => new DailyCount(new DateOnly(2030, 3, 4), Vendor.Code, Measure.Revenue, "USD", 1, 4250),
+        [typeof(CountedThroughRow)] = () => new CountedThroughRow(2) { Position = 1 },
     };
 
     public static FleetRow Fleet(long locks) => new(Vendor.Code, VehicleId, locks, 3_600_000);

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using GroundTransport.Api.Console.Layout;
+using GroundTransport.Api.Hosting;
+using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using Microsoft.AspNetCore.Authentication;
@@ -59,12 +61,19 @@ public static class ConsoleSession
         var context = session.HttpContext;
         var id = session.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
         var key = context.RequestServices.GetRequiredService<ICatalog>().Current.ApiKeys.Values.FirstOrDefault(key => key.Id == id);
-        if (key is null)
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (key is null || key.IsExpiredAt(now))
         {
             session.RejectPrincipal();
             return Task.CompletedTask;
         }
-        context.Items[typeof(Operator)] = new Operator(key.Name, key.Role, key.VendorCodes, context.TraceIdentifier) { KeyId = key.Id };
+        if (!Page.IsReread(context.Request))
+            context.RequestServices.GetRequiredService<ApiKeyUses>().Note(key.Id, now);
+        context.Items[typeof(Operator)] = new Operator(key.Name, key.Role, key.VendorCodes, context.TraceIdentifier)
+        {
+            KeyId = key.Id,
+            Address = RestConventions.AddressOf(context),
+        };
         session.ReplacePrincipal(PrincipalOf(key));
         return Task.CompletedTask;
     }

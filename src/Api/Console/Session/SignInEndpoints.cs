@@ -50,11 +50,12 @@ public static class SignInEndpoints
             ? Results.Redirect(Target(to))
             : Page.Show<SignInPage, SignInModel>(new SignInModel(to, ""));
 
-    private static async Task<IResult> SignIn(HttpContext context, ICatalog catalog, FailedLogins failedLogins, string? to)
+    private static async Task<IResult> SignIn(
+        HttpContext context, ICatalog catalog, FailedLogins failedLogins, TimeProvider clock, string? to)
     {
         var form = await PostedForm.Read(context);
         var hash = Convert.ToHexString(Secrets.Hash(form.Text("key") ?? ""));
-        if (!catalog.Current.ApiKeys.TryGetValue(hash, out var key))
+        if (!catalog.Current.ApiKeys.TryGetValue(hash, out var key) || key.IsExpiredAt(clock.GetUtcNow()))
             return Refuse(context, failedLogins, to);
         await ConsoleSession.Start(context, key);
         return new SeeOther(Target(to));
@@ -63,7 +64,7 @@ public static class SignInEndpoints
     private static IResult Refuse(HttpContext context, FailedLogins failedLogins, string? to)
     {
         if (failedLogins.Count(context.Connection.RemoteIpAddress, FailedLogins.Token) is not { } wait)
-            return Page.Show<SignInPage, SignInModel>(new SignInModel(to, "There is no such key, or it was deleted."), 401);
+            return Page.Show<SignInPage, SignInModel>(new SignInModel(to, "There is no such key, or it was deleted or has expired."), 401);
         RetryAfterHeader.Set(context, wait);
         return Page.Show<SignInPage, SignInModel>(new SignInModel(to, "Too many attempts. Wait a minute, then try again."), 429);
     }

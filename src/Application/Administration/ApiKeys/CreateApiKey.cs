@@ -11,7 +11,13 @@ namespace GroundTransport.Application.Administration.ApiKeys;
 /// <summary>Creates an API key; its secret is shown once.</summary>
 /// <param name="VendorCodes">Null for all vendors, which only an unrestricted key may grant.</param>
 public sealed record CreateApiKey(Operator By, string? Name, Role? Role, IReadOnlyList<string>? VendorCodes)
-    : IRequest<Outcome<IssuedApiKey>>, IWrite;
+    : IRequest<Outcome<IssuedApiKey>>, IWrite, IAudited<Outcome<IssuedApiKey>>
+{
+    /// <summary>From when on it is rejected; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public AuditedChange Describe(Outcome<IssuedApiKey> response) => response.Value.Key.Audited(AuditAction.Created);
+}
 
 /// <summary>A key with its secret, which is shown this once.</summary>
 public sealed record IssuedApiKey(ApiKey Key, string Secret);
@@ -19,8 +25,14 @@ public sealed record IssuedApiKey(ApiKey Key, string Secret);
 /// <summary>Validates a key.</summary>
 public sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 {
-    public CreateApiKeyValidator()
+    private const int LongestYears = 10;
+
+    public CreateApiKeyValidator(TimeProvider clock)
     {
+        RuleFor(create => create.ExpiresAt)
+            .Must(expires => expires is null || (expires > clock.GetUtcNow() && expires < clock.GetUtcNow().AddYears(LongestYears)))
+            .OverridePropertyName("expiresAt")
+            .WithMessage($"A time in the future, at most {LongestYears} years away; null: it never expires.");
         RuleFor(create => create.Name).Must(name => !string.IsNullOrWhiteSpace(name) && name.Length <= 100 && PlainText.Is(name))
             .OverridePropertyName("name").WithMessage("A name of 1 to 100 characters; the history shows it.");
         RuleFor(create => create.Role).NotNull().OverridePropertyName("role").WithMessage("One of read, dispatch, admin.");
@@ -52,6 +64,8 @@ public sealed class CreateApiKeyHandler(IApiKeys keys, IVendors vendors, Idempot
         var key = new ApiKey(id, request.Name!.Trim(), Secrets.Hash(secret), request.Role!.Value, request.VendorCodes)
         {
             CreatedAt = clock.GetUtcNow(),
+            CreatedBy = request.By.Name,
+            ExpiresAt = request.ExpiresAt,
         };
         keys.Add(key);
         return new IssuedApiKey(key, secret);

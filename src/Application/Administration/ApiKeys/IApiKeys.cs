@@ -2,7 +2,7 @@ using GroundTransport.Application.Catalog;
 
 namespace GroundTransport.Application.Administration.ApiKeys;
 
-/// <summary>The API keys in the database.</summary>
+/// <summary>The API keys in the database, with their last uses.</summary>
 public interface IApiKeys
 {
     Task<ApiKey?> Find(string id, CancellationToken ct);
@@ -18,5 +18,8 @@ public interface IApiKeys
 
     void Add(ApiKey key);
 
-    void Remove(ApiKey key);
+    Task Remove(ApiKey key, CancellationToken ct);
+
+    /// <summary>Stores when keys were last used, unless another node has stored a later time.</summary>
+    Task StoreLastUses(IReadOnlyDictionary<string, DateTimeOffset> lastUses, CancellationToken ct);
 }

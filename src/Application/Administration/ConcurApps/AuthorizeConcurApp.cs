@@ -107,7 +107,14 @@ public sealed class AuthorizeConcurAppHandler(
 
 /// <summary>The writing part, separate so that no transaction is open during the call to Concur.</summary>
 internal sealed record StoreAuthorization(AuthorizeConcurApp Authorize, string ClientId, TokenAnswer Answer)
-    : IRequest<Outcome<RegisteredApp>>, IWrite;
+    : IRequest<Outcome<RegisteredApp>>, IWrite, IAudited<Outcome<RegisteredApp>>
+{
+    public Operator By => Authorize.By;
+
+    public AuditedChange Describe(Outcome<RegisteredApp> response) => new(
+        AuditAction.Authorized, AuditSubject.ConcurApp, Authorize.Id, response.Value.ClientId, null,
+        Answer is TokenAnswer.Granted ? "" : "refused");
+}
 
 /// <inheritdoc cref="StoreAuthorization"/>
 internal sealed class StoreAuthorizationHandler(

@@ -22,7 +22,8 @@ public sealed class DeleteConcurAppHandler(
             return found.Refusal;
         var (problem, version) = await Revoke(found.Value, cancellationToken);
         return problem is null || request.Force
-            ? await mediator.Send(new DeleteStoredConcurApp(request.Id, request.Force ? null : version), CancellationToken.None)
+            ? await mediator.Send(
+                new DeleteStoredConcurApp(request.By, found.Value, request.Force ? null : version), CancellationToken.None)
             : new Refusal(
                 RefusalKind.Concur, Field.None,
                 $"Nothing was deleted, because the app wasn't revoked at Concur. {problem} With ?force=true it is deleted here anyway.");
@@ -57,14 +58,19 @@ public sealed class DeleteConcurAppHandler(
 
 /// <summary>The writing part, separate so that no transaction is open during the call to Concur.</summary>
 /// <param name="Version">The version that was revoked: what was authorized since is still valid at Concur. Null for any.</param>
-internal sealed record DeleteStoredConcurApp(string Id, int? Version) : IRequest<Outcome<bool>>, IWrite;
+internal sealed record DeleteStoredConcurApp(Operator By, RegisteredApp App, int? Version)
+    : IRequest<Outcome<bool>>, IWrite, IAudited<Outcome<bool>>
+{
+    public AuditedChange Describe(Outcome<bool> response) => new(
+        AuditAction.Deleted, AuditSubject.ConcurApp, App.DirectConnectId, App.ClientId, null, Version is null ? "by force" : "");
+}
 
 /// <inheritdoc cref="DeleteStoredConcurApp"/>
 internal sealed class DeleteStoredConcurAppHandler(IConcurApps apps) : IRequestHandler<DeleteStoredConcurApp, Outcome<bool>>
 {
     public async Task<Outcome<bool>> Handle(DeleteStoredConcurApp request, CancellationToken cancellationToken)
     {
-        if (await apps.Find(request.Id, cancellationToken) is not { } app)
+        if (await apps.Find(request.App.DirectConnectId, cancellationToken) is not { } app)
             return true;
         if (request.Version is { } revoked && revoked != app.Version)
             return Refusal.Conflict(Field.None, "The app got new tokens while the old ones were revoked at Concur. Delete it again.");

@@ -38,7 +38,15 @@ public sealed class PutConcurAppHandler(IMediator mediator, IAccessTokenProvider
 }
 
 /// <summary>The writing part, separate so that no transaction is open during the call to Concur.</summary>
-internal sealed record StoreConcurApp(PutConcurApp Put) : IRequest<Outcome<RegisteredApp>>, IWrite;
+internal sealed record StoreConcurApp(PutConcurApp Put)
+    : IRequest<Outcome<RegisteredApp>>, IWrite, IAudited<Outcome<RegisteredApp>>
+{
+    public Operator By => Put.By;
+
+    public AuditedChange Describe(Outcome<RegisteredApp> response) => new(
+        response.Value.Version == 1 ? AuditAction.Created : AuditAction.Changed,
+        AuditSubject.ConcurApp, Put.Id, response.Value.ClientId, null);
+}
 
 /// <inheritdoc cref="StoreConcurApp"/>
 internal sealed class StoreConcurAppHandler(

@@ -11,7 +11,10 @@ namespace GroundTransport.Application.Administration.DirectConnects;
 /// <summary>Replaces a direct connect's data; its credentials stay.</summary>
 /// <param name="IfVersion">The version that the caller has read; null for any.</param>
 public sealed record ChangeDirectConnect(Operator By, string Id, DirectConnectInput Connect, int? IfVersion)
-    : IRequest<Outcome<DirectConnect>>, IWrite;
+    : IRequest<Outcome<DirectConnect>>, IWrite, IAudited<Outcome<DirectConnect>>
+{
+    public AuditedChange Describe(Outcome<DirectConnect> response) => response.Value.Audited(AuditAction.Changed);
+}
 
 /// <inheritdoc cref="DirectConnectInputValidator"/>
 public sealed class ChangeDirectConnectValidator : AbstractValidator<ChangeDirectConnect>
@@ -39,6 +42,9 @@ public sealed class ChangeDirectConnectHandler(IDirectConnects connects, IVendor
 /// <summary>A direct connect is visible to a key that is bound to all of its vendors, or to none.</summary>
 public static class DirectConnectVisibility
 {
+    internal static AuditedChange Audited(this DirectConnect connect, AuditAction action) =>
+        new(action, AuditSubject.DirectConnect, connect.Id, connect.Name, connect.VendorCodes);
+
     /// <summary>The direct connect in the version that the caller has read.</summary>
     /// <param name="ifVersion">Null for any.</param>
     public static async Task<Outcome<DirectConnect>> FindOf(

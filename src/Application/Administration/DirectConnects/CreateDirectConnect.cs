@@ -9,7 +9,11 @@ using MediatR;
 namespace GroundTransport.Application.Administration.DirectConnects;
 
 /// <summary>Creates a direct connect; its credentials are shown once.</summary>
-public sealed record CreateDirectConnect(Operator By, DirectConnectInput Connect) : IRequest<Outcome<IssuedCredentials>>, IWrite;
+public sealed record CreateDirectConnect(Operator By, DirectConnectInput Connect)
+    : IRequest<Outcome<IssuedCredentials>>, IWrite, IAudited<Outcome<IssuedCredentials>>
+{
+    public AuditedChange Describe(Outcome<IssuedCredentials> response) => response.Value.Connect.Audited(AuditAction.Created);
+}
 
 /// <inheritdoc cref="DirectConnectInputValidator"/>
 public sealed class CreateDirectConnectValidator : AbstractValidator<CreateDirectConnect>

@@ -8,7 +8,11 @@ using MediatR;
 namespace GroundTransport.Application.Administration.DirectConnects;
 
 /// <summary>Deletes a direct connect that never sold anything: each reservation needs the one that sold it.</summary>
-public sealed record DeleteDirectConnect(Operator By, string Id, int? IfVersion) : IRequest<Outcome<DirectConnect>>, IWrite;
+public sealed record DeleteDirectConnect(Operator By, string Id, int? IfVersion)
+    : IRequest<Outcome<DirectConnect>>, IWrite, IAudited<Outcome<DirectConnect>>
+{
+    public AuditedChange Describe(Outcome<DirectConnect> response) => response.Value.Audited(AuditAction.Deleted);
+}
 
 /// <inheritdoc cref="DeleteDirectConnect"/>
 public sealed class DeleteDirectConnectHandler(IDirectConnects connects, IConcurApps apps)

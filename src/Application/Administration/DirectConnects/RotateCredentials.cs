@@ -13,7 +13,10 @@ namespace GroundTransport.Application.Administration.DirectConnects;
 /// </summary>
 /// <param name="OverlapHours">How long both are valid.</param>
 public sealed record RotateCredentials(Operator By, string Id, int? IfVersion, int OverlapHours)
-    : IRequest<Outcome<IssuedCredentials>>, IWrite;
+    : IRequest<Outcome<IssuedCredentials>>, IWrite, IAudited<Outcome<IssuedCredentials>>
+{
+    public AuditedChange Describe(Outcome<IssuedCredentials> response) => response.Value.Connect.Audited(AuditAction.Rotated);
+}
 
 /// <summary>An overlap of at most a week.</summary>
 public sealed class RotateCredentialsValidator : AbstractValidator<RotateCredentials>

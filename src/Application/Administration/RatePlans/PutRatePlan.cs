@@ -10,7 +10,11 @@ namespace GroundTransport.Application.Administration.RatePlans;
 /// Stores a new rate plan. It is in force at once: for Sell from this commit on, for Search within two seconds on every node.
 /// </summary>
 /// <param name="IfVersion">The version in force that the caller has read; null for any.</param>
-public sealed record PutRatePlan(Operator By, string VendorCode, string Document, int? IfVersion) : IRequest<Outcome<PlanInForce>>, IWrite;
+public sealed record PutRatePlan(Operator By, string VendorCode, string Document, int? IfVersion)
+    : IRequest<Outcome<PlanInForce>>, IWrite, IAudited<Outcome<PlanInForce>>
+{
+    public AuditedChange Describe(Outcome<PlanInForce> response) => response.Value.InForceAt(VendorCode, "");
+}
 
 /// <summary>Validates a rate plan as <see cref="PutRatePlan"/> does, and stores nothing.</summary>
 public sealed record ValidateRatePlan(Operator By, string VendorCode, string Document) : IRequest<Outcome<PlanInForce>>;
@@ -20,7 +24,11 @@ public sealed record ValidateRatePlan(Operator By, string VendorCode, string Doc
 /// <param name="Zones">How many zones it has.</param>
 /// <param name="Vehicles">How many vehicle kinds it has.</param>
 /// <param name="Rates">How many rates it has.</param>
-public sealed record PlanInForce(int Version, int Zones, int Vehicles, int Rates);
+public sealed record PlanInForce(int Version, int Zones, int Vehicles, int Rates)
+{
+    internal AuditedChange InForceAt(string vendorCode, string how) =>
+        new(AuditAction.Changed, AuditSubject.RatePlan, vendorCode, vendorCode, [vendorCode], $"version {Version}{how}");
+}
 
 /// <inheritdoc cref="PutRatePlan"/>
 public sealed class PutRatePlanHandler(IVendors vendors, IRatePlans plans, TimeProvider clock)

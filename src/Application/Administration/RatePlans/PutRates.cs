@@ -10,7 +10,11 @@ namespace GroundTransport.Application.Administration.RatePlans;
 /// and column; one that isn't in a rate, with its path in the document.
 /// </summary>
 /// <param name="IfVersion">The version in force that the caller has read; null for any.</param>
-public sealed record PutRates(Operator By, string VendorCode, string Csv, int? IfVersion) : IRequest<Outcome<PlanInForce>>, IWrite;
+public sealed record PutRates(Operator By, string VendorCode, string Csv, int? IfVersion)
+    : IRequest<Outcome<PlanInForce>>, IWrite, IAudited<Outcome<PlanInForce>>
+{
+    public AuditedChange Describe(Outcome<PlanInForce> response) => response.Value.InForceAt(VendorCode, ", rates from CSV");
+}
 
 /// <summary>Validates a table of rates as <see cref="PutRates"/> does, and stores nothing.</summary>
 public sealed record ValidateRates(Operator By, string VendorCode, string Csv) : IRequest<Outcome<PlanInForce>>;

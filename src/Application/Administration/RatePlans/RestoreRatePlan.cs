@@ -8,7 +8,10 @@ namespace GroundTransport.Application.Administration.RatePlans;
 /// <summary>Puts an older version of a rate plan in force again, as a new version.</summary>
 /// <param name="IfVersion">The version in force that the caller has read; null for any.</param>
 public sealed record RestoreRatePlan(Operator By, string VendorCode, int Version, int? IfVersion)
-    : IRequest<Outcome<PlanInForce>>, IWrite;
+    : IRequest<Outcome<PlanInForce>>, IWrite, IAudited<Outcome<PlanInForce>>
+{
+    public AuditedChange Describe(Outcome<PlanInForce> response) => response.Value.InForceAt(VendorCode, $", from version {Version}");
+}
 
 /// <inheritdoc cref="RestoreRatePlan"/>
 public sealed class RestoreRatePlanHandler(

@@ -130,6 +130,15 @@ public class ApiKeyModel
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The name of the key that created it; empty: the start of the gateway did.</summary>
+    public string CreatedBy { get; set; } = "";
+
+    /// <summary>From when on it is rejected; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>When it was last used, up to five minutes late; null: never.</summary>
+    public DateTimeOffset? LastUsedAt { get; set; }
 }
 
 /// <summary>A key with its secret, which is shown this once.</summary>

@@ -9,7 +9,12 @@ namespace GroundTransport.Application.Administration.Vendors;
 
 /// <summary>Replaces a vendor's data; its rate plan stays.</summary>
 /// <param name="IfVersion">The version that the caller has read; null for any.</param>
-public sealed record ChangeVendor(Operator By, string Code, VendorInput Vendor, int? IfVersion) : IRequest<Outcome<Vendor>>, IWrite;
+public sealed record ChangeVendor(Operator By, string Code, VendorInput Vendor, int? IfVersion)
+    : IRequest<Outcome<Vendor>>, IWrite, IAudited<Outcome<Vendor>>
+{
+    public AuditedChange Describe(Outcome<Vendor> response) =>
+        new(AuditAction.Changed, AuditSubject.Vendor, Code, response.Value.Name, [Code]);
+}
 
 /// <inheritdoc cref="VendorInputValidator"/>
 public sealed class ChangeVendorValidator : AbstractValidator<ChangeVendor>

@@ -8,7 +8,11 @@ using MediatR;
 namespace GroundTransport.Application.Administration.Vendors;
 
 /// <summary>Creates a vendor; it sells nothing before its first rate plan.</summary>
-public sealed record CreateVendor(Operator By, VendorInput Vendor) : IRequest<Outcome<Vendor>>, IWrite;
+public sealed record CreateVendor(Operator By, VendorInput Vendor) : IRequest<Outcome<Vendor>>, IWrite, IAudited<Outcome<Vendor>>
+{
+    public AuditedChange Describe(Outcome<Vendor> response) =>
+        new(AuditAction.Created, AuditSubject.Vendor, response.Value.Code, response.Value.Name, [response.Value.Code]);
+}
 
 /// <inheritdoc cref="VendorInputValidator"/>
 public sealed class CreateVendorValidator : AbstractValidator<CreateVendor>

@@ -7,7 +7,12 @@ using MediatR;
 namespace GroundTransport.Application.Administration.Vendors;
 
 /// <summary>Deletes a vendor that nothing depends on, with its rate plans.</summary>
-public sealed record DeleteVendor(Operator By, string Code, int? IfVersion) : IRequest<Outcome<Vendor>>, IWrite;
+public sealed record DeleteVendor(Operator By, string Code, int? IfVersion)
+    : IRequest<Outcome<Vendor>>, IWrite, IAudited<Outcome<Vendor>>
+{
+    public AuditedChange Describe(Outcome<Vendor> response) =>
+        new(AuditAction.Deleted, AuditSubject.Vendor, Code, response.Value.Name, [Code]);
+}
 
 /// <inheritdoc cref="DeleteVendor"/>
 public sealed class DeleteVendorHandler(IVendors vendors) : IRequestHandler<DeleteVendor, Outcome<Vendor>>

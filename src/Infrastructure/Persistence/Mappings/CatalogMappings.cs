@@ -75,6 +75,7 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.Hash).HasMaxLength(32);
         builder.HasIndex(key => key.Hash).IsUnique();
         builder.Property(key => key.VendorCodes).HasMaxLength(4000).HasConversion(CodeList.Converter!, CodeList.Comparer);
+        builder.Ignore(key => key.LastUsedAt);
     }
 }
 

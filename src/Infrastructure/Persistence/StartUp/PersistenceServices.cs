@@ -3,6 +3,7 @@ using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Administration.Vendors;
+using GroundTransport.Application.Audit;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Events;
@@ -11,6 +12,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Persistence.Events;
@@ -50,6 +52,9 @@ internal static class PersistenceServices
         .AddScoped<IRatePlans, RatePlanStore>()
         .AddScoped<IDirectConnects, DirectConnectStore>()
         .AddScoped<IApiKeys, ApiKeyStore>()
+        .AddScoped<IAuditTrail, AuditStore>()
+        .AddScoped<IAuditRecorder, AuditStore>()
+        .AddScoped<IDailyCounts, DailyCountStore>()
         .AddScoped<IConcurApps, ConcurAppStore>()
         .AddScoped<IPendingConnections, PendingConnectionStore>()
         .AddScoped<IReservations, ReservationStore>()

@@ -20,6 +20,8 @@ internal sealed class SampleArguments(IServiceProvider services)
             return new System.Xml.Linq.XElement("key");
         if (type == typeof(Application.ConcurApps.RegisteredApp))
             return Application.ConcurApps.RegisteredApp.Unreadable("demo", "client", new Uri("https://us.api.concursolutions.com"), 2) with { ClientSecret = "secret" };
+        if (type == typeof(IReadOnlyDictionary<string, DateTimeOffset>))
+            return new Dictionary<string, DateTimeOffset> { ["id"] = At };
         if (services.GetService(type) is { } registered && !type.IsInterface)
             return registered;
         if (type.IsEnum)
@@ -33,6 +35,7 @@ internal sealed class SampleArguments(IServiceProvider services)
             TypeCode.Int64 => TestReservations.Id,
             TypeCode.Boolean => true,
             _ when type == typeof(DateTimeOffset) => At,
+            _ when type == typeof(DateOnly) => DateOnly.FromDateTime(At.DateTime),
             _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(1),
             _ when type == typeof(IReadOnlySet<Type>) => CatalogState.SourceTypes,
             _ when type == typeof(CancellationToken) => TestContext.Current.CancellationToken,

@@ -38,10 +38,12 @@ public sealed class StatementTests : IAsyncDisposable
 
     [Fact]
     public void Stores_found_are_the_expected_ones() => Assert.Equal(
-        ["ApiKeyStore", "CatalogCache", "ConcurAppStore", "DatabaseBackups", "DatabaseInitializer", "DemoSeeder",
+        ["ApiKeyStore", "AuditStore", "CatalogCache", "ConcurAppStore", "DailyCountStore", "DatabaseBackups", "DatabaseInitializer",
+            "DemoSeeder",
             "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing", "Migrator",
             "NotificationLedger",
-            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "PublishedSecrets", "RatePlanCache",
+            "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries", "PostBackStore", "PublishedSecrets",
+            "RatePlanCache",
             "RatePlanStore", "RequestKeyStore", "ReservationQueries", "ReservationStore", "VendorStore", "WebhookDeliveryStore",
             "WebhookOutbox", "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
@@ -114,8 +116,8 @@ public sealed class StatementTests : IAsyncDisposable
     private static readonly HashSet<string> SendsNothing =
         ["NotificationLedger.Record", "WireLogWriter.Record", "WireLogWriter.ShouldRecord", "PostBackStore.Replace",
         "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "WebhookOutbox.ReleaseOrphanedLeases",
-        "JobLeaseStore.ReleaseOrphaned", "EventFeed.Announce", "EventStore.Add", "DatabaseBackups.Make", "DatabaseBackups.LastScheduled",
-        "DatabaseBackups.DeleteOldest"];
+        "JobLeaseStore.ReleaseOrphaned", "AuditStore.Record", "EventFeed.Announce", "EventStore.Add", "DatabaseBackups.Make",
+        "DatabaseBackups.LastScheduled", "DatabaseBackups.DeleteOldest"];
 
     private static IEnumerable<MethodInfo> Methods(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)

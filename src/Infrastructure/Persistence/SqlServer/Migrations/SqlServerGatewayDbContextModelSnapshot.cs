@@ -56,6 +56,95 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("rate_plans", (string)null);
                 });
 
+            modelBuilder.Entity("GroundTransport.Application.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("done")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("address")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("correlation_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("key_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("KeyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("key_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("subject")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("subject_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("VendorCodes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("vendor_codes")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("GroundTransport.Application.Catalog.ApiKey", b =>
                 {
                     b.Property<string>("Id")
@@ -67,6 +156,17 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
@@ -457,6 +557,43 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasKey("ReservationId", "Seq");
 
                     b.ToTable("reservation_history", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Application.Statistics.DailyCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("int")
+                        .HasColumnName("counted_on");
+
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .HasColumnName("vendor_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(24)
+                        .HasColumnType("nvarchar(24)")
+                        .HasColumnName("measure")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("detail")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("occurrences");
+
+                    b.HasKey("Day", "VendorCode", "Measure", "Detail");
+
+                    b.ToTable("daily_counts", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Application.Webhooks.WebhookDelivery", b =>
@@ -1011,6 +1148,23 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.ToTable("vendors", (string)null);
                 });
 
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.ApiKeyUseRow", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("key_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_used_at");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("api_key_uses", (string)null);
+                });
+
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CatalogState", b =>
                 {
                     b.Property<int>("Id")
@@ -1151,6 +1305,29 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasKey("DirectConnectId");
 
                     b.ToTable("concur_apps", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CountedThroughRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Position")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("feed_position");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("counted_through", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Position = 0L
+                        });
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.EventFeedRow", b =>

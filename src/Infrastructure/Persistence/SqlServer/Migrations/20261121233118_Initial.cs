@@ -11,6 +11,18 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "api_key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    last_used_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_uses", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -19,11 +31,36 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     role = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     vendor_codes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    done_at = table.Column<long>(type: "bigint", nullable: false),
+                    done = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    subject_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    vendor_codes = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    detail = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    key_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    key_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    address = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    correlation_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -74,6 +111,34 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_concur_apps", x => x.direct_connect_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "counted_through",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "int", nullable: false),
+                    feed_position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_counted_through", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "daily_counts",
+                columns: table => new
+                {
+                    counted_on = table.Column<int>(type: "int", nullable: false),
+                    vendor_code = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    measure = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    detail = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    occurrences = table.Column<long>(type: "bigint", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_daily_counts", x => new { x.counted_on, x.vendor_code, x.measure, x.detail });
                 });
 
             migrationBuilder.CreateTable(
@@ -461,6 +526,11 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 values: new object[] { 1, 1L });
 
             migrationBuilder.InsertData(
+                table: "counted_through",
+                columns: new[] { "id", "feed_position" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "event_feed",
                 columns: new[] { "id", "identity", "last_position", "purged_through" },
                 values: new object[] { 1, "", 0L, 0L });
@@ -470,6 +540,11 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 table: "api_keys",
                 column: "hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_done_at_id",
+                table: "audit",
+                columns: new[] { "done_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_commits_committed_at",
@@ -600,7 +675,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "api_key_uses");
+
+            migrationBuilder.DropTable(
                 name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit");
 
             migrationBuilder.DropTable(
                 name: "catalog_state");
@@ -610,6 +691,12 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "concur_apps");
+
+            migrationBuilder.DropTable(
+                name: "counted_through");
+
+            migrationBuilder.DropTable(
+                name: "daily_counts");
 
             migrationBuilder.DropTable(
                 name: "direct_connects");

@@ -12,6 +12,18 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "api_key_uses",
+                columns: table => new
+                {
+                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    last_used_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key_uses", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -20,11 +32,36 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     role = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     vendor_codes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
-                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_api_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    done_at = table.Column<long>(type: "bigint", nullable: false),
+                    done = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    subject_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    vendor_codes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true, collation: "C"),
+                    detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    key_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    key_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -75,6 +112,34 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_concur_apps", x => x.direct_connect_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "counted_through",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    feed_position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_counted_through", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "daily_counts",
+                columns: table => new
+                {
+                    counted_on = table.Column<int>(type: "integer", nullable: false),
+                    vendor_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, collation: "C"),
+                    measure = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    occurrences = table.Column<long>(type: "bigint", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_daily_counts", x => new { x.counted_on, x.vendor_code, x.measure, x.detail });
                 });
 
             migrationBuilder.CreateTable(
@@ -462,6 +527,11 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 values: new object[] { 1, 1L });
 
             migrationBuilder.InsertData(
+                table: "counted_through",
+                columns: new[] { "id", "feed_position" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "event_feed",
                 columns: new[] { "id", "identity", "last_position", "purged_through" },
                 values: new object[] { 1, "", 0L, 0L });
@@ -471,6 +541,11 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 table: "api_keys",
                 column: "hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_done_at_id",
+                table: "audit",
+                columns: new[] { "done_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_commits_committed_at",
@@ -601,7 +676,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "api_key_uses");
+
+            migrationBuilder.DropTable(
                 name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "audit");
 
             migrationBuilder.DropTable(
                 name: "catalog_state");
@@ -611,6 +692,12 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "concur_apps");
+
+            migrationBuilder.DropTable(
+                name: "counted_through");
+
+            migrationBuilder.DropTable(
+                name: "daily_counts");
 
             migrationBuilder.DropTable(
                 name: "direct_connects");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGatewayDbContext))]
-    [Migration("20261121225226_Initial")]
+    [Migration("20261121233111_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -51,6 +51,83 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("rate_plans", (string)null);
                 });
 
+            modelBuilder.Entity("GroundTransport.Application.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("CorrelationId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_id");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("KeyName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_name");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("SubjectId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("VendorCodes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_codes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At", "Id");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("GroundTransport.Application.Catalog.ApiKey", b =>
                 {
                     b.Property<string>("Id")
@@ -61,6 +138,16 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
@@ -414,6 +501,40 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("ReservationId", "Seq");
 
                     b.ToTable("reservation_history", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Application.Statistics.DailyCount", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_on");
+
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_code");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurrences");
+
+                    b.HasKey("Day", "VendorCode", "Measure", "Detail");
+
+                    b.ToTable("daily_counts", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Application.Webhooks.WebhookDelivery", b =>
@@ -914,6 +1035,22 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.ToTable("vendors", (string)null);
                 });
 
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.ApiKeyUseRow", b =>
+                {
+                    b.Property<string>("KeyId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("LastUsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_used_at");
+
+                    b.HasKey("KeyId");
+
+                    b.ToTable("api_key_uses", (string)null);
+                });
+
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CatalogState", b =>
                 {
                     b.Property<int>("Id")
@@ -1042,6 +1179,29 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasKey("DirectConnectId");
 
                     b.ToTable("concur_apps", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.CountedThroughRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Position")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("feed_position");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("counted_through", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Position = 0L
+                        });
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.EventFeedRow", b =>
