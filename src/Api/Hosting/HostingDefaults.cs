@@ -35,7 +35,7 @@ public static class GatewayLogging
     private static readonly string[] CategoriesThatLogUrls =
         ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
 
-    public static void AddGatewayLogging(this ILoggingBuilder logging, bool development)
+    public static void AddGatewayLogging(this ILoggingBuilder logging, bool development = false)
     {
         logging.ClearProviders();
         if (development && !System.Console.IsOutputRedirected)

@@ -25,7 +25,7 @@ public sealed class BackupCommandTests : IDisposable
             id = (await GatewayClient.Book(http))["ReservationID"]!;
             var (code, output) = await Run("backup");
             Assert.Equal(0, code);
-            file = output.Trim().Split('\n')[^1];
+            file = output.Split('\n').Single(line => line.StartsWith('/'));
             await GatewayClient.Book(http);
 
             var (whileRunning, refused) = await Run("restore", file);

@@ -13,7 +13,7 @@ public sealed class OrderlyStopTests : IDisposable
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
-    public async Task Stop_during_bookings_waiting_calls_and_deliveries_logs_no_error()
+    public async Task Stop_during_searches_waiting_calls_and_deliveries_logs_no_error()
     {
         using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
         {
@@ -27,13 +27,12 @@ public sealed class OrderlyStopTests : IDisposable
         await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{sold["ReservationID"]}/accept");
         var cursor = (string)JsonNode.Parse(await GatewayClient.Dispatch(http, HttpMethod.Get, "/events"))!["next"]!;
         var waiting = Enumerable.Range(0, 5).Select(_ => Wait(http, cursor)).ToList();
-        var booking = Enumerable.Range(0, 4).Select(_ => BookUntilTheEnd(http)).ToList();
-        await gateway.WaitForOutput("Sell answered", 10);
+        var searching = Enumerable.Range(0, 4).Select(_ => SearchUntilTheEnd(http)).ToList();
 
         gateway.Terminate();
 
         Assert.Equal(0, await gateway.Exit());
-        await Task.WhenAll([.. waiting, .. booking]);
+        await Task.WhenAll([.. waiting, .. searching]);
         Assert.DoesNotContain("\"LogLevel\":\"Error\"", gateway.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\"LogLevel\":\"Critical\"", gateway.Output, StringComparison.Ordinal);
     }
@@ -45,10 +44,10 @@ public sealed class OrderlyStopTests : IDisposable
         await Quietly(async () => (await http.SendAsync(request)).Dispose());
     }
 
-    private static Task BookUntilTheEnd(HttpClient http) => Quietly(async () =>
+    private static Task SearchUntilTheEnd(HttpClient http) => Quietly(async () =>
     {
         while (true)
-            await GatewayClient.Book(http);
+            await GatewayClient.Send(http, GatewayClient.Search());
     });
 
     /// <summary>A client whose gateway has stopped has no connection.</summary>
