@@ -12,7 +12,9 @@ public sealed partial class SecurityDocumentTests
         var tests = SourceTree.Files("tests").ToLookup(file => Path.GetFileNameWithoutExtension(file), SourceTree.Read);
         var checks = Check().Matches(SourceTree.Read("docs/security.md")).ToList();
 
-        Assert.Equal(Enumerable.Range(1, 20), checks.Select(check => int.Parse(check.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(1, 20),
+            checks.Select(check => int.Parse(check.Groups["number"].ValueSpan, CultureInfo.InvariantCulture)));
         foreach (var check in checks)
         {
             var named = Test().Matches(check.Groups["tests"].Value).ToList();

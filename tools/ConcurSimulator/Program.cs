@@ -15,8 +15,11 @@ internal static class Program
             BookCommand.Create(),
             AuditCommand.Create(),
             ListenCommand.Create(),
+            CertifyCommand.Create(),
         };
         var parsed = root.Parse(args);
+        // For a build that certifies, 1 means that the endpoint failed.
+        var couldNotRun = parsed.CommandResult.Command.Name == CertifyCommand.Name ? CertifyCommand.CouldNotRun : 1;
         if (parsed.Action is ParseErrorAction error)
             error.ShowHelp = false;
         var invocation = new InvocationConfiguration
@@ -27,13 +30,15 @@ internal static class Program
         };
         try
         {
-            return await parsed.InvokeAsync(invocation);
+            var result = await parsed.InvokeAsync(invocation);
+            return parsed.Errors.Count > 0 ? couldNotRun : result;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException
+            or UnauthorizedAccessException or HttpRequestException)
         {
             // Such as a port in use, a file that can't be written, a gateway that can't be reached.
             await Console.Error.WriteLineAsync(failure.Message);
-            return 1;
+            return couldNotRun;
         }
     }
 }

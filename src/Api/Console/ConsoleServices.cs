@@ -1,8 +1,12 @@
 using GroundTransport.Api.Console.Assets;
+using GroundTransport.Api.Console.Deliveries;
 using GroundTransport.Api.Console.Forms;
 using GroundTransport.Api.Console.Layout;
 using GroundTransport.Api.Console.Live;
+using GroundTransport.Api.Console.Overview;
+using GroundTransport.Api.Console.Rates;
 using GroundTransport.Api.Console.Session;
+using GroundTransport.Api.Console.Settings;
 using GroundTransport.Api.Console.Waiting;
 using Microsoft.AspNetCore.CookiePolicy;
 
@@ -38,6 +42,10 @@ public static class ConsoleServices
         pages.MapSignOut();
         pages.MapLive();
         pages.MapWaiting();
+        pages.MapRates();
+        pages.MapDeliveries();
+        pages.MapOverview();
+        pages.MapSettings();
     }
 
     /// <summary>A browser is led to the console; for programs there is nothing here.</summary>

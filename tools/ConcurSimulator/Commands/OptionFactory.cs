@@ -16,13 +16,13 @@ internal static class OptionFactory
     {
         Description = description,
         DefaultValueFactory = defaultValue is null ? null : _ => new Uri(defaultValue),
-        CustomParser = result =>
-        {
-            if (Uri.TryCreate(ValueOf(result), UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-                return url;
-            result.AddError($"'{ValueOf(result)}' is not a valid address for {name}. Use one such as http://localhost:5080.");
-            return null;
-        },
+        CustomParser = result => ParseAddress(result, name),
+    };
+
+    public static Argument<Uri?> AddressArgument(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => ParseAddress(result, name),
     };
 
     public static Option<T> Number<T>(string name, string description, T defaultValue, T min, T max)
@@ -43,6 +43,14 @@ internal static class OptionFactory
 
     /// <summary>The option is on the command line, not only a default.</summary>
     public static bool IsSpecified(this CommandResult command, Option option) => command.GetResult(option) is { Implicit: false };
+
+    private static Uri? ParseAddress(ArgumentResult result, string name)
+    {
+        if (Uri.TryCreate(ValueOf(result), UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            return url;
+        result.AddError($"'{ValueOf(result)}' is not a valid address for {name}. Use one such as http://localhost:5080.");
+        return null;
+    }
 
     private static T? ParseNumber<T>(ArgumentResult result, string name, T min, T max)
         where T : struct, INumber<T>

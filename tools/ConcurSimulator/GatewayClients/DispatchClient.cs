@@ -60,6 +60,19 @@ public sealed class DispatchClient : IDisposable
         return Send(request, ct);
     }
 
+    /// <summary>Acts on whatever version the reservation has.</summary>
+    /// <param name="action"><c>accept</c>, <c>decline</c> or <c>cancel</c>.</param>
+    /// <param name="body">JSON.</param>
+    public Task<DispatchResponse> Act(string reservationId, string action, string body, CancellationToken ct)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/reservations/{reservationId}/{action}")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        return Send(request, ct);
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task<DispatchResponse> Send(HttpRequestMessage message, CancellationToken ct)

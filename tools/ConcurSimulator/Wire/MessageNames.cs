@@ -12,4 +12,10 @@ internal static class MessageNames
     public const string Update = "Update";
 
     public const string Cancel = "Cancel";
+
+    /// <summary>The one message that Concur receives.</summary>
+    public const string PostBack = "PostBack";
+
+    /// <summary>No XML: the call by which a connector is verified.</summary>
+    public const string TestConnection = "TestConnection";
 }

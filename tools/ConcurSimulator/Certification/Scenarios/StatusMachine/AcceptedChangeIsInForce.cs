@@ -1,0 +1,21 @@
+using ConcurSimulator.Certification.Expectations;
+using ConcurSimulator.Certification.Vocabulary;
+using ConcurSimulator.Wire;
+
+namespace ConcurSimulator.Certification.Scenarios.StatusMachine;
+
+internal sealed class AcceptedChangeIsInForce() : Scenario("An accepted change is in force", MessageNames.ReservationDetail)
+{
+    public override async Task Play(Given given, When when, Then then)
+    {
+        var booking = await given.AcceptedBooking();
+        var change = await when.Sends(given.Update(booking).With("PickupInstructions", "Gate 2"));
+        given.Needs(change["Status"] == "CB", "The supplier accepts changes automatically.");
+
+        await when.SupplierAccepts(booking.Id);
+        var detail = await when.Reads(booking.Id);
+
+        then.Documented(Page.Detail, detail.Is("PickupInstructions", "Gate 2"));
+        then.Reading(Page.Detail, detail.Is("Status", "RA"));
+    }
+}

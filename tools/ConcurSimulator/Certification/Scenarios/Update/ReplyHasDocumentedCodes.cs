@@ -1,0 +1,18 @@
+using ConcurSimulator.Certification.Expectations;
+using ConcurSimulator.Certification.Vocabulary;
+using ConcurSimulator.Wire;
+
+namespace ConcurSimulator.Certification.Scenarios.Update;
+
+internal sealed class ReplyHasDocumentedCodes() : Scenario("The codes of a reply are those of its tables", MessageNames.Update)
+{
+    public override async Task Play(Given given, When when, Then then)
+    {
+        var booking = await given.Booking();
+
+        var reply = await when.Sends(given.Update(booking).With("PickupInstructions", "Gate 2"));
+
+        then.Documented(Page.Update, Tables.HasDocumentedCodes(reply));
+        then.Documented(Page.Update, Tables.HasDocumentedTimes(reply));
+    }
+}
