@@ -89,6 +89,7 @@ try
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
+    app.UseCardNumberGuard();
     // Routing runs here, not first: Concur's calls need the correlation id, but skip the middleware that guards REST.
     app.UseRouting();
     app.UseCookiePolicy();

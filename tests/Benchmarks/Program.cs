@@ -51,6 +51,7 @@ internal static class Program
         ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
         ("webhooks", "From accept to webhook at 100 deliveries a second, also with one that never answers.", WebhookMeasure.Go),
         ("feed", "Reads of the event feed at ten thousand and at ten million events.", FeedMeasure.Go),
+        ("guess", "Search while somebody guesses its password 2,000 times a second; a million guesses are --seconds 100.", GuessMeasure.Go),
         ("micro", "Parse, encode, price, sign, verify, render.", MicroMeasure.Go),
         ("growth", "Search, Sell, Detail and claim as everything grows.", GrowthMeasure.Go),
         ("memory", "The working set over 200,000 searches.", MemoryMeasure.Go),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using GroundTransport.Api.Limits;
 using GroundTransport.Application;
@@ -16,6 +17,17 @@ public static class ConcurCredentials
 {
     private const int MaxLength = 1024;
     private const string Unreadable = "(unreadable)";
+
+    /// <summary>Stands for every connection that doesn't exist. Nobody knows its password.</summary>
+    private static readonly DirectConnect Unknown = new()
+    {
+        Id = "",
+        Name = "",
+        UserName = "",
+        PasswordHash = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes),
+        TokenHash = RandomNumberGenerator.GetBytes(SHA256.HashSizeInBytes),
+        VendorCodes = [],
+    };
 
     public static ConcurLogin Find(string authorization, CatalogSnapshot catalog, DateTimeOffset now)
     {
@@ -51,8 +63,9 @@ public static class ConcurCredentials
         if (colon <= 0)
             return new(null, Unreadable);
         var name = pair[..colon];
-        return catalog.ConnectsByUserName.TryGetValue(name, out var connect)
-            && connect.AcceptsPassword(Secrets.Hash(pair[(colon + 1)..]), now)
+        // An unknown name costs what a known one does: the time of the answer tells nobody which names exist.
+        var connect = catalog.ConnectsByUserName.GetValueOrDefault(name, Unknown);
+        return connect.AcceptsPassword(Secrets.Hash(pair[(colon + 1)..]), now) && !ReferenceEquals(connect, Unknown)
             ? new(connect, name)
             : new(null, name);
     }

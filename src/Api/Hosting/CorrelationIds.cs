@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GroundTransport.Application;
 
 namespace GroundTransport.Api.Hosting;
 
@@ -23,5 +24,6 @@ public static class CorrelationIds
     });
 
     private static bool IsSafe(string id) =>
-        id.Length is > 0 and <= MaxLength && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        id.Length is > 0 and <= MaxLength && !CardNumbers.AreIn(id)
+            && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 }

@@ -87,6 +87,7 @@ public sealed class GatewaySettings
     {
         Searches = EnumWords.Parse<RecordedSearches>(WireLog.Searches)!.Value,
         KeepDays = WireLog.KeepDays,
+        MaxMegabytes = WireLog.MaxMegabytes,
     };
 
     public EventSettings ToEvents() => new() { KeepDays = Events.KeepDays, DeadlineNear = Events.DeadlineNear };
@@ -166,6 +167,8 @@ public sealed class GatewaySettings
             yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
         if (WireLog.KeepDays is < 7 or > 365)
             yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for at least a week.";
+        if (WireLog.MaxMegabytes is < 10 or > 1_000_000)
+            yield return $"{Section}:WireLog:MaxMegabytes is {WireLog.MaxMegabytes}. Use 10 to 1000000.";
         if (Events.KeepDays is < 7 or > 365)
             yield return $"{Section}:Events:KeepDays is {Events.KeepDays}. Use 7 to 365.";
         if (Events.DeadlineNear < TimeSpan.FromMinutes(1) || Events.DeadlineNear > TimeSpan.FromDays(1))
@@ -246,6 +249,8 @@ public sealed class GatewaySettings
         public string Searches { get; set; } = "errors";
 
         public int KeepDays { get; set; } = 30;
+
+        public int MaxMegabytes { get; set; } = 1000;
     }
 
     /// <summary><c>Events</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GroundTransport.Application;
 using GroundTransport.Application.Callers;
 using GroundTransport.Domain;
 
@@ -17,6 +18,8 @@ public static class IdempotencyKeyMiddleware
         {
             await next(context);
         }
+        else if (CardNumbers.AreIn(key))
+            await Problems.Result(context, CardNumberGuard.Refusal(RestConventions.IdempotencyKeyHeader)).ExecuteAsync(context);
         else if (key.Length > MaxLength || key.Any(character => character is < '!' or > '~'))
         {
             var invalid = Refusal.Request(RestConventions.IdempotencyKeyHeader,
@@ -25,10 +28,13 @@ public static class IdempotencyKeyMiddleware
         }
         else
         {
-            context.Items[typeof(Operator)] = caller with { IdempotencyKey = new IdempotencyKey(key, await Hash(context.Request)) };
+            context.Items[typeof(Operator)] = caller with { IdempotencyKey = new IdempotencyKey(Hash(key), await Hash(context.Request)) };
             await next(context);
         }
     });
+
+    /// <summary>The key may be anything that the caller chose: only its hash is stored.</summary>
+    private static string Hash(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     private static async Task<string> Hash(HttpRequest request)
     {

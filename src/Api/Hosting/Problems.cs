@@ -48,10 +48,10 @@ public static class Problems
     /// <summary>Adds code and traceId to what the framework itself rejects (unknown route, unreadable JSON).</summary>
     public static void AddExtensions(ProblemDetailsOptions options) => options.CustomizeProblemDetails = problem =>
     {
-        // Where it is wrong, never the caller's text.
+        // Where it is wrong, never the caller's text; but the names in the path are.
         if (problem.Exception is BadHttpRequestException { InnerException: JsonException json })
         {
-            var (path, choices) = (json.Path ?? "$", (json as UnknownWordException)?.Choices ?? "");
+            var (path, choices) = (CardNumbers.Mask(json.Path) ?? "$", (json as UnknownWordException)?.Choices ?? "");
             problem.ProblemDetails.Detail ??= $"The request body isn't valid JSON for this call. Correct it at {path}. {choices}".Trim();
             if (choices.Length > 0)
                 problem.ProblemDetails.Extensions["errors"] = new[] { new ProblemError(path.Replace("$.", ""), choices) };

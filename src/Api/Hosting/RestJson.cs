@@ -4,6 +4,21 @@ using GroundTransport.Application;
 
 namespace GroundTransport.Api.Hosting;
 
+/// <summary>Reads text without the card numbers in it: nobody needs them whole, so nothing behind this line has one.</summary>
+public sealed class MaskedTextConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? CardNumbers.Mask(reader.GetString()) : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        CardNumbers.Mask(reader.GetString()!);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value);
+}
+
 /// <summary>JSON of the REST API.</summary>
 public static class RestJson
 {
@@ -11,6 +26,7 @@ public static class RestJson
     public static void Configure(JsonSerializerOptions json)
     {
         json.Converters.Add(new EnumWordConverter());
+        json.Converters.Add(new MaskedTextConverter());
         json.NumberHandling = JsonNumberHandling.Strict;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     }

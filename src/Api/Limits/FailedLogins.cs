@@ -109,8 +109,8 @@ public sealed class FailedLogins : IDisposable
 
     private static string Printable(string name) =>
         !PlainText.Is(name) ? "(unreadable)"
-        : name.Length > MaxNameLength ? $"{name[..MaxNameLength]}..."
-        : name;
+        : CardNumbers.Mask(name) is var masked && masked.Length > MaxNameLength ? $"{masked[..MaxNameLength]}..."
+        : masked;
 }
 
 /// <summary>What belongs to an answer of 429.</summary>

@@ -45,6 +45,12 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
             if (type != context.JsonTypeInfo.Type)
                 schema.Description = (await context.GetOrCreateSchemaAsync(type, null, cancellationToken)).Description;
         }
+        else if (type == typeof(string))
+        {
+            // Text has a converter of its own, of which the framework knows nothing.
+            var isNullable = context.JsonPropertyInfo is { IsGetNullable: true };
+            schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+        }
         else if (type == typeof(decimal))
             schema.Format = "decimal";
         else if (type == typeof(JsonObject))
@@ -60,6 +66,8 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
             context.Document!.AddComponent(NameOf(element), words);
             schema.Items = words;
         }
+        else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Enumerable && context.JsonTypeInfo.ElementType == typeof(string))
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         else if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object && schema.Properties is not null)
         {
             schema.Required = NamesOf<RequiredAttribute>(context, _ => true);

@@ -12,6 +12,11 @@ public interface IDeliveryChannel<TMessage, TAnswer>
     /// <summary>Runs before due messages are claimed.</summary>
     Task BeforeClaim(CancellationToken ct);
 
+    /// <summary>
+    /// Looks at a claimed message right before it is sent; false: it must not be sent any more, and the channel has ended it.
+    /// </summary>
+    Task<bool> IsCurrent(TMessage row, CancellationToken ct);
+
     /// <summary>Sends one message. Every failure is an answer, none an exception.</summary>
     /// <param name="attempt">Counts every sending, from 1.</param>
     Task<TAnswer> Send(TMessage row, int attempt, CancellationToken ct);
@@ -129,6 +134,8 @@ public sealed class OutboxDelivery<TMessage, TAnswer>(
     {
         var attempt = row.Sends + 1;
         using var scope = channel.BeginLogScope(row, attempt);
+        if (!await channel.IsCurrent(row, ct))
+            return false;
         // A process that was paused here for this long may have lost its lease: its message would arrive after newer ones.
         var marking = clock.GetTimestamp();
         if (!await outbox.MarkSent(row, ct) || clock.GetElapsedTime(marking) >= channel.Timeout)

@@ -19,13 +19,16 @@ public enum CountsAsAttempt
 }
 
 /// <summary>What is done after an answer.</summary>
-/// <param name="State">Delivered, dead, or pending: retried.</param>
+/// <param name="State">Delivered, dead, superseded, or pending: retried.</param>
 /// <param name="Wait">The wait before the next attempt, if it is pending.</param>
 public sealed record RetryDecision(DeliveryState State, TimeSpan Wait, CountsAsAttempt CountsAsAttempt)
 {
     public static RetryDecision Delivered { get; } = new(DeliveryState.Delivered, TimeSpan.Zero, CountsAsAttempt.Yes);
 
     public static RetryDecision Dead { get; } = new(DeliveryState.Dead, TimeSpan.Zero, CountsAsAttempt.Yes);
+
+    /// <summary>For a message that isn't sent, because the receiver gets, or already has, a newer state.</summary>
+    public static RetryDecision Superseded { get; } = new(DeliveryState.Superseded, TimeSpan.Zero, CountsAsAttempt.No);
 
     public static RetryDecision RetryIn(double minutes) =>
         new(DeliveryState.Pending, TimeSpan.FromMinutes(minutes), CountsAsAttempt.Yes);

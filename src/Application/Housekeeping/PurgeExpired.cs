@@ -16,6 +16,11 @@ public interface IExpiredRows
 {
     /// <summary>Deletes at most this many rows of each kind. Returns the number of deleted rows.</summary>
     Task<int> Delete(ExpiryLimits limits, int atMost, CancellationToken ct);
+
+    /// <summary>
+    /// Deletes the oldest exchanges until the others' messages have at most this size. Returns the number of deleted rows.
+    /// </summary>
+    Task<int> DeleteOldestExchanges(long maxSize, int batchSize, CancellationToken ct);
 }
 
 /// <summary>From which time on rows are kept.</summary>
@@ -32,6 +37,8 @@ public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings wi
     /// <summary>Small enough that no booking waits for the delete.</summary>
     private const int BatchSize = 500;
 
+    private const long Megabyte = 1024 * 1024;
+
     private static readonly TimeSpan PostBackRetention = TimeSpan.FromDays(30);
 
     public async Task<Outcome<int>> Handle(PurgeExpired request, CancellationToken cancellationToken)
@@ -46,6 +53,6 @@ public sealed class PurgeExpiredHandler(IExpiredRows expired, WireLogSettings wi
             deleted += batch;
         }
         while (batch > 0);
-        return deleted;
+        return deleted + await expired.DeleteOldestExchanges(wireLog.MaxMegabytes * Megabyte, BatchSize, cancellationToken);
     }
 }

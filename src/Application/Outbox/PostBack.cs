@@ -32,6 +32,12 @@ public sealed class PostBack : OutboxMessage
     /// <summary>Concur's own correlation id in its last answer.</summary>
     public string ConcurCorrelationId { get; set; } = "";
 
+    /// <summary>
+    /// Whether Concur may have it although it didn't say so: an attempt ended in anything but a definite no (a 500, a timeout, a broken
+    /// connection, garbage, a sender that died).
+    /// </summary>
+    public bool MayHaveArrived => Attempts > Refusals;
+
     public override string Destination => DirectConnectId;
 
     public override void Requeue(DateTimeOffset now)

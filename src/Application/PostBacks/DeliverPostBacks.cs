@@ -32,8 +32,24 @@ public sealed class DeliverPostBacksHandler(
 
     public async Task BeforeClaim(CancellationToken ct)
     {
+        // The present state first: a process that dies in between leaves both, and the next one ends the old message.
+        foreach (var reservation in await outbox.FindOvertaken(ct))
+            await mediator.Send(new EnqueueCurrentState(reservation), ct);
         if (await outbox.Supersede(clock.GetUtcNow() - settings.SupersedeAfter, ct) is > 0 and var superseded)
             log.LogWarning("{Count} PostBacks superseded by a newer state", superseded);
+    }
+
+    public async Task<bool> IsCurrent(PostBack row, CancellationToken ct)
+    {
+        if (!await outbox.IsOvertaken(row, ct))
+            return true;
+        // A sender that died may have sent it: it may arrive after the newer reply.
+        if (row.MayHaveArrived)
+            await mediator.Send(new EnqueueCurrentState(row.ReservationId), ct);
+        var overtaken = new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "Not sent: a newer state was");
+        await outbox.Complete(row, overtaken, RetryDecision.Superseded, ct);
+        log.LogWarning("PostBack {Reservation}-{Seq} {Status} superseded by a newer reply", row.ReservationId, row.Seq, row.Status);
+        return false;
     }
 
     public Task<PostBackAnswer> Send(PostBack row, int attempt, CancellationToken ct) =>
@@ -53,8 +69,8 @@ public sealed class DeliverPostBacksHandler(
     {
         LogResult(row, attempt, answer, decision, leaseHeld);
         // This message may have arrived after a newer one: another node's, or a reply to Concur's own call. Then the current
-        // state is sent once more, as the last message.
-        if (!leaseHeld || (decision.State == DeliveryState.Delivered && await outbox.WasOvertaken(row, CancellationToken.None)))
+        // state is sent once more, as the last message. One that is still pending is looked at again before it is retried.
+        if (!leaseHeld || (decision.State != DeliveryState.Pending && await outbox.WasOvertaken(row, CancellationToken.None)))
             await mediator.Send(new EnqueueCurrentState(row.ReservationId), CancellationToken.None);
     }
 

@@ -8,7 +8,7 @@ using MediatR;
 
 namespace GroundTransport.Application.PostBacks;
 
-/// <summary>Queues a PostBack with a reservation's current state, unless one is pending already.</summary>
+/// <summary>Queues a PostBack with a reservation's current state, unless one with that state is pending already.</summary>
 public sealed record EnqueueCurrentState(long ReservationId) : IRequest<Outcome<Reservation>>, IWrite;
 
 /// <inheritdoc cref="EnqueueCurrentState"/>
@@ -23,8 +23,8 @@ public sealed class EnqueueCurrentStateHandler(
         if (!catalog.Current.ConnectsById.TryGetValue(reservation.DirectConnectId, out var connect) || !connect.PostBackEnabled)
             return Refusal.NotInThisState("postBack", "The direct connect that sold this reservation takes no PostBacks.");
         var last = await postBacks.FindLast(reservation.Id, cancellationToken);
-        // The pending message contains the current state, or is sent before one that does.
-        if (last is { State: DeliveryState.Pending })
+        // An older one that is pending is ended before this one is sent: a reply has overtaken it.
+        if (last is { State: DeliveryState.Pending } && last.StateSeq >= reservation.NotifyVersion)
             return reservation;
         var now = clock.GetUtcNow();
         var (status, payload) = encoder.Encode(reservation, connect.TimesAre);

@@ -14,6 +14,15 @@ public interface IPostBackOutbox : IOutbox<PostBack, PostBackAnswer>
     Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct);
 
     /// <summary>
+    /// The reservations of messages that <see cref="Supersede"/> ends because of a later reply, and that may have arrived after it:
+    /// nothing pending would correct them.
+    /// </summary>
+    Task<IReadOnlyList<long>> FindOvertaken(CancellationToken ct);
+
+    /// <summary>Whether the reservation has a later state with no later message pending: a reply contained it.</summary>
+    Task<bool> IsOvertaken(PostBack row, CancellationToken ct);
+
+    /// <summary>
     /// Whether the reservation had a later state, with no later message pending, when this message arrived: the reply with
     /// that state may have arrived first.
     /// </summary>

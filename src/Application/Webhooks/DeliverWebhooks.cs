@@ -31,6 +31,9 @@ public sealed class DeliverWebhooksHandler(
 
     public Task BeforeClaim(CancellationToken ct) => Task.CompletedTask;
 
+    /// <summary>An event is what happened then, and stays so.</summary>
+    public Task<bool> IsCurrent(WebhookDelivery row, CancellationToken ct) => Task.FromResult(true);
+
     public async Task<WebhookAnswer> Send(WebhookDelivery row, int attempt, CancellationToken ct) =>
         await outbox.Load(row, ct) switch
         {

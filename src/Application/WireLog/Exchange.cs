@@ -88,4 +88,7 @@ public sealed record WireLogSettings
     public RecordedSearches Searches { get; init; }
 
     public int KeepDays { get; init; } = 30;
+
+    /// <summary>The size of the stored messages beyond which the oldest are deleted, in megabytes.</summary>
+    public int MaxMegabytes { get; init; } = 1000;
 }

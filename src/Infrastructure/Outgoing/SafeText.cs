@@ -1,8 +1,11 @@
 using System.Globalization;
+using GroundTransport.Application;
 
 namespace GroundTransport.Infrastructure.Outgoing;
 
-/// <summary>Makes text from outside safe for a log and for the operator: one line, of limited length, without secrets.</summary>
+/// <summary>
+/// Makes text from outside safe for a log and for the operator: one line, of limited length, without secrets and card numbers.
+/// </summary>
 internal static class SafeText
 {
     /// <summary>The length that the outbox stores.</summary>
@@ -14,6 +17,7 @@ internal static class SafeText
         var masked = text;
         foreach (var secret in secrets)
             masked = Mask(masked, secret);
+        masked = CardNumbers.Mask(masked);
         var line = new string([.. masked.Take(maxLength).Select(c => IsPrintable(c) ? c : ' ')]);
         return line.Trim();
     }

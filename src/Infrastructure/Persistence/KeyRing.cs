@@ -3,7 +3,9 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GroundTransport.Infrastructure.Persistence;
@@ -34,6 +36,32 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IXmlRepository
 #pragma warning restore RS0030
         db.SaveChanges();
     }
+}
+
+/// <summary>Encrypts elements of the key ring that were stored before there was a certificate.</summary>
+internal static class KeyRingProtection
+{
+#pragma warning disable RS0030 // The framework created the elements: no input from outside reaches this class.
+    private static readonly XNamespace DataProtection = "http://schemas.asp.net/2015/03/dataProtection";
+
+    /// <summary>The element with its secrets encrypted, in the framework's own form; null if it contains none in plain text.</summary>
+    public static string? Protect(string stored, X509Certificate2 certificate, ILoggerFactory loggers)
+    {
+        var element = XElement.Parse(stored);
+        var plain = element.DescendantsAndSelf().Where(IsPlain).ToList();
+        foreach (var secret in plain)
+        {
+            var encrypted = new CertificateXmlEncryptor(certificate, loggers).Encrypt(secret);
+            secret.ReplaceWith(new XElement(
+                DataProtection + "encryptedSecret",
+                new XAttribute("decryptorType", encrypted.DecryptorType.AssemblyQualifiedName!),
+                encrypted.EncryptedElement));
+        }
+        return plain.Count == 0 ? null : element.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static bool IsPlain(XElement element) => (bool?)element.Attribute(DataProtection + "requiresEncryption") == true;
+#pragma warning restore RS0030
 }
 
 /// <summary>Registers the key ring.</summary>

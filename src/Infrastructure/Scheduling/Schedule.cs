@@ -140,6 +140,14 @@ internal sealed class KeyRingJob(IDataProtectionProvider protection) : IJob
     }
 }
 
+/// <summary>Replaces the key that signs quotes when it is old enough.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SigningKeyJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new RotateSigningKey(), cancellationToken);
+}
+
 /// <summary>Applies decision deadlines, and closes rides that have ended.</summary>
 [DisallowConcurrentExecution]
 internal sealed class DeadlineJob(IMediator mediator) : IJob
@@ -226,6 +234,7 @@ public static class Schedule
             quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
             quartz.Every<ConcurAppMetricsJob>(TimeSpan.FromSeconds(15));
             quartz.Every<KeyRingJob>(TimeSpan.FromMinutes(10));
+            quartz.Every<SigningKeyJob>(TimeSpan.FromMinutes(10));
             quartz.Every<DeadlineJob>(TimeSpan.FromSeconds(30));
             quartz.Every<DeadlineNearJob>(TimeSpan.FromSeconds(30));
             quartz.Every<StatisticsJob>(TimeSpan.FromSeconds(10));

@@ -48,7 +48,7 @@ internal sealed class WebhookClient(WebhookHttpClient http, WebhookSettings sett
     {
         if (body is null)
             return "(longer than 64 KB)";
-        var text = Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, WebhookAnswer.MaxBodyLength)));
+        var text = Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 2 * WebhookAnswer.MaxBodyLength)));
         return SafeText.SingleLine(text, WebhookAnswer.MaxBodyLength, [.. secrets]);
     }
 }

@@ -1,5 +1,8 @@
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Application.Housekeeping;
+using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Concur;
@@ -22,6 +25,27 @@ public sealed class QuoteTests : IDisposable
         Assert.Single(replies.Select(reply => reply.ToString()).Distinct());
         Assert.Equal("RB", replies[0]["Status"]);
         Assert.Equal(1, await Reservations());
+    }
+
+    [Fact]
+    public async Task Quote_stays_in_force_when_its_key_is_replaced()
+    {
+        await Advance(RotateSigningKeyHandler.MaxAge + TimeSpan.FromMinutes(1));
+        var before = Sell(gateway, await gateway.Concur(Search(gateway)));
+        var key = await Key();
+
+        await gateway.Send(new RotateSigningKey());
+        await gateway.Send(new RotateSigningKey());
+        Assert.Equal(key, await Key());
+        await Advance(RotateSigningKeyHandler.Announcement);
+
+        Assert.NotEqual(key, await Key());
+        Assert.Equal("RB", (await gateway.Concur(before))["Status"]);
+        var rotated = await Key();
+        await Advance(RotateSigningKeyHandler.Overlap);
+        await gateway.Send(new RotateSigningKey());
+        await Advance(RotateSigningKeyHandler.Announcement);
+        Assert.Equal(rotated, await Key());
     }
 
     [Fact]
@@ -183,5 +207,14 @@ public sealed class QuoteTests : IDisposable
     {
         var list = await (await gateway.Dispatch(HttpMethod.Get, "/reservations?limit=200")).Content.ReadAsStringAsync();
         return System.Text.Json.Nodes.JsonNode.Parse(list)!["items"]!.AsArray().Count;
+    }
+
+    /// <summary>The format and the key's id, with which each token begins.</summary>
+    private async Task<string> Key() => Sell(gateway, await gateway.Concur(Search(gateway)))[Token]![..4];
+
+    private async Task Advance(TimeSpan time)
+    {
+        gateway.Clock.Advance(time);
+        await gateway.Services.GetRequiredService<CatalogCache>().Refresh(TestContext.Current.CancellationToken);
     }
 }

@@ -37,6 +37,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Concur:GeolocationHosts:0", "https://emea.example.com", "GroundTransport:Concur:GeolocationHosts")]
     [InlineData("Concur:PostBackToken", "token\n", "GroundTransport:Concur:PostBackToken")]
     [InlineData("Concur:PostBackScheme", "Digest", "GroundTransport:Concur:PostBackScheme")]
+    [InlineData("WireLog:MaxMegabytes", "1", "GroundTransport:WireLog:MaxMegabytes is 1. Use 10 to 1000000.")]
     [InlineData("Events:KeepDays", "3", "GroundTransport:Events:KeepDays is 3. Use 7 to 365.")]
     [InlineData("Events:DeadlineNear", "00:00:10", "GroundTransport:Events:DeadlineNear is 00:00:10. Use 00:01:00 to 1.00:00:00.")]
     [InlineData("Webhooks:RetryAfter", "01:00:00", "GroundTransport:Webhooks:RetryAfter is 01:00:00. Use 00:00:00.1 to 00:01:00.")]

@@ -38,6 +38,25 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Contains("The road is closed.", cancelled.Message["ProviderFeedback"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(500, "<html/>")]
+    [InlineData(200, "garbage")]
+    public async Task Current_state_follows_a_message_that_may_have_arrived_after_a_newer_reply(int status, string answer)
+    {
+        postBacks.Responses.Enqueue((status, answer));
+        var id = await BookAndAccept(gateway);
+        Assert.Equal("RA", (await postBacks.Next()).Status);
+        await Row(state => state == "pending", attempts: 1);
+
+        // Concur took the RA after all, and after this reply.
+        Assert.Equal("XB", (await gateway.Concur(Cancel(id)))["Status"]);
+        await gateway.Log.Find(line => line.Contains("Cancel answered", StringComparison.Ordinal));
+        gateway.Clock.Advance(TimeSpan.FromMinutes(10));
+        await gateway.Send(new DeliverPostBacks());
+
+        Assert.Equal("XB", (await postBacks.Next()).Status);
+    }
+
     [Fact]
     public async Task Request_has_length_token_content_type_and_correlation_id()
     {

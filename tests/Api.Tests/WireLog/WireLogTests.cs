@@ -6,7 +6,9 @@ using GroundTransport.Application;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Housekeeping;
+using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Catalog;
+using GroundTransport.Infrastructure.ConcurWire;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +22,7 @@ public sealed class WireLogTests : IAsyncLifetime
     private readonly PostBackServer postBacks = new();
     private readonly RunningGateway gateway;
 
-    public WireLogTests() => gateway = new RunningGateway(postBacks.Url);
+    public WireLogTests() => gateway = new RunningGateway(postBacks.Url).Set("WireLog:MaxMegabytes", "10");
 
     public async ValueTask InitializeAsync()
     {
@@ -53,6 +55,44 @@ public sealed class WireLogTests : IAsyncLifetime
         var bodies = await Get($"/exchanges/{sell["id"]}");
         Assert.Contains("<LastName>…</LastName>", (string?)bodies["request"], StringComparison.Ordinal);
         Assert.Contains($"<ReservationID>{id}</ReservationID>", (string?)bodies["answer"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Repeated_refusals_are_sampled_and_every_success_is_recorded()
+    {
+        for (var i = 0; i < 2 * RefusalSample.OneOf; i++)
+            await gateway.Concur(Detail("100000000"));
+        await Book(gateway);
+
+        Assert.Single(await Rows("/exchanges?kind=sell", 1));
+        var details = await Rows("/exchanges?kind=reservationDetail&limit=100", RefusalSample.AllUpTo + 2);
+        Assert.Equal(RefusalSample.AllUpTo + 2, details.Count);
+        gateway.Clock.Advance(TimeSpan.FromMinutes(1));
+        await gateway.Concur(Detail("100000000"));
+        await Rows("/exchanges?kind=reservationDetail&limit=100", RefusalSample.AllUpTo + 3);
+    }
+
+    [Fact]
+    public async Task Oldest_exchanges_go_when_the_log_is_too_large()
+    {
+        await Book(gateway);
+        await Rows("/exchanges?kind=sell", 1);
+        await using (var scope = gateway.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+            db.Exchanges.AddRange(Enumerable.Range(0, 200).Select(_ => new Exchange
+            {
+                At = gateway.Clock.GetUtcNow(),
+                Kind = ExchangeKind.Update,
+                Outcome = ExchangeOutcome.Ok,
+                Request = new string('x', Redaction.MaxLength),
+            }));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await gateway.Send(new PurgeExpired());
+
+        Assert.Empty((await Get("/exchanges?kind=sell"))["items"]!.AsArray());
     }
 
     [Fact]

@@ -201,6 +201,37 @@ public sealed class DeliverPostBacksTests : IDisposable
         await mediator.Received(queued).Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
     }
 
+    [Theory]
+    [InlineData(2, 1, 1)] // a 500, a timeout, a sender that died
+    [InlineData(1, 1, 0)] // Concur refused it
+    [InlineData(0, 0, 0)]
+    public async Task Message_that_a_reply_has_overtaken_isnt_sent_and_the_current_state_follows_if_it_may_have_arrived(
+        int attempts, int refusals, int queued)
+    {
+        due.Enqueue(Row(attempts: attempts, refusals: refusals));
+        outbox.IsOvertaken(default!, default).ReturnsForAnyArgs(true);
+
+        Assert.Equal(0, await Deliver());
+
+        await concur.DidNotReceiveWithAnyArgs().Send(default!, default!, default);
+        await mediator.Received(queued).Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
+        await outbox.ReceivedWithAnyArgs(1).Complete(default!, default!, RetryDecision.Superseded, default);
+    }
+
+    [Fact]
+    public async Task Current_state_is_queued_before_the_message_that_it_corrects_is_superseded()
+    {
+        outbox.FindOvertaken(default).ReturnsForAnyArgs([TestReservations.Id]);
+
+        await Deliver();
+
+        Received.InOrder(() =>
+        {
+            mediator.Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
+            outbox.Supersede(Arg.Any<DateTimeOffset>(), Arg.Any<CancellationToken>());
+        });
+    }
+
     [Fact]
     public async Task Five_failures_in_a_row_open_the_circuit_and_a_processed_probe_closes_it()
     {

@@ -14,10 +14,12 @@ public sealed class LeanConnection : IDisposable
 
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] request;
+    private readonly bool mayBeRefused;
     private readonly byte[] answer = new byte[64 * 1024];
 
     private LeanConnection(RepeatedCall call)
     {
+        mayBeRefused = call.MayBeRefused;
         var body = Encoding.UTF8.GetBytes(call.Body);
         var head = $"POST {call.Url.AbsolutePath} HTTP/1.1\r\nHost: {call.Url.Authority}\r\nAuthorization: "
             + $"{call.Authorization}\r\nContent-Type: {call.ContentType}\r\nContent-Length: {body.Length}\r\n\r\n";
@@ -48,11 +50,11 @@ public sealed class LeanConnection : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private static int LengthOfBody(ReadOnlySpan<byte> head)
+    private int LengthOfBody(ReadOnlySpan<byte> head)
     {
         var text = Encoding.ASCII.GetString(head);
         const string Length = "\r\nContent-Length: ";
-        if (!text.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)
+        if ((!mayBeRefused && !text.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal))
             || text.IndexOf(Length, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at))
             throw new BenchmarkException($"A server answered:\n{text}");
         var end = text.IndexOf('\r', at + Length.Length);

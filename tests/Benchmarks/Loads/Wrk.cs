@@ -8,6 +8,9 @@ namespace GroundTransport.Benchmarks.Loads;
 public sealed record RepeatedCall(Uri Url, string Authorization, string Body, IReadOnlyList<string>? Items = null)
 {
     public string ContentType { get; init; } = "application/xml";
+
+    /// <summary>Whether any status will do.</summary>
+    public bool MayBeRefused { get; init; }
 }
 
 /// <summary>Calls a server with Debian's wrk: as many calls as this many connections can make.</summary>

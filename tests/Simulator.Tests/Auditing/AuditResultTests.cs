@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ConcurSimulator.Auditing;
 
 namespace GroundTransport.Simulator.Tests.Auditing;
@@ -78,6 +79,26 @@ public sealed class AuditResultTests
         ];
 
         Assert.Equal([Notify("Sell", "RB", 0)], Notification.ReadOperations(lines));
+    }
+
+    [Theory]
+    [InlineData("success", true, true)]
+    [InlineData("500", false, true)]
+    [InlineData("timeout", false, true)]
+    [InlineData("reset", false, true)]
+    [InlineData("html", false, true)]
+    [InlineData("503", false, false)]
+    [InlineData("429", false, false)]
+    [InlineData("error", false, false)]
+    [InlineData("rejected", false, false)]
+    public void ReadPostBacks_counts_what_was_answered_ambiguously_as_received(string response, bool acknowledged, bool received)
+    {
+        var document = JsonNode.Parse($$"""
+            { "reservations": [ { "deliveries": [ { "reservationId": "1", "receivedAt": "2030-03-04T12:00:00+00:00", "status": "RA",
+              "response": "{{response}}", "acknowledged": {{(acknowledged ? "true" : "false")}} } ] } ] }
+            """)!;
+
+        Assert.Equal(received ? 1 : 0, Notification.ReadPostBacks(document).Count());
     }
 
     private static Notification Notify(string message, string status, double seconds) =>

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ConcurSimulator.Received;
 using ConcurSimulator.Wire;
 
 namespace ConcurSimulator.Auditing;
 
-/// <summary>A status that Concur received, in the reply to one of its requests or in a PostBack that it acknowledged.</summary>
+/// <summary>A status that Concur received, in the reply to one of its requests or in a PostBack that it took or may have taken.</summary>
 /// <param name="Message">The request's name, or PostBack: messages write the same status differently.</param>
 public sealed record Notification(string ReservationId, DateTimeOffset At, string Message, string Status)
 {
@@ -36,10 +37,17 @@ public sealed record Notification(string ReservationId, DateTimeOffset At, strin
         }
     }
 
-    /// <summary>The acknowledged PostBacks in the document that <c>serve</c> returns.</summary>
+    /// <summary>The answers by which Concur says for certain that it hasn't taken a PostBack.</summary>
+    private static readonly string[] DefiniteNo =
+        [Delivery.Rejected, "error", "400", "401", "403", "404", "405", "409", "410", "429", "503"];
+
+    /// <summary>
+    /// The PostBacks in the document that <c>serve</c> returns that Concur has taken, or may have taken: a 500, a timeout, a reset and
+    /// garbage leave it open.
+    /// </summary>
     public static IEnumerable<Notification> ReadPostBacks(JsonNode received) => received["reservations"]!.AsArray()
         .SelectMany(reservation => reservation!["deliveries"]!.AsArray())
-        .Where(delivery => (bool)delivery!["acknowledged"]!)
+        .Where(delivery => (bool)delivery!["acknowledged"]! || !DefiniteNo.Contains((string)delivery["response"]!))
         .Select(delivery => new Notification(
             (string)delivery!["reservationId"]!, (DateTimeOffset)delivery["receivedAt"]!, PostBack, (string)delivery["status"]!));
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GroundTransport.Application;
 
 namespace GroundTransport.Api.Console.Forms;
 
@@ -10,7 +11,7 @@ public sealed class PostedForm(IFormCollection fields)
 
     /// <summary>The text of a field; null if it is absent or blank.</summary>
     public string? Text(string name) =>
-        fields[name].ToString().Trim().ReplaceLineEndings(" ") is { Length: > 0 } text ? text : null;
+        CardNumbers.Mask(fields[name].ToString().Trim().ReplaceLineEndings(" ")) is { Length: > 0 } text ? text : null;
 
     /// <summary>The text of a field as it was sent, lines included; empty if it is absent.</summary>
     public string Lines(string name) => fields[name].ToString();

@@ -1,5 +1,5 @@
-using GroundTransport.Api.Console.Layout;
 using GroundTransport.Api.Console.Forms;
+using GroundTransport.Api.Console.Layout;
 using GroundTransport.Api.Console.Parts;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Administration.RatePlans;

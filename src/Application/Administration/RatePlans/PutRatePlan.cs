@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Pipeline;
@@ -31,7 +32,7 @@ public sealed record PlanInForce(int Version, int Zones, int Vehicles, int Rates
 }
 
 /// <inheritdoc cref="PutRatePlan"/>
-public sealed class PutRatePlanHandler(IVendors vendors, IRatePlans plans, TimeProvider clock)
+public sealed partial class PutRatePlanHandler(IVendors vendors, IRatePlans plans, TimeProvider clock)
     : IRequestHandler<PutRatePlan, Outcome<PlanInForce>>, IRequestHandler<ValidateRatePlan, Outcome<PlanInForce>>
 {
     public async Task<Outcome<PlanInForce>> Handle(PutRatePlan request, CancellationToken cancellationToken)
@@ -62,11 +63,19 @@ public sealed class PutRatePlanHandler(IVendors vendors, IRatePlans plans, TimeP
         return plan.IsRefused ? plan.Refusal : Summary(plan.Value, vendor.PlanVersion);
     }
 
+    /// <summary>A digit can be written as \u0034.</summary>
+    private static string Unescaped(string document) => DigitEscape().Replace(document, escape => escape.Groups[1].Value);
+
+    [GeneratedRegex(@"\\u003([0-9])")]
+    private static partial Regex DigitEscape();
+
     private static PlanInForce Summary(Domain.Pricing.RatePlan plan, int version) =>
         new(version, plan.Zones.Count, plan.Fleet.Count, plan.Rates.Count);
 
     private static Outcome<Domain.Pricing.RatePlan> Check(string document, string vendorCurrency)
     {
+        if (CardNumbers.AreIn(document) || CardNumbers.AreIn(Unescaped(document)))
+            return Refusal.Request("$", "The rate plan contains a card number. Remove it; nothing was changed.");
         var (plan, mistakes) = RatePlanDocument.Check(document, vendorCurrency);
         if (plan is not null)
             return plan;

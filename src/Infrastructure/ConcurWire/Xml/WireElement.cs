@@ -1,3 +1,5 @@
+using GroundTransport.Application;
+
 namespace GroundTransport.Infrastructure.ConcurWire.Xml;
 
 /// <summary>
@@ -88,10 +90,13 @@ internal sealed class WireElement(string name, WireElement? parent)
             (allPieces ??= [firstPiece]).Add(text);
     }
 
+    /// <summary>A card number stays whole where it belongs: there its reader drops it.</summary>
+    private string Masked(string text) => name == "Number" && parent?.Name == "CreditCard" ? text : CardNumbers.Mask(text);
+
     public void Close()
     {
         if (firstPiece is not null)
-            Text = (allPieces is null ? firstPiece : string.Concat(allPieces)).Trim();
+            Text = Masked((allPieces is null ? firstPiece : string.Concat(allPieces)).Trim());
         (firstPiece, allPieces) = (null, null);
     }
 }

@@ -64,6 +64,20 @@ internal sealed class PostBackOutbox(
         }, ct);
     }
 
+    public async Task<IReadOnlyList<long>> FindOvertaken(CancellationToken ct) => await Read(db => db.PostBacks
+        .Where(row => row.State == DeliveryState.Pending && row.LeaseToken == null && row.Attempts > row.Refusals
+            && db.LastNotified.Any(last => last.ReservationId == row.ReservationId && last.Seq > row.StateSeq
+                && (last.By == "Sell" || last.By == "Update" || last.By == "Cancel"))
+            && !db.PostBacks.Any(later =>
+                later.ReservationId == row.ReservationId && later.Seq > row.Seq && later.State == DeliveryState.Pending))
+        .Select(row => row.ReservationId).ToListAsync(ct));
+
+    public Task<bool> IsOvertaken(PostBack row, CancellationToken ct) => Read(db => db.Reservations.AnyAsync(
+        reservation => reservation.Id == row.ReservationId && reservation.NotifyVersion > row.StateSeq
+            && !db.PostBacks.Any(later =>
+                later.ReservationId == row.ReservationId && later.Seq > row.Seq && later.State == DeliveryState.Pending),
+        ct));
+
     public Task<bool> WasOvertaken(PostBack row, CancellationToken ct) => Read(db => db.Reservations.AnyAsync(
         reservation => reservation.Id == row.ReservationId && reservation.NotifyVersion > row.StateSeq
             && !db.PostBacks.Any(later => later.ReservationId == row.ReservationId && later.State == DeliveryState.Pending),

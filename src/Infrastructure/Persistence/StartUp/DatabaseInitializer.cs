@@ -23,6 +23,7 @@ public sealed class DatabaseInitializer(
     KeyRingSettings keyRing,
     IDataProtectionProvider protection,
     TimeProvider clock,
+    ILoggerFactory loggers,
     ILogger<DatabaseInitializer> log)
 {
     /// <summary>The clocks of machines that use a time server differ by less.</summary>
@@ -50,6 +51,7 @@ public sealed class DatabaseInitializer(
                     + $"{string.Join(", ", known)}. Run 'dotnet GroundTransport.Api.dll revoke-demo-secrets' once, or use another "
                     + "database.", false);
             }
+            await ProtectKeyRing(ct);
             await AddMissingRows(ct);
             return await db.ApiKeys.AnyAsync(ct)
                 ? null
@@ -100,6 +102,26 @@ public sealed class DatabaseInitializer(
         var difference = clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         if (difference.Duration() > AcceptableClockDifference)
             log.LogWarning("Clocks of node and database differ by {Difference}. Synchronize both with a time server", difference);
+    }
+
+    /// <summary>What was stored before there was a certificate is encrypted by it now.</summary>
+    private async Task ProtectKeyRing(CancellationToken ct)
+    {
+        if (keyRing.Certificates is not [var certificate, ..])
+            return;
+        var count = 0;
+        foreach (var row in await db.KeyRing.AsNoTracking().ToListAsync(ct))
+        {
+            if (KeyRingProtection.Protect(row.Xml, certificate, loggers) is not { } encrypted)
+                continue;
+            db.KeyRing.Update(row with { Xml = encrypted });
+            count++;
+        }
+        if (count == 0)
+            return;
+        await db.SaveChangesAsync(ct);
+        log.LogWarning("{Count} keys of the key ring were stored in plain text and are encrypted now. Older backups still contain them",
+            count);
     }
 
     private async Task AddMissingRows(CancellationToken ct)

@@ -61,6 +61,7 @@ internal static class PersistenceServices
         .AddScoped<IReservationQueries, ReservationQueries>()
         .AddScoped<IRequestKeys, RequestKeyStore>()
         .AddScoped<IExpiredRows, ExpiredRows>()
+        .AddScoped<ISigningKeys, SigningKeyStore>()
         .AddSingleton<JobLeaseStore>()
         .AddSingleton<IJobLeases>(provider => provider.GetRequiredService<JobLeaseStore>());
 

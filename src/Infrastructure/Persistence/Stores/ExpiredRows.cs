@@ -5,10 +5,28 @@ using Microsoft.EntityFrameworkCore;
 namespace GroundTransport.Infrastructure.Persistence.Stores;
 
 /// <inheritdoc cref="IExpiredRows"/>
-internal sealed class ExpiredRows(DatabaseWrites writes) : IExpiredRows
+internal sealed class ExpiredRows(GatewayDbContext reads, DatabaseWrites writes) : IExpiredRows
 {
     public Task<int> Delete(ExpiryLimits limits, int atMost, CancellationToken ct) =>
         writes.ExecuteIdempotent((db, token) => Delete(db, limits, atMost, token), ct);
+
+    public async Task<int> DeleteOldestExchanges(long maxSize, int batchSize, CancellationToken ct)
+    {
+        var size = await reads.Exchanges.SumAsync(row => (long)row.Request.Length + row.Answer.Length, ct);
+        var deleted = 0;
+        while (size > maxSize)
+        {
+            var oldest = await reads.Exchanges.OrderBy(row => row.Id).Take(batchSize)
+                .Select(row => new { row.Id, Size = (long)row.Request.Length + row.Answer.Length }).ToListAsync(ct);
+            if (oldest.Count == 0)
+                break;
+            var last = oldest[^1].Id;
+            deleted += await writes.ExecuteIdempotent(
+                (db, token) => db.Exchanges.Where(row => row.Id <= last).ExecuteDeleteAsync(token), ct);
+            size -= oldest.Sum(row => row.Size);
+        }
+        return deleted;
+    }
 
     private static async Task<int> Delete(GatewayDbContext db, ExpiryLimits limits, int atMost, CancellationToken ct)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GroundTransport.Infrastructure.Persistence.Stores;
 
 /// <inheritdoc cref="IWireLog"/>
-internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings settings, ILogger<WireLogWriter> log)
+internal sealed class WireLogWriter(
+    DatabaseWrites writes, WireLogSettings settings, TimeProvider clock, ILogger<WireLogWriter> log)
     : BackgroundService, IWireLog
 {
     public const string MeterName = "GroundTransport.WireLog";
@@ -25,6 +26,9 @@ internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings setti
         "groundtransport.wirelog.dropped", "{exchange}",
         "Exchanges missing from the wire log: its queue was full, or the database failed.");
 
+    private readonly RefusalSample refusals = new(clock);
+    private Counter<long>? sampled;
+
     public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
     {
         RecordedSearches.All => true,
@@ -34,7 +38,9 @@ internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings setti
 
     public void Record(Exchange exchange)
     {
-        if (!queue.Writer.TryWrite(exchange))
+        if (!refusals.Takes(exchange))
+            CountSampled();
+        else if (!queue.Writer.TryWrite(exchange))
             dropped.Add(1);
     }
 
@@ -42,6 +48,14 @@ internal sealed class WireLogWriter(DatabaseWrites writes, WireLogSettings setti
     {
         dropped.Meter.Dispose();
         base.Dispose();
+    }
+
+    private void CountSampled()
+    {
+        sampled ??= dropped.Meter.CreateCounter<long>(
+            "groundtransport.wirelog.sampled", "{exchange}",
+            "Repeated refusals missing from the wire log: of many of the same, one in a hundred is stored.");
+        sampled.Add(1);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -98,5 +98,6 @@ public sealed class WireLogQueueTests
     private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default) => new(
         new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
             new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(), TimeProvider.System)), TimeProvider.System),
-        new WireLogSettings { Searches = searches }, NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
+        new WireLogSettings { Searches = searches }, TimeProvider.System,
+        NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
 }
