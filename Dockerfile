@@ -1,22 +1,26 @@
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# The base images, to be taken from elsewhere or pinned by digest (tools/pin-images prints the arguments).
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+
+FROM $SDK_IMAGE AS build
 WORKDIR /source
 COPY . .
 # Compiled ahead of time, so that it is ready a third sooner (docs/decisions/0016).
 RUN dotnet publish src/Api -c Release -o /app --use-current-runtime --self-contained false -p:PublishReadyToRun=true
 
 # The simulated Concur of compose.yaml; not part of the gateway's image.
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS simulator-build
+FROM $SDK_IMAGE AS simulator-build
 WORKDIR /source
 COPY . .
 RUN dotnet publish tools/ConcurSimulator -c Release -o /simulator
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS simulator
+FROM $RUNTIME_IMAGE AS simulator
 WORKDIR /app
 COPY --from=simulator-build /simulator .
 USER $APP_UID
 ENTRYPOINT ["dotnet", "ConcurSimulator.dll"]
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM $RUNTIME_IMAGE
 # For the health check.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends curl \

@@ -17,13 +17,22 @@ if (commandLine.Mistakes.Count > 0)
     return Refuse(commandLine.Mistakes);
 if (commandLine.Inform is { } inform)
     return inform();
-var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(commandLine.Settings));
+WebApplicationBuilder builder;
+try
+{
+    builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(commandLine.Settings));
+}
+catch (Exception failure) when (StartFailure.Describe(failure) is not null)
+{
+    return Refuse([StartFailure.Describe(failure)!]);
+}
 var development = builder.Environment.IsDevelopment();
 var (settings, mistakes) = GatewaySettings.Read(builder.Configuration, development);
+mistakes = [.. HostSettings.Mistakes(builder.Configuration, builder.Environment.EnvironmentName), .. mistakes];
 if (mistakes.Count > 0)
     return Refuse(mistakes);
 
-builder.Logging.AddGatewayLogging();
+builder.Logging.AddGatewayLogging(development);
 builder.Configuration.AddHealthPort(settings.Health.Port);
 builder.WebHost.UseKestrel(KestrelLimits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
@@ -33,6 +42,7 @@ builder.Services.AddSingleton(settings.ToWireLog());
 builder.Services.AddSingleton(settings.ToEvents());
 builder.Services.AddSingleton(settings.ToWebhooks());
 builder.Services.AddSingleton(settings.ToOutgoing());
+builder.Services.AddSingleton(settings.ToBackups());
 builder.Services.AddSingleton(settings.ToDatabaseInitializer(development));
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(settings.ToDatabase(), settings.ToPostBacks(), settings.ToKeyRing());
@@ -62,15 +72,20 @@ builder.Services.AddMetricsServer(metrics, settings.Metrics.Port);
 try
 {
     using var telemetry = Telemetry.Start(settings.ToTelemetry(), metrics.Reader);
-    using var databaseLock = commandLine.Command is not { UsesDatabase: false }
+    using var databaseLock = commandLine.Command is not { NeedsDatabaseAlone: false }
         && settings.ToDatabase() is { Provider: DatabaseProvider.Sqlite } sqlite
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
+    foreach (var (written, right, _) in SettingKeys.Misnamed(app.Configuration))
+        app.Logger.LogWarning("Setting '{Written}' has no effect; '{Right}' is set and counts", written, right);
     app.UseCallerConnections();
     app.UseHealthPort(settings.Health.Port);
     app.UseProxies();
+    if (settings.ToTelemetry().Collector is not null)
+        app.UseSpans();
     app.UseDrain();
+    app.UseResponseHeaders();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
     app.UseStatusCodePages();
@@ -105,8 +120,8 @@ try
     app.MapOpenApiFile(settings.ToOpenApi(development));
     app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthResponse.Write });
     app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = HealthResponse.Write });
-    if (commandLine.Command is { } run)
-        return await run.Run(app);
+    if (commandLine.Command is not null)
+        return await commandLine.Run(app);
 
     if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings, settings.Health.Port)))
         return 1;
@@ -118,6 +133,10 @@ try
 catch (SqliteDatabaseInUseException inUse)
 {
     return Refuse([inUse.Message]);
+}
+catch (Exception failure) when (StartFailure.Describe(failure) is not null)
+{
+    return Refuse([StartFailure.Describe(failure)!]);
 }
 
 static int Refuse(IEnumerable<string> mistakes)

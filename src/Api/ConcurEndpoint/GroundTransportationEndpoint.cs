@@ -33,6 +33,9 @@ public sealed class GroundTransportationEndpoint(
 {
     public const string Path = "/concur/groundtransportation";
 
+    /// <summary>The tag of a call's span that names the message.</summary>
+    public const string MessageTag = "concur.message";
+
     /// <summary>The largest request, in bytes.</summary>
     public const int MaxBodySize = 256 * 1024;
 
@@ -89,6 +92,9 @@ public sealed class GroundTransportationEndpoint(
         await Write(context, reply.HttpStatus, reply.Body);
         var outcome = OutcomeOf(reply.Refusal);
         metrics.Record(request.Kind, outcome, startedAt);
+        if (Activity.Current is { Recorded: true } span)
+            span.SetTag(MessageTag, request.Kind.ToString()).SetTag("concur.outcome", outcome.ToString())
+                .SetTag("concur.refusal", reply.Refusal?.Kind.ToString());
         Record(request, reply);
         // Only a reply that was sent counts: for a caller that hung up, the drift sweep sends a PostBack.
         if (reply.Reservation is { } reservation && !ct.IsCancellationRequested)

@@ -40,6 +40,9 @@ public sealed class CommandLine
     /// <summary>The command to run; null if the gateway is to serve.</summary>
     public GatewayCommand? Command => parsed.CommandResult.Command as GatewayCommand;
 
+    /// <summary>Runs the command, and returns the process's exit code.</summary>
+    public Task<int> Run(WebApplication app) => Command!.Run(app, parsed);
+
     public static CommandLine Parse(IReadOnlyList<string> arguments) => new(arguments);
 
     /// <summary>All commands. A command with arguments adds them here and reads them from the parse result.</summary>
@@ -49,10 +52,19 @@ public sealed class CommandLine
         yield return new(
             "reset-feed", "Gives the event feed a new identity, after a database was restored, then exits.", app => app.ResetEventFeed());
         yield return new(
+            "backup", "Copies the SQLite database to backups/ beside it, also while the gateway runs, then exits.", app => app.BackUp(),
+            needsDatabaseAlone: false);
+        var file = new Argument<string>("file") { Description = "The backup." };
+        yield return new GatewayCommand(
+            "restore", "Puts a backup in the place of the SQLite database, while no gateway runs, then exits.",
+            (app, arguments) => app.Restore(arguments.GetRequiredValue(file)))
+        { file };
+        yield return new(
+            "openapi", "Prints the OpenAPI document of the REST API, then exits.", app => app.PrintOpenApi(),
+            needsDatabaseAlone: false);
+        yield return new(
             "revoke-demo-secrets", "Makes the demo's published secrets invalid, so that the database can be used outside Development.",
             app => app.RevokeDemoSecrets());
-        yield return new(
-            "openapi", "Prints the OpenAPI document of the REST API, then exits.", app => app.PrintOpenApi(), usesDatabase: false);
     }
 
     private int Print()
@@ -75,9 +87,16 @@ public sealed class CommandLine
             .SelectMany(option => option.Aliases.Append(option.Name))
             .ToHashSet();
         var commands = root.Subcommands.Select(command => command.Name).ToHashSet();
+        var withArgument = root.Subcommands.Where(command => command.Arguments.Count > 0).Select(command => command.Name).ToHashSet();
         for (var at = 0; at < arguments.Count; at++)
         {
             var argument = arguments[at];
+            // A path may begin with a slash, as a setting may.
+            if (words.Count > 0 && withArgument.Contains(words[^1]) && !argument.StartsWith('-'))
+            {
+                words.Add(argument);
+                continue;
+            }
             if (argument == "--")
             {
                 words.AddRange(arguments.Skip(at));
@@ -122,13 +141,16 @@ public sealed class CommandLine
 
 /// <summary>A command of the gateway: it runs instead of serving.</summary>
 #pragma warning disable CA1010 // System.CommandLine's Command is enumerable for collection initializers only.
-public sealed class GatewayCommand(string name, string description, Func<WebApplication, Task<int>> run, bool usesDatabase = true)
+public sealed class GatewayCommand(string name, string description, Func<WebApplication, ParseResult, Task<int>> run)
 #pragma warning restore CA1010
     : Command(name, description)
 {
+    public GatewayCommand(string name, string description, Func<WebApplication, Task<int>> run, bool needsDatabaseAlone = true)
+        : this(name, description, (app, _) => run(app)) => NeedsDatabaseAlone = needsDatabaseAlone;
+
     /// <summary>Whether no other process may have the SQLite database meanwhile.</summary>
-    public bool UsesDatabase { get; } = usesDatabase;
+    public bool NeedsDatabaseAlone { get; } = true;
 
     /// <summary>Runs it, and returns the process's exit code.</summary>
-    public Func<WebApplication, Task<int>> Run { get; } = run;
+    public Func<WebApplication, ParseResult, Task<int>> Run { get; } = run;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using GroundTransport.Api.Limits;
 using GroundTransport.Application;
+using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Events;
 using GroundTransport.Application.Outgoing;
@@ -40,6 +41,8 @@ public sealed class GatewaySettings
 
     public OutgoingSection Outgoing { get; set; } = new();
 
+    public BackupsSection Backups { get; set; } = new();
+
     public KeyRingSection KeyRing { get; set; } = new();
 
     public ShutdownSection Shutdown { get; set; } = new();
@@ -61,17 +64,14 @@ public sealed class GatewaySettings
             unknown.Add($"ForwardedHeaders_Enabled is true. Remove it, and set {Section}:Proxies:Networks to your proxies' networks.");
         if (unknown.Count > 0)
             return (new GatewaySettings(), unknown);
-        try
-        {
-            var settings = section.Get<GatewaySettings>() ?? new GatewaySettings();
-            return (settings, [.. settings.Mistakes(development)]);
-        }
-        catch (InvalidOperationException unreadable)
-        {
-            // The binder names the key and the expected type.
-            var why = unreadable.InnerException is { } inner ? $"{unreadable.Message} {inner.Message}" : unreadable.Message;
-            return (new GatewaySettings(), [$"{Section}: {why}"]);
-        }
+        // The binder would throw at the first value that it can't read.
+        var unreadable = section.AsEnumerable()
+            .Where(setting => setting.Value is not null)
+            .Select(setting => SettingKeys.Unreadable(setting.Key, setting.Value!)).OfType<string>().ToList();
+        if (unreadable.Count > 0)
+            return (new GatewaySettings(), unreadable);
+        var settings = section.Get<GatewaySettings>() ?? new GatewaySettings();
+        return (settings, [.. settings.Mistakes(development)]);
     }
 
     /// <summary>
@@ -95,6 +95,8 @@ public sealed class GatewaySettings
     public WebhookSettings ToWebhooks() => new() { RetryAfter = Webhooks.RetryAfter };
 
     public OutgoingSettings ToOutgoing() => new(Outgoing.AllowedHosts);
+
+    public BackupSettings ToBackups() => new(Backups.Every, Backups.Keep);
 
     public DatabaseSettings ToDatabase() => new(
         Provider,
@@ -135,6 +137,9 @@ public sealed class GatewaySettings
         else if (string.IsNullOrWhiteSpace(ConnectionStrings.Gateway)
             && (provider != DatabaseProvider.Sqlite || ConnectionStrings.Gateway is not null))
             yield return $"{Section}:ConnectionStrings:Gateway is empty. Set it to a connection string such as '{Example(provider)}'.";
+        else if (ConnectionStrings.Gateway is { } connection
+            && ConnectionStringMistakes.Find(provider, connection, Example(provider)) is { } mistaken)
+            yield return $"{Section}:ConnectionStrings:Gateway {mistaken}";
         foreach (var (certificate, number) in KeyRing.Certificates.Select((certificate, number) => (certificate, number)))
         {
             if (certificate.Mistake() is { } mistake)
@@ -150,6 +155,12 @@ public sealed class GatewaySettings
             yield return $"{Section}:Demo:Enabled is true outside Development. Set it to false: the demo secrets are public.";
         if (Telemetry.OtlpEndpoint is not null && !IsHttp(Telemetry.OtlpEndpoint))
             yield return $"{Section}:Telemetry:OtlpEndpoint isn't an http or https URL. Use a collector's, such as http://localhost:4318.";
+        if (Backups.Every is not null && EnumWords.Parse<DatabaseProvider>(Database.Provider) is { } shared and not DatabaseProvider.Sqlite)
+            yield return $"{Section}:Backups:Every is set, but {shared} has its own tools for backups. Remove it.";
+        if (Backups.Every < TimeSpan.FromMinutes(5) || Backups.Every > TimeSpan.FromDays(31))
+            yield return $"{Section}:Backups:Every is {Backups.Every}. Use 00:05:00 to 31.00:00:00.";
+        if (Backups.Keep is < 1 or > 1000)
+            yield return $"{Section}:Backups:Keep is {Backups.Keep}. Use 1 to 1000.";
         if (Metrics.Port is < 1 or > 65535)
             yield return $"{Section}:Metrics:Port is {Metrics.Port}. Use 1 to 65535.";
         if (EnumWords.Parse<RecordedSearches>(WireLog.Searches) is null)
@@ -263,6 +274,16 @@ public sealed class GatewaySettings
     {
         /// <summary>Hosts, or hosts with a port, that may be private and spoken to over http.</summary>
         public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+    }
+
+    /// <summary><c>Backups</c>: copies of the embedded database.</summary>
+    public sealed class BackupsSection
+    {
+        /// <summary>How often one is made; null: only on demand.</summary>
+        public TimeSpan? Every { get; set; }
+
+        /// <summary>How many of the scheduled ones are kept.</summary>
+        public int Keep { get; set; } = 14;
     }
 
     /// <summary><c>KeyRing</c>.</summary>

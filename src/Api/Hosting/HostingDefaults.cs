@@ -27,21 +27,34 @@ public static class KestrelLimits
     }
 }
 
-/// <summary>Logging to the console: one JSON object per line, with the call's correlation id.</summary>
+/// <summary>
+/// Logging to the console: one JSON object per line, with the call's correlation id. A developer's terminal shows lines of text.
+/// </summary>
 public static class GatewayLogging
 {
     private static readonly string[] CategoriesThatLogUrls =
         ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
 
-    public static void AddGatewayLogging(this ILoggingBuilder logging)
+    public static void AddGatewayLogging(this ILoggingBuilder logging, bool development = false)
     {
         logging.ClearProviders();
-        logging.AddJsonConsole(json =>
+        if (development && !System.Console.IsOutputRedirected)
         {
-            json.IncludeScopes = true;
-            json.UseUtcTimestamp = true;
-            json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-        });
+            logging.AddSimpleConsole(lines =>
+            {
+                lines.SingleLine = true;
+                lines.TimestampFormat = "HH:mm:ss ";
+            });
+        }
+        else
+        {
+            logging.AddJsonConsole(json =>
+            {
+                json.IncludeScopes = true;
+                json.UseUtcTimestamp = true;
+                json.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            });
+        }
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
@@ -52,6 +65,8 @@ public static class GatewayLogging
             logging.AddFilter(category, LogLevel.Warning);
             logging.AddFilter<ConsoleLoggerProvider>(category, LogLevel.Warning);
         }
+        // The start reports its failures in a sentence; a background service that fails is critical.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // The use case logs a failed statement, with its correlation id and without parameters.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         // Whoever sends a form without a valid token is answered; the log would be theirs to fill.

@@ -21,7 +21,7 @@ public sealed class NotReadyServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(GatewaySettings.ReadOnce(args));
         builder.Configuration.AddHealthPort(healthPort);
-        builder.Logging.AddGatewayLogging();
+        builder.Logging.AddGatewayLogging(builder.Environment.IsDevelopment());
         builder.WebHost.UseKestrel(KestrelLimits.Apply);
         var waiting = new NotReadyServer(builder.Build());
         waiting.server.UseCorrelationIds();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GroundTransport.Api.ConcurEndpoint;
+using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.Administration.Demo;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence.StartUp;
@@ -68,6 +69,38 @@ public static class StartUp
             return 1;
         }
         System.Console.WriteLine("Schema is up to date.");
+        return 0;
+    }
+
+    /// <summary>Copies the SQLite database, also while a gateway uses it: the command <c>backup</c>.</summary>
+    public static async Task<int> BackUp(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var made = await scope.ServiceProvider.GetRequiredService<IBackups>().Make(BackupKind.OnDemand, CancellationToken.None);
+        return await made.Match(
+            async backup =>
+            {
+                await System.Console.Out.WriteLineAsync(backup.File);
+                return 0;
+            },
+            async refusal =>
+            {
+                await System.Console.Error.WriteLineAsync($"GroundTransport can't back up. {refusal.Message}");
+                return 1;
+            });
+    }
+
+    /// <summary>Puts a backup in the place of the SQLite database: the command <c>restore</c>.</summary>
+    public static async Task<int> Restore(this WebApplication app, string file)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<DatabaseRestore>().Restore(file, CancellationToken.None) is { } mistake)
+        {
+            await System.Console.Error.WriteLineAsync($"GroundTransport can't restore. {mistake}");
+            return 1;
+        }
+        await System.Console.Out.WriteLineAsync("The backup is in place; the replaced database is beside it, with '.replaced' in its name. "
+            + "Start the gateway, then compare with Concur: docs/operations.md, 'Back up and restore'.");
         return 0;
     }
 

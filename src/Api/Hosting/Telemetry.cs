@@ -30,7 +30,7 @@ public static class Telemetry
         if (settings.Collector is { } traced)
         {
             telemetry.WithTracing(traces => traces
-                .AddSource("Microsoft.AspNetCore", "System.Net.Http")
+                .AddSource("Microsoft.AspNetCore", "System.Net.Http", "GroundTransport.*")
                 .AddOtlpExporter(exporter => Configure(exporter, traced, "v1/traces")));
         }
     });

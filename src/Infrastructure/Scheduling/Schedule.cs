@@ -1,4 +1,5 @@
 using GroundTransport.Application.Administration.ApiKeys;
+using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Events;
@@ -83,6 +84,14 @@ internal sealed class WaitingDecisionsJob(IMediator mediator) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
         await mediator.Send(new CountWaitingDecisions(), cancellationToken);
+}
+
+/// <summary>Makes a backup if one is due.</summary>
+[DisallowConcurrentExecution]
+internal sealed class BackupJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await mediator.Send(new MakeScheduledBackup(), cancellationToken);
 }
 
 /// <summary>Deletes expired rows.</summary>
@@ -220,6 +229,7 @@ public static class Schedule
             quartz.Every<ReconcileDriftJob>(postBacks.SweepEvery);
             quartz.Every<OutboxMetricsJob>(TimeSpan.FromSeconds(15));
             quartz.Every<WaitingDecisionsJob>(TimeSpan.FromSeconds(15));
+            quartz.Every<BackupJob>(TimeSpan.FromMinutes(1));
             quartz.Every<PurgeJob>(TimeSpan.FromMinutes(10));
             quartz.Every<TokenRenewalJob>(TimeSpan.FromHours(1));
             quartz.Every<ConcurAppMetricsJob>(TimeSpan.FromSeconds(15));

@@ -46,6 +46,41 @@ public sealed class TelemetryTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Spans_are_named_by_message_route_and_table_and_carry_no_values()
+    {
+        var exported = Channel.CreateUnbounded<(string Signal, string Body)>();
+        await using var collector = await Collector(exported.Writer);
+        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
+        {
+            ["GroundTransport__Telemetry__OtlpEndpoint"] = collector.Urls.First(),
+            ["GroundTransport__Concur__PostBackUrl"] = collector.Urls.First() + "/postbacks",
+            ["GroundTransport__Concur__PostBackToken"] = "secret-token",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        using var http = await gateway.Client();
+
+        var id = (await GatewayClient.Book(http))["ReservationID"]!;
+        await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{id}/accept");
+
+        var missing = new HashSet<string>
+        {
+            "Concur Search", "Concur Sell", "POST /api/v1/reservations/{id:long}/accept", "INSERT reservations", "SELECT reservations",
+            "COMMIT", "Concur PostBack", "http.route", "http.request.method", "http.response.status_code", "concur.message",
+            "db.system.name", "db.collection.name",
+        };
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (missing.Count > 0)
+        {
+            var (signal, body) = await exported.Reader.ReadAsync(timeout.Token);
+            if (signal != "traces")
+                continue;
+            foreach (var value in new[] { "22314", "secret-token", "Miller" })
+                Assert.DoesNotContain(value, body, StringComparison.Ordinal);
+            missing.RemoveWhere(text => body.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     private static async Task<WebApplication> Collector(ChannelWriter<(string, string)> exported)
     {
         var builder = WebApplication.CreateSlimBuilder();

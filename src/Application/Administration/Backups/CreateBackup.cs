@@ -10,11 +10,24 @@ namespace GroundTransport.Application.Administration.Backups;
 /// <param name="MadeAt">When it was made.</param>
 public sealed record Backup(string File, long Bytes, DateTimeOffset MadeAt);
 
+/// <summary>Who asked for a backup; those of the schedule are deleted when they are too many.</summary>
+public enum BackupKind
+{
+    OnDemand,
+    Scheduled,
+}
+
 /// <summary>Copies the database while it is in use.</summary>
 public interface IBackups
 {
     /// <summary>Copies everything that is committed; refused if this database has its own tools, or the disk is full.</summary>
-    Task<Outcome<Backup>> Make(CancellationToken ct);
+    Task<Outcome<Backup>> Make(BackupKind kind, CancellationToken ct);
+
+    /// <summary>When the newest scheduled backup was made; null if there is none.</summary>
+    DateTimeOffset? LastScheduled();
+
+    /// <summary>Deletes the oldest scheduled backups beyond this number.</summary>
+    void DeleteOldest(int keep);
 }
 
 /// <summary>Backs up the database, with all vendors' reservations.</summary>
@@ -24,7 +37,7 @@ public sealed record CreateBackup(Operator By) : IRequest<Outcome<Backup>>;
 public sealed class CreateBackupHandler(IBackups backups) : IRequestHandler<CreateBackup, Outcome<Backup>>
 {
     public async Task<Outcome<Backup>> Handle(CreateBackup request, CancellationToken cancellationToken) => request.By.VendorCodes is null
-        ? await backups.Make(cancellationToken)
+        ? await backups.Make(BackupKind.OnDemand, cancellationToken)
         : Refusal.Forbidden(
             "A backup contains the reservations of all vendors, and this API key is bound to some. Use an unrestricted admin key.");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using GroundTransport.Application.Outbox;
@@ -21,8 +22,20 @@ internal sealed class ConcurPostBackClient(
     ILogger<ConcurPostBackClient> log)
     : IConcurPostBackClient
 {
+    private static readonly ActivitySource Source = new("GroundTransport.Concur");
+
     /// <summary>One deadline covers token, request and answer together; the length of the row's lease is based on it.</summary>
     public async Task<PostBackAnswer> Send(PostBack row, string correlationId, CancellationToken ct)
+    {
+        using var span = Source.StartActivity("Concur PostBack");
+        var answer = await SendInTime(row, correlationId, ct);
+        span?.SetTag("concur.message", "PostBack").SetTag("concur.outcome", answer.Kind.ToString()).SetTag("correlation.id", correlationId)
+            .SetTag("http.response.status_code", answer.Status)
+            .SetStatus(answer.Kind == PostBackAnswerKind.Success ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+        return answer;
+    }
+
+    private async Task<PostBackAnswer> SendInTime(PostBack row, string correlationId, CancellationToken ct)
     {
         using var deadline = concur.Deadline(settings.Timeout, ct);
         var credential = await GetCredential(row, "", deadline);

@@ -21,14 +21,17 @@ internal static class DatabaseServices
     public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database) => database.Provider switch
     {
         DatabaseProvider.PostgreSql => services.Add<PostgreSqlGatewayDbContext, PostgreSqlDialect>(
+            "postgresql",
             options => options.UseNpgsql(
                 database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, RestartErrors))),
         DatabaseProvider.SqlServer => services.Add<SqlServerGatewayDbContext, SqlServerDialect>(
+            "microsoft.sql_server",
             options => options.UseSqlServer(
                 SqlServerConnection(database.ConnectionString),
                 server => server.ExecutionStrategy(dependencies => new SqlServerRetryStrategy(dependencies, MaxRetries, MaxRetryDelay)))),
         DatabaseProvider.Sqlite => services.AddSingleton<SqliteWriteGate>().AddSingleton<SqliteGroupCommit>()
             .Add<SqliteGatewayDbContext, SqliteDialect>(
+            "sqlite",
                 options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, "Unknown database"),
     };
@@ -46,10 +49,15 @@ internal static class DatabaseServices
         return connection.ConnectionString;
     }
 
-    private static IServiceCollection Add<TContext, TDialect>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+    private static IServiceCollection Add<TContext, TDialect>(
+        this IServiceCollection services, string system, Action<DbContextOptionsBuilder> configure)
         where TContext : GatewayDbContext
         where TDialect : Dialect => services
-        .AddDbContextPool<TContext>(configure)
+        .AddDbContextPool<TContext>(options =>
+        {
+            configure(options);
+            options.AddInterceptors(new DatabaseSpans(system), new CommitSpans(system));
+        })
         .AddScoped<GatewayDbContext>(provider => provider.GetRequiredService<TContext>())
         .AddSingleton<Dialect, TDialect>();
 }

@@ -29,6 +29,7 @@ internal static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseSettings database)
     {
         services.AddSingleton(database);
+        services.TryAddSingleton(new BackupSettings(null, 0));
         services.AddDatabase(database);
         services.AddSingleton<DatabaseWrites>();
         services.AddSingleton<CommitListeners>();
@@ -42,7 +43,8 @@ internal static class PersistenceServices
         .AddScoped<DemoSeeder>()
         .AddScoped<PublishedSecrets>()
         .AddScoped<DatabaseInitializer>()
-        .AddScoped<IBackups, DatabaseBackups>();
+        .AddScoped<IBackups, DatabaseBackups>()
+        .AddScoped<DatabaseRestore>();
 
     private static IServiceCollection AddStores(this IServiceCollection services) => services
         .AddSingleton<RatePlanCache>()

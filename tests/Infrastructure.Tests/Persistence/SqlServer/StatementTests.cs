@@ -113,7 +113,8 @@ public sealed class StatementTests : IAsyncDisposable
     private static readonly HashSet<string> SendsNothing =
         ["NotificationLedger.Record", "WireLogWriter.Record", "WireLogWriter.ShouldRecord", "PostBackStore.Replace",
         "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "WebhookOutbox.ReleaseOrphanedLeases",
-        "JobLeaseStore.ReleaseOrphaned", "AuditStore.Record", "EventFeed.Announce", "EventStore.Add", "DatabaseBackups.Make"];
+        "JobLeaseStore.ReleaseOrphaned", "AuditStore.Record", "EventFeed.Announce", "EventStore.Add", "DatabaseBackups.Make",
+        "DatabaseBackups.LastScheduled", "DatabaseBackups.DeleteOldest"];
 
     private static IEnumerable<MethodInfo> Methods(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)

@@ -1,0 +1,118 @@
+using System.Globalization;
+using GroundTransport.TestKit;
+using GroundTransport.TestKit.Gateways;
+using Microsoft.Data.Sqlite;
+
+namespace GroundTransport.Api.Tests.Databases;
+
+/// <summary>The commands <c>backup</c> and <c>restore</c>, and backups on a schedule.</summary>
+[DatabaseIndependent]
+public sealed class BackupCommandTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("backup-commands-").FullName;
+
+    private string Data => Path.Combine(directory, "data");
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Backup_of_a_running_gateway_is_restored_when_it_has_stopped()
+    {
+        string id, file;
+        using (var gateway = new GatewayProcess(directory, GatewayProcess.Development))
+        {
+            using var http = await gateway.Client();
+            id = (await GatewayClient.Book(http))["ReservationID"]!;
+            var (code, output) = await Run("backup");
+            Assert.Equal(0, code);
+            file = output.Split('\n').Single(line => line.StartsWith('/'));
+            await GatewayClient.Book(http);
+
+            var (whileRunning, refused) = await Run("restore", file);
+            Assert.Equal(1, whileRunning);
+            Assert.Contains("in use by another process", refused, StringComparison.Ordinal);
+            gateway.Terminate();
+            await gateway.Exit();
+        }
+
+        var (restored, told) = await Run("restore", file);
+
+        Assert.True(restored == 0, told);
+        Assert.Single(Directory.GetFiles(Data, "groundtransport.db.replaced-*Z"));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Data, "groundtransport.db")));
+        using var again = new GatewayProcess(directory, GatewayProcess.Development);
+        using var client = await again.Client();
+        Assert.Equal("RB", (await GatewayClient.Send(
+            client, LimoMessage.Example("CC_LimoReservationDetailRequest").Set("ReservationID", id)))["Status"]);
+        var reservations = await GatewayClient.Dispatch(client, HttpMethod.Get, "/reservations");
+        Assert.Single(System.Text.Json.Nodes.JsonNode.Parse(reservations)!["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Restore_refuses_what_is_no_backup_and_leaves_the_database_as_it_is()
+    {
+        Directory.CreateDirectory(Data);
+        var database = Path.Combine(Data, "groundtransport.db");
+        await File.WriteAllTextAsync(database, "the database");
+        var text = Path.Combine(directory, "text.db");
+        await File.WriteAllTextAsync(text, new string('x', 5000));
+        var other = Path.Combine(directory, "other.db");
+        await using (var connection = new SqliteConnection($"Data Source={other};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE t (x)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        foreach (var (file, told) in new[] { ("missing.db", "There is no file"), (text, "is damaged"),
+            (other, "isn't a database of GroundTransport"), (database, "is the database itself") })
+        {
+            var (code, output) = await Run("restore", file);
+            Assert.Equal(1, code);
+            Assert.Contains(told, output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("the database", await File.ReadAllTextAsync(database));
+        Assert.Equal(["groundtransport.db", "groundtransport.db.lock"], Directory.GetFiles(Data).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task Backup_without_a_database_is_refused_and_creates_none()
+    {
+        var (code, output) = await Run("backup");
+
+        Assert.Equal(1, code);
+        Assert.Contains("There is no database", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task Scheduled_backup_is_made_when_it_is_due_and_the_oldest_beyond_the_number_is_deleted()
+    {
+        var backups = Directory.CreateDirectory(Path.Combine(Data, "backups")).FullName;
+        string[] old = ["scheduled-20250101T000000Z.db", "scheduled-20250102T000000Z.db", "groundtransport-20250101T000000Z.db"];
+        foreach (var name in old)
+            await File.WriteAllTextAsync(Path.Combine(backups, name), "");
+        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
+        {
+            ["GroundTransport__Backups__Every"] = "1.00:00:00",
+            ["GroundTransport__Backups__Keep"] = "2",
+        });
+
+        await gateway.WaitForOutput("Old backup deleted", 1);
+
+        var left = Directory.GetFiles(backups).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(["groundtransport-20250101T000000Z.db", "scheduled-20250102T000000Z.db"], left.Take(2));
+        var made = $"scheduled-{DateTime.UtcNow.ToString("yyyyMM", CultureInfo.InvariantCulture)}";
+        Assert.StartsWith(made, Assert.Single(left.Skip(2)), StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Output)> Run(params string[] arguments)
+    {
+        using var process = new GatewayProcess(directory, GatewayProcess.Development, arguments);
+        return (await process.Exit(), process.Output);
+    }
+}

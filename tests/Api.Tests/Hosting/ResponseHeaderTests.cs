@@ -1,0 +1,49 @@
+using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit.Gateways;
+
+namespace GroundTransport.Api.Tests.Hosting;
+
+/// <summary>What responses tell browsers and caches.</summary>
+[DatabaseIndependent]
+public sealed class ResponseHeaderTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("response-headers-").FullName;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task No_cache_stores_what_names_people_and_no_browser_guesses_a_type()
+    {
+        await using var gateway = new RunningGateway().Start();
+
+        using var reservations = await gateway.Dispatch(HttpMethod.Get, "/reservations");
+        using var refused = await gateway.Dispatch(HttpMethod.Get, "/reservations", key: "nobodys-key");
+        using var search = await gateway.Post([]);
+        using var health = await gateway.Http.GetAsync("/health/live");
+
+        Assert.All([reservations, refused, search], response => Assert.True(response.Headers.CacheControl?.NoStore));
+        Assert.All([reservations, refused, search, health],
+            response => Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.All([reservations, health], response => Assert.False(response.Headers.Contains("Strict-Transport-Security")));
+    }
+
+    [Fact]
+    public async Task Browsers_stay_with_TLS_if_they_came_by_it()
+    {
+        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>
+        {
+            ["GroundTransport__Admin__BootstrapKey"] = "7f0c1bb2a97d4c3e8f5a6b1d2c3e4f50",
+            ["GroundTransport__Proxies__Networks__0"] = "127.0.0.0/8",
+        });
+        using var http = await gateway.Client();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { Host = "rides.example.com" } };
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-For", "192.0.2.1");
+
+        using var throughProxy = await http.SendAsync(request);
+        using var plain = await http.GetAsync("/health/live");
+
+        Assert.True(throughProxy.Headers.Contains("Strict-Transport-Security"));
+        Assert.False(plain.Headers.Contains("Strict-Transport-Security"));
+    }
+}
