@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using GroundTransport.Api.Limits;
-using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application;
+using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
 using Microsoft.AspNetCore.Authentication;
