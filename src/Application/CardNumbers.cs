@@ -30,11 +30,13 @@ public static class CardNumbers
         (1, 1, 15, 15), // UATP
     ];
 
-    /// <summary>The text with all but the last four digits of each card number replaced by X.</summary>
+    /// <summary>
+    /// The text with all but the last four digits of each card number replaced by X. A UUID, as ids and secrets are often, has none.
+    /// </summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Mask(string? text)
     {
-        if (text is null || text.Length < MinLength)
+        if (text is null || text.Length < MinLength || Guid.TryParse(text, out _))
             return text;
         char[]? masked = null;
         foreach (var (start, end) in Find(text))

@@ -90,12 +90,15 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("a");
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Accepted");
+        await page.Locator("#connection").GetByText("Live").WaitForAsync();
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("r");
         await page.WaitForURLAsync("**/console/rides");
+        await page.Locator("#connection").GetByText("Live").WaitForAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/console/rides/{id}");
+        await page.Locator("#connection").GetByText("Live").WaitForAsync();
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.Locator("#find")).ToBeFocusedAsync();
     }

@@ -77,6 +77,9 @@ public abstract class Dialect
     /// <summary>Copies the database, while it is in use, to the file {0}; null if backups are left to the database's own tools.</summary>
     public virtual string? Backup => null;
 
+    /// <summary>Selects what is damaged in an embedded database, or the word <c>ok</c>; null if a server checks its own.</summary>
+    public virtual string? SelectDamages => null;
+
     /// <summary>The file of an embedded database; null if a server stores it.</summary>
     public virtual string? FindFile(string connectionString) => null;
 

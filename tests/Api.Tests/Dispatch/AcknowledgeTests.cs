@@ -6,9 +6,13 @@ using GroundTransport.Application.Housekeeping;
 namespace GroundTransport.Api.Tests.Dispatch;
 
 /// <summary>What was decided without a person is listed until somebody acknowledges it.</summary>
-public sealed class AcknowledgeTests(SupplierFixture supplier) : IClassFixture<SupplierFixture>
+public sealed class AcknowledgeTests : IDisposable
 {
+    private readonly SupplierFixture supplier = new();
+
     private RunningGateway Gateway => supplier.Gateway;
+
+    public void Dispose() => supplier.Dispose();
 
     [Fact]
     public async Task Automatic_decisions_are_listed_until_they_are_acknowledged()
@@ -30,17 +34,16 @@ public sealed class AcknowledgeTests(SupplierFixture supplier) : IClassFixture<S
     [Fact]
     public async Task Decision_of_the_deadline_is_unseen_and_a_persons_isnt()
     {
-        using var own = new SupplierFixture();
-        await Booking.SetDecisions(own.Gateway, """
+        await SetDecisions("""
             { "decideWithinMinutes": 30, "onTimeout": { "bookings": "accept", "changes": "decline", "cancellations": "accept" } }
             """);
-        var missed = await Booking.Book(own.Gateway);
-        await Booking.BookAndAccept(own.Gateway);
+        var missed = await Booking.Book(Gateway);
+        await Booking.BookAndAccept(Gateway);
 
-        own.Gateway.Clock.Advance(TimeSpan.FromMinutes(31));
-        await own.Gateway.Send(new ApplyDeadlines());
+        Gateway.Clock.Advance(TimeSpan.FromMinutes(31));
+        await Gateway.Send(new ApplyDeadlines());
 
-        var unseen = (await own.Ok(HttpMethod.Get, "/reservations?unseen=true"))["items"]!.AsArray();
+        var unseen = (await supplier.Ok(HttpMethod.Get, "/reservations?unseen=true"))["items"]!.AsArray();
         Assert.Equal(missed, (string?)Assert.Single(unseen)!["id"]);
         Assert.Equal("accepted", (string?)unseen[0]!["state"]);
         Assert.NotNull((string?)unseen[0]!["unseenSince"]);

@@ -43,6 +43,7 @@ public static class Samples
         [typeof(Reservation)] = () => TestReservations.In(ReservationStatus.CB),
         [typeof(HistoryEntry)] = () => new HistoryEntry(
             TestReservations.Id, 1, At, "supplier:demo", "sold", null, ReservationStatus.RB, "", "c", ""),
+        [typeof(ReservationWordRow)] = () => new ReservationWordRow("sample", TestReservations.Id),
         [typeof(HoldRow)] = () => new HoldRow(TestReservations.Id, 0, Vendor.Code, VehicleId, At, At.AddHours(1)),
         [typeof(RequestKey)] = () => new RequestKey("quote:demo", "k", "content", TestReservations.Id, At),
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),

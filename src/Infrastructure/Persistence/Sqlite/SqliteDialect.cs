@@ -32,6 +32,8 @@ public sealed class SqliteDialect(SqliteGroupCommit commits) : Dialect
     // VACUUM INTO reads one snapshot: bookings continue in the meantime, and the copy needs no journal.
     public override string Backup => "VACUUM INTO {0}";
 
+    public override string SelectDamages => "SELECT integrity_check AS Value FROM pragma_integrity_check";
+
     public override string FindFile(string connectionString) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 

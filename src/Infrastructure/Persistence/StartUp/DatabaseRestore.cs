@@ -53,14 +53,13 @@ public sealed class DatabaseRestore(Dialect dialect, DatabaseSettings database, 
     }
 
     /// <summary>Checks the whole copy, and names its event feed anew: cursors of the lost database are refused.</summary>
-    private static async Task<string?> FindMistake(string copy, CancellationToken ct)
+    private async Task<string?> FindMistake(string copy, CancellationToken ct)
     {
         var options = new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite($"Data Source={copy};Pooling=False").Options;
         await using var db = new SqliteGatewayDbContext(options);
         try
         {
-            var damages = await db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check")
-                .ToListAsync(ct);
+            var damages = await db.Database.SqlQueryRaw<string>(dialect.SelectDamages!).ToListAsync(ct);
             if (damages is not ["ok"])
                 return $"it is damaged ({damages[0]}).";
             if (!(await db.Database.GetAppliedMigrationsAsync(ct)).Any())

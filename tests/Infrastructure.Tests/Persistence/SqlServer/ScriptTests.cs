@@ -97,7 +97,8 @@ public sealed class ScriptTests
         var composed = Described(File.ReadAllText(Path.Combine(DialectTests.Root, "compose.sqlserver.yaml")), "    content: |\n", "\0");
 
         Assert.Equal(12, documented.Count);
-        Assert.Equal(documented, composed);
+        // The one to try out is called demo, so that nobody takes it for the one of production.
+        Assert.Equal(documented, composed.Select(statement => statement.Replace("demo", "groundtransport", StringComparison.Ordinal)));
     }
 
     /// <summary>Each statement between two marks, passwords and the check whether it ran before aside.</summary>
