@@ -68,8 +68,14 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
     {
         if (!group.IsFull && gate.TryPass())
             return;
-        await CommitOpen();
-        gate.Leave();
+        try
+        {
+            await CommitOpen();
+        }
+        finally
+        {
+            gate.Leave();
+        }
     }
 
     /// <summary>Commits the open group. Its writes learn of a failure, each for itself.</summary>
@@ -79,14 +85,22 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
         open = null;
         try
         {
+            if (group.Failure is { } failure)
+                throw failure;
             await group.Transaction.CommitAsync(CancellationToken.None);
             group.Committed.SetResult();
         }
         catch (Exception failure)
         {
-            // The next write must not wait for the lock of one that failed.
-            await group.Transaction.DisposeAsync();
-            group.Fail(failure);
+            try
+            {
+                // The next write must not wait for the lock of one that failed.
+                await group.Transaction.DisposeAsync();
+            }
+            finally
+            {
+                group.Fail(failure);
+            }
         }
     }
 
@@ -119,7 +133,10 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
         public bool IsRolledBack => Shared.Connection is not { } connection || sqlite3_get_autocommit(connection.Handle) != 0;
 
         /// <summary>No other write may join.</summary>
-        public bool IsFull => Writes >= maxWrites || IsRolledBack || clock.GetElapsedTime(begun) >= LongEnough;
+        public bool IsFull => Writes >= maxWrites || IsRolledBack || Failure is not null || clock.GetElapsedTime(begun) >= LongEnough;
+
+        /// <summary>Why a write couldn't be undone: the transaction must not be committed. Null: each was.</summary>
+        public Exception? Failure { get; set; }
 
         public void Join() => Writes++;
 
@@ -194,10 +211,17 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
         {
             if (hasEnded)
                 return;
-            if (!group.IsRolledBack)
+            try
             {
-                await group.Shared.RollbackAsync(Savepoint, CancellationToken.None);
-                await group.Shared.ReleaseAsync(Savepoint, CancellationToken.None);
+                if (!group.IsRolledBack)
+                {
+                    await group.Shared.RollbackAsync(Savepoint, CancellationToken.None);
+                    await group.Shared.ReleaseAsync(Savepoint, CancellationToken.None);
+                }
+            }
+            catch (Exception failure)
+            {
+                group.Failure = failure;
             }
             await End();
         }

@@ -174,6 +174,28 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     }
 
     [Fact]
+    public async Task Write_that_cannot_be_undone_is_committed_with_nothing_and_holds_nobody_up()
+    {
+        await Gate.Enter(cancellation);
+        var first = Write();
+        var failing = Writes.ExecuteOnce<bool>(async (services, token) =>
+        {
+            var db = services.GetRequiredService<GatewayDbContext>();
+            db.Exchanges.Add(Samples.Exchange());
+            await db.SaveChangesAsync(token);
+            await db.Database.ExecuteSqlRawAsync("RELEASE SAVEPOINT \"write\"", token);
+            throw new InvalidOperationException("The handler failed.");
+        }, cancellation);
+        var last = Write();
+
+        Gate.Leave();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing.WaitAsync(TimeSpan.FromSeconds(20), cancellation));
+        await Task.WhenAll(first, last).WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+        Assert.Equal(2, await Rows());
+    }
+
+    [Fact]
     public async Task Group_is_committed_though_the_next_writer_gives_up()
     {
         using var impatient = new CancellationTokenSource();
