@@ -94,6 +94,27 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     }
 
     [Fact]
+    public async Task Refusal_whose_group_is_rolled_back_is_decided_again()
+    {
+        await Gate.Enter(cancellation);
+        var runs = 0;
+        var first = Write();
+        var refused = Writes.ExecuteOnce(
+            async (services, token) =>
+            {
+                runs++;
+                return (await services.GetRequiredService<GatewayDbContext>().Exchanges.CountAsync(token), false);
+            },
+            cancellation);
+        Fixture.Broken.BreakBeforeCommit(new SqliteException("disk I/O error", 10));
+
+        Gate.Leave();
+        await Task.WhenAll(first, refused);
+
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
     public async Task Failed_write_takes_nothing_of_its_group_along()
     {
         await Gate.Enter(cancellation);
