@@ -10,7 +10,7 @@ namespace GroundTransport.Application;
 /// </summary>
 public static class CardNumbers
 {
-    private const int MinLength = 13, MaxLength = 19, VisibleDigits = 4;
+    private const int MinLength = 13, MaxLength = 19, VisibleDigits = 4, UuidLength = 36;
 
     /// <summary>The most characters between two groups of digits.</summary>
     private const int MaxGap = 3;
@@ -31,12 +31,12 @@ public static class CardNumbers
     ];
 
     /// <summary>
-    /// The text with all but the last four digits of each card number replaced by X. A UUID, as ids and secrets are often, has none.
+    /// The text with all but the last four digits of each card number replaced by X. A UUID, as ids and secrets are often, contains none.
     /// </summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Mask(string? text)
     {
-        if (text is null || text.Length < MinLength || Guid.TryParse(text, out _))
+        if (text is null || text.Length < MinLength)
             return text;
         char[]? masked = null;
         foreach (var (start, end) in Find(text))
@@ -53,7 +53,7 @@ public static class CardNumbers
     }
 
     /// <summary>Whether an id, a header or a path contains one. A UUID is none, however its digits fall.</summary>
-    public static bool AreIn(string text) => text.Length >= MinLength && !Guid.TryParse(text, out _) && Find(text).Count > 0;
+    public static bool AreIn(string text) => text.Length >= MinLength && Find(text).Count > 0;
 
     /// <summary>The first and the last digit of each card number.</summary>
     private static List<(int Start, int End)> Find(string text)
@@ -95,6 +95,11 @@ public static class CardNumbers
         var end = -1;
         for (var at = 0; at < text.Length; at++)
         {
+            if (IsUuid(text, at))
+            {
+                (at, end) = (at + UuidLength - 1, -1);
+                continue;
+            }
             if (!char.IsDigit(text[at]))
                 continue;
             var start = at;
@@ -106,6 +111,11 @@ public static class CardNumbers
         }
         return groups;
     }
+
+    private static bool IsUuid(string text, int at) =>
+        text.Length - at >= UuidLength && char.IsAsciiHexDigit(text[at]) && (at == 0 || !char.IsAsciiHexDigit(text[at - 1]))
+        && (text.Length - at == UuidLength || !char.IsAsciiHexDigit(text[at + UuidLength]))
+        && Guid.TryParseExact(text.AsSpan(at, UuidLength), "D", out _);
 
     private static bool AreSeparators(ReadOnlySpan<char> gap)
     {

@@ -44,6 +44,16 @@ public sealed class CardNumbersTests
         Assert.False(CardNumbers.AreIn(text));
     }
 
+    [Theory]
+    [InlineData("trip 1bfb0000-0000-4000-8000-0000000245ce")]
+    [InlineData("41111111-1111-1111-a111-111111111111, 1bfb0000-0000-4000-8000-0000000245ce")]
+    public void Uuid_in_a_text_stays(string text) => Assert.Same(text, CardNumbers.Mask(text));
+
+    [Theory]
+    [InlineData("1bfb0000-0000-4000-8000-0000000245ce 4111111111111111", "1bfb0000-0000-4000-8000-0000000245ce XXXXXXXXXXXX1111")]
+    [InlineData("4111111111111111-41111111-1111-1111-a111-111111111111", "XXXXXXXXXXXX1111-41111111-1111-1111-a111-111111111111")]
+    public void Card_number_beside_a_Uuid_is_masked(string text, string masked) => Assert.Equal(masked, CardNumbers.Mask(text));
+
     [Fact]
     public void Uuid_is_no_card_number() => Assert.False(CardNumbers.AreIn("41111111-1111-1111-a111-111111111111"));
 }

@@ -63,4 +63,19 @@ for (const key of Object.keys(settings)) {
   const name = key.replaceAll("__", ":").replace(/:[0-9]+(?=:|$)/g, ":0");
   assert.ok(known.includes(`--${name}\n`), `unknown setting ${key}`);
 }
-console.log(`${documents.length} manifests are valid`);
+
+// What the documents run needs no capability, and can't get one. Only the database's own image writes where it wants.
+const [compose] = parseAllDocuments(readFileSync("compose.yaml", "utf8")).map((document) => document.toJS());
+const { read_only, cap_drop, security_opt } = compose.services.gateway;
+assert.deepEqual({ read_only, cap_drop, security_opt }, { read_only: true, cap_drop: ["ALL"], security_opt: ["no-new-privileges:true"] });
+for (const document of ["docs/operations.md", "README.md"]) {
+  for (const [command] of readFileSync(document, "utf8").matchAll(/docker run(?:[^\n]*\\\n)*[^\n]* groundtransport$/gm)) {
+    for (const option of ["--read-only", "--cap-drop ALL", "--security-opt no-new-privileges"]) {
+      assert.ok(command.includes(option), `${document}: a docker run without ${option}:\n${command}`);
+    }
+  }
+}
+assert.match(readFileSync("docs/operations.md", "utf8"), /docker run/);
+const stages = readFileSync("Dockerfile", "utf8").split(/^FROM /m);
+assert.match(stages.at(-1), /^USER \$APP_UID$/m, "the image's last stage runs as root");
+console.log(`${documents.length} manifests are valid, and compose.yaml and the documents drop what they don't need`);

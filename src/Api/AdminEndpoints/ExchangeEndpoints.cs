@@ -99,11 +99,14 @@ public sealed record ExchangeListing(
 
 /// <summary>One exchange with its bodies: the elements' names, and only those values that contain no personal or payment data.</summary>
 /// <param name="Exchange">The exchange.</param>
+/// <param name="RequestHeaders">The HTTP headers of the request, a line each, without secrets.</param>
 /// <param name="Request">The redacted request.</param>
+/// <param name="AnswerHeaders">The HTTP headers of the answer, a line each, without secrets; empty: there was none.</param>
 /// <param name="Answer">The redacted answer.</param>
-public sealed record ExchangeBody(ExchangeListing Exchange, string Request, string Answer)
+public sealed record ExchangeBody(ExchangeListing Exchange, string RequestHeaders, string Request, string AnswerHeaders, string Answer)
 {
-    public static ExchangeBody Of(Exchange row) => new(ExchangeListing.Of(row), row.Request, row.Answer);
+    public static ExchangeBody Of(Exchange row) =>
+        new(ExchangeListing.Of(row), row.RequestHeaders, row.Request, row.AnswerHeaders, row.Answer);
 }
 
 /// <summary>
@@ -175,13 +178,17 @@ public sealed record SupportPostBack(
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Url">The address.</param>
+/// <param name="RequestHeaders">The HTTP headers of the request, a line each, without secrets.</param>
 /// <param name="Request">The redacted request.</param>
+/// <param name="AnswerHeaders">The HTTP headers of the answer, a line each, without secrets; empty: there was none.</param>
 /// <param name="Answer">The redacted answer.</param>
-public sealed record SupportExchange(ExchangeListing Exchange, string Method, string Url, string Request, string Answer)
+public sealed record SupportExchange(
+    ExchangeListing Exchange, string Method, string Url, string RequestHeaders, string Request, string AnswerHeaders, string Answer)
 {
     public static SupportExchange Of(Exchange row, Uri? postBackUrl)
     {
         var url = row.Kind == ExchangeKind.PostBack ? postBackUrl?.AbsoluteUri ?? "" : GroundTransportationEndpoint.Path;
-        return new SupportExchange(ExchangeListing.Of(row), "POST", url, row.Request, row.Answer);
+        return new SupportExchange(
+            ExchangeListing.Of(row), "POST", url, row.RequestHeaders, row.Request, row.AnswerHeaders, row.Answer);
     }
 }

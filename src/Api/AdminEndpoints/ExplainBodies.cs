@@ -24,7 +24,7 @@ namespace GroundTransport.Api.AdminEndpoints;
 /// <param name="VehicleType">The type of vehicle; any by default.</param>
 /// <param name="Discount">A company's discount code.</param>
 public sealed record ExplainBody(
-    string? Quote, ServiceType? ServiceType, ClassOfService? ClassOfService, PlaceBody? Pickup, PlaceBody? Dropoff,
+    [property: Verbatim] string? Quote, ServiceType? ServiceType, ClassOfService? ClassOfService, PlaceBody? Pickup, PlaceBody? Dropoff,
     string? Start, string? End, int? Passengers, VehicleType? VehicleType, DiscountBody? Discount)
 {
     private static readonly string[] LocalFormats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];

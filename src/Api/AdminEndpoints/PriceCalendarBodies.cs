@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using GroundTransport.Api.Hosting;
+using GroundTransport.Application;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Callers;
 using GroundTransport.Domain;
@@ -22,7 +23,7 @@ namespace GroundTransport.Api.AdminEndpoints;
 /// <param name="Discount">A company's discount code.</param>
 public sealed record PriceCalendarBody(
     [property: Required] string? Month,
-    string? Quote, ServiceType? ServiceType, ClassOfService? ClassOfService, PlaceBody? Pickup, PlaceBody? Dropoff,
+    [property: Verbatim] string? Quote, ServiceType? ServiceType, ClassOfService? ClassOfService, PlaceBody? Pickup, PlaceBody? Dropoff,
     string? Start, string? End, int? Passengers, VehicleType? VehicleType, DiscountBody? Discount)
 {
     private const string AnyTime = "2030-01-01T12:00";

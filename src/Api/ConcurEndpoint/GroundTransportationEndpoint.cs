@@ -118,11 +118,16 @@ public sealed class GroundTransportationEndpoint(
                 HttpStatus = reply.HttpStatus,
                 Why = reply.Refusal is { } refusal ? $"{refusal.Kind} {ElementNames.Of(refusal.Field)}".Trim() : "",
                 DurationMs = (int)Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds,
+                RequestHeaders = HeadersOf(context.Request.Headers),
                 Request = Redaction.Of(body),
+                AnswerHeaders = HeadersOf(context.Response.Headers),
                 Answer = Redaction.Of(reply.Body),
             });
         }
     }
+
+    private static string HeadersOf(IHeaderDictionary headers) =>
+        HeaderRedaction.Of(headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString())));
 
     /// <summary>Kind and element only: a refusal's text may quote what the traveller sent.</summary>
     private void Log(DirectConnect connect, ReceivedRequest request, MessageReply reply)

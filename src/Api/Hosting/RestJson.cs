@@ -1,10 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using GroundTransport.Application;
 
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>Reads text without the card numbers in it: nobody needs them whole, so nothing behind this line has one.</summary>
+/// <summary>
+/// Reads text without the card numbers in it: nobody needs them whole, so nothing behind this line has one. What may contain digits that
+/// only look like one has <see cref="VerbatimAttribute"/>.
+/// </summary>
 public sealed class MaskedTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -29,5 +33,15 @@ public static class RestJson
         json.Converters.Add(new MaskedTextConverter());
         json.NumberHandling = JsonNumberHandling.Strict;
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(ReadVerbatim);
+    }
+
+    private static void ReadVerbatim(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider?.IsDefined(typeof(VerbatimAttribute), inherit: true) == true)
+                property.CustomConverter = JsonMetadataServices.StringConverter;
+        }
     }
 }

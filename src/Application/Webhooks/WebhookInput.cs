@@ -14,7 +14,7 @@ namespace GroundTransport.Application.Webhooks;
 /// <param name="Vendors">The vendors; null: all that the API key sees.</param>
 /// <param name="Enabled">Whether it is told of events; null: true.</param>
 public sealed record WebhookInput(
-    string? Url, string? Description, IReadOnlyList<string>? Types, IReadOnlyList<string>? Vendors, bool? Enabled)
+    [property: Verbatim] string? Url, string? Description, IReadOnlyList<string>? Types, IReadOnlyList<string>? Vendors, bool? Enabled)
 {
     internal Webhook Apply(Webhook webhook, Operator by)
     {

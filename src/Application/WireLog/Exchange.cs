@@ -59,9 +59,18 @@ public sealed record Exchange
 
     public int DurationMs { get; init; }
 
+    /// <summary>The HTTP headers of the request, a line each, without secrets.</summary>
+    public string RequestHeaders { get; init; } = "";
+
     public string Request { get; init; } = "";
 
+    /// <summary>The HTTP headers of the answer, a line each, without secrets; empty: there was none.</summary>
+    public string AnswerHeaders { get; init; } = "";
+
     public string Answer { get; init; } = "";
+
+    /// <summary>What it takes in the log, in characters.</summary>
+    public long Size => (long)RequestHeaders.Length + Request.Length + AnswerHeaders.Length + Answer.Length;
 }
 
 /// <summary>Queues exchanges and stores them in the background. What the queue can't hold is counted and dropped.</summary>

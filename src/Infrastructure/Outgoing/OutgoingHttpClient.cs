@@ -22,7 +22,10 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
             Inspect(response, request.Secrets);
             var body = response.IsSuccessStatusCode || request.ReadErrorBody ? await ReadBody(response, deadline.Token) : null;
             return new OutgoingResponse.Received(
-                (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets));
+                (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets))
+            {
+                Headers = response.Headers.Concat(response.Content.Headers),
+            };
         }
         catch (Exception failure)
         {

@@ -13,6 +13,9 @@ internal abstract record OutgoingResponse
     /// <param name="CorrelationId">The receiver's own; empty if it sent none.</param>
     public sealed record Received(int Status, byte[]? Body, TimeSpan? RetryAfter, string CorrelationId) : OutgoingResponse
     {
+        /// <summary>Its headers, with those of its body. They contain secrets.</summary>
+        public IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers { get; init; } = [];
+
         public bool IsSuccess => Status is >= 200 and < 300;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Console;
 using GroundTransport.TestKit.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -42,6 +43,27 @@ public sealed class ConcurAppTests : IAsyncLifetime
         Assert.Equal("POST /oauth2/v0/token", request.Line);
         Assert.Equal(("password", "authtoken", "company-1", RotatingTokens.RequestToken),
             (request.Form["grant_type"], request.Form["credtype"], request.Form["username"], request.Form["password"]));
+    }
+
+    [Fact]
+    public async Task Secrets_whose_digits_look_like_a_card_number_reach_Concur_as_they_were_sent()
+    {
+        const string Digits = "4111111111111111";
+        await fixture.Ok("PUT", ConcurAppFixture.AppPath, fixture.Body(secret: $"secret-{Digits}", clientId: $"client-{Digits}"));
+        await fixture.Call("POST", ConcurAppFixture.AppPath + "/authorize",
+            $$"""{ "principal": "company-{{Digits}}", "requestToken": "token-{{Digits}}" }""");
+        using var browser = await ConsoleBrowser.SignedIn(fixture.Gateway);
+        var page = await browser.Get("/console/settings/connections");
+        using var put = await browser.Post("/console/settings/connections/demo/app", page, ("clientId", $"client-{Digits}"),
+            ("clientSecret", $"console-{Digits}"), ("geolocation", fixture.Tokens.Geolocation));
+        using var authorized = await browser.Post("/console/settings/connections/demo/app/authorize", page,
+            ("principal", $"company-{Digits}"), ("requestToken", $"console-token-{Digits}"));
+
+        Assert.Equal(
+            [($"client-{Digits}", $"secret-{Digits}", $"company-{Digits}", $"token-{Digits}"),
+                ($"client-{Digits}", $"console-{Digits}", $"company-{Digits}", $"console-token-{Digits}")],
+            fixture.Tokens.Requests.Where(request => request.Form["grant_type"] == "password").Select(request => (
+                request.Form["client_id"], request.Form["client_secret"], request.Form["username"], request.Form["password"])));
     }
 
     [Fact]

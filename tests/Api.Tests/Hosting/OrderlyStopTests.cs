@@ -1,6 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.TestKit.Databases;
 using GroundTransport.TestKit.Gateways;
+using GroundTransport.TestKit.Servers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
@@ -12,37 +18,77 @@ public sealed class OrderlyStopTests : IDisposable
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
-    [Fact]
-    public async Task Stop_during_searches_waiting_calls_and_deliveries_logs_no_error()
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite)]
+    [InlineData(DatabaseProvider.PostgreSql)]
+    public async Task Stop_under_load_with_deliveries_under_way_logs_no_error(DatabaseProvider database)
     {
-        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
+        Assert.SkipWhen(database == DatabaseProvider.PostgreSql && SharedPostgreSql.SkipReason is not null, SharedPostgreSql.SkipReason ?? "");
+        await using var concur = await SilentServer.Start();
+        var settings = new Dictionary<string, string>(GatewayProcess.Development)
         {
-            // Nobody listens there: deliveries are under way, and wait for their next attempt.
-            ["GroundTransport__Concur__PostBackUrl"] = "http://127.0.0.1:1/postbacks",
+            // Deliveries are under way: Concur has the message, and doesn't answer.
+            ["GroundTransport__Concur__PostBackUrl"] = concur.Url,
             ["GroundTransport__Concur__PostBackToken"] = "token",
             ["GroundTransport__Concur__RetryAfter"] = "00:00:00.2",
-        });
+        };
+        if (database == DatabaseProvider.PostgreSql)
+            await UsePostgreSql(settings);
+        using var gateway = new GatewayProcess(directory, settings);
         using var http = await gateway.Client();
-        var sold = await GatewayClient.Book(http);
-        await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{sold["ReservationID"]}/accept");
+        await gateway.WaitUntilReady();
+        for (var i = 0; i < 4; i++)
+        {
+            var sold = await GatewayClient.Book(http, 2 + i);
+            await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{sold["ReservationID"]}/accept");
+        }
+        await concur.Received;
         var cursor = (string)JsonNode.Parse(await GatewayClient.Dispatch(http, HttpMethod.Get, "/events"))!["next"]!;
-        var waiting = Enumerable.Range(0, 5).Select(_ => Wait(http, cursor)).ToList();
-        var searching = Enumerable.Range(0, 4).Select(_ => SearchUntilTheEnd(http)).ToList();
+        using var sales = new SemaphoreSlim(0);
+        var callers = Enumerable.Range(0, 5).Select(_ => Wait(http, $"/api/v1/events?wait=30&after={cursor}"))
+            .Concat(Enumerable.Range(0, 3).Select(_ => Wait(http, $"/api/v1/events/stream?after={cursor}")))
+            .Concat(Enumerable.Range(0, 4).Select(_ => SearchUntilTheEnd(http)))
+            .Concat(Enumerable.Range(0, 8).Select(caller => SellUntilTheEnd(http, caller, sales))).ToList();
+        for (var sold = 0; sold < 40; sold++)
+            await sales.WaitAsync(TestContext.Current.CancellationToken);
 
         gateway.Terminate();
 
         Assert.Equal(0, await gateway.Exit());
-        await Task.WhenAll([.. waiting, .. searching]);
+        await Task.WhenAll(callers);
         Assert.DoesNotContain("\"LogLevel\":\"Error\"", gateway.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\"LogLevel\":\"Critical\"", gateway.Output, StringComparison.Ordinal);
     }
 
-    private static async Task Wait(HttpClient http, string cursor)
+    private async Task UsePostgreSql(Dictionary<string, string> settings)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/events?wait=30&after={cursor}");
+        settings["GroundTransport__Database__Provider"] = nameof(DatabaseProvider.PostgreSql);
+        settings["GroundTransport__ConnectionStrings__Gateway"] = new NpgsqlConnectionStringBuilder(SharedPostgreSql.ConnectionString)
+        {
+            Database = $"gateway_{Guid.NewGuid():N}",
+            MaxPoolSize = 20,
+        }.ConnectionString;
+        using var migration = new GatewayProcess(directory, settings, "migrate");
+        Assert.True(await migration.Exit() == 0, migration.Output);
+    }
+
+    private static async Task Wait(HttpClient http, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", GatewayClient.AdminKey);
         await Quietly(async () => (await http.SendAsync(request)).Dispose());
     }
+
+    private static Task SellUntilTheEnd(HttpClient http, int caller, SemaphoreSlim sold) => Quietly(async () =>
+    {
+        for (var ride = 0; ; ride++)
+        {
+            var reply = await GatewayClient.Book(http, 10 + (caller * 10) + (ride % 10));
+            if (reply["ReservationID"] is { Length: > 0 } id)
+                await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{id}/accept");
+            sold.Release();
+        }
+    });
 
     private static Task SearchUntilTheEnd(HttpClient http) => Quietly(async () =>
     {
@@ -60,6 +106,41 @@ public sealed class OrderlyStopTests : IDisposable
         catch (HttpRequestException)
         {
             // The gateway has stopped.
+        }
+    }
+
+    /// <summary>Receives PostBacks and answers none.</summary>
+    private sealed class SilentServer : IAsyncDisposable
+    {
+        private readonly TaskCompletionSource received = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private WebApplication server = null!;
+
+        public string Url { get; } = $"http://127.0.0.1:{LoopbackPort.Free()}";
+
+        public Task Received => received.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        public static async Task<SilentServer> Start()
+        {
+            var silent = new SilentServer();
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            silent.server = builder.Build();
+            silent.server.Urls.Add(silent.Url);
+            silent.server.Run(async context =>
+            {
+                silent.received.TrySetResult();
+                await silent.end.Task;
+                context.Response.StatusCode = 503;
+            });
+            await silent.server.StartAsync();
+            return silent;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            end.SetResult();
+            await server.DisposeAsync();
         }
     }
 }

@@ -27,6 +27,29 @@ public sealed class ResponseHeaderTests : IDisposable
         Assert.All([reservations, health], response => Assert.False(response.Headers.Contains("Strict-Transport-Security")));
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v1/reservations")]
+    [InlineData("OPTIONS", "/api/v1/reservations")]
+    [InlineData("OPTIONS", "/concur/groundtransportation")]
+    [InlineData("POST", "/concur/groundtransportation")]
+    [InlineData("GET", "/console/sign-in")]
+    [InlineData("OPTIONS", "/console/sign-in")]
+    [InlineData("GET", "/health/live")]
+    [InlineData("GET", "/openapi/v1.json")]
+    [InlineData("GET", "/no-such-page")]
+    public async Task No_response_lets_a_script_of_another_site_read_it(string method, string path)
+    {
+        await using var gateway = new RunningGateway().Start();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Add("Origin", "https://evil.example");
+        request.Headers.Add("Access-Control-Request-Method", "PUT");
+        request.Headers.Add("Access-Control-Request-Headers", "authorization");
+
+        using var response = await gateway.Http.SendAsync(request);
+
+        Assert.DoesNotContain(response.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Browsers_stay_with_TLS_if_they_came_by_it()
     {

@@ -2,16 +2,22 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
+using GroundTransport.Application;
 using GroundTransport.Application.PostBacks;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Limits;
 
 /// <summary>A thousand card numbers on every way into the gateway leave nothing in it and nothing behind it.</summary>
-public sealed class CardNumberTests : IAsyncLifetime
+public sealed partial class CardNumberTests : IAsyncLifetime
 {
     private static readonly string[] Prefixes = ["4", "51", "2221", "34", "37", "36", "6011", "65", "3528", "62"];
 
@@ -84,6 +90,27 @@ public sealed class CardNumberTests : IAsyncLifetime
         Assert.DoesNotContain("Mr-Miller", gateway.Stored(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("x-datadog-trace-id", "4111111111111111")]
+    [InlineData("X-Request-Id", "a4111111111111111b")]
+    [InlineData("traceparent", "00-4111111111111111a4111111111111ab-00f067aa0ba902b7-01")]
+    [InlineData("If-None-Match", "\"3.a4111111111111111\"")]
+    public async Task Id_in_a_header_that_looks_like_a_card_number_is_served(string header, string value) =>
+        Assert.Equal(200, await Status(HttpMethod.Get, "/api/v1/reservations", (header, value)));
+
+    [Fact]
+    public void Secrets_tokens_and_addresses_of_a_request_are_verbatim_and_nothing_else_is()
+    {
+        var bodies = gateway.Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups.Items
+            .SelectMany(group => group.Items).SelectMany(route => route.ParameterDescriptions)
+            .Where(parameter => parameter.Source == BindingSource.Body).Select(parameter => parameter.Type).Distinct().ToList();
+        var texts = bodies.SelectMany(TextsOf).Distinct().ToList();
+
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.True(
+            SecretName().IsMatch(text.Name) == text.IsDefined(typeof(VerbatimAttribute)), $"{text.DeclaringType}.{text.Name}"));
+    }
+
     [Fact]
     public async Task Card_number_in_a_path_parameter_header_or_plan_is_refused()
     {
@@ -100,6 +127,14 @@ public sealed class CardNumberTests : IAsyncLifetime
             Assert.Contains("card number", await plan.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
+
+    private static IEnumerable<PropertyInfo> TextsOf(Type type) => type.GetProperties().SelectMany(property =>
+        property.PropertyType == typeof(string) ? [property]
+        : property.PropertyType.Assembly.GetName().Name!.StartsWith("GroundTransport", StringComparison.Ordinal)
+            && property.PropertyType.IsClass ? TextsOf(property.PropertyType) : []);
+
+    [GeneratedRegex("Secret|Token|Password|Key|Quote|Url|Geolocation|Principal|PendingConnection|(Client|User|Session)Id")]
+    private static partial Regex SecretName();
 
     private async Task<string> SendAsConcur()
     {

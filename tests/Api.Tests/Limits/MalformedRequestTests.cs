@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using GroundTransport.Api.Tests.Gateway;
@@ -46,6 +49,34 @@ public sealed class MalformedRequestTests : IDisposable
             StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 415", await Send(
             Concur + $"Content-Type: text/xml; {charset}\r\nContent-Length: 4\r\n\r\n<a/>"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compressed_body_isnt_unpacked()
+    {
+        // A thousand times as large once it is unpacked, and right: whoever unpacks it answers 200 and 201.
+        var search = Booking.Search(gateway).ToString();
+        using var message = await gateway.Http.SendAsync(Compressed(
+            "/concur/groundtransportation", "application/xml", search + new string(' ', 200_000), RunningGateway.Basic(
+                "concur-demo", "concur-demo-password")), TestContext.Current.CancellationToken);
+        using var key = await gateway.Http.SendAsync(Compressed(
+            "/api/v1/api-keys", "application/json", """{ "name": "unpacked", "role": "read" }""" + new string(' ', 20_000),
+            new AuthenticationHeaderValue("Bearer", "demo-admin-key")), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, message.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, key.StatusCode);
+    }
+
+    private static HttpRequestMessage Compressed(string path, string type, string text, AuthenticationHeaderValue authorization)
+    {
+        var body = new MemoryStream();
+        using (var gzip = new GZipStream(body, CompressionLevel.Optimal, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body.ToArray()) };
+        request.Headers.Authorization = authorization;
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        request.Content.Headers.ContentEncoding.Add("gzip");
+        return request;
     }
 
     /// <summary>Sends the bytes, ends the sending, and gives the whole answer.</summary>

@@ -96,6 +96,31 @@ public sealed class WireLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Log_stays_within_its_size_before_the_purge_comes()
+    {
+        const long Megabyte = 1024 * 1024;
+        var log = gateway.Services.GetRequiredService<IWireLog>();
+        for (var i = 0; i < 30; i++)
+        {
+            for (var row = 0; row < 16; row++)
+            {
+                log.Record(new Exchange
+                {
+                    At = gateway.Clock.GetUtcNow(),
+                    Kind = ExchangeKind.Update,
+                    Outcome = ExchangeOutcome.Ok,
+                    CorrelationId = $"batch-{i}",
+                    Request = new string('x', Redaction.MaxLength),
+                });
+            }
+            await Rows($"/exchanges?correlationId=batch-{i}", 16);
+        }
+
+        Assert.InRange(await Size(), 3 * Megabyte, 12 * Megabyte);
+        Assert.Empty((await Get("/exchanges?correlationId=batch-0"))["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Searches_are_recorded_when_they_are_refused()
     {
         await gateway.Concur(Search(gateway));
@@ -170,6 +195,45 @@ public sealed class WireLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Support_case_has_the_headers_of_each_exchange_without_secrets()
+    {
+        var headers = gateway.Http.DefaultRequestHeaders;
+        headers.UserAgent.ParseAdd("Concur-Travel/4.1");
+        headers.Add("Cookie", "session=cookie-secret");
+        headers.Add("X-Api-Key", "key-secret");
+        headers.Add("X-4111111111111111", "name-secret");
+        var id = await Book(gateway);
+        headers.Clear();
+        await RunAction(gateway, id, "accept");
+        await postBacks.Next();
+        await Rows($"/exchanges?reservation={id}", 2);
+
+        var opened = await Get($"/reservations/{id}/support-case");
+        var (sell, postBack) = (opened["exchanges"]![0]!, opened["exchanges"]![1]!);
+        var single = await Get($"/exchanges/{sell["exchange"]!["id"]}");
+
+        var received = Lines(sell["requestHeaders"]);
+        Assert.Contains("Authorization: Basic …", received);
+        Assert.Contains("User-Agent: Concur-Travel/4.1", received);
+        Assert.Contains("Content-Type: application/xml", received);
+        Assert.Contains("Cookie: …", received);
+        Assert.Contains("X-Api-Key: …", received);
+        Assert.Contains("X-XXXXXXXXXXXX1111: …", received);
+        Assert.Contains($"concur-correlationid: {sell["exchange"]!["correlationId"]}", Lines(sell["answerHeaders"]));
+        Assert.Contains("Content-Type: application/xml", Lines(sell["answerHeaders"]));
+        Assert.Contains("Authorization: Bearer …", Lines(postBack["requestHeaders"]));
+        Assert.Contains($"concur-correlationid: {id}-2-1", Lines(postBack["requestHeaders"]));
+        Assert.Contains($"concur-correlationid: {postBack["exchange"]!["concurCorrelationId"]}", Lines(postBack["answerHeaders"]));
+        Assert.Equal((string?)sell["requestHeaders"], (string?)single["requestHeaders"]);
+        Assert.Equal((string?)sell["answerHeaders"], (string?)single["answerHeaders"]);
+        foreach (var secret in new[] { "cookie-secret", "key-secret", "name-secret", RunningGateway.PostBackToken, "4111111111111111",
+            RunningGateway.Basic("concur-demo", "concur-demo-password").Parameter! })
+            Assert.DoesNotContain(secret, gateway.Stored(), StringComparison.Ordinal);
+
+        static string[] Lines(JsonNode? headers) => ((string)headers!).Split('\n');
+    }
+
+    [Fact]
     public async Task Purge_deletes_old_rows_and_keeps_pending_and_dead_PostBacks()
     {
         postBacks.Responses.Enqueue((422, ""));
@@ -191,6 +255,12 @@ public sealed class WireLogTests : IAsyncLifetime
         await using var scope = gateway.Services.CreateAsyncScope();
         Assert.Empty(await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().RequestKeys
             .ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    private async Task<long> Size()
+    {
+        await using var scope = gateway.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Exchanges.SumAsync(row => (long)row.Request.Length);
     }
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

@@ -55,6 +55,31 @@ public sealed class GatewayProcess : IDisposable
 
     public async Task<HttpClient> Client() => new() { BaseAddress = await Url() };
 
+    /// <summary>The physical memory that the process has, in bytes.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    /// <summary>Waits until it can serve.</summary>
+    public async Task WaitUntilReady()
+    {
+        using var http = await Client();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        do
+        {
+            using var answer = await http.GetAsync("/health/ready", timeout.Token);
+            if (answer.IsSuccessStatusCode)
+                return;
+        }
+        while (await tick.WaitForNextTickAsync(timeout.Token));
+    }
+
     /// <summary>Waits until the output contains a text this many times.</summary>
     public async Task WaitForOutput(string text, int times)
     {

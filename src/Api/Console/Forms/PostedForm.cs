@@ -3,7 +3,9 @@ using GroundTransport.Application;
 
 namespace GroundTransport.Api.Console.Forms;
 
-/// <summary>The fields of a posted form. A text is trimmed, and its line ends are what a single line of a message can hold.</summary>
+/// <summary>
+/// The fields of a posted form. A text is trimmed and has no card number, and its line ends are what a single line of a message can hold.
+/// </summary>
 public sealed class PostedForm(IFormCollection fields)
 {
     public static async Task<PostedForm> Read(HttpContext context) =>
@@ -12,6 +14,9 @@ public sealed class PostedForm(IFormCollection fields)
     /// <summary>The text of a field; null if it is absent or blank.</summary>
     public string? Text(string name) =>
         CardNumbers.Mask(fields[name].ToString().Trim().ReplaceLineEndings(" ")) is { Length: > 0 } text ? text : null;
+
+    /// <summary>A secret, a token or an address: trimmed, and else as it was sent (<see cref="VerbatimAttribute"/>).</summary>
+    public string? Verbatim(string name) => fields[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>The text of a field as it was sent, lines included; empty if it is absent.</summary>
     public string Lines(string name) => fields[name].ToString();

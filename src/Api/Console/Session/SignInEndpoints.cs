@@ -54,7 +54,7 @@ public static class SignInEndpoints
         HttpContext context, ICatalog catalog, FailedLogins failedLogins, TimeProvider clock, string? to)
     {
         var form = await PostedForm.Read(context);
-        var hash = Convert.ToHexString(Secrets.Hash(form.Text("key") ?? ""));
+        var hash = Convert.ToHexString(Secrets.Hash(form.Verbatim("key") ?? ""));
         if (!catalog.Current.ApiKeys.TryGetValue(hash, out var key) || key.IsExpiredAt(clock.GetUtcNow()))
             return Refuse(context, failedLogins, to);
         await ConsoleSession.Start(context, key);

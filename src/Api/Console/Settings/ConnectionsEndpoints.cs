@@ -72,7 +72,7 @@ internal static class ConnectionsEndpoints
     private static async Task<IResult> PutApp(HttpContext context, IMediator mediator, Notices notices, string id, CancellationToken ct)
     {
         var form = await PostedForm.Read(context);
-        var input = new ConcurAppInput(form.Text("clientId"), form.Text("clientSecret"), form.Text("geolocation"), null);
+        var input = new ConcurAppInput(form.Verbatim("clientId"), form.Verbatim("clientSecret"), form.Verbatim("geolocation"), null);
         var put = await mediator.Send(new PutConcurApp(RestConventions.Caller(context), id, input, form.Version), ct);
         return put.Refusal is { } refusal
             ? await Show(context, mediator, new ConnectionsView(new FormState($"app-{id}", form, refusal)), ct)
@@ -82,7 +82,7 @@ internal static class ConnectionsEndpoints
     private static async Task<IResult> Authorize(HttpContext context, IMediator mediator, Notices notices, string id, CancellationToken ct)
     {
         var form = await PostedForm.Read(context);
-        var with = new AuthorizationInput(form.Text("principal"), null, form.Text("requestToken"), null);
+        var with = new AuthorizationInput(form.Verbatim("principal"), null, form.Verbatim("requestToken"), null);
         var authorized = await mediator.Send(new AuthorizeConcurApp(RestConventions.Caller(context), id, with, form.Version), ct);
         return authorized.Refusal is { } refusal
             ? await Show(context, mediator, new ConnectionsView(new FormState($"authorize-{id}", form, refusal)), ct)

@@ -28,7 +28,7 @@ internal static class WebhooksEndpoints
     {
         var form = await PostedForm.Read(context);
         var types = form.All("types") is { Count: > 0 } chosen ? chosen : null;
-        var input = new WebhookInput(form.Text("url"), form.Text("description"), types, SettingsEndpoints.VendorCodes(form), null);
+        var input = new WebhookInput(form.Verbatim("url"), form.Text("description"), types, SettingsEndpoints.VendorCodes(form), null);
         var created = await mediator.Send(new CreateWebhook(SettingsEndpoints.Once(context, form), input), ct);
         return created.Refusal is { } refusal
             ? await Show(context, mediator, new FormState(CreateForm, form, refusal), null, ct)

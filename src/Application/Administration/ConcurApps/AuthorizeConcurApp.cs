@@ -14,7 +14,9 @@ namespace GroundTransport.Application.Administration.ConcurApps;
 /// <param name="UserId">The user's id, if the request token is a user's.</param>
 /// <param name="RequestToken">The request token; it is valid for 12 hours.</param>
 /// <param name="PendingConnection">The id of a pending connection, instead of all others.</param>
-public sealed record AuthorizationInput(string? Principal, string? UserId, string? RequestToken, string? PendingConnection)
+public sealed record AuthorizationInput(
+    [property: Verbatim] string? Principal, [property: Verbatim] string? UserId, [property: Verbatim] string? RequestToken,
+    [property: Verbatim] string? PendingConnection)
 {
     // A record's default prints every property, including secrets.
     public override string ToString() => "Authorization of a Concur app";

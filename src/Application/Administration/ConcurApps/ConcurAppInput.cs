@@ -10,7 +10,8 @@ namespace GroundTransport.Application.Administration.ConcurApps;
 /// <param name="Geolocation">The base URI for its first tokens, such as https://us.api.concursolutions.com.</param>
 /// <param name="RefreshToken">If the supplier has one already; absent to keep the stored one.</param>
 public sealed record ConcurAppInput(
-    [property: Required] string? ClientId, string? ClientSecret, [property: Required] string? Geolocation, string? RefreshToken)
+    [property: Required, Verbatim] string? ClientId, [property: Verbatim] string? ClientSecret,
+    [property: Required, Verbatim] string? Geolocation, [property: Verbatim] string? RefreshToken)
 {
     // A record's default prints every property, including secrets.
     public override string ToString() => "Concur app";

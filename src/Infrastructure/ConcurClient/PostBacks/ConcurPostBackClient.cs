@@ -72,11 +72,16 @@ internal sealed class ConcurPostBackClient(
     private async Task<PostBackAnswer> SendWith(PostBackCredential credential, PostBack row, string correlationId, CallDeadline deadline)
     {
         var sentAt = clock.GetUtcNow();
+        HttpRequestMessage? sent = null;
         var request = new OutgoingRequest(
-            () => CreateMessage(row, credential), correlationId, Secrets(credential), ReadErrorBody: false);
+            () => sent = CreateMessage(row, credential), correlationId, Secrets(credential), ReadErrorBody: false);
         var response = await concur.Send(request, deadline);
         var answer = Interpret(response, credential);
-        AddToWireLog(row, correlationId, sentAt, response, answer);
+        wireLog.Record(ToExchange(row, correlationId, sentAt, response, answer) with
+        {
+            RequestHeaders = sent is null ? "" : HeadersOf(sent.Headers.Concat(sent.Content!.Headers), credential),
+            AnswerHeaders = response is OutgoingResponse.Received { Headers: var headers } ? HeadersOf(headers, credential) : "",
+        });
         return answer;
     }
 
@@ -107,9 +112,13 @@ internal sealed class ConcurPostBackClient(
         _ => PostBackAnswerKind.Unreadable,
     };
 
-    private void AddToWireLog(
+    private string HeadersOf(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, PostBackCredential credential) =>
+        HeaderRedaction.Of(
+            headers.Select(header => KeyValuePair.Create(header.Key, string.Join(", ", header.Value))), Secrets(credential));
+
+    private Exchange ToExchange(
         PostBack row, string correlationId, DateTimeOffset sentAt, OutgoingResponse response, PostBackAnswer answer) =>
-        wireLog.Record(new Exchange
+        new()
         {
             At = sentAt,
             Kind = ExchangeKind.PostBack,
@@ -129,7 +138,7 @@ internal sealed class ConcurPostBackClient(
             DurationMs = (int)(clock.GetUtcNow() - sentAt).TotalMilliseconds,
             Request = Redaction.Of(Encoding.UTF8.GetBytes(row.Payload)),
             Answer = response is OutgoingResponse.Received { Body: { } body } ? Redaction.Of(body) : "",
-        });
+        };
 
     /// <summary>The XML decides, not the charset that a header claims for it.</summary>
     private PostBackAnswer Read(OutgoingResponse.Received answer, PostBackCredential credential) => answer.Body is not { } body

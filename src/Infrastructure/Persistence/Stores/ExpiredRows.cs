@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
+using GroundTransport.Application.WireLog;
 using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Persistence.Stores;
@@ -7,23 +9,26 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 /// <inheritdoc cref="IExpiredRows"/>
 internal sealed class ExpiredRows(GatewayDbContext reads, DatabaseWrites writes) : IExpiredRows
 {
+    private static readonly Expression<Func<Exchange, long>> SizeOf = row =>
+        (long)row.RequestHeaders.Length + row.Request.Length + row.AnswerHeaders.Length + row.Answer.Length;
+
     public Task<int> Delete(ExpiryLimits limits, int atMost, CancellationToken ct) =>
         writes.ExecuteIdempotent((db, token) => Delete(db, limits, atMost, token), ct);
 
     public async Task<int> DeleteOldestExchanges(long maxSize, int batchSize, CancellationToken ct)
     {
-        var size = await reads.Exchanges.SumAsync(row => (long)row.Request.Length + row.Answer.Length, ct);
+        var size = await reads.Exchanges.SumAsync(SizeOf, ct);
         var deleted = 0;
         while (size > maxSize)
         {
             var oldest = await reads.Exchanges.OrderBy(row => row.Id).Take(batchSize)
-                .Select(row => new { row.Id, Size = (long)row.Request.Length + row.Answer.Length }).ToListAsync(ct);
+                .Select(row => row.Id).ToListAsync(ct);
             if (oldest.Count == 0)
                 break;
-            var last = oldest[^1].Id;
+            var last = oldest[^1];
+            size -= await reads.Exchanges.Where(row => row.Id <= last).SumAsync(SizeOf, ct);
             deleted += await writes.ExecuteIdempotent(
                 (db, token) => db.Exchanges.Where(row => row.Id <= last).ExecuteDeleteAsync(token), ct);
-            size -= oldest.Sum(row => row.Size);
         }
         return deleted;
     }

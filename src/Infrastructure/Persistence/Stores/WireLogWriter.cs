@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
+using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.WireLog;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,12 +10,19 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 
 /// <inheritdoc cref="IWireLog"/>
 internal sealed class WireLogWriter(
-    DatabaseWrites writes, WireLogSettings settings, TimeProvider clock, ILogger<WireLogWriter> log)
+    DatabaseWrites writes, IServiceScopeFactory scopes, WireLogSettings settings, TimeProvider clock, ILogger<WireLogWriter> log)
     : BackgroundService, IWireLog
 {
     public const string MeterName = "GroundTransport.WireLog";
     private const int QueueLength = 2000;
     private const int BatchSize = 100;
+
+    /// <summary>
+    /// After so much of the limit was written, what is beyond it is deleted at once: until the purge comes, the log could fill the disk.
+    /// </summary>
+    private const int PartOfLimit = 10;
+
+    private const long Megabyte = 1024 * 1024;
 
     /// <summary>How long a batch is collected: with one commit per exchange, bookings would wait for the disk.</summary>
     private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(50);
@@ -28,6 +36,7 @@ internal sealed class WireLogWriter(
 
     private readonly RefusalSample refusals = new(clock);
     private Counter<long>? sampled;
+    private long sizeSinceDeletion;
 
     public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
     {
@@ -91,6 +100,7 @@ internal sealed class WireLogWriter(
                 services.GetRequiredService<GatewayDbContext>().Exchanges.AddRange(batch);
                 return Task.FromResult((true, true));
             }, CancellationToken.None);
+            await KeepWithinLimit(batch);
         }
         catch (Exception failure)
         {
@@ -98,5 +108,16 @@ internal sealed class WireLogWriter(
             dropped.Add(batch.Count);
             log.LogWarning("Failed to store {Count} exchanges in the wire log: {Failure}", batch.Count, failure.GetType().Name);
         }
+    }
+
+    private async Task KeepWithinLimit(List<Exchange> stored)
+    {
+        var limit = settings.MaxMegabytes * Megabyte;
+        sizeSinceDeletion += stored.Sum(exchange => exchange.Size);
+        if (sizeSinceDeletion < limit / PartOfLimit)
+            return;
+        sizeSinceDeletion = 0;
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IExpiredRows>().DeleteOldestExchanges(limit, BatchSize, CancellationToken.None);
     }
 }

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Tests.ConcurClient.Http;
@@ -148,6 +151,31 @@ public sealed class ConcurPostBackClientTests : IDisposable
         using var connection = await plain.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await connection.GetStream().WriteAsync(RawHttpServer.Http("400 Bad Request"), TestContext.Current.CancellationToken);
 
+        Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection to Concur: TLS or the certificate failed"),
+            await sending);
+    }
+
+    [Fact]
+    public async Task Server_with_a_certificate_that_nobody_trusts_never_gets_the_message()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        using var impostor = new TcpListener(IPAddress.Loopback, 0);
+        impostor.Start();
+        var sending = Send(PostBackClient.For(new Uri($"https://127.0.0.1:{((IPEndPoint)impostor.LocalEndpoint).Port}/")));
+        using var connection = await impostor.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        await using var tls = new SslStream(connection.GetStream());
+
+        var received = 0;
+        await Record.ExceptionAsync(async () =>
+        {
+            await tls.AuthenticateAsServerAsync(certificate);
+            received = await tls.ReadAsync(new byte[100], TestContext.Current.CancellationToken);
+            connection.Close();
+        });
+
+        Assert.Equal(0, received);
         Assert.Equal(new PostBackAnswer(PostBackAnswerKind.Unreadable, 0, "No secure connection to Concur: TLS or the certificate failed"),
             await sending);
     }

@@ -95,9 +95,13 @@ public sealed class WireLogQueueTests
     }
 
     /// <summary>Has no database.</summary>
-    private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default) => new(
-        new DatabaseWrites(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(),
-            new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(), TimeProvider.System)), TimeProvider.System),
-        new WireLogSettings { Searches = searches }, TimeProvider.System,
-        NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
+    private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default)
+    {
+        var none = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
+        return new(
+            new DatabaseWrites(
+                none, new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(), TimeProvider.System)), TimeProvider.System),
+            none, new WireLogSettings { Searches = searches }, TimeProvider.System,
+            NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
+    }
 }

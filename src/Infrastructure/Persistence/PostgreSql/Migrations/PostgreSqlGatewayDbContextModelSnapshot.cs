@@ -729,6 +729,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnName("answer")
                         .UseCollation("C");
 
+                    b.Property<string>("AnswerHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("answer_headers")
+                        .UseCollation("C");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -781,6 +788,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("text")
                         .HasColumnName("request")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequestHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("request_headers")
                         .UseCollation("C");
 
                     b.Property<long?>("ReservationId")

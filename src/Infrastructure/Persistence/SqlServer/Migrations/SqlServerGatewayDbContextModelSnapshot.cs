@@ -729,6 +729,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("answer")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("AnswerHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("answer_headers")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -781,6 +788,13 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("request")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RequestHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("request_headers")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long?>("ReservationId")

@@ -654,6 +654,12 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
+                    b.Property<string>("AnswerHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_headers");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -701,6 +707,12 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT")
                         .HasColumnName("request");
+
+                    b.Property<string>("RequestHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_headers");
 
                     b.Property<long?>("ReservationId")
                         .HasColumnType("INTEGER")

@@ -215,7 +215,9 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     http_status = table.Column<int>(type: "integer", nullable: false),
                     why = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
                     duration_ms = table.Column<int>(type: "integer", nullable: false),
+                    request_headers = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
                     request = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
+                    answer_headers = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
                     answer = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C")
                 },
                 constraints: table =>

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlGatewayDbContext))]
-    [Migration("20261121235718_Initial")]
+    [Migration("20261122020435_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -732,6 +732,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnName("answer")
                         .UseCollation("C");
 
+                    b.Property<string>("AnswerHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("answer_headers")
+                        .UseCollation("C");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -784,6 +791,13 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasMaxLength(-1)
                         .HasColumnType("text")
                         .HasColumnName("request")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequestHeaders")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("request_headers")
                         .UseCollation("C");
 
                     b.Property<long?>("ReservationId")

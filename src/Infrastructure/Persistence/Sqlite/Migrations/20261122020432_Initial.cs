@@ -214,7 +214,9 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     http_status = table.Column<int>(type: "INTEGER", nullable: false),
                     why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     duration_ms = table.Column<int>(type: "INTEGER", nullable: false),
+                    request_headers = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     request = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    answer_headers = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     answer = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
                 },
                 constraints: table =>

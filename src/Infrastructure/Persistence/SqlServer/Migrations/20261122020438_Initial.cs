@@ -214,7 +214,9 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     http_status = table.Column<int>(type: "int", nullable: false),
                     why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
                     duration_ms = table.Column<int>(type: "int", nullable: false),
+                    request_headers = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     request = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    answer_headers = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     answer = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
