@@ -25,7 +25,7 @@ public sealed class WireLogFailureTests : IDisposable
             var booked = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Booking.Book(gateway)));
             Assert.Equal(booked.Length, booked.Distinct().Count());
             // Eight vehicles are taken for as long.
-            gateway.Clock.Advance(TimeSpan.FromHours(6));
+            gateway.Clock.Advance(TimeSpan.FromDays(1));
         }
         await gateway.Log.Find(line => line.Contains("Failed to store", StringComparison.Ordinal));
         Assert.Empty(await Sells());

@@ -221,7 +221,7 @@ public sealed class WireLogTests : IAsyncLifetime
         Assert.Contains("X-XXXXXXXXXXXX1111: …", received);
         Assert.Contains($"concur-correlationid: {sell["exchange"]!["correlationId"]}", Lines(sell["answerHeaders"]));
         Assert.Contains("Content-Type: application/xml", Lines(sell["answerHeaders"]));
-        Assert.Contains("Authorization: Bearer …", Lines(postBack["requestHeaders"]));
+        Assert.Contains("Authorization: OAuth …", Lines(postBack["requestHeaders"]));
         Assert.Contains($"concur-correlationid: {id}-2-1", Lines(postBack["requestHeaders"]));
         Assert.Contains($"concur-correlationid: {postBack["exchange"]!["concurCorrelationId"]}", Lines(postBack["answerHeaders"]));
         Assert.Equal((string?)sell["requestHeaders"], (string?)single["requestHeaders"]);
