@@ -37,7 +37,8 @@ public sealed class QuoteTests : IDisposable
         await gateway.Send(new RotateSigningKey());
         await gateway.Send(new RotateSigningKey());
         Assert.Equal(key, await Key());
-        await Advance(RotateSigningKeyHandler.Announcement);
+        // The old key signs no more, and its last quotes are nearly as old as they may be.
+        await Advance(RotateSigningKeyHandler.Announcement + TimeSpan.FromMinutes(13));
 
         Assert.NotEqual(key, await Key());
         Assert.Equal("RB", (await gateway.Concur(before))["Status"]);

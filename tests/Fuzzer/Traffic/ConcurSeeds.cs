@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using GroundTransport.Fuzzer.Mutations;
 using GroundTransport.TestKit;
@@ -26,10 +27,11 @@ internal sealed class ConcurSeeds(HttpClient http)
         var booked = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            var days = random.Next(2, 150);
-            found.Add(ToElement(GatewayClient.Search(days)));
-            found.Add(ToElement(GatewayClient.Sell(await GatewayClient.Send(http, GatewayClient.Search(days)), days)));
-            var reply = await GatewayClient.Book(http, days);
+            var offer = await Offer(random);
+            found.Add(ToElement(Search(AnyTime(random))));
+            found.Add(ToElement(offer));
+            var sell = await Offer(random);
+            var reply = await GatewayClient.Send(http, sell);
             var id = reply["ReservationID"] is { Length: > 0 } sold ? sold : throw new InvalidOperationException($"Not sold: {reply}");
             booked.Add(id);
             found.Add(ToElement(LimoMessage.Example(i switch
@@ -39,7 +41,7 @@ internal sealed class ConcurSeeds(HttpClient http)
                 _ => "CC_LimoUpdateRequest",
             }).Set("ReservationID", id)));
             if (i > 1)
-                found[^1].Element("StartDateTime")!.Value = found[^2].Element("StartDateTime")!.Value;
+                found[^1].Element("StartDateTime")!.Value = sell["StartDateTime"]!;
         }
         Mutator ??= new XmlMutator([.. found, ToElement(await GatewayClient.Send(http, GatewayClient.Search()))]);
         (messages, reservations) = ([.. found], [.. booked]);
@@ -50,10 +52,30 @@ internal sealed class ConcurSeeds(HttpClient http)
         Mutator.Mutate(sell is not null && random.Next(4) == 0 ? sell : messages[random.Next(messages.Length)], random);
 
     /// <summary>The Sell of what a search found; null: nothing.</summary>
-    public static XElement? SellOf(string reply, int daysAhead) =>
+    public static LimoMessage? SellOf(string reply, string time) =>
         LimoMessage.Parse(reply) is var found && found.Element("Limos/Limo/RateInfo") is not null
-            ? ToElement(GatewayClient.Sell(found, daysAhead))
+            ? GatewayClient.Sell(found).Set("StartDateTime", time)
             : null;
 
-    private static XElement ToElement(LimoMessage message) => XElement.Parse(message.ToString());
+    public static LimoMessage Search(string time) => GatewayClient.Search().Set("StartDateTime", time);
+
+    /// <summary>Vehicles are few, so the rides are spread over the year.</summary>
+    public static string AnyTime(Random random) => DateTime.UtcNow.Date.AddDays(2).AddMinutes(5 * random.Next(288 * 300))
+        .ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A Sell that will succeed.</summary>
+    public async Task<LimoMessage> Offer(Random random)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var time = AnyTime(random);
+            var reply = await GatewayClient.Send(http, Search(time));
+            if (SellOf(reply.ToString(), time) is { } sell)
+                return sell;
+            if (tries == 20)
+                throw new InvalidOperationException($"Nothing is sold any more: {reply}");
+        }
+    }
+
+    public static XElement ToElement(LimoMessage message) => XElement.Parse(message.ToString());
 }
