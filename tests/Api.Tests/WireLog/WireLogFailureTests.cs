@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,19 +23,25 @@ public sealed class WireLogFailureTests : IDisposable
 
         for (var round = 0; round < 4; round++)
         {
-            var booked = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Booking.Book(gateway)));
-            Assert.Equal(booked.Length, booked.Distinct().Count());
-            // Eight vehicles are taken for as long.
-            gateway.Clock.Advance(TimeSpan.FromDays(1));
+            // There are eight vehicles at a time.
+            var at = Booking.At(gateway, TimeSpan.FromHours(51 + (24 * round)));
+            var booked = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Book(at)));
+            Assert.All(booked, reply => Assert.Equal("RB", reply["Status"]));
         }
         await gateway.Log.Find(line => line.Contains("Failed to store", StringComparison.Ordinal));
         Assert.Empty(await Sells());
 
         await Execute("DROP TRIGGER full");
-        await Booking.Book(gateway);
+        await Book(Booking.At(gateway, TimeSpan.FromHours(200)));
         while ((await Sells()).Count == 0)
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains("SellRide failed", StringComparison.Ordinal));
+    }
+
+    private async Task<LimoMessage> Book(string at)
+    {
+        var found = await gateway.Concur(Booking.Search(gateway).Set("StartDateTime", at));
+        return await gateway.Concur(Booking.Sell(gateway, found).Set("StartDateTime", at));
     }
 
     private async Task<JsonArray> Sells()
