@@ -2,6 +2,7 @@ using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Receipts;
 using GroundTransport.TestKit;
+using Xunit;
 
 namespace GroundTransport.Application.Tests.Receipts;
 

@@ -1,5 +1,4 @@
 using GroundTransport.Domain.Amounts;
-using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Receipts;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Domain.Vendors;
