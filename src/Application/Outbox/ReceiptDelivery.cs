@@ -123,6 +123,10 @@ public sealed class ReceiptDelivery : OutboxMessage
         Requeue(now);
     }
 
+    /// <summary>Nothing is charged any more: it isn't sent.</summary>
+    public void Withdraw(DateTimeOffset now) =>
+        (State, DoneAt, TotalMinor, TaxMinor, LeaseToken) = (DeliveryState.Superseded, now, 0, 0, null);
+
     public override void Requeue(DateTimeOffset now)
     {
         MayHaveArrivedBefore |= MayHaveArrived || IsAccepted;

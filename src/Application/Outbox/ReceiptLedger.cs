@@ -24,7 +24,7 @@ public sealed class ReceiptLedger(IReceipts receipts, IReceiptEncoder encoder, I
         var unsent = rows is [.., var last] && last.CanChange(now) ? last : null;
         var amounts = AmountsBeyond(rows.Where(row => row != unsent), ReceiptAmounts.Of(reservation));
         if (unsent is not null && amounts.Total.IsZero)
-            receipts.Remove(unsent);
+            unsent.Withdraw(now);
         if (amounts.Total.IsZero)
             return;
         var times = await receipts.FindTimes(reservation.Id, ct);

@@ -64,40 +64,32 @@ public sealed class ReceiptsInputValidator : AbstractValidator<ReceiptsInput>
             .OverridePropertyName("sendAfterMinutes").WithMessage("Minutes from 0 to 10080.");
         RuleFor(receipts => receipts.Address).NotNull().When(Sends)
             .OverridePropertyName("address").WithMessage("Required for receipts: street, city and country.");
-        RuleFor(receipts => receipts.Address!).SetValidator(receipts => new SellerAddressInputValidator(Sends(receipts)))
-            .When(receipts => receipts.Address is not null).OverridePropertyName("address");
+        When(receipts => receipts.Address is not null, CheckAddress);
     }
 
-    internal static bool IsText(string? text) => text is null || (text.Length <= MaxLength && PlainText.Is(text));
+    private void CheckAddress()
+    {
+        RuleFor(receipts => receipts.Address!.Street).Must((receipts, street) => IsText(street) && (!Sends(receipts) || IsGiven(street)))
+            .OverridePropertyName("address.street").WithMessage("Required for receipts: at most 100 characters.");
+        RuleFor(receipts => receipts.Address!.City).Must((receipts, city) => IsText(city) && (!Sends(receipts) || IsGiven(city)))
+            .OverridePropertyName("address.city").WithMessage("Required for receipts: at most 100 characters.");
+        RuleFor(receipts => receipts.Address!.State)
+            .Must(state => state is null || (state.Trim().Length <= 3 && state.Trim().All(char.IsAsciiLetterOrDigit)))
+            .OverridePropertyName("address.state")
+            .WithMessage("1 to 3 letters or digits, such as \"VA\"; empty if the country has no regions.");
+        RuleFor(receipts => receipts.Address!.Country)
+            .Must((receipts, country) => IsGiven(country) ? Countries.Contains(country!.Trim()) : !Sends(receipts))
+            .OverridePropertyName("address.country").WithMessage("Required for receipts: a country's two-letter code, such as \"US\".");
+        RuleFor(receipts => receipts.Address!.PostalCode).Must(IsText)
+            .OverridePropertyName("address.postalCode").WithMessage("At most 100 characters, without control characters.");
+    }
 
-    internal static bool IsGiven(string? text) => !string.IsNullOrWhiteSpace(text);
+    private static bool IsText(string? text) => text is null || (text.Length <= MaxLength && PlainText.Is(text));
+
+    private static bool IsGiven(string? text) => !string.IsNullOrWhiteSpace(text);
 
     private static bool Sends(ReceiptsInput receipts) => receipts.Enabled == true;
 
     private static bool IsWebAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0;
-}
-
-/// <summary>An address that can be printed on a receipt.</summary>
-public sealed class SellerAddressInputValidator : AbstractValidator<SellerAddressInput>
-{
-    /// <param name="isRequired">Whether street, city and country must be given.</param>
-    public SellerAddressInputValidator(bool isRequired)
-    {
-        RuleFor(address => address.Street).Must(street => IsRight(street))
-            .OverridePropertyName("street").WithMessage("Required for receipts: at most 100 characters.");
-        RuleFor(address => address.City).Must(city => IsRight(city))
-            .OverridePropertyName("city").WithMessage("Required for receipts: at most 100 characters.");
-        RuleFor(address => address.State)
-            .Must(state => state is null || (state.Trim().Length <= 3 && state.Trim().All(char.IsAsciiLetterOrDigit)))
-            .OverridePropertyName("state").WithMessage("1 to 3 letters or digits, such as \"VA\"; empty if the country has no regions.");
-        RuleFor(address => address.Country)
-            .Must(country => ReceiptsInputValidator.IsGiven(country) ? Countries.Contains(country!.Trim()) : !isRequired)
-            .OverridePropertyName("country").WithMessage("Required for receipts: a country's two-letter code, such as \"US\".");
-        RuleFor(address => address.PostalCode).Must(ReceiptsInputValidator.IsText)
-            .OverridePropertyName("postalCode").WithMessage("At most 100 characters, without control characters.");
-
-        bool IsRight(string? text) =>
-            ReceiptsInputValidator.IsText(text) && (!isRequired || ReceiptsInputValidator.IsGiven(text));
-    }
 }

@@ -40,20 +40,28 @@ internal sealed class ReceiptOutbox(
     public async Task<int> AddressKnown(CancellationToken ct)
     {
         var since = Clock.GetUtcNow() - LongestWrite;
-        var known = await Read(db => db.Receipts
-            .Where(row => row.CreatedAt > since && row.State == DeliveryState.Pending && row.UserId == "")
-            .Select(row => new
-            {
-                row.Id,
-                row.NotBefore,
-                Named = db.Reservations.Where(reservation => reservation.Id == row.ReservationId)
-                    .Select(reservation => reservation.ReceiptUserId).FirstOrDefault(),
-                Remembered = row.PassengerKey == "" ? null : db.ReceiptUsers
-                    .Where(user => user.DirectConnectId == row.DirectConnectId && user.PassengerKey == row.PassengerKey)
-                    .Select(user => user.UserId).FirstOrDefault(),
-            })
-            .Where(row => (row.Named != null && row.Named != "") || row.Remembered != null)
-            .ToListAsync(ct));
+        var known = await Read(async db =>
+        {
+            var awaiting = db.Receipts.Where(row => row.CreatedAt > since && row.State == DeliveryState.Pending && row.UserId == "");
+            var named = await awaiting
+                .Join(db.Reservations, row => row.ReservationId, reservation => reservation.Id, (row, reservation) => new
+                {
+                    row.Id,
+                    row.NotBefore,
+                    User = reservation.ReceiptUserId,
+                })
+                .Where(row => row.User != "").ToListAsync(ct);
+            var remembered = await awaiting
+                .Join(db.ReceiptUsers, row => new { row.DirectConnectId, row.PassengerKey },
+                    user => new { user.DirectConnectId, user.PassengerKey }, (row, user) => new
+                    {
+                        row.Id,
+                        row.NotBefore,
+                        User = user.UserId,
+                    })
+                .ToListAsync(ct);
+            return named.Concat(remembered).DistinctBy(row => row.Id).ToList();
+        });
         if (known.Count == 0)
             return 0;
         var now = Clock.GetUtcNow();
@@ -62,10 +70,9 @@ internal sealed class ReceiptOutbox(
             var addressed = 0;
             foreach (var row in known)
             {
-                var user = row.Named is { Length: > 0 } named ? named : row.Remembered!;
                 var due = row.NotBefore > now ? row.NotBefore : now;
                 addressed += await db.Receipts.Where(awaiting => awaiting.Id == row.Id && awaiting.UserId == "").ExecuteUpdateAsync(
-                    set => set.SetProperty(awaiting => awaiting.UserId, user)
+                    set => set.SetProperty(awaiting => awaiting.UserId, row.User)
                         .SetProperty(awaiting => awaiting.NotBefore, due).SetProperty(awaiting => awaiting.DueAt, due),
                     token);
             }

@@ -37,7 +37,8 @@ internal sealed class ExpiredRows(GatewayDbContext reads, DatabaseWrites writes)
             .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
         // A receipt's amounts are kept: a later adjustment is the difference to them.
         var receipts = await db.Receipts
-            .Where(row => row.State == DeliveryState.Delivered && row.DoneAt < limits.Deliveries && row.Payload != "")
+            .Where(row => (row.State == DeliveryState.Delivered || row.State == DeliveryState.Superseded)
+                && row.DoneAt < limits.Deliveries && row.Payload != "")
             .OrderBy(row => row.Id).Take(atMost).Select(row => new { row.Id, row.ReservationId, row.IsAdjustment }).ToListAsync(ct);
         var (processed, pictured) = (receipts.Select(row => row.Id).ToList(),
             receipts.Where(row => !row.IsAdjustment).Select(row => row.ReservationId).ToList());

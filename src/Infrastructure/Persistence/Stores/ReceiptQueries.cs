@@ -9,7 +9,7 @@ internal sealed class ReceiptQueries(GatewayDbContext db) : IReceiptQueries
 {
     public async Task<IReadOnlyList<ReceiptDelivery>> List(ReceiptFilter filter, CancellationToken ct)
     {
-        var rows = db.Receipts.AsNoTracking();
+        var rows = db.Receipts.AsNoTracking().Where(row => row.State != DeliveryState.Superseded);
         if (filter.VendorCodes is { } vendors)
             rows = rows.Where(row => vendors.Contains(row.VendorCode));
         if (filter.ReservationId is { } reservation)

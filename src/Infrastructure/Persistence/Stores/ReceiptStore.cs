@@ -13,11 +13,10 @@ internal sealed class ReceiptStore(GatewayDbContext db) : IReceipts
     private const int MaxAtOnce = 500;
 
     public async Task<IReadOnlyList<ReceiptDelivery>> Of(long reservationId, CancellationToken ct) =>
-        await db.Receipts.Where(row => row.ReservationId == reservationId).OrderBy(row => row.Seq).ToListAsync(ct);
+        await db.Receipts.Where(row => row.ReservationId == reservationId && row.State != DeliveryState.Superseded)
+            .OrderBy(row => row.Seq).ToListAsync(ct);
 
     public void Add(ReceiptDelivery row) => db.Receipts.Add(row);
-
-    public void Remove(ReceiptDelivery row) => db.Receipts.Remove(row);
 
     /// <summary>The last report counts: a mistake is reported again.</summary>
     public async Task<RideTimes> FindTimes(long reservationId, CancellationToken ct)

@@ -117,8 +117,9 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
     [Fact]
     public async Task Search_follows_next_and_finds_ours()
     {
-        Respond(200, $$"""{"receipts":[{"id":"1","receipt":{"reference":"1-2"}}],"next":"{{concur.Url}}receipts/v4/users/{{User}}?page=2"}""");
-        Respond(200, $$"""{"receipts":[{"id":"{{ReceiptId}}","receipt":{"reference":"1-3"}}]}""");
+        var next = $"{concur.Url}receipts/v4/users/{User}?page=2";
+        Respond(200, $$$"""{"receipts":[{"id":"1","receipt":{"reference":"1-2"}}],"next":"{{{next}}}"}""");
+        Respond(200, $$$"""{"receipts":[{"id":"{{{ReceiptId}}}","receipt":{"reference":"1-3"}}]}""");
 
         var answer = await Advance(Uncertain());
 
@@ -134,7 +135,9 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
         Respond(200, """{"receipts":[{"id":"1","receipt":{"reference":"1-30"}}],"next":""}""");
         Respond(201, "", $"Location: /receipts/v4/{ReceiptId}");
 
-        Assert.Equal((ReceiptStep.Send, ReceiptAnswerKind.Accepted), await Advance(Uncertain()) is var answer ? (answer.Step, answer.Kind) : default);
+        var answer = await Advance(Uncertain());
+
+        Assert.Equal((ReceiptStep.Send, ReceiptAnswerKind.Accepted), (answer.Step, answer.Kind));
         Assert.StartsWith("POST", concur.Requests.Last().Line, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Receipts;
 using GroundTransport.Domain.Reservations;
@@ -25,7 +24,7 @@ public class ReceiptEncoderTests
     [Fact]
     public void Encode_of_the_examples_ride_is_this()
     {
-        var expected = $$"""
+        const string expected = """
             {"taxInvoice":false,"reference":"123456789-3","collectionReference":"123456789","dateTime":"2012-02-19T09:01:00-0500",
             "total":"42.50","subtotal":"41.00","taxesTotal":"1.50","currencyCode":"USD",
             "seller":{"name":"Old Town Limousines Inc.","taxId":"54-1234567","location":{"internetAddress":"https://www.example.com",
