@@ -151,7 +151,7 @@ public sealed class ReceiptKillTests : IAsyncLifetime
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         JsonNode? list = null;
-        while (list?["items"] is not [{ } receipt] || (string?)receipt["state"] != "processed")
+        while (list?["items"]!.AsArray() is not [{ } receipt] || (string?)receipt["state"] != "processed")
         {
             Assert.False(timeout.IsCancellationRequested, $"{list?.ToJsonString()} {gateway.Output}");
             await Task.Yield();
