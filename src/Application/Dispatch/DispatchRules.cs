@@ -44,7 +44,8 @@ internal static class DispatchRules
             .OverridePropertyName("finalFare").WithMessage("Each part must be at least 0 and below 1,000,000,000.")
             .Must(fare => fare is null || (fare.ExtrasOrNone.Count <= MaxExtras && fare.ExtrasOrNone.All(IsExtra)))
             .OverridePropertyName("finalFare.extras").WithMessage(
-                $"At most {MaxExtras}, each with a kind (toll, parking, tip, other) and a description of at most {LongestName} characters.");
+                $"At most {MaxExtras}, each with a kind (toll, parking, tip, other) and a description of at most {LongestName} "
+                + "characters.");
 
     private static bool IsExtra(ExtraChargeInput? extra) => extra is { Kind: not null } && AreNames(extra.Description ?? "");
 

@@ -45,8 +45,8 @@ public static class EventTypes
     public static IReadOnlyList<string> All { get; } =
     [
         Requested, Accepted, Replaced, Declined, ChangeRequested, ChangeAccepted, ChangeDeclined, CancellationRequested, Cancelled,
-        CancellationDeclined, Amended, Progressed, Closed, DeadlineNear, PostBackDead, ReceiptAwaitingRecipient, ReceiptProcessed, ReceiptDead,
-        ConcurAppStateChanged, WebhookDisabled, WebhookTest,
+        CancellationDeclined, Amended, Progressed, Closed, DeadlineNear, PostBackDead, ReceiptAwaitingRecipient,
+        ReceiptProcessed, ReceiptDead, ConcurAppStateChanged, WebhookDisabled, WebhookTest,
     ];
 
     /// <summary>A change has the same type whoever caused it.</summary>

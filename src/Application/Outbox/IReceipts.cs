@@ -5,7 +5,9 @@ namespace GroundTransport.Application.Outbox;
 /// <summary>The receipts of reservations, for adding, replacing and retrying them.</summary>
 public interface IReceipts
 {
-    /// <summary>Oldest first, without those that were withdrawn. A row that a sender has leased meanwhile is a conflict when it is saved.</summary>
+    /// <summary>
+    /// Oldest first, without those that were withdrawn. A row that a sender has leased meanwhile is a conflict when it is saved.
+    /// </summary>
     Task<IReadOnlyList<ReceiptDelivery>> Of(long reservationId, CancellationToken ct);
 
     void Add(ReceiptDelivery row);

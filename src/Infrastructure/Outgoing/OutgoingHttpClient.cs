@@ -20,7 +20,9 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
                 message.Headers.Add(CorrelationHeader, request.CorrelationId);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             Inspect(response, request.Secrets);
-            var body = response.IsSuccessStatusCode || request.ReadErrorBody ? await ReadBody(response, request.MaxBodySize, deadline.Token) : null;
+            var body = response.IsSuccessStatusCode || request.ReadErrorBody
+                ? await ReadBody(response, request.MaxBodySize, deadline.Token)
+                : null;
             return new OutgoingResponse.Received(
                 (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets))
             {

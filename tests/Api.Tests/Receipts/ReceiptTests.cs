@@ -236,7 +236,8 @@ public sealed class ReceiptTests : IAsyncLifetime
 
         await Processed(charged);
 
-        Assert.Equal("Cancellation fee", (string?)Assert.Single(Assert.Single(concur.Stored).Receipt["lineItems"]!.AsArray())!["description"]);
+        var line = Assert.Single(Assert.Single(concur.Stored).Receipt["lineItems"]!.AsArray())!;
+        Assert.Equal("Cancellation fee", (string?)line["description"]);
         Assert.Empty((await Receipt(free))["receipts"]!.AsArray());
     }
 
@@ -272,9 +273,10 @@ public sealed class ReceiptTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await Status(HttpMethod.Put, "/vendors/LML", Vendor("""{ "enabled": true }""")));
         var answer = await gateway.Dispatch(
             HttpMethod.Put, "/vendors/LML", Vendor("""{ "enabled": true, "taxInvoice": true, "address": { "country": "XX" } }"""), "*");
-        var fields = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["errors"]!.AsArray().Select(error => (string?)error!["field"]);
+        var errors = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["errors"]!.AsArray();
         Assert.Equal(
-            ["receipts.legalName", "receipts.taxId", "receipts.address.street", "receipts.address.city", "receipts.address.country"], fields);
+            ["receipts.legalName", "receipts.taxId", "receipts.address.street", "receipts.address.city", "receipts.address.country"],
+            errors.Select(error => (string?)error!["field"]));
     }
 
     [Fact]

@@ -129,7 +129,10 @@ public class ReceiptTests
     [Fact]
     public void Final_fares_with_equal_extras_are_equal()
     {
-        static FinalFare Fare(string tip) => new(Usd(40), Usd(5), Usd(1), Usd(2)) { Extras = [new ExtraCharge(ExtraKind.Tip, Usd(6), tip)] };
+        static FinalFare Fare(string tip) => new(Usd(40), Usd(5), Usd(1), Usd(2))
+        {
+            Extras = [new ExtraCharge(ExtraKind.Tip, Usd(6), tip)],
+        };
 
         Assert.Equal(Fare("a"), Fare("a"));
         Assert.NotEqual(Fare("a"), Fare("b"));

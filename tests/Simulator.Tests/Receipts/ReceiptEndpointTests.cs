@@ -25,10 +25,14 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
           "lineItems": [ { "sequenceNumber": 1, "description": "Fare", "semanticsCode": "FEE", "quantity": 1, "total": "41.00" } ] }
         """;
 
-    private SimulatedConcur concur = null!;
+    private SimulatedConcur? concur;
     private string token = "";
 
-    public async ValueTask DisposeAsync() => await concur.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (concur is not null)
+            await concur.DisposeAsync();
+    }
 
     [Fact]
     public async Task Receipt_is_accepted_shown_later_and_processed()
@@ -42,7 +46,7 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
         Assert.EndsWith(answer.Headers.Location!.Segments[^1], status, StringComparison.Ordinal);
         Assert.Empty((await Get($"/receipts/v4/users/{User}"))["receipts"]!.AsArray());
         Assert.Equal("PROCESSING", (string?)(await Get(status))["status"]);
-        concur.Clock.Advance(TimeSpan.FromMinutes(2));
+        concur!.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("7-3", (string?)(await Get($"/receipts/v4/users/{User}"))["receipts"]![0]!["receipt"]!["reference"]);
         Assert.Equal("PROCESSED", (string?)(await Get(status))["status"]);
     }
@@ -63,7 +67,7 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["validationErrors"]!.AsArray(),
             error => ((string)error!["message"]!).Contains(problem, StringComparison.Ordinal));
-        Assert.Equal(1, concur.Server.Receipts.Snapshot().Invalid);
+        Assert.Equal(1, concur!.Server.Receipts.Snapshot().Invalid);
     }
 
     [Theory]
@@ -88,7 +92,7 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
         await Post(Receipt);
         await Post(Receipt);
 
-        Assert.Equal(1, concur.Server.Receipts.Snapshot().Duplicates);
+        Assert.Equal(1, concur!.Server.Receipts.Snapshot().Duplicates);
     }
 
     [Fact]
@@ -102,7 +106,7 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await PostForm("text/plain", 3)).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PostForm("image/png", 5 * 1024 * 1024 + 1)).StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await PostForm("image/png", 100)).StatusCode);
-        Assert.Equal("image/png", concur.Server.Receipts.Snapshot().Receipts.Single(receipt => receipt.IsStored).Image);
+        Assert.Equal("image/png", concur!.Server.Receipts.Snapshot().Receipts.Single(receipt => receipt.IsStored).Image);
     }
 
     [Fact]
@@ -120,7 +124,7 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
         for (var call = 0; call < 4; call++)
             Assert.Equal(HttpStatusCode.InternalServerError, (await Post(Receipt)).StatusCode);
 
-        Assert.Equal(2, concur.Server.Receipts.Snapshot().Receipts.Count(receipt => receipt.IsStored));
+        Assert.Equal(2, concur!.Server.Receipts.Snapshot().Receipts.Count(receipt => receipt.IsStored));
     }
 
     [Fact]
@@ -152,7 +156,7 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
             Receipts = receipts ?? new ReceiptServiceSettings(),
             Tokens = scope is null ? settings.Tokens : settings.Tokens with { Scope = scope },
         });
-        token = (string)(await concur.Refresh(SimulatedConcur.DefaultTokens.RefreshToken)).Body["access_token"]!;
+        token = (string)(await concur!.Refresh(SimulatedConcur.DefaultTokens.RefreshToken)).Body["access_token"]!;
     }
 
     private async Task<HttpResponseMessage> Post(string receipt, string user = User, string? authorization = null)
@@ -176,14 +180,14 @@ public sealed class ReceiptEndpointTests : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("Authorization", authorization ?? $"Bearer {token}");
         request.Headers.TryAddWithoutValidation(
             "Link", "<http://schema.concursolutions.com/ground-transport-receipt.schema.json>;rel=describedBy");
-        return await concur.Http.SendAsync(request);
+        return await concur!.Http.SendAsync(request);
     }
 
     private async Task<JsonNode> Get(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
-        using var answer = await concur.Http.SendAsync(request);
+        using var answer = await concur!.Http.SendAsync(request);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 }

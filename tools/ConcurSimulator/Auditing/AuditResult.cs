@@ -40,7 +40,8 @@ public sealed record AuditResult(
         output.WriteLine($"{Statuses.Count} reservations, {Notifications.Count} notifications: {Lost.Count} lost reservations, "
             + $"{Mismatches.Count} mismatches, {OutOfOrder} out of order, {Invalid} invalid, {Duplicates} duplicates{limit}.");
         if (!IsSettled)
-            output.WriteLine("The gateway still has pending PostBacks or receipts, or drifted reservations. Increase --timeout, or find what is stuck.");
+            output.WriteLine("The gateway still has pending PostBacks or receipts, or drifted reservations. "
+                + "Increase --timeout, or find what is stuck.");
         foreach (var id in Lost)
             output.WriteLine($"Lost: {id}");
         foreach (var mismatch in Mismatches)

@@ -27,7 +27,8 @@ public sealed record ReceiptAudit(
 
     /// <summary>Receipts that aren't what the gateway says of them.</summary>
     public IReadOnlyList<string> Wrong =>
-        [.. Sent.Where(receipt => receipt.Value == "processed" != Stored.Contains(receipt.Key)).Select(receipt => $"{receipt.Key} is {receipt.Value}")];
+        [.. Sent.Where(receipt => receipt.Value == "processed" != Stored.Contains(receipt.Key))
+            .Select(receipt => $"{receipt.Key} is {receipt.Value}")];
 
     public bool Passes => Lost.Count == 0 && Twice.Count == 0 && Wrong.Count == 0 && Invalid == 0;
 

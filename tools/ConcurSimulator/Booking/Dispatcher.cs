@@ -3,7 +3,9 @@ using ConcurSimulator.GatewayClients;
 
 namespace ConcurSimulator.Booking;
 
-/// <summary>The supplier's dispatcher: polls for pending decisions, which it accepts or declines over REST, and for receipts without recipient.</summary>
+/// <summary>
+/// The supplier's dispatcher: polls for pending decisions, which it accepts or declines over REST, and for receipts without recipient.
+/// </summary>
 public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatistics statistics, OperationRecorder? recorder)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);

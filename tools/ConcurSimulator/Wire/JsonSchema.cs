@@ -48,9 +48,10 @@ public sealed class JsonSchema
             case "type":
                 return Check(IsA((string)rule!, value), path, $"must be {rule}");
             case "enum":
-                return Check(rule.AsArray().Any(allowed => JsonNode.DeepEquals(allowed, value)), path, $"must be one of {rule.ToJsonString()}");
+                var isAllowed = rule.AsArray().Any(allowed => JsonNode.DeepEquals(allowed, value));
+                return Check(isAllowed, path, $"must be one of {rule.ToJsonString()}");
             case "pattern":
-                return Check(value is null || !IsA("string", value) || Regex.IsMatch((string)value!, (string)rule!), path, $"must match {rule}");
+                return Check(!IsA("string", value) || Regex.IsMatch((string)value!, (string)rule!), path, $"must match {rule}");
             case "minimum":
                 return Check(Number(value) is not { } atLeast || atLeast >= (double)rule!, path, $"must be at least {rule}");
             case "maximum":
@@ -60,8 +61,8 @@ public sealed class JsonSchema
             case "minProperties":
                 return Check(value is not JsonObject fields || fields.Count >= (int)rule!, path, $"must have at least {rule} properties");
             case "required":
-                return value is not JsonObject given ? [] : rule.AsArray().Select(name => (string)name!).Where(name => !given.ContainsKey(name))
-                    .Select(name => ($"{path}.{name}", "is required"));
+                return value is not JsonObject given ? [] : rule.AsArray().Select(name => (string)name!)
+                    .Where(name => !given.ContainsKey(name)).Select(name => ($"{path}.{name}", "is required"));
             case "items":
                 return value is not JsonArray items ? [] : items.SelectMany((item, index) =>
                     Validate(item, rule.AsObject(), string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")));

@@ -33,7 +33,8 @@ internal static class RideForms
     public static Driver Driver(PostedForm form, Crew crew)
     {
         var typed = new Driver(form.Text("driverName") ?? "", form.Text("driverPhone") ?? "", form.Text("driverNumber") ?? "");
-        return typed.Phone.Length + typed.Number.Length == 0 && Known(crew.Drivers, typed.Name, driver => driver.Name) is { } known ? known : typed;
+        return typed.Phone.Length + typed.Number.Length == 0
+            && Known(crew.Drivers, typed.Name, driver => driver.Name) is { } known ? known : typed;
     }
 
     /// <summary>The vehicle; what one that was used before looks like needn't be typed again.</summary>

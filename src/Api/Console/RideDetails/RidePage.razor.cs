@@ -92,7 +92,8 @@ public sealed partial class RidePage : ConsolePage<RideModel>
         ? problem.Typed.Text("concurUserId") ?? ""
         : View.Receipts.UserId;
 
-    private bool CanRetryReceipt => CanDispatch && View.Receipts.State is ReceiptState.Pending or ReceiptState.Processing or ReceiptState.Dead;
+    private bool CanRetryReceipt =>
+        CanDispatch && View.Receipts.State is ReceiptState.Pending or ReceiptState.Processing or ReceiptState.Dead;
 
     private static Tone ToneOf(DeliveryState state) => state switch
     {

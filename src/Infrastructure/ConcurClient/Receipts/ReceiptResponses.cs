@@ -7,7 +7,9 @@ using GroundTransport.Infrastructure.Outgoing;
 
 namespace GroundTransport.Infrastructure.ConcurClient.Receipts;
 
-/// <summary>Reads the answers of Concur's receipt service (receipts-v4: Post a Receipt, Get Receipt Status, Get Receipts By UserId).</summary>
+/// <summary>
+/// Reads the answers of Concur's receipt service (receipts-v4: Post a Receipt, Get Receipt Status, Get Receipts By UserId).
+/// </summary>
 internal static partial class ReceiptResponses
 {
     /// <summary>Concur's id and the address of the status; null: the answer names none that may be used.</summary>

@@ -173,7 +173,8 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
     public async Task Status_is_followed_with_its_log(string status, ReceiptAnswerKind kind)
     {
         Respond(200, $$"""
-            {"status":"{{status}}","logs":[{"logLevel":"INFO","message":"Receipt image generated.","timestamp":"Mon, 08 May 2017 23:05:53 GMT"}]}
+            {"status":"{{status}}",
+             "logs":[{"logLevel":"INFO","message":"Receipt image generated.","timestamp":"Mon, 08 May 2017 23:05:53 GMT"}]}
             """);
         var row = Row();
         (row.ConcurReceiptId, row.StatusUrl) = (ReceiptId, $"{concur.Url}receipts/v4/status/{ReceiptId}");

@@ -96,9 +96,12 @@ public class ReceiptEncoderTests
     [InlineData(CardType.AX, "American Express")]
     [InlineData(CardType.DS, "Discover")]
     [InlineData(CardType.DC, "Diners Club")]
-    public void Card_has_Concurs_name(CardType type, string name) => Assert.Equal(
-        name,
-        (string?)Encode(TestRides.Booked with { Payment = TestRides.Card with { Type = type } })["payments"]![0]!["cardDetail"]!["cardType"]);
+    public void Card_has_Concurs_name(CardType type, string name)
+    {
+        var sent = Encode(TestRides.Booked with { Payment = TestRides.Card with { Type = type } });
+
+        Assert.Equal(name, (string?)sent["payments"]![0]!["cardDetail"]!["cardType"]);
+    }
 
     [Theory]
     [InlineData("Virginia", "VA")]

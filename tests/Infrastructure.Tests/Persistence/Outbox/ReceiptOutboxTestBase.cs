@@ -63,7 +63,9 @@ public abstract class ReceiptOutboxTestBase(DatabaseUnderTest on) : FixtureTestB
         Assert.Empty(await Claim());
         Fixture.Clock.Advance(TimeSpan.FromMinutes(1));
         var followed = Assert.Single(await Claim());
-        Assert.Equal((1, "concur-1", true, ReceiptState.Processing), (followed.Seq, followed.ConcurReceiptId, followed.IsAccepted, followed.Progress));
+        Assert.Equal(
+            (1, "concur-1", true, ReceiptState.Processing),
+            (followed.Seq, followed.ConcurReceiptId, followed.IsAccepted, followed.Progress));
         await Answer(followed, new ReceiptAnswer(ReceiptStep.Follow, ReceiptAnswerKind.Processed, 200, "done"), RetryDecision.Delivered);
 
         Assert.Equal(2, Assert.Single(await Claim()).Seq);

@@ -113,7 +113,8 @@ public sealed class StatementTests : IAsyncDisposable
     /// <summary>Methods that change only memory.</summary>
     private static readonly HashSet<string> SendsNothing =
         ["NotificationLedger.Record", "WireLogWriter.Record", "WireLogWriter.ShouldRecord", "PostBackStore.Replace",
-        "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "WebhookOutbox.ReleaseOrphanedLeases", "ReceiptOutbox.ReleaseOrphanedLeases",
+        "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "WebhookOutbox.ReleaseOrphanedLeases",
+        "ReceiptOutbox.ReleaseOrphanedLeases",
         "JobLeaseStore.ReleaseOrphaned", "AuditStore.Record", "EventFeed.Announce", "EventStore.Add", "DatabaseBackups.Make",
         "DatabaseBackups.LastScheduled", "DatabaseBackups.DeleteOldest"];
 
