@@ -41,11 +41,12 @@ internal static class DispatchRules
 
     public static IRuleBuilderOptions<T, FinalFareInput?> Fare<T>(this IRuleBuilder<T, FinalFareInput?> rule) =>
         rule.Must(fare => fare is null || fare.Parts.All(part => part is >= 0 and < 1_000_000_000))
-            .OverridePropertyName("finalFare").WithMessage("Each part must be at least 0 and below 1,000,000,000.")
+            .WithMessage("Each part must be at least 0 and below 1,000,000,000.")
             .Must(fare => fare is null || (fare.ExtrasOrNone.Count <= MaxExtras && fare.ExtrasOrNone.All(IsExtra)))
-            .OverridePropertyName("finalFare.extras").WithMessage(
+            .WithMessage(
                 $"At most {MaxExtras}, each with a kind (toll, parking, tip, other) and a description of at most {LongestName} "
-                + "characters.");
+                + "characters.")
+            .OverridePropertyName("finalFare");
 
     private static bool IsExtra(ExtraChargeInput? extra) => extra is { Kind: not null } && AreNames(extra.Description ?? "");
 
