@@ -13,7 +13,8 @@ namespace GroundTransport.Application.Dispatch;
 public sealed record FinalFareInput(
     decimal BasePrice, decimal ServiceCharge, decimal SurCharge, decimal Tax, IReadOnlyList<ExtraChargeInput>? Extras = null)
 {
-    internal IEnumerable<decimal> Parts => [BasePrice, ServiceCharge, SurCharge, Tax, .. ExtrasOrNone.OfType<ExtraChargeInput>().Select(extra => extra.Amount)];
+    internal IEnumerable<decimal> Parts =>
+        [BasePrice, ServiceCharge, SurCharge, Tax, .. ExtrasOrNone.OfType<ExtraChargeInput>().Select(extra => extra.Amount)];
 
     internal IReadOnlyList<ExtraChargeInput> ExtrasOrNone => Extras ?? [];
 
