@@ -36,6 +36,7 @@ public enum AuditSubject
     ConcurApp,
     ApiKey,
     Webhook,
+    Receipt,
 }
 
 /// <summary>Writes the audit trail.</summary>

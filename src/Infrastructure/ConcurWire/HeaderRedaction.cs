@@ -40,6 +40,9 @@ public static class HeaderRedaction
         return text.ToString();
     }
 
+    internal static string Of(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, params ReadOnlySpan<string> secrets) =>
+        Of(headers.Select(header => KeyValuePair.Create(header.Key, string.Join(", ", header.Value))), secrets);
+
     private static string Value(string name, string value, ReadOnlySpan<string> secrets)
     {
         if (Allowed.Contains(name))

@@ -7,16 +7,25 @@ internal abstract record OutgoingResponse
     {
     }
 
+    /// <summary>The headers of the request, secrets included.</summary>
+    public IEnumerable<KeyValuePair<string, IEnumerable<string>>> SentHeaders { get; init; } = [];
+
+    /// <summary>The headers of the response, secrets included; empty: there was none.</summary>
+    public IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers { get; init; } = [];
+
     /// <summary>A complete response.</summary>
-    /// <param name="Body">Null if it is longer than 64 KB, or if it is an error's body that wasn't to be read.</param>
+    /// <param name="Body">Null if it is longer than is read, or if it is an error's body that wasn't to be read.</param>
     /// <param name="RetryAfter">The response's own Retry-After.</param>
     /// <param name="CorrelationId">The receiver's own; empty if it sent none.</param>
     public sealed record Received(int Status, byte[]? Body, TimeSpan? RetryAfter, string CorrelationId) : OutgoingResponse
     {
-        /// <summary>Its headers, with those of its body. They contain secrets.</summary>
-        public IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers { get; init; } = [];
-
         public bool IsSuccess => Status is >= 200 and < 300;
+
+        /// <summary>Null: the response has none.</summary>
+        public Uri? Location { get; init; }
+
+        /// <summary>The links of the response, as sent; empty: none.</summary>
+        public string Link { get; init; } = "";
     }
 
     /// <summary>No complete response.</summary>

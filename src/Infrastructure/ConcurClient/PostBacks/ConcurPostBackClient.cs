@@ -72,15 +72,14 @@ internal sealed class ConcurPostBackClient(
     private async Task<PostBackAnswer> SendWith(PostBackCredential credential, PostBack row, string correlationId, CallDeadline deadline)
     {
         var sentAt = clock.GetUtcNow();
-        HttpRequestMessage? sent = null;
         var request = new OutgoingRequest(
-            () => sent = CreateMessage(row, credential), correlationId, Secrets(credential), ReadErrorBody: false);
+            () => CreateMessage(row, credential), correlationId, Secrets(credential), ReadErrorBody: false);
         var response = await concur.Send(request, deadline);
         var answer = Interpret(response, credential);
         wireLog.Record(ToExchange(row, correlationId, sentAt, response, answer) with
         {
-            RequestHeaders = sent is null ? "" : HeadersOf(sent.Headers.Concat(sent.Content!.Headers), credential),
-            AnswerHeaders = response is OutgoingResponse.Received { Headers: var headers } ? HeadersOf(headers, credential) : "",
+            RequestHeaders = HeaderRedaction.Of(response.SentHeaders, Secrets(credential)),
+            AnswerHeaders = HeaderRedaction.Of(response.Headers, Secrets(credential)),
         });
         return answer;
     }
@@ -111,10 +110,6 @@ internal sealed class ConcurPostBackClient(
         FailureReason.Unreachable => PostBackAnswerKind.Unreachable,
         _ => PostBackAnswerKind.Unreadable,
     };
-
-    private string HeadersOf(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, PostBackCredential credential) =>
-        HeaderRedaction.Of(
-            headers.Select(header => KeyValuePair.Create(header.Key, string.Join(", ", header.Value))), Secrets(credential));
 
     private Exchange ToExchange(
         PostBack row, string correlationId, DateTimeOffset sentAt, OutgoingResponse response, PostBackAnswer answer) =>
