@@ -37,6 +37,7 @@ public enum AuditSubject
     ApiKey,
     Webhook,
     PendingConnection,
+    Receipt,
 }
 
 /// <summary>Writes the audit trail.</summary>

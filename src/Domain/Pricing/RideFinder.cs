@@ -192,7 +192,10 @@ public sealed partial class RideFinder
         if (dropoff is null && journey.ServiceType != ServiceType.Hourly)
             return Refusal.Unavailable(Field.Dropoff,
                 $"No service from {journey.Pickup.Name} to {journey.Dropoff.Name}. Choose another {Field.Dropoff}.");
-        var ride = new PricedJourney(journey, pickup, dropoff, TimeZoneOf(pickup));
+        var ride = new PricedJourney(journey, pickup, dropoff, TimeZoneOf(pickup))
+        {
+            DropoffTimeZone = TimeZoneOf(dropoff ?? pickup),
+        };
         return CheckTime(ride, now) is { } refusal ? refusal : ride;
     }
 

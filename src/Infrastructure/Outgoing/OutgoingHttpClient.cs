@@ -7,8 +7,8 @@ namespace GroundTransport.Infrastructure.Outgoing;
 internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimeProvider clock, ILogger log)
 {
     private const string CorrelationHeader = "concur-correlationid";
-    private const int MaxBodySize = 64 * 1024;
     private const int MaxHeaderLength = 200;
+    private const int MaxLinkLength = 4000;
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(6);
 
     public async Task<OutgoingResponse> Send(OutgoingRequest request, CallDeadline deadline)
@@ -20,9 +20,15 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
                 message.Headers.Add(CorrelationHeader, request.CorrelationId);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             Inspect(response, request.Secrets);
-            var body = response.IsSuccessStatusCode || request.ReadErrorBody ? await ReadBody(response, deadline.Token) : null;
+            var body = response.IsSuccessStatusCode || request.ReadErrorBody
+                ? await ReadBody(response, request.MaxBodySize, deadline.Token)
+                : null;
             return new OutgoingResponse.Received(
-                (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets));
+                (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets))
+            {
+                Location = response.Headers.Location,
+                Link = Link(response),
+            };
         }
         catch (Exception failure)
         {
@@ -38,14 +44,23 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
     {
     }
 
-    /// <summary>Null if it is longer than 64 KB.</summary>
-    private static async Task<byte[]?> ReadBody(HttpResponseMessage response, CancellationToken ct)
+    /// <summary>Null if it is longer.</summary>
+    private static async Task<byte[]?> ReadBody(HttpResponseMessage response, int maxSize, CancellationToken ct)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[MaxBodySize + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return length > MaxBodySize ? null : buffer[..length];
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int length; (length = await stream.ReadAsync(buffer, ct)) > 0;)
+        {
+            if (body.Length + length > maxSize)
+                return null;
+            body.Write(buffer, 0, length);
+        }
+        return body.ToArray();
     }
+
+    private static string Link(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Link", out var values) && string.Join(", ", values) is { Length: <= MaxLinkLength } link ? link : "";
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

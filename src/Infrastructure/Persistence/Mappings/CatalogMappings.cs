@@ -21,6 +21,8 @@ internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
         builder.Property(vendor => vendor.Version).IsConcurrencyToken();
         builder.Property(vendor => vendor.Decisions).HasMaxLength(1000)
             .HasConversion(decisions => StoredJson.Write(decisions), text => StoredJson.Read<DecisionRules>(text));
+        builder.Property(vendor => vendor.Receipts).HasMaxLength(2000)
+            .HasConversion(receipts => StoredJson.Write(receipts), text => StoredJson.Read<ReceiptSettings>(text));
         builder.Ignore(vendor => vendor.Contact);
     }
 }

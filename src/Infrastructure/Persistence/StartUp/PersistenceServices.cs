@@ -11,6 +11,7 @@ using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Receipts;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
@@ -86,6 +87,10 @@ internal static class PersistenceServices
         .AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>())
         .AddScoped<IPostBacks, PostBackStore>()
         .AddScoped<IPostBackQueries, PostBackQueries>()
+        .AddSingleton<ReceiptOutbox>()
+        .AddSingleton<IReceiptOutbox>(provider => provider.GetRequiredService<ReceiptOutbox>())
+        .AddScoped<IReceipts, ReceiptStore>()
+        .AddScoped<IReceiptQueries, ReceiptQueries>()
         .AddSingleton<WebhookSecrets>()
         .AddScoped<IWebhooks, WebhookStore>()
         .AddScoped<IWebhookDeliveries, WebhookDeliveryStore>()
