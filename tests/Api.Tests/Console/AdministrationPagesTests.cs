@@ -114,7 +114,8 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
         using var changed = await browser.Post(
             $"/console/settings/connections/{connect}/change", connections, [("version", "1"), .. connectFields]);
         using var stale = await browser.Post(
-            $"/console/settings/connections/{connect}/change", connections, [("version", "1"), .. connectFields[1..], ("name", "Too late")]);
+            $"/console/settings/connections/{connect}/change", connections,
+            [("version", "1"), .. connectFields[1..], ("name", "Too late")]);
         using var hook = await browser.Post($"/console/settings/webhooks/{webhook}/change", webhooks,
             ("version", "1"), ("url", "https://hooks.example/after"), ("vendorCodes", code), ("types", "reservation.accepted"));
 
