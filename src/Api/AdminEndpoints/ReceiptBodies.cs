@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using GroundTransport.Application;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Receipts;
 using GroundTransport.Domain.Amounts;
@@ -8,7 +9,7 @@ namespace GroundTransport.Api.AdminEndpoints;
 
 /// <summary>Body of PUT receipt.</summary>
 /// <param name="ConcurUserId">Concur's UUID of the user.</param>
-public sealed record ReceiptRecipientBody([property: Required] string? ConcurUserId);
+public sealed record ReceiptRecipientBody([property: Required, Verbatim] string? ConcurUserId);
 
 /// <summary>The receipts of a reservation.</summary>
 /// <param name="Reservation">The reservation's id.</param>

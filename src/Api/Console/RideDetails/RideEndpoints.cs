@@ -41,7 +41,7 @@ public static class RideEndpoints
             target, EnumWords.Parse<RideOutcome>(form.Text("outcome") ?? ""), RideForms.FinalFare(form)));
         act.MapPost("crew", Assign);
         act.MapPost("post-backs/{postBack:long}/retry", Retry);
-        act.MapReceipt("receipt", "Saved.", (form, caller, id) => new PutReceiptRecipient(caller, id, form.Text("concurUserId")));
+        act.MapReceipt("receipt", "Saved.", (form, caller, id) => new PutReceiptRecipient(caller, id, form.Verbatim("concurUserId")));
         act.MapReceipt("receipt/retry", "The receipt is queued again.", (_, caller, id) => new RetryReceipt(caller, id));
     }
 
