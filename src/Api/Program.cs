@@ -106,6 +106,7 @@ try
     api.MapPostBacks();
     api.MapExchanges();
     api.MapVendors();
+    api.MapPricing();
     api.MapRatePlans();
     api.MapRates();
     api.MapDirectConnects();

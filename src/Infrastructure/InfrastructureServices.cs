@@ -6,6 +6,7 @@ using GroundTransport.Infrastructure.ConcurClient.PostBacks;
 using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.StartUp;
+using GroundTransport.Infrastructure.PricingServices;
 using GroundTransport.Infrastructure.Scheduling;
 using GroundTransport.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class InfrastructureServices
         services.AddSingleton<IPostBackEncoder, PostBackEncoder>();
         services.AddPostBackDelivery();
         services.AddWebhooks();
+        services.AddPricingServices();
         services.AddConcurOAuth();
         services.AddSchedule(postBacks ?? new PostBackSettings());
         return services;

@@ -15,6 +15,14 @@ public sealed record Quote(string VendorCode, int PlanVersion, string RateId, lo
     public const int LongestRateId = 12;
 
     public static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>No quote is valid for longer: a key that is replaced still has to verify what it signed.</summary>
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// A pricing service gave the price: the quote fixes what the service offered, and there is neither a plan nor a rate to price it by.
+    /// </summary>
+    public bool IsOfService { get; init; }
 }
 
 /// <summary>A key that quotes are signed with.</summary>

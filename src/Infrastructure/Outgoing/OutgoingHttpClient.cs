@@ -4,10 +4,13 @@ namespace GroundTransport.Infrastructure.Outgoing;
 
 /// <summary>Sends one request and reads the response, limited in time and length. Every failure is a value, none an exception.</summary>
 /// <param name="peer">Who is called, as the texts name it.</param>
-internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimeProvider clock, ILogger log)
+/// <param name="maxBodySize">The longest body that is read, in bytes.</param>
+internal abstract class OutgoingHttpClient(
+    string peer, HttpClient http, TimeProvider clock, ILogger log, int maxBodySize = OutgoingHttpClient.DefaultMaxBodySize)
 {
     private const string CorrelationHeader = "concur-correlationid";
-    private const int MaxBodySize = 64 * 1024;
+    private const int DefaultMaxBodySize = 64 * 1024;
+    private const int FirstBuffer = 4 * 1024;
     private const int MaxHeaderLength = 200;
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(6);
 
@@ -38,13 +41,25 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
     {
     }
 
-    /// <summary>Null if it is longer than 64 KB.</summary>
-    private static async Task<byte[]?> ReadBody(HttpResponseMessage response, CancellationToken ct)
+    /// <summary>Null if it is too long.</summary>
+    private async Task<byte[]?> ReadBody(HttpResponseMessage response, CancellationToken ct)
     {
+        var announced = response.Content.Headers.ContentLength;
+        if (announced > maxBodySize)
+            return null;
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var buffer = new byte[MaxBodySize + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return length > MaxBodySize ? null : buffer[..length];
+        // One byte more than is announced, so that the end is found without a larger buffer.
+        var buffer = new byte[(int)(announced ?? FirstBuffer) + 1];
+        var length = 0;
+        while (await stream.ReadAsync(buffer.AsMemory(length), ct) is > 0 and var read)
+        {
+            length += read;
+            if (length > maxBodySize)
+                return null;
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(2 * buffer.Length, maxBodySize + 1));
+        }
+        return buffer[..length];
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)

@@ -8,7 +8,7 @@ internal abstract record OutgoingResponse
     }
 
     /// <summary>A complete response.</summary>
-    /// <param name="Body">Null if it is longer than 64 KB, or if it is an error's body that wasn't to be read.</param>
+    /// <param name="Body">Null if it is too long, or if it is an error's body that wasn't to be read.</param>
     /// <param name="RetryAfter">The response's own Retry-After.</param>
     /// <param name="CorrelationId">The receiver's own; empty if it sent none.</param>
     public sealed record Received(int Status, byte[]? Body, TimeSpan? RetryAfter, string CorrelationId) : OutgoingResponse

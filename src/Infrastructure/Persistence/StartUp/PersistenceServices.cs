@@ -2,6 +2,7 @@ using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.Administration.DirectConnects;
 using GroundTransport.Application.Administration.RatePlans;
+using GroundTransport.Application.Administration.Pricing;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Audit;
 using GroundTransport.Application.ConcurApps;
@@ -49,6 +50,7 @@ internal static class PersistenceServices
     private static IServiceCollection AddStores(this IServiceCollection services) => services
         .AddSingleton<RatePlanCache>()
         .AddScoped<IVendors, VendorStore>()
+        .AddScoped<IPricingSecrets, PricingSecretStore>()
         .AddScoped<IRatePlans, RatePlanStore>()
         .AddScoped<IDirectConnects, DirectConnectStore>()
         .AddScoped<IApiKeys, ApiKeyStore>()
@@ -86,7 +88,8 @@ internal static class PersistenceServices
         .AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>())
         .AddScoped<IPostBacks, PostBackStore>()
         .AddScoped<IPostBackQueries, PostBackQueries>()
-        .AddSingleton<WebhookSecrets>()
+        .AddSingleton<ProtectedSecrets>()
+        .AddSingleton<WebhookRows>()
         .AddScoped<IWebhooks, WebhookStore>()
         .AddScoped<IWebhookDeliveries, WebhookDeliveryStore>()
         .AddSingleton<WebhookOutbox>()
