@@ -41,8 +41,10 @@ internal sealed class StoreSaleHandler(
             return NotForSale(code.Value);
         var isOfService = verified.Quote is { IsOfService: true };
         var inForce = await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken);
+        if (!isOfService && vendor.Pricing is not null && (verified.Quote is null || inForce is null))
+            return ServiceSale.SearchAgain;
         if (!isOfService && inForce is null)
-            return vendor.Pricing is null ? NotForSale(code.Value) : ServiceSale.SearchAgain;
+            return NotForSale(code.Value);
         if (JourneyOf(sell, verified, inForce) is var journey && journey.IsRefused)
             return journey.Refusal;
         if (journey.Value.CheckStreets() is { } noStreet)

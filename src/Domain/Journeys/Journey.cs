@@ -56,7 +56,7 @@ public sealed record Journey(
         _ when End != priced.End => Field.End,
         _ when Passengers != priced.Passengers => Field.Passengers,
         _ when Discount != priced.Discount => Field.Rate,
-        _ => null,
+        _ => default(Field?),
     };
 
     /// <summary>Refuses what can be priced but not driven: an address without its street.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;

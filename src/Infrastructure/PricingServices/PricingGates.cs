@@ -33,9 +33,9 @@ internal sealed class PricingGate
 
     private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
 
-    private readonly SemaphoreSlim slots = new(MaxCalls, MaxCalls);
     private readonly CircuitBreakerStateProvider state = new();
     private readonly ResiliencePipeline<PricingAnswer> pipeline;
+    private int underWay;
 
     public PricingGate(Vendor vendor, TimeProvider clock, ILogger log)
     {
@@ -73,8 +73,11 @@ internal sealed class PricingGate
     /// <summary>Makes the call, unless the circuit is open or there are too many calls.</summary>
     public async Task<PricingAnswer> Run(Func<Task<PricingAnswer>> call, CancellationToken ct)
     {
-        if (!slots.Wait(0, CancellationToken.None))
+        if (Interlocked.Increment(ref underWay) > MaxCalls)
+        {
+            Interlocked.Decrement(ref underWay);
             return new PricingAnswer(PricingResult.Busy) { Why = $"{MaxCalls} calls to the pricing service are under way" };
+        }
         var context = ResilienceContextPool.Shared.Get(ct);
         try
         {
@@ -94,7 +97,7 @@ internal sealed class PricingGate
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-            slots.Release();
+            Interlocked.Decrement(ref underWay);
         }
     }
 }

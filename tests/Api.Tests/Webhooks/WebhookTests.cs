@@ -6,6 +6,7 @@ using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Signing;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.TestKit;

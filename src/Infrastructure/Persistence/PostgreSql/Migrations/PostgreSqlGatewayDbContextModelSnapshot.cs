@@ -1149,6 +1149,12 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("plan_version");
 
+                    b.Property<string>("Pricing")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("pricing")
+                        .UseCollation("C");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1542,6 +1548,36 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("pending_concur_connections", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.PricingSecretRow", b =>
+                {
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("vendor_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("PreviousSecret")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("previous_secret")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PreviousUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("previous_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text")
+                        .HasColumnName("secret")
+                        .UseCollation("C");
+
+                    b.HasKey("VendorCode");
+
+                    b.ToTable("pricing_secrets", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.ReservationWordRow", b =>
