@@ -26,13 +26,12 @@ public sealed class AdministrationPagesTests(Chromium chromium) : IClassFixture<
 
     private readonly SupplierFixture supplier = new();
 
+    /// <summary>Each width with each fullness and each scheme with each, in half the visits: a scheme moves nothing.</summary>
     public static TheoryData<int, ColorScheme, bool> Views => new()
     {
         { 1600, ColorScheme.Light, true },
-        { 1600, ColorScheme.Dark, true },
-        { 360, ColorScheme.Light, true },
         { 360, ColorScheme.Dark, true },
-        { 1600, ColorScheme.Light, false },
+        { 1600, ColorScheme.Dark, false },
         { 360, ColorScheme.Light, false },
     };
 

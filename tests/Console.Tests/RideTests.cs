@@ -46,8 +46,6 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
 
     [Theory]
     [InlineData(1600, ColorScheme.Light)]
-    [InlineData(1600, ColorScheme.Dark)]
-    [InlineData(360, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
     public async Task Pages_are_accessible_and_fit(int width, ColorScheme scheme)
     {

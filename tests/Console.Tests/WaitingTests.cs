@@ -56,8 +56,6 @@ public sealed class WaitingTests(Chromium chromium) : IClassFixture<Chromium>, I
 
     [Theory]
     [InlineData(1600, ColorScheme.Light)]
-    [InlineData(1600, ColorScheme.Dark)]
-    [InlineData(360, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
     public async Task Page_is_accessible_and_fits(int width, ColorScheme scheme)
     {

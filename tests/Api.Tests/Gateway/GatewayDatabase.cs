@@ -5,6 +5,7 @@ using GroundTransport.Infrastructure.Persistence.PostgreSql;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit.Databases;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -58,6 +59,11 @@ public abstract class GatewayDatabase : IDisposable
 
         public override string Stored()
         {
+            // While a connection is open, SQLite doesn't delete the log that the last one would leave behind.
+            using var open = new SqliteConnection($"Data Source={directory}/gateway.db;Pooling=False");
+            open.Open();
+            using var command = new SqliteCommand("SELECT count(*) FROM sqlite_master", open);
+            command.ExecuteScalar();
             var stored = new StringBuilder();
             foreach (var file in Directory.GetFiles(directory, "gateway.db*")
                 .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
