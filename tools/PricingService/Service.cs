@@ -102,7 +102,8 @@ public sealed class Service(string? secret, TimeProvider clock)
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
         var body = buffer.ToArray();
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         requests.Enqueue(new ReceivedRequest(context.Request.Path, Encoding.UTF8.GetString(body), headers));
         while (requests.Count > MaxRequests)
             requests.TryDequeue(out _);

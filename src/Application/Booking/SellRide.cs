@@ -78,7 +78,8 @@ public sealed class SellRideHandler(ICatalog catalog, IRequestKeys keys, IPricin
         if (ServiceSale.Check(request, verified, now) is var offer && offer.IsRefused)
             return offer.Refusal;
         var answer = await pricing.Confirm(
-            onSale, new ConfirmRequest($"confirm_{StoreSaleHandler.KeyOf(quote)}", request.Call.CorrelationId, offer.Value), cancellationToken);
+            onSale, new ConfirmRequest($"confirm_{StoreSaleHandler.KeyOf(quote)}", request.Call.CorrelationId, offer.Value),
+            cancellationToken);
         var confirmation = answer.IsFailure ? Confirmation.NoAnswer : answer.IsConfirmed ? Confirmation.Yes : Confirmation.No;
         return confirmation == Confirmation.No
             ? Refusal.Unavailable(Field.Quote, $"The ride in {Field.Quote} has been sold to somebody else. Search again.")

@@ -56,7 +56,8 @@ internal sealed class StoreSaleHandler(
 
         if ((isOfService
                 ? ServiceSale.Price(sell, verified, journey.Value, now)
-                : await PriceByPlan(sell, verified, journey.Value, vendor, inForce!, now, cancellationToken)) is var offer && offer.IsRefused)
+                : await PriceByPlan(sell, verified, journey.Value, vendor, inForce!, now, cancellationToken)) is var offer
+            && offer.IsRefused)
             return offer.Refusal;
         // The plan in force decides on the payment, whichever version priced the ride.
         var accepted = isOfService ? offer.Value.Payment : inForce!.Plan.Payment;
@@ -73,7 +74,8 @@ internal sealed class StoreSaleHandler(
             key.ReservationId, connect.Id, Book(sell, offer.Value, vendor), atOnce, Identifiers.Confirmation(), now, deadline);
         journal.Add(reservation, sold, Actor.Of(sell.Call));
         // Last, because every other sale of such a vehicle waits from here on.
-        if (!isOfService && await Capacity.Check(reservations, inForce!.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
+        if (!isOfService
+            && await Capacity.Check(reservations, inForce!.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
             return full;
         reservations.Hold(reservation);
         return reservation;

@@ -65,7 +65,8 @@ public sealed class UpdateRideHandler(
     {
         var before = reservation.LatestRide;
         if (!catalog.Current.Vendors.TryGetValue(reservation.VendorCode, out var onSale) || onSale.Vendor.Pricing is null
-            || UpdatedJourney.Of(request, before, onSale.TimeZoneOf) is not { IsRefused: false } journey || !UpdatedJourney.NeedsPrice(journey.Value, before))
+            || UpdatedJourney.Of(request, before, onSale.TimeZoneOf) is not { IsRefused: false } journey
+            || !UpdatedJourney.NeedsPrice(journey.Value, before))
             return (ServicePriced?)null;
         var question = onSale.RequestFor(
             journey.Value, before.Vehicle.Type, before.Language, request.Call.CorrelationId, clock.GetUtcNow());
@@ -90,7 +91,9 @@ internal static class UpdatedJourney
         return request.Ride.MergeInto(before.Journey, request.Call.Connect.TimesAre, stop => bookedZone ?? timeZoneOf(stop));
     }
 
-    /// <summary>Whether it has to be priced again. What a pricing service offered keeps its price if only more is said about its places.</summary>
+    /// <summary>
+    /// Whether it has to be priced again. What a pricing service offered keeps its price if only more is said about its places.
+    /// </summary>
     public static bool NeedsPrice(Journey journey, Ride before) =>
         before.Offer.Length > 0 ? journey.FindDifference(before.Journey) is not null : journey != before.Journey;
 }

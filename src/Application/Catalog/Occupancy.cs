@@ -13,7 +13,7 @@ public sealed record OccupancySnapshot(IReadOnlyDictionary<(string VendorCode, s
 {
     public static OccupancySnapshot Empty { get; } = new(new Dictionary<(string, string), VehicleHolds>());
 
-    /// <summary>Whether every vehicle that could serve the offer is held. A ride on request needs none, nor does a pricing service's.</summary>
+    /// <summary>Whether every vehicle that could serve the offer is held. A ride on request needs none, nor one of a service.</summary>
     public bool IsFull(Offer offer) =>
         offer.Fare.Type != RateType.NotAvailable && offer.Hold is { } hold && IsFull(offer.VendorCode, hold, offer.Vehicle.Count);
 

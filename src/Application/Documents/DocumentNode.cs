@@ -15,11 +15,15 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
     private const string DateExpected = "A date, such as \"2026-12-25\".";
 
     private static readonly string[] InstantFormats =
-        [.. new[] { "", ":ss", ":ss.FFFFFFF" }.SelectMany(part => new[] { $"yyyy-MM-dd'T'HH:mm{part}'Z'", $"yyyy-MM-dd'T'HH:mm{part}zzz" })];
+    [
+        .. new[] { "", ":ss", ":ss.FFFFFFF" }
+            .SelectMany(part => new[] { $"yyyy-MM-dd'T'HH:mm{part}'Z'", $"yyyy-MM-dd'T'HH:mm{part}zzz" }),
+    ];
 
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public string PathOf(string name) => DocumentMistakes.IsSimpleName(name) ? $"{path}.{name}" : $"{path}['{DocumentMistakes.ForDisplay(name)}']";
+    public string PathOf(string name) =>
+        DocumentMistakes.IsSimpleName(name) ? $"{path}.{name}" : $"{path}['{DocumentMistakes.ForDisplay(name)}']";
 
     public void AddMistake(string name, string expected) => mistakes.Add(PathOf(name), expected);
 
@@ -203,7 +207,8 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
 
     private static DateTimeOffset? ReadInstant(string text) =>
         DateTimeOffset.TryParseExact(
-            text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            text, InstantFormats, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             && time.Year is >= 1970 and <= 2199
             ? time
             : null;

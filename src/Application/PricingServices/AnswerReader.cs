@@ -64,7 +64,8 @@ public static partial class AnswerReader
         catch (JsonException invalid)
         {
             var position = $"line {invalid.LineNumber + 1}, character {invalid.BytePositionInLine + 1}";
-            return PricingAnswer.RefusedFor([new FieldError("$", $"Invalid JSON at {position}. A name may occur only once in its object.")]);
+            return PricingAnswer.RefusedFor(
+                [new FieldError("$", $"Invalid JSON at {position}. A name may occur only once in its object.")]);
         }
         catch (InvalidOperationException)
         {

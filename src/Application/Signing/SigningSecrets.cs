@@ -9,7 +9,8 @@ public sealed record SigningSecrets(string Current, string? Previous = null, Dat
     public static SigningSecrets New() => new(MessageSignature.NewSecret());
 
     /// <summary>The secrets that sign at this time, the newest first.</summary>
-    public IReadOnlyList<string> At(DateTimeOffset now) => Previous is { } previous && now < PreviousUntil ? [Current, previous] : [Current];
+    public IReadOnlyList<string> At(DateTimeOffset now) =>
+        Previous is { } previous && now < PreviousUntil ? [Current, previous] : [Current];
 
     /// <summary>A new secret; for the overlap the present one signs too, so that a receiver can change over.</summary>
     public SigningSecrets Rotate(int overlapHours, DateTimeOffset now) => overlapHours == 0

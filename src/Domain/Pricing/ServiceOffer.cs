@@ -39,7 +39,7 @@ public sealed record ServiceOffer(
 
     public override DateTimeOffset Ends => EndsAt;
 
-    /// <summary>Until when a quote for it is valid: until its price changes or the ride begins, at most as long as signing keys last.</summary>
+    /// <summary>Until when a quote for it is valid: until its price changes or the ride begins, and for a day at most.</summary>
     public DateTimeOffset QuoteExpiry(DateTimeOffset now)
     {
         var longest = now + Quotes.Quote.LongestLifetime;

@@ -68,7 +68,8 @@ internal sealed class PricingClient(PricingHttpClient http, PricingGates gates, 
                 Status = error.Status,
                 Why = $"HTTP {error.Status}",
             },
-            OutgoingResponse.Failed when ct.IsCancellationRequested => new PricingAnswer(PricingResult.Abandoned) { Why = "The caller hung up" },
+            OutgoingResponse.Failed when ct.IsCancellationRequested =>
+                new PricingAnswer(PricingResult.Abandoned) { Why = "The caller hung up" },
             OutgoingResponse.Failed failed => new PricingAnswer(
                 failed.Reason == FailureReason.Timeout ? PricingResult.Timeout : PricingResult.Unreachable)
             {

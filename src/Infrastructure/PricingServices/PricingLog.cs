@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace GroundTransport.Infrastructure.PricingServices;
 
-/// <summary>Logs the failures of pricing services, each kind of each vendor at most once a minute: a search must not cost a log line.</summary>
+/// <summary>
+/// Logs the failures of pricing services, each kind of each vendor at most once a minute: a search must not cost a log line.
+/// </summary>
 internal sealed class PricingLog(TimeProvider clock, ILogger<PricingLog> log)
 {
     private readonly ConcurrentDictionary<(string Vendor, PricingResult Result), LogThrottle> failures = new();

@@ -20,7 +20,8 @@ internal sealed class PricingMetrics : IDisposable
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 3] });
         meter.CreateObservableGauge(
             "groundtransport.pricing.circuit.open",
-            () => gates.States.Select(state => new Measurement<int>(state.IsOpen ? 1 : 0, new KeyValuePair<string, object?>("vendor", state.Vendor))),
+            () => gates.States.Select(state =>
+                new Measurement<int>(state.IsOpen ? 1 : 0, new KeyValuePair<string, object?>("vendor", state.Vendor))),
             "{circuit}", "1 for a pricing service that isn't called, because it failed too often.");
     }
 

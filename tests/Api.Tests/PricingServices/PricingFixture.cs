@@ -66,7 +66,8 @@ public sealed class PricingFixture : IAsyncLifetime
 
     /// <summary>A pricing by this service, with a time-out that a hanging service doesn't make a test wait for.</summary>
     public static string Pricing(PricingServer service, string further = "") =>
-        $$"""{ "mode": "service", "url": "{{service.Url}}"{{(further.Contains("timeoutMs", StringComparison.Ordinal) ? "" : ", \"timeoutMs\": 3000")}}"""
+        $$"""{ "mode": "service", "url": "{{service.Url}}" """
+        + (further.Contains("timeoutMs", StringComparison.Ordinal) ? "" : ", \"timeoutMs\": 3000")
         + (further.Length > 0 ? ", " + further : "") + " }";
 
     public Task<LimoMessage> Concur(object message, PricedVendor vendor) =>

@@ -72,7 +72,8 @@ public sealed partial class PricingPageTests(PricingFixture fixture) : IClassFix
         using var browser = await ConsoleBrowser.SignedIn(fixture.Gateway);
 
         var page = await browser.Get($"/console/rates/try?vendor={vendor.Code}&service=toAirport&start=2030-03-06T10:00&pickupKind=address"
-            + "&pickupStreet=400+King+Street&pickupCity=Alexandria&pickupCountry=US&pickupPostal=22314&dropoffKind=airport&dropoffCode=DCA");
+            + "&pickupStreet=400+King+Street&pickupCity=Alexandria&pickupCountry=US&pickupPostal=22314"
+            + "&dropoffKind=airport&dropoffCode=DCA");
 
         Assert.Contains("$.offers[0].fare.rate", page, StringComparison.Ordinal);
         Assert.Contains("400 King Street", page, StringComparison.Ordinal);

@@ -15,11 +15,14 @@ public sealed class PricingSettingsTests(PricingFixture fixture) : IClassFixture
         var service = await fixture.StartService();
         var code = await Supplier.CreateVendor();
         var path = $"/vendors/{code}/pricing";
-        Assert.Equal("""{"mode":"plan","url":null,"timeoutMs":null,"onFailure":null,"confirm":null,"previousSecretUntil":null,"version":2}""",
+        Assert.Equal(
+            """{"mode":"plan","url":null,"timeoutMs":null,"onFailure":null,"confirm":null,"previousSecretUntil":null,"version":2}""",
             (await Supplier.Ok(HttpMethod.Get, path)).ToJsonString());
 
         var first = await Supplier.Ok(HttpMethod.Put, path, PricingFixture.Pricing(service));
-        var second = await Supplier.Ok(HttpMethod.Put, path, PricingFixture.Pricing(service, "\"timeoutMs\": 100, \"onFailure\": \"plan\", \"confirm\": true"));
+        var second = await Supplier.Ok(
+            HttpMethod.Put, path,
+            PricingFixture.Pricing(service, "\"timeoutMs\": 100, \"onFailure\": \"plan\", \"confirm\": true"));
         var rotated = await Supplier.Ok(HttpMethod.Post, path + "/rotate", """{ "overlapHours": 2 }""");
         var read = await Supplier.Ok(HttpMethod.Get, path);
 

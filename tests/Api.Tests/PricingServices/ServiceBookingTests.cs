@@ -148,7 +148,8 @@ public sealed class ServiceBookingTests(PricingFixture fixture) : IClassFixture<
         var vendor = await fixture.CreateVendor(service, "\"confirm\": true");
         var sell = fixture.Sell(await fixture.Search(vendor));
 
-        var expired = await fixture.Concur(LimoMessage.Parse(sell.ToString()).Set("FormOfPayment/CreditCard/Expiration", "2029-02-19"), vendor);
+        var expired = await fixture.Concur(
+            LimoMessage.Parse(sell.ToString()).Set("FormOfPayment/CreditCard/Expiration", "2029-02-19"), vendor);
         Assert.Equal("600", expired["Error/ErrorCode"]);
         Assert.DoesNotContain(service.Service.Requests, request => request.Path == Service.ConfirmPath);
         await fixture.Concur(sell, vendor);
@@ -246,8 +247,11 @@ public sealed class ServiceBookingTests(PricingFixture fixture) : IClassFixture<
     private static LimoMessage Update(string id)
     {
         var update = LimoMessage.Example("CC_LimoUpdateRequest").Set("ReservationID", id);
-        foreach (var part in (string[])["PickupLocation", "DropoffLocation", "StartDateTime", "EndDateTime", "FormOfPayment", "NumPassengers",
-            "PickupInstructions"])
+        string[] parts =
+        [
+            "PickupLocation", "DropoffLocation", "StartDateTime", "EndDateTime", "FormOfPayment", "NumPassengers", "PickupInstructions",
+        ];
+        foreach (var part in parts)
         {
             if (update.Element(part) is not null)
                 update.Remove(part);

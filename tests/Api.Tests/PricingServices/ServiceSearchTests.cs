@@ -122,14 +122,17 @@ public sealed class ServiceSearchTests(PricingFixture fixture) : IClassFixture<P
         service.Behaviour = new Behaviour(PriceBehaviour.WrongSum);
         await fixture.Search(vendor);
 
-        Assert.Contains($"Pricing service of vendor {vendor.Code} failed: Refused, $.offers[0].fare.rate", string.Join('\n', fixture.Gateway.Log.Lines), StringComparison.Ordinal);
+        var log = string.Join('\n', fixture.Gateway.Log.Lines);
+        Assert.Contains(
+            $"Pricing service of vendor {vendor.Code} failed: Refused, $.offers[0].fare.rate", log, StringComparison.Ordinal);
         Assert.DoesNotContain(vendor.Secret, string.Join('\n', fixture.Gateway.Log.Lines), StringComparison.Ordinal);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Supplier.SupplierFixture.AdminKey);
         using var metrics = await fixture.Gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await metrics.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains(
-            $"groundtransport_pricing_duration_seconds_count{{result=\"Refused\",vendor=\"{vendor.Code}\"}} 1", text, StringComparison.Ordinal);
+            $"groundtransport_pricing_duration_seconds_count{{result=\"Refused\",vendor=\"{vendor.Code}\"}} 1", text,
+            StringComparison.Ordinal);
         Assert.Contains($"groundtransport_pricing_circuit_open{{vendor=\"{vendor.Code}\"}} 0", text, StringComparison.Ordinal);
     }
 

@@ -13,11 +13,13 @@ public class AnswerReaderTests
 {
     /// <summary>An answer with every member.</summary>
     internal const string Whole = """
-        { "offers": [ { "offer": "x~1!", "vehicle": { "id": "s-1", "type": "suv", "classOfService": "high", "description": "An SUV", "maxPassengers": 6 },
+        { "offers": [ { "offer": "x~1!",
+            "vehicle": { "id": "s-1", "type": "suv", "classOfService": "high", "description": "An SUV", "maxPassengers": 6 },
             "fare": { "type": "hourly", "minimumHours": 2, "currency": "USD", "basePrice": 35.00, "serviceCharge": 5.00, "surCharge": 1.00,
                       "surChargeDescription": "fuel", "tax": 1.50, "rate": 42.50 },
             "ends": "2012-02-19T15:00:00Z", "validUntil": "2012-02-17T09:30:00-05:00",
-            "cancellation": { "tiers": [ { "hoursBefore": 24, "percent": 0 }, { "hoursBefore": 0, "hours": 1 } ], "noShow": { "amount": 10 } },
+            "cancellation": { "tiers": [ { "hoursBefore": 24, "percent": 0 }, { "hoursBefore": 0, "hours": 1 } ],
+                              "noShow": { "amount": 10 } },
             "payment": { "cards": ["VI"], "cardPresentedAtRide": true, "cash": true, "check": false, "directBilling": ["ACME"] } } ] }
         """;
 
@@ -32,7 +34,8 @@ public class AnswerReaderTests
         var offer = Assert.Single(answer.Offers);
         Assert.Equal(PricingResult.Offered, answer.Result);
         Assert.Equal(("LML", "x~1!", "s-1", VehicleType.Suv, ClassOfService.High, 6),
-            (offer.VendorCode, offer.Id, offer.Vehicle.VehicleId, offer.Vehicle.Type, offer.Vehicle.ClassOfService, offer.Vehicle.MaxPassengers));
+            (offer.VendorCode, offer.Id, offer.Vehicle.VehicleId, offer.Vehicle.Type, offer.Vehicle.ClassOfService,
+                offer.Vehicle.MaxPassengers));
         Assert.Equal((RateType.Hourly, 2m, "42.50 USD", "fuel"),
             (offer.Fare.Type, offer.Fare.MinHours, offer.Fare.Rate.ToString(), offer.Fare.SurChargeDescription));
         Assert.Equal((TestClock.Pickup.AddHours(1), TestClock.Now.AddMinutes(30)), (offer.Ends, offer.ValidUntil));
@@ -54,7 +57,9 @@ public class AnswerReaderTests
             offer["fare"] = JsonNode.Parse("""{ "type": "flat", "currency": "USD", "basePrice": 10 }""");
         })).Offers);
 
-        Assert.Equal((ClassOfService.Normal, "10.00 USD", ""), (offer.Vehicle.ClassOfService, offer.Fare.Rate.ToString(), offer.Fare.SurChargeDescription));
+        Assert.Equal(
+            (ClassOfService.Normal, "10.00 USD", ""),
+            (offer.Vehicle.ClassOfService, offer.Fare.Rate.ToString(), offer.Fare.SurChargeDescription));
         Assert.Null(offer.Terms);
         Assert.Equal(Enum.GetValues<CardType>(), offer.Payment.Cards);
         Assert.Equal("Present your card to the driver.", offer.Disclaimer());

@@ -13,7 +13,8 @@ public class PriceRequestTests
     [Fact]
     public void ToJson_has_the_ride_in_RESTs_words() => Assert.Equal(
         Json("{'search':'id-1','vendor':'LML','serviceType':'toAirport','classOfService':'normal',")
-            + Json("'pickup':{'kind':'address','street':'209 Madison St. #400','city':'Alexandria','state':'VA','country':'US','postalCode':'22314'},")
+            + Json("'pickup':{'kind':'address','street':'209 Madison St. #400','city':'Alexandria','state':'VA',")
+            + Json("'country':'US','postalCode':'22314'},")
             + Json("'dropoff':{'kind':'airport','code':'DCA'},'start':'2012-02-19T14:00:00Z','localStart':'2012-02-19T09:00',")
             + Json("'timeZone':'America/New_York','end':null,'passengers':1,'vehicleType':'any','discount':null,'language':'en-us'}"),
         Text(new PriceRequest("id-1", "LML", TestRides.Journey, Eastern, VehicleType.Any, "en-us")));
@@ -26,11 +27,13 @@ public class PriceRequestTests
             Eastern, VehicleType.StretchSuv, "en"));
 
         Assert.Contains(
-            Json("pickup':{'kind':'station','code':'WAS','name':'Union Station','city':'Washington','state':'DC'}"), text, StringComparison.Ordinal);
+            Json("pickup':{'kind':'station','code':'WAS','name':'Union Station','city':'Washington','state':'DC'}"), text,
+            StringComparison.Ordinal);
         Assert.Contains(Json("dropoff':{'kind':'asDirected'}"), text, StringComparison.Ordinal);
         Assert.Contains(Json("end':'2012-02-19T17:00:00Z"), text, StringComparison.Ordinal);
         Assert.Contains(
-            Json("vehicleType':'stretchSuv','discount':{'corporateId':'ACME','vendorCode':'','number':'1'}"), text, StringComparison.Ordinal);
+            Json("vehicleType':'stretchSuv','discount':{'corporateId':'ACME','vendorCode':'','number':'1'}"), text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,7 +52,8 @@ public class PriceRequestTests
     [Fact]
     public void ToJson_of_a_confirmation_has_the_offer_and_its_price() => Assert.Equal(
         Json("{'search':'id-1','vendor':'LML','offer':'their-id/4711','vehicleId':'12','currency':'USD','rate':42.50,")
-            + Json("'start':'2012-02-19T14:00:00Z','localStart':'2012-02-19T09:00','timeZone':'America/New_York','end':null,'passengers':1}"),
+            + Json("'start':'2012-02-19T14:00:00Z','localStart':'2012-02-19T09:00','timeZone':'America/New_York',")
+            + Json("'end':null,'passengers':1}"),
         Encoding.UTF8.GetString(new ConfirmRequest("confirm_1", "id-1", TestOffers.Sedan).ToJson()));
 
     private static string Json(string quotedOnce) => quotedOnce.Replace('\'', '"');

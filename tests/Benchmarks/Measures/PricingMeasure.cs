@@ -48,7 +48,8 @@ public static class PricingMeasure
             + "against what a bare HttpClient's post of the same bytes adds to a bare endpoint.");
         foreach (var connections in (int[])[1, 16])
         {
-            var loads = await run.Alternate($"pricing, {connections} connections", contenders, contender => run.Drive(contender, connections));
+            var loads = await run.Alternate(
+                $"pricing, {connections} connections", contenders, contender => run.Drive(contender, connections));
             run.Report.Table([$"{connections} connections", .. Rows.Headings[1..]],
                 contenders.Select(contender => Rows.Of(contender.Name, loads[contender.Name])));
             if (connections == 1)

@@ -241,7 +241,8 @@ public class RideFinderTests
         Prop.ForAll(Generators.Journey.ToArbitrary(), Gen.Elements(Enum.GetValues<VehicleType>()).ToArbitrary(), (journey, wanted) =>
         {
             var outcome = finder.Find(journey, wanted, journey.Start.AddDays(-1));
-            Assert.NotEmpty(outcome.Match(offers => offers.Select(offer => offer.Hold!.Value.VehicleId), refusal => [refusal.Message.ToString()]));
+            Assert.NotEmpty(outcome.Match(
+                offers => offers.Select(offer => offer.Hold!.Value.VehicleId), refusal => [refusal.Message.ToString()]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
     }
 

@@ -42,7 +42,9 @@ public class ServiceQuoteTests
     [Fact]
     public void Verify_returns_any_journey() =>
         Prop.ForAll(Generators.Journey.ToArbitrary(), journey =>
-            Assert.Equal(journey, Signer.Verify(Token(TestOffers.Of(journey) with { ValidUntil = Now.AddYears(50) }), Connection, Now).Journey))
+            Assert.Equal(
+                journey,
+                Signer.Verify(Token(TestOffers.Of(journey) with { ValidUntil = Now.AddYears(50) }), Connection, Now).Journey))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithQuietOnSuccess(true));
 
     [Fact]

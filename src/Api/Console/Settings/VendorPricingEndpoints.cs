@@ -39,7 +39,8 @@ internal static class VendorPricingEndpoints
             return await Show(context, mediator, code, new FormState(PricingForm, form, refusal), null, ct);
         if (put.Value.NewSecret is not null)
             return await Show(context, mediator, code, FormState.New, put.Value, ct);
-        notices.Keep(context, NoticeKind.Good, mode == PricingMode.Plan ? "The rate plan prices the rides." : "The pricing service is changed.");
+        notices.Keep(
+            context, NoticeKind.Good, mode == PricingMode.Plan ? "The rate plan prices the rides." : "The pricing service is changed.");
         return new SeeOther(PathOf(code));
     }
 

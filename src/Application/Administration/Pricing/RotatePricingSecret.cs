@@ -42,7 +42,10 @@ public sealed class RotatePricingSecretHandler(
         if (await vendors.FindPriced(request.By, request.VendorCode, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
         if (found.Value.Pricing is null)
-            return Refusal.Conflict("mode", $"The rate plan prices the rides of vendor {request.VendorCode}: there is no secret to rotate.");
+        {
+            return Refusal.Conflict(
+                "mode", $"The rate plan prices the rides of vendor {request.VendorCode}: there is no secret to rotate.");
+        }
         var now = clock.GetUtcNow();
         var stored = await secrets.Find(request.VendorCode, cancellationToken);
         var rotated = stored?.Rotate(request.OverlapHours, now) ?? SigningSecrets.New();

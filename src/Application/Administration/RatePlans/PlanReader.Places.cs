@@ -151,7 +151,8 @@ internal sealed partial class PlanReader
         return blackout;
     }
 
-    private static decimal? Hours(DocumentNode node, string name) => node.Number(name, 0, 8760, 2, "Hours, from 0 to 8760, such as 2 or 1.5.");
+    private static decimal? Hours(DocumentNode node, string name) =>
+        node.Number(name, 0, 8760, 2, "Hours, from 0 to 8760, such as 2 or 1.5.");
 
     [GeneratedRegex("^[A-Z]{3}\\z")]
     private static partial Regex AirportCode();

@@ -15,7 +15,10 @@ internal sealed partial class PlanReader
             foreach (var id in own.MemberNames())
             {
                 if (!rates.TryGetValue(id, out var rate) || rate is OnRequestRate)
-                    own.AddMistake(id, rate is null ? Unknown(DocumentMistakes.ForDisplay(id), "rates") : "A rate on request has no price.");
+                {
+                    own.AddMistake(
+                        id, rate is null ? Unknown(DocumentMistakes.ForDisplay(id), "rates") : "A rate on request has no price.");
+                }
                 else if (Amount(own, id) is { } price)
                     prices[id] = price;
             }

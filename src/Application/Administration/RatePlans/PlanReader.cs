@@ -80,11 +80,14 @@ internal sealed partial class PlanReader
     }
 
     /// <summary>Codes of zones in this plan.</summary>
-    private List<string> ZoneCodes(DocumentNode node, string name) => Known(node, name, zones.ContainsKey, "zones", ZoneCode(), CodeExpected);
+    private List<string> ZoneCodes(DocumentNode node, string name) =>
+        Known(node, name, zones.ContainsKey, "zones", ZoneCode(), CodeExpected);
 
-    private List<string> VehicleIds(DocumentNode node, string name) => Known(node, name, fleet.ContainsKey, "fleet", VehicleId(), CodeExpected);
+    private List<string> VehicleIds(DocumentNode node, string name) =>
+        Known(node, name, fleet.ContainsKey, "fleet", VehicleId(), CodeExpected);
 
-    private static List<string> Known(DocumentNode node, string name, Predicate<string> isKnown, string list, Regex pattern, string expected)
+    private static List<string> Known(
+        DocumentNode node, string name, Predicate<string> isKnown, string list, Regex pattern, string expected)
     {
         var codes = new List<string>();
         foreach (var (code, at) in node.Codes(name, pattern, expected))
