@@ -38,12 +38,4 @@ public sealed record ServiceOffer(
     public override string GdsCity => City;
 
     public override DateTimeOffset Ends => EndsAt;
-
-    /// <summary>Until when a quote for it is valid: until its price changes or the ride begins, and for a day at most.</summary>
-    public DateTimeOffset QuoteExpiry(DateTimeOffset now)
-    {
-        var longest = now + Quotes.Quote.LongestLifetime;
-        var expiry = ValidUntil < longest ? ValidUntil : longest;
-        return expiry < Journey.Start ? expiry : Journey.Start;
-    }
 }

@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Pricing;
+
 namespace GroundTransport.Domain.Quotes;
 
 /// <summary>
@@ -23,6 +25,14 @@ public sealed record Quote(string VendorCode, int PlanVersion, string RateId, lo
     /// A pricing service gave the price: the quote fixes what the service offered, and there is neither a plan nor a rate to price it by.
     /// </summary>
     public bool IsOfService { get; init; }
+
+    /// <summary>Until when a pricing service's offer is promised: while its price holds, not after the pickup, a day at most.</summary>
+    public static DateTimeOffset ExpiryOf(ServiceOffer offer, DateTimeOffset now)
+    {
+        var longest = now + LongestLifetime;
+        var expiry = offer.ValidUntil < longest ? offer.ValidUntil : longest;
+        return expiry < offer.Journey.Start ? expiry : offer.Journey.Start;
+    }
 }
 
 /// <summary>A key that quotes are signed with.</summary>

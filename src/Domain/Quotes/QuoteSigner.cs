@@ -72,7 +72,7 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
         hash.Writer.Write(key.Id);
         hash.Writer.Write(offer.VendorCode);
         hash.Writer.Write7BitEncodedInt64(offer.Fare.Rate.MinorUnits);
-        hash.Writer.Write((uint)offer.QuoteExpiry(now).ToUnixTimeSeconds());
+        hash.Writer.Write((uint)Quote.ExpiryOf(offer, now).ToUnixTimeSeconds());
         hash.Writer.Write(nonce);
         hash.Writer.Write(HashOf(tail));
         return $"{hash.Finish(connection, 0)}.{Base64Url.EncodeToString(tail)}";

@@ -118,7 +118,7 @@ public class ServiceQuoteTests
     {
         var soon = TestOffers.Of(TestRides.Journey with { Start = Now.AddMinutes(5) });
 
-        Assert.Equal(Now.AddMinutes(5), soon.QuoteExpiry(Now));
+        Assert.Equal(Now.AddMinutes(5), Quote.ExpiryOf(soon, Now));
     }
 
     [Fact]
