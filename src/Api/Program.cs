@@ -104,6 +104,7 @@ try
     api.MapEvents();
     api.MapWebhooks();
     api.MapPostBacks();
+    api.MapReceipts();
     api.MapExchanges();
     api.MapVendors();
     api.MapPricing();

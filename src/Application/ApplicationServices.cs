@@ -4,6 +4,7 @@ using GroundTransport.Application.ConcurApps;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Dispatch.ReadModels;
 using GroundTransport.Application.Events;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Search;
@@ -27,6 +28,7 @@ public static class ApplicationServices
         services.AddSingleton<ApiKeyUses>();
         services.AddSingleton<SearchMetrics>();
         services.AddSingleton<IReservationSnapshot, ReservationSnapshot>();
+        services.AddScoped<ReceiptLedger>();
         services.AddScoped<ReservationJournal>();
         services.AddScoped<DispatchActions>();
         services.AddScoped<IdempotencyKeys>();

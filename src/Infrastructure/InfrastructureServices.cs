@@ -3,6 +3,7 @@ using GroundTransport.Application.PostBacks;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.ConcurClient.OAuth;
 using GroundTransport.Infrastructure.ConcurClient.PostBacks;
+using GroundTransport.Infrastructure.ConcurClient.Receipts;
 using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.StartUp;
@@ -24,6 +25,7 @@ public static class InfrastructureServices
         services.AddCatalog();
         services.AddSingleton<IPostBackEncoder, PostBackEncoder>();
         services.AddPostBackDelivery();
+        services.AddReceiptDelivery();
         services.AddWebhooks();
         services.AddPricingServices();
         services.AddConcurOAuth();

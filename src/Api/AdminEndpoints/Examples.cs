@@ -7,14 +7,23 @@ public static class Examples
         { "code": "OTL", "name": "Old Town Limousines", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York",
           "decisions": { "bookings": "manual", "changes": "manual", "cancellations": "automatic", "decideWithinMinutes": 30,
                          "onTimeout": { "bookings": "decline", "changes": "decline", "cancellations": "accept" } },
-          "closeAfterHours": 24 }
+          "closeAfterHours": 24,
+          "receipts": { "enabled": true, "legalName": "Old Town Limousines Inc.", "taxId": "54-1234567", "phone": "703 555 0142",
+                        "webAddress": "https://www.example.com", "taxInvoice": false, "sendAfterMinutes": 30,
+                        "address": { "street": "400 King Street", "city": "Alexandria", "state": "VA", "country": "US",
+                                     "postalCode": "22314" } } }
         """;
 
     public const string VendorAnswer = """
         { "code": "OTL", "name": "Old Town Limousines", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York",
           "decisions": { "bookings": "manual", "changes": "manual", "cancellations": "automatic", "decideWithinMinutes": 30,
                          "onTimeout": { "bookings": "decline", "changes": "decline", "cancellations": "accept" } },
-          "closeAfterHours": 24, "planVersion": 0, "version": 1 }
+          "closeAfterHours": 24,
+          "receipts": { "enabled": true, "legalName": "Old Town Limousines Inc.", "taxId": "54-1234567", "phone": "703 555 0142",
+                        "webAddress": "https://www.example.com", "taxInvoice": false, "sendAfterMinutes": 30,
+                        "address": { "street": "400 King Street", "city": "Alexandria", "state": "VA", "country": "US",
+                                     "postalCode": "22314" } },
+          "planVersion": 0, "version": 1 }
         """;
 
     public const string Pricing = """
@@ -88,6 +97,10 @@ public static class Examples
         { "confirmationNumber": "OTL4711", "feedback": "Your driver waits at the main entrance.", "externalReference": "job-20417" }
         """;
 
+    public const string ReceiptRecipient = """
+        { "concurUserId": "08bdda1e-0d4f-4261-9f1b-f9b8d9f817d6" }
+        """;
+
     public const string Reason = """
         { "reason": "No vehicle is free at that time." }
         """;
@@ -102,11 +115,12 @@ public static class Examples
         """;
 
     public const string Close = """
-        { "outcome": "completed", "finalFare": { "basePrice": 40.00, "serviceCharge": 5.00, "surCharge": 1.00, "tax": 1.69 } }
+        { "outcome": "completed", "finalFare": { "basePrice": 40.00, "serviceCharge": 5.00, "surCharge": 1.00, "tax": 1.69,
+                                                  "extras": [{ "kind": "toll", "amount": 3.50 }, { "kind": "tip", "amount": 6.00 }] } }
         """;
 
     public const string Amend = """
-        { "driver": { "name": "Driver 7", "phone": "703 555 0177" }, "pickupInstructions": "Door 4, arrivals level" }
+        { "driver": { "name": "Driver 7", "phone": "703 555 0177", "number": "DFE154" }, "pickupInstructions": "Door 4, arrivals level" }
         """;
 
     public const string Webhook = """

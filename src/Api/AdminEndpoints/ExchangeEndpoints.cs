@@ -117,10 +117,12 @@ public sealed record ExchangeBody(ExchangeListing Exchange, string Request, stri
 /// <param name="CorrelationIds">The correlation ids of all its exchanges.</param>
 /// <param name="History">Its history, oldest first, without what people wrote.</param>
 /// <param name="PostBacks">Its PostBacks.</param>
+/// <param name="Receipts">Its receipts.</param>
 /// <param name="Exchanges">Its exchanges.</param>
 public sealed record SupportCaseBody(
     string ToFillIn, string Reservation, ReservationStatus Status, LastNotifiedBody? LastNotified, IReadOnlyList<string> CorrelationIds,
-    IReadOnlyList<HistoryLine> History, IReadOnlyList<SupportPostBack> PostBacks, IReadOnlyList<SupportExchange> Exchanges)
+    IReadOnlyList<HistoryLine> History, IReadOnlyList<SupportPostBack> PostBacks, IReadOnlyList<SupportReceipt> Receipts,
+    IReadOnlyList<SupportExchange> Exchanges)
 {
     private const string OnlyTheSupplierCanAdd = "The application's name; the last six characters of its client id; the customer's name, "
         + "company id and UUID; the expected and the actual result.";
@@ -133,6 +135,7 @@ public sealed record SupportCaseBody(
         [.. from.Exchanges.SelectMany(CorrelationIdsOf).Where(id => id.Length > 0).Distinct()],
         [.. from.History.Select(entry => HistoryLine.Of(entry) with { Why = "", Details = null })],
         [.. from.PostBacks.Select(SupportPostBack.Of)],
+        [.. from.Receipts.Select(SupportReceipt.Of)],
         [.. from.Exchanges.Select(exchange => SupportExchange.Of(exchange, from.PostBackUrl))]);
 
     private static IEnumerable<string> CorrelationIdsOf(Exchange exchange) => [exchange.CorrelationId, exchange.ConcurCorrelationId];
@@ -171,6 +174,24 @@ public sealed record SupportPostBack(
             row.ConcurCorrelationId);
 }
 
+/// <summary>One receipt of a support case, without the user.</summary>
+/// <param name="Reference">Its reference in Concur.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Attempts">How often it was sent, as far as it counts.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="DoneAt">When it was processed or given up; null: not yet.</param>
+/// <param name="LastAnswer">Concur's last answer in one line; empty: none.</param>
+/// <param name="ConcurReceiptId">Concur's id of the receipt; empty: not accepted yet.</param>
+/// <param name="ConcurCorrelationId">Concur's own id in its last answer; empty: none.</param>
+public sealed record SupportReceipt(
+    string Reference, ReceiptState State, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? DoneAt, string LastAnswer,
+    string ConcurReceiptId, string ConcurCorrelationId)
+{
+    public static SupportReceipt Of(ReceiptDelivery row) => new(
+        row.Reference, row.Progress, row.Attempts, row.CreatedAt, row.DoneAt, row.LastAnswer, row.ConcurReceiptId,
+        row.ConcurCorrelationId);
+}
+
 /// <summary>One exchange of a support case.</summary>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="Method">The HTTP method.</param>
@@ -181,7 +202,15 @@ public sealed record SupportExchange(ExchangeListing Exchange, string Method, st
 {
     public static SupportExchange Of(Exchange row, Uri? postBackUrl)
     {
-        var url = row.Kind == ExchangeKind.PostBack ? postBackUrl?.AbsoluteUri ?? "" : GroundTransportationEndpoint.Path;
-        return new SupportExchange(ExchangeListing.Of(row), "POST", url, row.Request, row.Answer);
+        // The address of a receipt contains the user's id: only the supplier adds it.
+        var (method, url) = row.Kind switch
+        {
+            ExchangeKind.PostBack => ("POST", postBackUrl?.AbsoluteUri ?? ""),
+            ExchangeKind.Receipt => ("POST", "/receipts/v4/users/…"),
+            ExchangeKind.ReceiptSearch => ("GET", "/receipts/v4/users/…"),
+            ExchangeKind.ReceiptStatus => ("GET", "/receipts/v4/status/…"),
+            _ => ("POST", GroundTransportationEndpoint.Path),
+        };
+        return new SupportExchange(ExchangeListing.Of(row), method, url, row.Request, row.Answer);
     }
 }

@@ -26,9 +26,10 @@ public sealed record ReasonBody([property: Required] string? Reason);
 /// <summary>The driver who comes, as a whole.</summary>
 /// <param name="Name">The driver's name.</param>
 /// <param name="Phone">The driver's phone number.</param>
-public sealed record DriverBody(string? Name, string? Phone)
+/// <param name="Number">The supplier's own number of the driver, which receipts show; the traveller isn't told it.</param>
+public sealed record DriverBody(string? Name, string? Phone, string? Number = null)
 {
-    internal Driver ToDriver() => new(Name ?? "", Phone ?? "");
+    internal Driver ToDriver() => new(Name ?? "", Phone ?? "", Number ?? "");
 }
 
 /// <summary>The vehicle that comes, as a whole.</summary>
@@ -138,7 +139,7 @@ public sealed record ReservationListing(
     public static ReservationListing Of(ReservationRow row) => new(
         row.Id.ToString(CultureInfo.InvariantCulture), row.VendorCode, row.Status.State, row.Status, row.Version, row.Status.NeedsDecision,
         row.SoldAt, row.ChangedAt, row.PickupAt, row.DecideBefore, row.Passenger, row.Phone, row.Pickup, row.Dropoff, row.Flight,
-        row.Progress, DriverModel.Of(row.DriverName, row.DriverPhone), row.ConfirmationNumber, row.ExternalReference,
+        row.Progress, DriverModel.Of(row.DriverName, row.DriverPhone, row.DriverNumber), row.ConfirmationNumber, row.ExternalReference,
         Money.FromMinorUnits(row.RateMinorUnits, Domain.Amounts.Currency.Of(row.Currency)).Amount, row.Currency,
         row.UnseenSince);
 }

@@ -15,6 +15,7 @@ public static class OpenApiDocumentation
         ("Events", "Every change, oldest first: page by page, or as a stream."),
         ("Webhooks", "Endpoints of the supplier's that are told of events, and what was delivered to them."),
         ("PostBacks", "The messages that notify Concur of changes."),
+        ("Receipts", "The receipts of rides in Concur Expense."),
         ("Wire log", "The redacted messages between Concur and the gateway."),
         ("Vendors", "The companies whose rides are sold."),
         ("Rate plans", "The vendors' prices and rules, by version."),

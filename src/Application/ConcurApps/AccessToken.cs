@@ -11,7 +11,8 @@ public abstract record AccessToken
     public sealed record NoApp : AccessToken;
 
     /// <summary>A token that is valid as far as the gateway knows.</summary>
-    public sealed record Available(string Value) : AccessToken
+    /// <param name="Geolocation">The base URI of calls with it.</param>
+    public sealed record Available(string Value, Uri Geolocation) : AccessToken
     {
         // A record's default prints every property, including secrets.
         public override string ToString() => "Access token";

@@ -88,7 +88,7 @@ public sealed class AccessTokenProvider(
             return new AccessToken.NoApp();
         var now = clock.GetUtcNow();
         if (app.Tokens is { } tokens && tokens.HasAccess(now) && tokens.AccessToken != refused)
-            return new AccessToken.Available(tokens.AccessToken);
+            return new AccessToken.Available(tokens.AccessToken, tokens.Geolocation);
         return app.Tokens is null || app.AskAgainAt > now ? new AccessToken.Unavailable(app.State, app.WhatToDo) : null;
     }
 
@@ -116,7 +116,7 @@ public sealed class AccessTokenProvider(
                 after.DirectConnectId, after.State, after.WhatToDo, after.CorrelationId);
         }
         if (stored.Value?.Tokens is { } current && answer is TokenAnswer.Granted granted && current.AccessToken == granted.AccessToken)
-            return new AccessToken.Available(granted.AccessToken);
+            return new AccessToken.Available(granted.AccessToken, granted.Geolocation);
         return WithoutRenewal(stored.Value, tokens.AccessToken)
             ?? new AccessToken.Unavailable(ConcurAppState.Waiting, "The app was changed meanwhile. The gateway retries automatically.");
     }

@@ -97,7 +97,10 @@ public sealed record RegisteredApp
             : now.AddMonths(RefreshTokenMonths);
         return new ConcurTokens(
             granted.Geolocation, granted.RefreshToken, granted.RefreshExpiresAt ?? assumedExpiry,
-            granted.AccessToken, ConcurTokens.UseUntil(now, granted.ExpiresAt));
+            granted.AccessToken, ConcurTokens.UseUntil(now, granted.ExpiresAt))
+        {
+            Scope = granted.Scope,
+        };
     }
 
     // A record's default prints every property, including secrets.
@@ -111,6 +114,9 @@ public sealed record RegisteredApp
 public sealed record ConcurTokens(
     Uri Geolocation, string RefreshToken, DateTimeOffset RefreshExpiresAt, string AccessToken, DateTimeOffset AccessUntil)
 {
+    /// <summary>What the access token may be used for, as Concur lists it; empty: it doesn't.</summary>
+    public string Scope { get; init; } = "";
+
     public bool HasAccess(DateTimeOffset now) => AccessToken.Length > 0 && now < AccessUntil;
 
     /// <summary>Nine tenths of its lifetime, 54 minutes of an hour, so that it doesn't expire during a call.</summary>

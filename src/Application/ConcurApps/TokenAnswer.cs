@@ -35,6 +35,9 @@ public abstract record TokenAnswer
         string UnlistedGeolocation = "")
         : TokenAnswer
     {
+        /// <summary>What the token may be used for; empty: Concur didn't say.</summary>
+        public string Scope { get; init; } = "";
+
         // The tokens are valid in either case, and the refresh token may be a new one: it must not be lost.
         public override ConcurAppState State =>
             UnlistedGeolocation.Length == 0 ? ConcurAppState.Connected : ConcurAppState.NeedsGeolocation;

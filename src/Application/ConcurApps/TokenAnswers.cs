@@ -63,7 +63,10 @@ public static class TokenAnswers
         var named = settings.Geolocations.Base(body.Geolocation);
         var unlisted = named is null ? GeolocationRule.ForDisplay(body.Geolocation) : "";
         return new TokenAnswer.Granted(
-            body.AccessToken, request.SentAt + Lifetime(body), refreshToken, RefreshExpiry(body, request), named ?? request.Base, unlisted);
+            body.AccessToken, request.SentAt + Lifetime(body), refreshToken, RefreshExpiry(body, request), named ?? request.Base, unlisted)
+        {
+            Scope = ScopeOf(body),
+        };
     }
 
     private static TokenAnswer Refused(TokenBody body, TokenRequest request, TokenSettings settings)
@@ -82,6 +85,10 @@ public static class TokenAnswers
     private static TimeSpan Lifetime(TokenBody body) => body.ExpiresIn is { } seconds
         ? TimeSpan.FromSeconds((double)Math.Clamp(seconds, 0, (decimal)MaxLifetime.TotalSeconds))
         : DocumentedLifetime;
+
+    /// <summary>Only names of scopes: the text is shown and stored.</summary>
+    private static string ScopeOf(TokenBody body) => string.Join(
+        ' ', body.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(TokenScope.IsName).Take(TokenScope.MaxCount));
 
     // A token that was just granted can't have expired: an epoch in the past is ignored.
     private static DateTimeOffset? RefreshExpiry(TokenBody body, TokenRequest request) =>

@@ -19,6 +19,8 @@ internal sealed class TokenBody
 
     public string Geolocation => Text("geolocation");
 
+    public string Scope => Text("scope");
+
     public string Error => Text("error");
 
     public string Description => Text("error_description");

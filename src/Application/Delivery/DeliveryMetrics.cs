@@ -75,7 +75,7 @@ public abstract class DeliveryMetrics<TMessage> : IDisposable
     {
         answers.Add(1, [.. tags, new("state", decision.State.ToString())]);
         if (decision.State == DeliveryState.Delivered)
-            latency.Record((now - row.CreatedAt).TotalSeconds);
+            latency.Record((now - row.ReadyAt).TotalSeconds);
     }
 
     private IEnumerable<Measurement<T>> ByGroup<T>(Func<OutboxCounts, T> measure)

@@ -72,6 +72,7 @@ public sealed record ReservationRow(
     Progress Progress,
     string DriverName,
     string DriverPhone,
+    string DriverNumber,
     long RateMinorUnits,
     string Currency,
     DateTimeOffset? UnseenSince);

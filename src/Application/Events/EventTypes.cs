@@ -25,6 +25,15 @@ public static class EventTypes
     /// <summary>A PostBack was given up: Concur lacks a status.</summary>
     public const string PostBackDead = "postBack.dead";
 
+    /// <summary>A ride has a receipt, and nobody has named the Concur user that it is for.</summary>
+    public const string ReceiptAwaitingRecipient = "receipt.awaitingRecipient";
+
+    /// <summary>A receipt is in the user's Expense.</summary>
+    public const string ReceiptProcessed = "receipt.processed";
+
+    /// <summary>A receipt was given up: the traveller lacks it.</summary>
+    public const string ReceiptDead = "receipt.dead";
+
     public const string ConcurAppStateChanged = "concurApp.stateChanged";
 
     /// <summary>A webhook was disabled, because its endpoint failed for days or answered 410.</summary>
@@ -36,7 +45,8 @@ public static class EventTypes
     public static IReadOnlyList<string> All { get; } =
     [
         Requested, Accepted, Replaced, Declined, ChangeRequested, ChangeAccepted, ChangeDeclined, CancellationRequested, Cancelled,
-        CancellationDeclined, Amended, Progressed, Closed, DeadlineNear, PostBackDead, ConcurAppStateChanged, WebhookDisabled, WebhookTest,
+        CancellationDeclined, Amended, Progressed, Closed, DeadlineNear, PostBackDead, ReceiptAwaitingRecipient,
+        ReceiptProcessed, ReceiptDead, ConcurAppStateChanged, WebhookDisabled, WebhookTest,
     ];
 
     /// <summary>A change has the same type whoever caused it.</summary>

@@ -51,6 +51,9 @@ public abstract class OutboxMessage
     /// <summary>Whom it is sent to: what has a circuit breaker and an order of its own.</summary>
     public abstract string Destination { get; }
 
+    /// <summary>From when on it could be sent: the time until it is accepted counts from here.</summary>
+    public virtual DateTimeOffset ReadyAt => CreatedAt;
+
     public bool IsLeased(DateTimeOffset now) => LeaseToken is not null && LeaseUntil > now;
 
     /// <summary>Queues it again as if it were new.</summary>

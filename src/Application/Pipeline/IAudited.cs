@@ -37,6 +37,7 @@ public enum AuditSubject
     ConcurApp,
     ApiKey,
     Webhook,
+    Receipt,
 }
 
 /// <summary>Writes the audit trail.</summary>

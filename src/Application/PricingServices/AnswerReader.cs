@@ -93,6 +93,7 @@ public static partial class AnswerReader
             AcceptedPayment = node.Node("payment") is { } payment ? payment.Payment() : AnyCard,
             Cancellation = node.Node("cancellation") is { } cancellation ? ReadCancellation(cancellation, vendorCurrency) : null,
             City = request.GdsCity,
+            ZoneAtDropoff = request.DropoffTimeZone,
         };
         node.RejectUnknownMembers();
         return offer;

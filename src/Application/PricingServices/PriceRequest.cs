@@ -15,6 +15,9 @@ public sealed record PriceRequest(
     /// <summary>The GDS city of the pickup; empty: none is known.</summary>
     public string GdsCity { get; init; } = "";
 
+    /// <summary>Null: the pickup's.</summary>
+    public TimeZoneInfo? DropoffTimeZone { get; init; }
+
     /// <summary>The body of the request, as docs/schemas/pricing-request.schema.json describes it.</summary>
     public byte[] ToJson()
     {

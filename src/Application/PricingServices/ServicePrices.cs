@@ -31,6 +31,7 @@ public static class ServicePrices
             search, vendor.Vendor.Code, journey, vendor.TimeZoneOf(journey.Pickup), wanted, language.Length > 0 ? language : "en")
         {
             GdsCity = vendor.Rides?.GdsCityOf(journey.Pickup) ?? "",
+            DropoffTimeZone = vendor.Rides?.FindTimeZone(journey.Dropoff),
         };
     }
 

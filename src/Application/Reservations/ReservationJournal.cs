@@ -9,11 +9,12 @@ using GroundTransport.Domain.Reservations;
 namespace GroundTransport.Application.Reservations;
 
 /// <summary>
-/// Executes commands: applies the event that the reservation decides on, and writes its history entry, holds, feed event and
-/// PostBack in the same transaction. Every change of a reservation goes through here.
+/// Executes commands: applies the event that the reservation decides on, and writes its history entry, holds, feed event,
+/// PostBack and receipt in the same transaction. Every change of a reservation goes through here.
 /// </summary>
 public sealed class ReservationJournal(
-    IReservations reservations, ICatalog catalog, IPostBackEncoder postBackEncoder, IReservationSnapshot snapshot, TimeProvider clock)
+    IReservations reservations, ICatalog catalog, IPostBackEncoder postBackEncoder, IReservationSnapshot snapshot, ReceiptLedger receipts,
+    TimeProvider clock)
 {
     /// <summary>Lets the reservation decide and applies the event. Without a change nothing is written.</summary>
     public async Task<Outcome<Reservation>> Execute(Reservation reservation, ReservationCommand command, Actor actor, CancellationToken ct)
@@ -29,6 +30,8 @@ public sealed class ReservationJournal(
             Record(reservation, @event, from, actor, HistoryDetails.Of(@event, inForce));
             if (!held.SequenceEqual(reservation.Holds))
                 await reservations.MoveHolds(reservation, ct);
+            if (ReceiptLedger.Concerns(@event) && await reservations.FindVendor(reservation.VendorCode, ct) is { } vendor)
+                await receipts.Settle(reservation, vendor.Receipts, now, ct);
         }
         return reservation;
     }

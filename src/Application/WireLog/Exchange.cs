@@ -10,6 +10,15 @@ public enum ExchangeKind
     Cancel,
     PostBack,
 
+    /// <summary>A receipt that is sent to Concur.</summary>
+    Receipt,
+
+    /// <summary>How far a receipt is at Concur.</summary>
+    ReceiptStatus,
+
+    /// <summary>A search for a receipt that may have arrived; its answer isn't stored.</summary>
+    ReceiptSearch,
+
     /// <summary>A call that isn't one of the messages, or can't be read.</summary>
     Unreadable,
 }

@@ -1,6 +1,7 @@
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Dispatch;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
@@ -18,12 +19,12 @@ public sealed record ExportSupportCase(Operator By, long ReservationId) : IReque
 /// <summary>The case: the reservation, the last notification of Concur, and every exchange about it.</summary>
 public sealed record SupportCase(
     Reservation Reservation, LastNotified? LastNotified, IReadOnlyList<HistoryEntry> History,
-    IReadOnlyList<PostBackRow> PostBacks, IReadOnlyList<Exchange> Exchanges, Uri? PostBackUrl);
+    IReadOnlyList<PostBackRow> PostBacks, IReadOnlyList<ReceiptDelivery> Receipts, IReadOnlyList<Exchange> Exchanges, Uri? PostBackUrl);
 
 /// <inheritdoc cref="ExportSupportCase"/>
 public sealed class ExportSupportCaseHandler(
     IReservations reservations, IReservationQueries queries, IPostBackQueries postBacks, INotificationLedger ledger,
-    IExchanges exchanges, PostBackSettings settings)
+    IReceipts receipts, IExchanges exchanges, PostBackSettings settings)
     : IRequestHandler<ExportSupportCase, Outcome<SupportCase>>
 {
     private const int MaxRows = 200;
@@ -37,6 +38,7 @@ public sealed class ExportSupportCaseHandler(
             await ledger.Find(reservation.Id, cancellationToken),
             await queries.History(reservation.Id, cancellationToken),
             await postBacks.List(new PostBackFilter(request.By.VendorCodes, null, reservation.Id, null, MaxRows), cancellationToken),
+            await receipts.Of(reservation.Id, cancellationToken),
             await exchanges.Of(reservation.Id, reservation.DirectConnectId, MaxRows, cancellationToken),
             settings.Url);
     }

@@ -7,6 +7,9 @@ namespace GroundTransport.Domain.Pricing;
 /// <param name="DropoffZone">Null if the drop-off is as directed or outside every zone (hourly rides).</param>
 public sealed record PricedJourney(Journey Journey, Zone PickupZone, Zone? DropoffZone, TimeZoneInfo PickupTimeZone)
 {
+    /// <summary>The pickup's, if no zone covers the drop-off.</summary>
+    public TimeZoneInfo DropoffTimeZone { get; init; } = PickupTimeZone;
+
     public DateTime LocalPickup { get; } = TimeZoneInfo.ConvertTime(Journey.Start, PickupTimeZone).DateTime;
 }
 

@@ -19,6 +19,9 @@ public abstract record Offer(Journey Journey, TimeZoneInfo PickupTimeZone, Fleet
     /// <summary>The pickup zone's GDS city; empty: none is known.</summary>
     public abstract string GdsCity { get; }
 
+    /// <summary>The pickup's, if no zone covers the drop-off.</summary>
+    public abstract TimeZoneInfo DropoffTimeZone { get; }
+
     public abstract DateTimeOffset Ends { get; }
 
     /// <summary>The hold of the ride on its vehicle, turnaround included; null: the gateway doesn't count these vehicles.</summary>
@@ -59,6 +62,8 @@ public sealed record PlanOffer(RatePlan Plan, PricedJourney Ride, FleetVehicle V
     public override CancellationTerms? Terms => CancellationTerms.Of(this);
 
     public override string GdsCity => Ride.PickupZone.GdsCity;
+
+    public override TimeZoneInfo DropoffTimeZone => Ride.DropoffTimeZone;
 
     public override DateTimeOffset Ends => FareCalculator.EndOf(Rate, Ride.Journey);
 

@@ -42,8 +42,10 @@ public sealed partial class RideFinder
     public RatePlan Plan { get; }
 
     /// <summary>The time zone of a stop's local times: its zone's, or the plan's if no zone covers it.</summary>
-    public TimeZoneInfo TimeZoneOf(Stop pickup) =>
-        zones.Find(pickup) is { } zone ? TimeZoneOf(zone) : planTimeZone;
+    public TimeZoneInfo TimeZoneOf(Stop pickup) => FindTimeZone(pickup) ?? planTimeZone;
+
+    /// <summary>The time zone of the zone that covers a stop; null: none does.</summary>
+    public TimeZoneInfo? FindTimeZone(Stop stop) => zones.Find(stop) is { } zone ? TimeZoneOf(zone) : null;
 
     /// <summary>The GDS city of the zone that covers a stop; empty: none does.</summary>
     public string GdsCityOf(Stop pickup) => zones.Find(pickup)?.GdsCity ?? "";
@@ -167,7 +169,10 @@ public sealed partial class RideFinder
         if (dropoff is null && journey.ServiceType != ServiceType.Hourly)
             return Refusal.Unavailable(Field.Dropoff,
                 $"No service from {journey.Pickup.Name} to {journey.Dropoff.Name}. Choose another {Field.Dropoff}.");
-        var ride = new PricedJourney(journey, pickup, dropoff, TimeZoneOf(pickup));
+        var ride = new PricedJourney(journey, pickup, dropoff, TimeZoneOf(pickup))
+        {
+            DropoffTimeZone = TimeZoneOf(dropoff ?? pickup),
+        };
         return CheckTime(ride, now) is { } refusal ? refusal : ride;
     }
 

@@ -35,7 +35,12 @@ public sealed record ServiceOffer(
     public override CancellationTerms? Terms =>
         Cancellation is null ? null : new CancellationTerms(Cancellation.For(Fare, Ends - Journey.Start));
 
+    /// <summary>By the zones of the vendor's rate plan; null: the pickup's.</summary>
+    public TimeZoneInfo? ZoneAtDropoff { get; init; }
+
     public override string GdsCity => City;
+
+    public override TimeZoneInfo DropoffTimeZone => ZoneAtDropoff ?? PickupTimeZone;
 
     public override DateTimeOffset Ends => EndsAt;
 }

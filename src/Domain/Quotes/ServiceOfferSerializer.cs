@@ -36,6 +36,7 @@ internal static class ServiceOfferSerializer
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(offer.Id);
         writer.Write(offer.PickupTimeZone.Id);
+        writer.Write(offer.ZoneAtDropoff?.Id ?? "");
         writer.Write(offer.City);
         writer.Write(offer.ValidUntil.ToUnixTimeSeconds());
         writer.Write(offer.EndsAt.ToUnixTimeSeconds());
@@ -50,7 +51,7 @@ internal static class ServiceOfferSerializer
     public static ServiceOffer Read(byte[] bytes, string vendorCode)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
-        var (id, timeZone, city) = (reader.ReadString(), reader.ReadString(), reader.ReadString());
+        var (id, timeZone, atDropoff, city) = (reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString());
         var validUntil = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         var ends = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         var (vehicle, fare) = (ReadVehicle(reader), ReadFare(reader));
@@ -62,6 +63,7 @@ internal static class ServiceOfferSerializer
             AcceptedPayment = payment,
             Cancellation = cancellation,
             City = city,
+            ZoneAtDropoff = atDropoff.Length == 0 ? null : TimeZoneInfo.FindSystemTimeZoneById(atDropoff),
         };
     }
 

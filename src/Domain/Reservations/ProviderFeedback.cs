@@ -19,7 +19,7 @@ public static class ProviderFeedback
             parts.Add(service.Feedback);
         if (service.PickupInstructions.Length > 0)
             parts.Add(service.PickupInstructions);
-        if (service.Driver != new Driver())
+        if (service.Driver.ToString().Length > 0)
             parts.Add($"Driver: {service.Driver}.");
         if (service.Vehicle != new AssignedVehicle())
             parts.Add($"Vehicle: {service.Vehicle}.");

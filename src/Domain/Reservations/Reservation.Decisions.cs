@@ -136,7 +136,11 @@ public sealed partial class Reservation
         };
         return service == Service ? Decision.NoChange : new Amended(Status, service)
         {
-            IsInternal = service with { ExternalReference = Service.ExternalReference } == Service,
+            IsInternal = service with
+            {
+                ExternalReference = Service.ExternalReference,
+                Driver = service.Driver with { Number = Service.Driver.Number },
+            } == Service,
         };
     }
 

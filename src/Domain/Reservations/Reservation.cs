@@ -51,6 +51,9 @@ public sealed partial class Reservation
 
     public DateTimeOffset? AcknowledgedAt { get; private set; }
 
+    /// <summary>Concur's UUID of the user in whose Expense the receipt appears; empty: not known yet.</summary>
+    public string ReceiptUserId { get; private set; } = "";
+
     /// <summary>The ride in force.</summary>
     public Ride Ride { get; private set; } = null!;
 
@@ -116,6 +119,9 @@ public sealed partial class Reservation
         if (UnseenSince is not null)
             (UnseenSince, AcknowledgedBy, AcknowledgedAt) = (null, name, now);
     }
+
+    /// <summary>Names who gets the receipt. It changes nothing of the ride, so the version stays.</summary>
+    public void AddressReceiptTo(string concurUserId) => ReceiptUserId = concurUserId;
 
     /// <summary>Applies an event of <see cref="Decide"/>.</summary>
     public void Apply(ReservationEvent @event, DateTimeOffset now)

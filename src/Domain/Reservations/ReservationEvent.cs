@@ -67,7 +67,7 @@ public sealed record CancellationDeclined(string Reason) : ReservationEvent(Rese
 /// <summary>The supplier amended driver, vehicle, pickup instructions, final fare or its own number of the ride.</summary>
 public sealed record Amended(ReservationStatus Status, RideService Service) : ReservationEvent(Status)
 {
-    /// <summary>Only the supplier's own number changed: Concur never sees it.</summary>
+    /// <summary>Only numbers of the supplier's own changed, of the ride or its driver: replies and PostBacks don't have them.</summary>
     public bool IsInternal { get; init; }
 
     public override bool NotifiesConcur => !IsInternal;

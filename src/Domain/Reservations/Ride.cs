@@ -44,6 +44,9 @@ public sealed record Ride
     /// <summary>IANA name of the pickup zone's time zone.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>IANA name of the drop-off zone's time zone; empty: the pickup's.</summary>
+    public string DropoffTimeZone { get; init; } = "";
+
     /// <summary>The pickup zone's GDS city, for the passive segment of a ride without an airport.</summary>
     public string GdsCity { get; init; } = "";
 
@@ -64,6 +67,10 @@ public sealed record Ride
 
     public TimeZoneInfo PickupTimeZone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
+    /// <summary>Where the ride ends, clocks may show another time than at its pickup.</summary>
+    public TimeZoneInfo TimeZoneAtDropoff =>
+        DropoffTimeZone.Length > 0 ? TimeZoneInfo.FindSystemTimeZoneById(DropoffTimeZone) : PickupTimeZone;
+
     /// <summary>The ride of an offer, for this passenger.</summary>
     public static Ride Of(Offer offer, VendorContact vendor, Passenger passenger, Payment payment) => new()
     {
@@ -78,6 +85,7 @@ public sealed record Ride
         Fare = offer.Fare,
         Vehicle = new BookedVehicle(offer.Vehicle.VehicleId, offer.Vehicle.Type, offer.Vehicle.Description, offer.Vehicle.MaxPassengers),
         TimeZone = offer.PickupTimeZone.Id,
+        DropoffTimeZone = offer.DropoffTimeZone.Id,
         GdsCity = offer.GdsCity,
         Ends = offer.Ends,
         Hold = offer.Hold,

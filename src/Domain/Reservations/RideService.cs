@@ -21,14 +21,44 @@ public enum RideOutcome
     NoShow,
 }
 
+/// <summary>What a passenger pays beside the ride.</summary>
+public enum ExtraKind
+{
+    Toll,
+    Parking,
+    Tip,
+    Other,
+}
+
+/// <summary>One line of a final fare beside the ride itself.</summary>
+/// <param name="Description">In a few words; empty: the kind says it.</param>
+public sealed record ExtraCharge(ExtraKind Kind, Money Amount, string Description = "")
+{
+    public override string ToString() => Description.Length > 0 ? Description : Kind.ToString();
+}
+
 /// <summary>The fare that is finally charged, by its parts.</summary>
 public sealed record FinalFare(Money BasePrice, Money ServiceCharge, Money SurCharge, Money Tax)
 {
-    public Money Rate => BasePrice + ServiceCharge + SurCharge + Tax;
+    /// <summary>Tolls, parking, a tip: part of the rate, each a line of its own on the receipt.</summary>
+    public IReadOnlyList<ExtraCharge> Extras { get; init; } = [];
+
+    /// <summary>With the extras, for which Concur's messages have no other place.</summary>
+    public Money AllSurCharges => Extras.Aggregate(SurCharge, (sum, extra) => sum + extra.Amount);
+
+    public Money Rate => BasePrice + ServiceCharge + AllSurCharges + Tax;
+
+    // A record compares lists by reference.
+    public bool Equals(FinalFare? other) =>
+        other is not null && BasePrice == other.BasePrice && ServiceCharge == other.ServiceCharge && SurCharge == other.SurCharge
+        && Tax == other.Tax && Extras.SequenceEqual(other.Extras);
+
+    public override int GetHashCode() => HashCode.Combine(BasePrice, ServiceCharge, SurCharge, Tax, Extras.Count);
 }
 
 /// <summary>The driver who comes; empty: not known yet.</summary>
-public sealed record Driver(string Name = "", string Phone = "")
+/// <param name="Number">The supplier's own number of the driver, for receipts; the traveller isn't shown it.</param>
+public sealed record Driver(string Name = "", string Phone = "", string Number = "")
 {
     /// <summary>In one line, as the traveller reads it: "J. Doe, 703 555 0142".</summary>
     public override string ToString() => string.Join(", ", new[] { Name, Phone }.Where(part => part.Length > 0));

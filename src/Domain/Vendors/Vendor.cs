@@ -22,6 +22,9 @@ public sealed record Vendor
     /// <summary>An accepted ride is closed as completed this long after its end; null: never automatically.</summary>
     public int? CloseAfterHours { get; init; }
 
+    /// <summary>Whether and how rides become receipts in Concur Expense.</summary>
+    public ReceiptSettings Receipts { get; init; } = new();
+
     /// <summary>The version of the rate plan in force; 0: none yet.</summary>
     public int PlanVersion { get; init; }
 

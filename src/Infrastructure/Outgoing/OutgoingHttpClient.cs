@@ -4,14 +4,12 @@ namespace GroundTransport.Infrastructure.Outgoing;
 
 /// <summary>Sends one request and reads the response, limited in time and length. Every failure is a value, none an exception.</summary>
 /// <param name="peer">Who is called, as the texts name it.</param>
-/// <param name="maxBodySize">The longest body that is read, in bytes.</param>
-internal abstract class OutgoingHttpClient(
-    string peer, HttpClient http, TimeProvider clock, ILogger log, int maxBodySize = OutgoingHttpClient.DefaultMaxBodySize)
+internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimeProvider clock, ILogger log)
 {
     private const string CorrelationHeader = "concur-correlationid";
-    private const int DefaultMaxBodySize = 64 * 1024;
     private const int FirstBuffer = 4 * 1024;
     private const int MaxHeaderLength = 200;
+    private const int MaxLinkLength = 4000;
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(6);
 
     public async Task<OutgoingResponse> Send(OutgoingRequest request, CallDeadline deadline)
@@ -23,9 +21,15 @@ internal abstract class OutgoingHttpClient(
                 message.Headers.Add(CorrelationHeader, request.CorrelationId);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             Inspect(response, request.Secrets);
-            var body = response.IsSuccessStatusCode || request.ReadErrorBody ? await ReadBody(response, deadline.Token) : null;
+            var body = response.IsSuccessStatusCode || request.ReadErrorBody
+                ? await ReadBody(response, request.MaxBodySize, deadline.Token)
+                : null;
             return new OutgoingResponse.Received(
-                (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets));
+                (int)response.StatusCode, body, RetryAfter(response), CorrelationId(response, request.Secrets))
+            {
+                Location = response.Headers.Location,
+                Link = Link(response),
+            };
         }
         catch (Exception failure)
         {
@@ -41,11 +45,11 @@ internal abstract class OutgoingHttpClient(
     {
     }
 
-    /// <summary>Null if it is too long.</summary>
-    private async Task<byte[]?> ReadBody(HttpResponseMessage response, CancellationToken ct)
+    /// <summary>Null if it is longer.</summary>
+    private static async Task<byte[]?> ReadBody(HttpResponseMessage response, int maxSize, CancellationToken ct)
     {
         var announced = response.Content.Headers.ContentLength;
-        if (announced > maxBodySize)
+        if (announced > maxSize)
             return null;
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         // One byte more than is announced, so that the end is found without a larger buffer.
@@ -54,13 +58,16 @@ internal abstract class OutgoingHttpClient(
         while (await stream.ReadAsync(buffer.AsMemory(length), ct) is > 0 and var read)
         {
             length += read;
-            if (length > maxBodySize)
+            if (length > maxSize)
                 return null;
             if (length == buffer.Length)
-                Array.Resize(ref buffer, Math.Min(2 * buffer.Length, maxBodySize + 1));
+                Array.Resize(ref buffer, Math.Min(2 * buffer.Length, maxSize + 1));
         }
         return buffer[..length];
     }
+
+    private static string Link(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Link", out var values) && string.Join(", ", values) is { Length: <= MaxLinkLength } link ? link : "";
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {

@@ -8,6 +8,9 @@ namespace GroundTransport.Infrastructure.Outgoing;
 internal sealed record OutgoingRequest(
     Func<HttpRequestMessage> CreateMessage, string CorrelationId, string[] Secrets, bool ReadErrorBody)
 {
+    /// <summary>A longer body of the response isn't read.</summary>
+    public int MaxBodySize { get; init; } = 64 * 1024;
+
     // A record's default prints every property, including secrets.
     public override string ToString() => $"Request {CorrelationId}";
 }

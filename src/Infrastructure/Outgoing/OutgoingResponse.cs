@@ -8,12 +8,18 @@ internal abstract record OutgoingResponse
     }
 
     /// <summary>A complete response.</summary>
-    /// <param name="Body">Null if it is too long, or if it is an error's body that wasn't to be read.</param>
+    /// <param name="Body">Null if it is longer than is read, or if it is an error's body that wasn't to be read.</param>
     /// <param name="RetryAfter">The response's own Retry-After.</param>
     /// <param name="CorrelationId">The receiver's own; empty if it sent none.</param>
     public sealed record Received(int Status, byte[]? Body, TimeSpan? RetryAfter, string CorrelationId) : OutgoingResponse
     {
         public bool IsSuccess => Status is >= 200 and < 300;
+
+        /// <summary>Null: the response has none.</summary>
+        public Uri? Location { get; init; }
+
+        /// <summary>The links of the response, as sent; empty: none.</summary>
+        public string Link { get; init; } = "";
     }
 
     /// <summary>No complete response.</summary>

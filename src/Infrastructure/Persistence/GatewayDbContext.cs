@@ -60,6 +60,12 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
+    public DbSet<ReceiptDelivery> Receipts => Set<ReceiptDelivery>();
+
+    public DbSet<ReceiptUserRow> ReceiptUsers => Set<ReceiptUserRow>();
+
+    public DbSet<ReceiptImage> ReceiptImages => Set<ReceiptImage>();
+
     public DbSet<LastNotified> LastNotified => Set<LastNotified>();
 
     public DbSet<Exchange> Exchanges => Set<Exchange>();

@@ -8,5 +8,7 @@ public sealed record OutboxTable(string Name, string DestinationColumn, string O
 {
     public static OutboxTable PostBacks { get; } = new("post_backs", "direct_connect_id", "seq");
 
+    public static OutboxTable Receipts { get; } = new("receipts", "direct_connect_id", "seq");
+
     public static OutboxTable WebhookDeliveries { get; } = new("webhook_deliveries", "webhook_id", "position");
 }

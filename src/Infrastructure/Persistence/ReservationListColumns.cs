@@ -19,6 +19,7 @@ internal static class ReservationListColumns
     public const string Progress = nameof(Progress);
     public const string DriverName = nameof(DriverName);
     public const string DriverPhone = nameof(DriverPhone);
+    public const string DriverNumber = nameof(DriverNumber);
     public const string ExternalReference = nameof(ExternalReference);
     public const string AssignedAt = nameof(AssignedAt);
     public const string RateMinor = nameof(RateMinor);
@@ -41,6 +42,7 @@ internal static class ReservationListColumns
         entry.Property(Progress).CurrentValue = reservation.Service.Progress;
         entry.Property(DriverName).CurrentValue = reservation.Service.Driver.Name;
         entry.Property(DriverPhone).CurrentValue = reservation.Service.Driver.Phone;
+        entry.Property(DriverNumber).CurrentValue = reservation.Service.Driver.Number;
         entry.Property(ExternalReference).CurrentValue = reservation.Service.ExternalReference;
         entry.Property(AssignedAt).CurrentValue =
             reservation.Service.Driver.Name.Length + reservation.Service.Vehicle.Plate.Length > 0 ? shown.Journey.Start : null;

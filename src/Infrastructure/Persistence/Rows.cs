@@ -80,6 +80,8 @@ public sealed record ConcurAppRow(string DirectConnectId)
 
     public string? TokenGeolocation { get; init; }
 
+    public string? TokenScope { get; init; }
+
     public required Application.ConcurApps.ConcurAppState State { get; init; }
 
     public required string WhatToDo { get; init; }
@@ -131,6 +133,14 @@ public sealed record PricingSecretRow(string VendorCode)
     public string? PreviousSecret { get; init; }
 
     public DateTimeOffset? PreviousUntil { get; init; }
+}
+
+/// <summary>The Concur user of a passenger, who is known by a hash.</summary>
+public sealed record ReceiptUserRow(string DirectConnectId, string PassengerKey)
+{
+    public required string UserId { get; set; }
+
+    public required DateTimeOffset SetAt { get; set; }
 }
 
 /// <summary>An unassigned connection from the App Center; the key ring encrypts its request token.</summary>

@@ -8,7 +8,7 @@ namespace GroundTransport.Infrastructure.PricingServices;
 
 /// <summary>The HTTP client for all calls to pricing services.</summary>
 internal sealed class PricingHttpClient(HttpClient http, TimeProvider clock, ILogger<PricingHttpClient> log)
-    : OutgoingHttpClient("the pricing service", http, clock, log, AnswerReader.MaxSize);
+    : OutgoingHttpClient("the pricing service", http, clock, log);
 
 /// <inheritdoc cref="IPricingClient"/>
 internal sealed class PricingClient(PricingHttpClient http, PricingGates gates, PricingMetrics metrics, PricingLog log, TimeProvider clock)
@@ -52,7 +52,10 @@ internal sealed class PricingClient(PricingHttpClient http, PricingGates gates, 
         using var deadline = http.Deadline(vendor.Vendor.Pricing!.Timeout, ct);
         var response = await http.Send(
             new OutgoingRequest(
-                () => SignedPost.Create(url, id, body, secrets, now), CorrelationId: "", [.. secrets], ReadErrorBody: false),
+                () => SignedPost.Create(url, id, body, secrets, now), CorrelationId: "", [.. secrets], ReadErrorBody: false)
+            {
+                MaxBodySize = AnswerReader.MaxSize,
+            },
             deadline);
         return response switch
         {

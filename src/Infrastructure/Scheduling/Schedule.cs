@@ -6,6 +6,7 @@ using GroundTransport.Application.Events;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Receipts;
 using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Catalog;
@@ -22,6 +23,16 @@ namespace GroundTransport.Infrastructure.Scheduling;
 
 /// <summary>Wakes the delivery of due PostBacks. It doesn't deliver them itself: one slow response would delay its next runs.</summary>
 internal sealed class PostBackJob(CommitSignal<PostBack> signal) : IJob
+{
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        signal.Set();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>Wakes the delivery of receipts; it also gives them the recipients that became known while they were written.</summary>
+internal sealed class ReceiptJob(CommitSignal<ReceiptDelivery> signal) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -59,7 +70,8 @@ internal sealed class ReconcileDriftJob(IMediator mediator) : IJob
 /// <summary>Counts the outboxes and the feed for their metrics.</summary>
 [DisallowConcurrentExecution]
 internal sealed class OutboxMetricsJob(
-    PostBackOutbox postBacks, PostBackMetrics ofPostBacks, WebhookOutbox webhooks, WebhookMetrics ofWebhooks,
+    PostBackOutbox postBacks, PostBackMetrics ofPostBacks, ReceiptOutbox receipts, ReceiptMetrics ofReceipts,
+    WebhookOutbox webhooks, WebhookMetrics ofWebhooks,
     EventFeed feed, EventMetrics ofEvents, ILogger<OutboxMetricsJob> log) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
@@ -67,6 +79,8 @@ internal sealed class OutboxMetricsJob(
         try
         {
             ofPostBacks.Counts = await postBacks.Count(cancellationToken);
+            ofReceipts.Counts = await receipts.Count(cancellationToken);
+            ofReceipts.Awaiting = await receipts.CountAwaiting(cancellationToken);
             ofWebhooks.Counts = await webhooks.Count(cancellationToken);
             ofWebhooks.Disabled = await webhooks.CountDisabled(cancellationToken);
             ofEvents.Progress = await feed.GetProgress(cancellationToken);
@@ -225,6 +239,7 @@ public static class Schedule
         services.AddQuartz(quartz =>
         {
             quartz.Every<PostBackJob>(TimeSpan.FromSeconds(5));
+            quartz.Every<ReceiptJob>(TimeSpan.FromSeconds(5));
             quartz.Every<WebhookJob>(TimeSpan.FromSeconds(1));
             quartz.Every<ReconcileDriftJob>(postBacks.SweepEvery);
             quartz.Every<OutboxMetricsJob>(TimeSpan.FromSeconds(15));

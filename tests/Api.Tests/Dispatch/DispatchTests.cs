@@ -231,6 +231,8 @@ public sealed class DispatchTests : IAsyncLifetime
     [InlineData("progress", "{}", "state")]
     [InlineData("close", "{}", "outcome")]
     [InlineData("close", """{"outcome":"completed","finalFare":{"basePrice":-1,"serviceCharge":0,"surCharge":0,"tax":0}}""", "finalFare")]
+    [InlineData("close", """{"outcome":"completed","finalFare":{"basePrice":1,"extras":[{"amount":1}]}}""", "finalFare")]
+    [InlineData("close", """{"outcome":"completed","finalFare":{"basePrice":1,"extras":[null]}}""", "finalFare")]
     public async Task Invalid_field_is_422_and_named(string action, string json, string field)
     {
         var id = await Book(gateway);

@@ -136,6 +136,7 @@ public sealed class RouteWalkTests(SupplierFixture supplier) : IClassFixture<Sup
             || route.Pattern.EndsWith("/recover", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/restore", StringComparison.Ordinal)
             || route.Pattern.EndsWith(".csv", StringComparison.Ordinal)
+            || route.Pattern.EndsWith("/image", StringComparison.Ordinal)
             || route.Pattern.EndsWith("/backups", StringComparison.Ordinal), route.Pattern));
 
     private List<Route> Routes()

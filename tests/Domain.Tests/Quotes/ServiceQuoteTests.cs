@@ -35,6 +35,7 @@ public class ServiceQuoteTests
                 NoShow = new CancellationFee { Percent = 100 },
             },
             City = "",
+            ZoneAtDropoff = TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"),
         });
         AssertReturned(TestOffers.Sedan with { Cancellation = null });
     }

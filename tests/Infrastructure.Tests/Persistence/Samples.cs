@@ -47,8 +47,17 @@ public static class Samples
         [typeof(HoldRow)] = () => new HoldRow(TestReservations.Id, 0, Vendor.Code, VehicleId, At, At.AddHours(1)),
         [typeof(RequestKey)] = () => new RequestKey("quote:demo", "k", "content", TestReservations.Id, At),
         [typeof(PostBack)] = () => PostBack(TestReservations.Id),
+        [typeof(ReceiptDelivery)] = () => Receipt(TestReservations.Id),
+        [typeof(ReceiptUserRow)] = () => new ReceiptUserRow("demo", "passenger") { UserId = "user", SetAt = At },
+        [typeof(ReceiptImage)] = () => new ReceiptImage(TestReservations.Id, "image/png", [1, 2, 3]),
         [typeof(FeedEvent)] = () => Event(TestReservations.Id, 1),
         [typeof(EventFeedRow)] = () => new EventFeedRow(2, "feed", 0, 0),
+        [typeof(PricingSecretRow)] = () => new PricingSecretRow(Vendor.Code)
+        {
+            Secret = "encrypted",
+            PreviousSecret = "encrypted earlier",
+            PreviousUntil = At,
+        },
         [typeof(WebhookRow)] = () => new WebhookRow("wh_1")
         {
             Url = "https://dispatch.example/",
@@ -109,6 +118,27 @@ public static class Samples
         CreatedAt = at ?? At,
         DueAt = at ?? At,
     };
+
+    public static ReceiptDelivery Receipt(
+        long reservation, int seq = 1, DateTimeOffset? at = null, string user = "08bdda1e-0d4f-4261-9f1b-f9b8d9f817d6") => new()
+        {
+            ReservationId = reservation,
+            Seq = seq,
+            DirectConnectId = DemoData.DirectConnect.Id,
+            VendorCode = Vendor.Code,
+            Reference = $"{reservation}-{seq}",
+            IsAdjustment = seq > 1,
+            UserId = user,
+            PassengerKey = "passenger",
+            Currency = "USD",
+            TotalMinor = 4250,
+            TaxMinor = 150,
+            Payload = "{}",
+            CorrelationId = "c",
+            NotBefore = at ?? At,
+            CreatedAt = at ?? At,
+            DueAt = user.Length == 0 ? ReceiptDelivery.Never : at ?? At,
+        };
 
     public static PostBack PostBack(
         long reservation, int seq = 1, DateTimeOffset? at = null, DeliveryState state = DeliveryState.Pending) => new()

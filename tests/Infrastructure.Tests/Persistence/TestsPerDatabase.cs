@@ -45,6 +45,10 @@ public sealed class PostBackLeaseSqliteTests() : PostBackLeaseTestBase(DatabaseU
 
 public sealed class PostBackLeasePostgreSqlTests() : PostBackLeaseTestBase(DatabaseUnderTest.PostgreSql);
 
+public sealed class ReceiptOutboxSqliteTests() : ReceiptOutboxTestBase(DatabaseUnderTest.Sqlite);
+
+public sealed class ReceiptOutboxPostgreSqlTests() : ReceiptOutboxTestBase(DatabaseUnderTest.PostgreSql);
+
 public sealed class EventFeedSqliteTests() : EventFeedTestBase(DatabaseUnderTest.Sqlite);
 
 public sealed class EventFeedPostgreSqlTests() : EventFeedTestBase(DatabaseUnderTest.PostgreSql);

@@ -22,7 +22,7 @@ public sealed class Audit : IDisposable
     }
 
     /// <param name="operationsFile">The file of <c>book --record</c>.</param>
-    /// <param name="timeout">How long to wait until no PostBack is pending and no reservation has drifted.</param>
+    /// <param name="timeout">How long to wait until no PostBack and no receipt is pending and no reservation has drifted.</param>
     public async Task<AuditResult> Execute(string operationsFile, TimeSpan timeout, CancellationToken ct)
     {
         var isSettled = await WaitUntilSettled(timeout, ct);
@@ -31,9 +31,14 @@ public sealed class Audit : IDisposable
             statuses[(string)reservation["id"]!] = (string)reservation["status"]!;
         var operations = Notification.ReadOperations(await File.ReadAllLinesAsync(operationsFile, ct));
         var received = JsonNode.Parse(await concur.GetStringAsync(ReceivedEndpoints.Path, ct))!;
+        var receipts = await ReceiptAudit.Collect(
+            List("/api/v1/receipts?limit=200", ct), Events("reservation.cancelled", ct), concur, ct);
         return new AuditResult(
             statuses, [.. operations, .. Notification.ReadPostBacks(received)],
-            (int)received["duplicates"]!, (int)received["outOfOrder"]!, (int)received["invalid"]!, isSettled);
+            (int)received["duplicates"]!, (int)received["outOfOrder"]!, (int)received["invalid"]!, isSettled)
+        {
+            Receipts = receipts,
+        };
     }
 
     public void Dispose()
@@ -56,7 +61,25 @@ public sealed class Audit : IDisposable
 
     private async Task<bool> IsSettled(CancellationToken ct) =>
         !await List("/api/v1/post-backs?state=pending&limit=1", ct).AnyAsync(ct)
-        && !await List("/api/v1/reservations?drift=true&limit=1", ct).AnyAsync(ct);
+        && !await List("/api/v1/reservations?drift=true&limit=1", ct).AnyAsync(ct)
+        && !await List("/api/v1/receipts?state=awaitingRecipient&limit=1", ct).AnyAsync(ct)
+        && !await List("/api/v1/receipts?state=pending&limit=1", ct).AnyAsync(ct)
+        && !await List("/api/v1/receipts?state=processing&limit=1", ct).AnyAsync(ct);
+
+    /// <summary>All events of a type, oldest first.</summary>
+    private async IAsyncEnumerable<JsonNode> Events(string type, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var after = ""; ;)
+        {
+            var page = JsonNode.Parse(await gateway.GetStringAsync($"/api/v1/events?types={type}&limit=200{after}", ct))!;
+            foreach (var item in page["items"]!.AsArray())
+                yield return item!;
+            var next = $"&after={Uri.EscapeDataString((string)page["next"]!)}";
+            if (page["items"]!.AsArray().Count == 0 || next == after)
+                yield break;
+            after = next;
+        }
+    }
 
     /// <summary>All items of a list, page by page.</summary>
     private async IAsyncEnumerable<JsonNode> List(string path, [EnumeratorCancellation] CancellationToken ct)

@@ -10,6 +10,8 @@ public sealed record AuditResult(
     IReadOnlyDictionary<string, string> Statuses, IReadOnlyList<Notification> Notifications, int Duplicates, int OutOfOrder, int Invalid,
     bool IsSettled)
 {
+    public ReceiptAudit Receipts { get; init; } = ReceiptAudit.None;
+
     /// <summary>A reply is recorded when it has been read, a PostBack when it arrives: within this time either may be newer.</summary>
     private static readonly TimeSpan OrderTolerance = TimeSpan.FromSeconds(1);
 
@@ -30,7 +32,7 @@ public sealed record AuditResult(
 
     public bool Passes(int maxDuplicates) =>
         IsSettled && Statuses.Count > 0 && Lost.Count == 0 && Mismatches.Count == 0 && OutOfOrder == 0 && Invalid == 0
-        && Duplicates <= maxDuplicates;
+        && Duplicates <= maxDuplicates && Receipts.Passes;
 
     public void Write(TextWriter output, int maxDuplicates)
     {
@@ -38,11 +40,13 @@ public sealed record AuditResult(
         output.WriteLine($"{Statuses.Count} reservations, {Notifications.Count} notifications: {Lost.Count} lost reservations, "
             + $"{Mismatches.Count} mismatches, {OutOfOrder} out of order, {Invalid} invalid, {Duplicates} duplicates{limit}.");
         if (!IsSettled)
-            output.WriteLine("The gateway still has pending PostBacks or drifted reservations. Increase --timeout, or find what is stuck.");
+            output.WriteLine("The gateway still has pending PostBacks or receipts, or drifted reservations. "
+                + "Increase --timeout, or find what is stuck.");
         foreach (var id in Lost)
             output.WriteLine($"Lost: {id}");
         foreach (var mismatch in Mismatches)
             output.WriteLine($"Mismatch: {mismatch}");
+        Receipts.Write(output);
         output.WriteLine(Passes(maxDuplicates)
             ? "PASSED: Concur received the current status of every reservation."
             : "FAILED: Concur did not receive the current status of every reservation, or received more than it should.");

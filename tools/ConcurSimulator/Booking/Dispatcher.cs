@@ -3,10 +3,15 @@ using ConcurSimulator.GatewayClients;
 
 namespace ConcurSimulator.Booking;
 
-/// <summary>The supplier's dispatcher: polls for pending decisions, and accepts or declines them over REST.</summary>
+/// <summary>
+/// The supplier's dispatcher: polls for pending decisions, which it accepts or declines over REST, and for receipts without recipient.
+/// </summary>
 public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatistics statistics, OperationRecorder? recorder)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The Concur users whom the receipts are for.</summary>
+    private static readonly Guid[] Users = [.. Enumerable.Range(1, 20).Select(number => new Guid($"0a000000-0000-4000-8000-{number:d12}"))];
 
     private readonly Random random = new(seed);
 
@@ -20,6 +25,7 @@ public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatist
                 await Poll(ct);
                 await Task.WhenAny(travellers, Task.Delay(PollInterval, ct));
             }
+            await NameRecipients(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -28,6 +34,30 @@ public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatist
     }
 
     private async Task Poll(CancellationToken ct)
+    {
+        await PollDecisions(ct);
+        await NameRecipients(ct);
+    }
+
+    /// <summary>As the supplier's own system would, which knows its travellers' users.</summary>
+    private async Task NameRecipients(CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var awaiting = await dispatch.ListReceiptsWithoutRecipient(ct);
+        Count("receipts without recipient", awaiting, "", started);
+        if (awaiting.Outcome != Outcome.Ok)
+            return;
+        foreach (var receipt in awaiting.Body!["items"]!.AsArray())
+        {
+            if (ct.IsCancellationRequested)
+                return;
+            started = Stopwatch.GetTimestamp();
+            var named = await dispatch.NameRecipient(receipt!["reservation"]!.GetValue<string>(), Users[random.Next(Users.Length)], ct);
+            Count("name recipient", named, "", started);
+        }
+    }
+
+    private async Task PollDecisions(CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         var pending = await dispatch.ListPendingDecisions(ct);

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ConcurSimulator.PostBacks;
+using ConcurSimulator.Receipts;
 using ConcurSimulator.Received;
 using ConcurSimulator.Serving;
 using ConcurSimulator.Tokens;
 
 namespace ConcurSimulator.Commands;
 
-/// <summary><c>serve</c>: Concur's token and PostBack endpoints, until the command is stopped.</summary>
+/// <summary><c>serve</c>: Concur's token, PostBack and receipt endpoints, until the command is stopped.</summary>
 internal static class ServeCommand
 {
     private static readonly TokenSettings DefaultTokens = new();
@@ -17,7 +18,17 @@ internal static class ServeCommand
     private static readonly Option<int> Seed = OptionFactory.Number(
         "--seed", "Decides which calls get a fault: the same seed gives the same order.", 1, 0, int.MaxValue);
 
-    private static readonly Option<string> Fault = CreateFaultOption();
+    private static readonly Option<string> Fault = CreateFaultOption(
+        "--fault",
+        "Faults and their share of all PostBacks: NAME:SHARE or NAME:SHARE:SECONDS, separated by commas, "
+        + "such as 503:0.2,timeout:0.05,429:0.1:2. "
+        + "Names: timeout, reset, error, html, redirect, slow, or an HTTP status from 400 to 599.");
+
+    private static readonly Option<string> ReceiptFault = CreateFaultOption(
+        "--receipt-fault", "Faults and their share of all receipts, written as for --fault. Half of the 500s store the receipt.");
+
+    private static readonly Option<double> ReceiptDelay = OptionFactory.Number(
+        "--receipt-delay", "Seconds until a receipt is in the user's list and is processed.", 0d, 0, 86400);
 
     private static readonly Option<double> TokenLifetime = OptionFactory.Number(
         "--token-lifetime", "Lifetime of an access token, in seconds.", DefaultTokens.AccessTokenLifetime.TotalSeconds, 1, 86400);
@@ -49,7 +60,8 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Receives and validates the gateway's PostBacks, and shows what each traveller sees.")
         {
-            Url, Seed, Fault, TokenLifetime, RefreshTokenLifetime, GeolocationMoved, Geolocation, StaticToken, User, Password, Record,
+            Url, Seed, Fault, ReceiptFault, ReceiptDelay, TokenLifetime, RefreshTokenLifetime, GeolocationMoved, Geolocation,
+            StaticToken, User, Password, Record,
         };
         command.Validators.Add(Validate);
         command.SetAction((parsed, ct) => Run(Settings(parsed), ct));
@@ -70,6 +82,12 @@ internal static class ServeCommand
     {
         Url = parsed.GetRequiredValue(Url)!,
         Faults = FaultScript.Parse(parsed.GetRequiredValue(Fault), parsed.GetValue(Seed)),
+        Receipts = new ReceiptServiceSettings
+        {
+            Faults = FaultScript.Parse(parsed.GetRequiredValue(ReceiptFault), parsed.GetValue(Seed)),
+            ShownAfter = TimeSpan.FromSeconds(parsed.GetValue(ReceiptDelay)),
+            ProcessedAfter = TimeSpan.FromSeconds(parsed.GetValue(ReceiptDelay)),
+        },
         Tokens = DefaultTokens with
         {
             AccessTokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(TokenLifetime)),
@@ -106,19 +124,19 @@ internal static class ServeCommand
                           client_id {tokens.ClientId}, client_secret {tokens.ClientSecret}
                           refresh_token {tokens.RefreshToken}
                           or company {tokens.Company} with request token {tokens.RequestToken}
+              Receipts    POST {new Uri(server.Url, "/receipts/v4/users/UUID")}
               Received    GET  {new Uri(server.Url, ReceivedEndpoints.Path)}
+                          GET  {new Uri(server.Url, ReceiptEndpoint.ReceivedPath)}
               Faults      {string.Join(", ", faults)}
             Press Ctrl-C (or send SIGTERM) to stop and to see what each traveller sees.
             """);
     }
 
-    private static Option<string> CreateFaultOption()
+    private static Option<string> CreateFaultOption(string name, string description)
     {
-        var option = new Option<string>("--fault")
+        var option = new Option<string>(name)
         {
-            Description = "Faults and their share of all PostBacks: NAME:SHARE or NAME:SHARE:SECONDS, separated by commas, "
-                + "such as 503:0.2,timeout:0.05,429:0.1:2. "
-                + "Names: timeout, reset, error, html, redirect, slow, or an HTTP status from 400 to 599.",
+            Description = description,
             DefaultValueFactory = _ => "",
         };
         option.Validators.Add(result =>

@@ -47,6 +47,16 @@ public sealed class DispatchClient : IDisposable
     public Task<DispatchResponse> ListPendingDecisions(CancellationToken ct) =>
         Send(new HttpRequestMessage(HttpMethod.Get, "/api/v1/reservations?needsDecision=true&limit=100"), ct);
 
+    public Task<DispatchResponse> ListReceiptsWithoutRecipient(CancellationToken ct) =>
+        Send(new HttpRequestMessage(HttpMethod.Get, "/api/v1/receipts?state=awaitingRecipient&limit=100"), ct);
+
+    /// <summary>Names the Concur user who gets the receipt.</summary>
+    public Task<DispatchResponse> NameRecipient(string reservationId, Guid userId, CancellationToken ct) =>
+        Send(new HttpRequestMessage(HttpMethod.Put, $"/api/v1/reservations/{reservationId}/receipt")
+        {
+            Content = new StringContent($$"""{"concurUserId":"{{userId}}"}""", Encoding.UTF8, "application/json"),
+        }, ct);
+
     /// <param name="version">The version that was read: the gateway refuses the decision if the reservation has a newer one.</param>
     /// <param name="decision"><c>accept</c> or <c>decline</c>.</param>
     public Task<DispatchResponse> Decide(string reservationId, int version, string decision, CancellationToken ct)

@@ -1,25 +1,30 @@
 using ConcurSimulator.PostBacks;
+using ConcurSimulator.Receipts;
 using ConcurSimulator.Received;
 using ConcurSimulator.Tokens;
 using ConcurSimulator.Wire;
 
 namespace ConcurSimulator.Serving;
 
-/// <summary>Concur as a web server: the token endpoint, the PostBack endpoint, and what was received.</summary>
+/// <summary>Concur as a web server: the token endpoint, the PostBack endpoint, the receipt service, and what was received.</summary>
 public sealed class ConcurServer : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly DeliveryRecorder? recorder;
 
-    private ConcurServer(WebApplication app, ReceivedMessages received, TokenService tokens, DeliveryRecorder? recorder)
+    private ConcurServer(
+        WebApplication app, ReceivedMessages received, ReceivedReceipts receipts, TokenService tokens, DeliveryRecorder? recorder)
     {
         this.app = app;
         this.recorder = recorder;
         Received = received;
+        Receipts = receipts;
         Tokens = tokens;
     }
 
     public ReceivedMessages Received { get; }
+
+    public ReceivedReceipts Receipts { get; }
 
     public TokenService Tokens { get; }
 
@@ -42,8 +47,10 @@ public sealed class ConcurServer : IAsyncDisposable
         var postBacks = new PostBackEndpoint(received, tokens, settings.Credentials, settings.Faults, clock, app.Lifetime);
         app.MapPost(PostBackEndpoint.Path, postBacks.Handle);
         app.MapReceived(received);
+        var receipts = new ReceivedReceipts(clock);
+        new ReceiptEndpoint(receipts, tokens, settings.Receipts, clock, app.Lifetime).Map(app);
         await app.StartAsync(ct);
-        return new ConcurServer(app, received, tokens, recorder);
+        return new ConcurServer(app, received, receipts, tokens, recorder);
     }
 
     /// <summary>Accepts no more calls, and completes those in progress.</summary>

@@ -1,4 +1,5 @@
 using ConcurSimulator.PostBacks;
+using ConcurSimulator.Receipts;
 using ConcurSimulator.Tokens;
 
 namespace ConcurSimulator.Serving;
@@ -9,6 +10,8 @@ public sealed record ServeSettings
     public required Uri Url { get; init; }
 
     public FaultScript Faults { get; init; } = FaultScript.Parse("", 0);
+
+    public ReceiptServiceSettings Receipts { get; init; } = new();
 
     public TokenSettings Tokens { get; init; } = new();
 

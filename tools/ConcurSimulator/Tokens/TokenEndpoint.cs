@@ -61,7 +61,7 @@ public sealed class TokenEndpoint(TokenService tokens, Geolocation geolocation)
         return new JsonObject
         {
             ["expires_in"] = isText ? JsonValue.Create(seconds.ToString(CultureInfo.InvariantCulture)) : JsonValue.Create(seconds),
-            ["scope"] = "app-scopes",
+            ["scope"] = tokens.Scope,
             ["token_type"] = "Bearer",
             ["access_token"] = response.AccessToken,
             ["refresh_token"] = response.RefreshToken,

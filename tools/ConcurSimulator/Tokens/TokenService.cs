@@ -25,6 +25,10 @@ public sealed class TokenService
 
     public int Issued { get; private set; }
 
+    public string Scope => settings.Scope;
+
+    public bool AllowsReceipts => settings.Scope.Split(' ').Contains("receipts.write", StringComparer.Ordinal);
+
     public int Refused { get; private set; }
 
     /// <summary>Grants or refuses tokens.</summary>

@@ -19,6 +19,9 @@ public sealed record TokenSettings
     /// <summary>Valid from the start, so that a gateway can be set up without the password grant.</summary>
     public string RefreshToken { get; init; } = "a95caa0f-0000-4000-8000-000000000001";
 
+    /// <summary>What the access tokens may be used for.</summary>
+    public string Scope { get; init; } = "openid user.read receipts.write";
+
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
     public TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(183);

@@ -8,6 +8,7 @@ using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Paging;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Receipts;
 using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Domain;
@@ -24,6 +25,8 @@ public static class DeliveriesEndpoints
     {
         pages.MapGet("deliveries", ShowPostBacks);
         pages.MapGet("deliveries/drift", ShowDrift);
+        pages.MapGet("deliveries/receipts", ShowReceipts);
+        pages.MapPost("deliveries/receipts/{reservation:long}/retry", RetryReceipt).RequireRole(Role.Dispatch);
         pages.MapGet("deliveries/webhooks", ShowWebhooks).RequireRole(Role.Admin);
         pages.MapPost("deliveries/post-backs/{id:long}/retry", Retry).RequireRole(Role.Dispatch);
         pages.MapPost("deliveries/post-backs/retry", RetryAll).RequireRole(Role.Dispatch);
@@ -48,6 +51,25 @@ public static class DeliveriesEndpoints
         var page = await mediator.Send(
             new ListReservations(RestConventions.Caller(context)) { Drift = true, Limit = PageSize, After = cursor }, ct);
         return page.Refusal is { } refusal ? Refuse(context, refusal) : Page.Show<DriftPage, Page<ReservationRow>>(page.Value);
+    }
+
+    private static async Task<IResult> ShowReceipts(
+        HttpContext context, IMediator mediator, string? state, string? cursor, CancellationToken ct)
+    {
+        var wanted = state is null ? null : EnumWords.Parse<ReceiptState>(state);
+        var list = new ListReceipts(RestConventions.Caller(context)) { State = wanted, Limit = PageSize, After = cursor };
+        var page = await mediator.Send(list, ct);
+        return page.Refusal is { } refusal
+            ? Refuse(context, refusal)
+            : Page.Show<ReceiptsPage, ReceiptsModel>(new ReceiptsModel(page.Value, wanted));
+    }
+
+    private static async Task<IResult> RetryReceipt(
+        HttpContext context, IMediator mediator, Notices notices, long reservation, CancellationToken ct)
+    {
+        var retried = await mediator.Send(new RetryReceipt(RestConventions.Caller(context), reservation), ct);
+        Keep(context, notices, retried.Refusal, "Queued again.");
+        return new SeeOther(await Back(context, $"{ConsolePaths.Deliveries}/receipts"));
     }
 
     private static async Task<IResult> ShowWebhooks(

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace GroundTransport.Api.Console.Deliveries;
 
-/// <summary>The three lists of deliveries, and how their states look.</summary>
+/// <summary>The four lists of deliveries, and how their states look.</summary>
 public sealed partial class DeliveryTabs : ComponentBase
 {
     [Parameter, EditorRequired]

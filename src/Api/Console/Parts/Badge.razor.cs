@@ -1,3 +1,4 @@
+using GroundTransport.Application.Outbox;
 using GroundTransport.Domain.Reservations;
 using Microsoft.AspNetCore.Components;
 
@@ -27,4 +28,12 @@ public sealed partial class Badge : ComponentBase
         status.NeedsDecision ? Tone.Waiting
         : status.IsConfirmed ? Tone.Good
         : Tone.Gone;
+
+    /// <summary>The tone of a receipt's state.</summary>
+    public static Tone Of(ReceiptState state) => state switch
+    {
+        ReceiptState.Processed => Tone.Good,
+        ReceiptState.Dead => Tone.Wrong,
+        _ => Tone.Waiting,
+    };
 }

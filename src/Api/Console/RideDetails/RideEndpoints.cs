@@ -9,6 +9,7 @@ using GroundTransport.Application;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Receipts;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
@@ -40,7 +41,22 @@ public static class RideEndpoints
             target, EnumWords.Parse<RideOutcome>(form.Text("outcome") ?? ""), RideForms.FinalFare(form)));
         act.MapPost("crew", Assign);
         act.MapPost("post-backs/{postBack:long}/retry", Retry);
+        act.MapReceipt("receipt", "Saved.", (form, caller, id) => new PutReceiptRecipient(caller, id, form.Text("concurUserId")));
+        act.MapReceipt("receipt/retry", "The receipt is queued again.", (_, caller, id) => new RetryReceipt(caller, id));
     }
+
+    private static void MapReceipt(
+        this RouteGroupBuilder act, string path, string done,
+        Func<PostedForm, Operator, long, IRequest<Outcome<ReservationReceipts>>> action) =>
+        act.MapPost(path, async (
+            HttpContext context, RideReader reader, IMediator mediator, Notices notices, long id, CancellationToken ct) =>
+        {
+            var form = await PostedForm.Read(context);
+            var outcome = await mediator.Send(action(form, RestConventions.Caller(context), id), ct);
+            return outcome.Refusal is { } refusal
+                ? await Show(context, reader, id, new RideProblem(refusal.Kind, refusal.Message.Render(FieldNames.Of), form), ct)
+                : Done(context, notices, form, id, done);
+        });
 
     /// <summary>A POST that runs one use case on the version that was shown.</summary>
     private static void MapAction(

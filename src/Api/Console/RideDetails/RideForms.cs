@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroundTransport.Api.Console.Forms;
+using GroundTransport.Application;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Domain.Reservations;
 
@@ -8,13 +9,19 @@ namespace GroundTransport.Api.Console.RideDetails;
 /// <summary>What the forms of a ride contain.</summary>
 internal static class RideForms
 {
-    public static readonly string[] FareParts = ["basePrice", "serviceCharge", "surCharge", "tax"];
+    public static readonly string[] FareParts = ["basePrice", "serviceCharge", "surCharge", "tax", "toll", "parking", "tip"];
+
+    private static readonly ExtraKind[] Extras = [ExtraKind.Toll, ExtraKind.Parking, ExtraKind.Tip];
 
     /// <summary>The final fare that was typed; null: the fare of the booking.</summary>
     public static FinalFareInput? FinalFare(PostedForm form) =>
         form.Text("fare") != "other" ? null
         : new FinalFareInput(
-            Part(form, "basePrice") ?? 0, Part(form, "serviceCharge") ?? 0, Part(form, "surCharge") ?? 0, Part(form, "tax") ?? 0);
+            Part(form, "basePrice") ?? 0, Part(form, "serviceCharge") ?? 0, Part(form, "surCharge") ?? 0, Part(form, "tax") ?? 0,
+            [.. Extras.Select(kind => new ExtraChargeInput(kind, Part(form, FieldOf(kind)) ?? 0)).Where(extra => extra.Amount != 0)]);
+
+    /// <summary>The name of an extra's field.</summary>
+    public static string FieldOf(ExtraKind kind) => EnumWords.Of(kind);
 
     /// <summary>What can't be read at all; null: nothing.</summary>
     public static string? Mistake(PostedForm form) =>
@@ -25,8 +32,9 @@ internal static class RideForms
     /// <summary>The driver; the phone of one that was used before needn't be typed again.</summary>
     public static Driver Driver(PostedForm form, Crew crew)
     {
-        var typed = new Driver(form.Text("driverName") ?? "", form.Text("driverPhone") ?? "");
-        return typed.Phone.Length == 0 && Known(crew.Drivers, typed.Name, driver => driver.Name) is { } known ? known : typed;
+        var typed = new Driver(form.Text("driverName") ?? "", form.Text("driverPhone") ?? "", form.Text("driverNumber") ?? "");
+        return typed.Phone.Length + typed.Number.Length == 0
+            && Known(crew.Drivers, typed.Name, driver => driver.Name) is { } known ? known : typed;
     }
 
     /// <summary>The vehicle; what one that was used before looks like needn't be typed again.</summary>

@@ -87,6 +87,14 @@ public sealed partial class RidePage : ConsolePage<RideModel>
 
     private string At(DateTimeOffset instant) => RideText.DayAndTime(RideText.In(Ride.PickupTimeZone, instant));
 
+    /// <summary>What was typed, else who is known.</summary>
+    private string TypedUser => Model.Problem is { } problem && problem.Typed.Has("concurUserId")
+        ? problem.Typed.Text("concurUserId") ?? ""
+        : View.Receipts.UserId;
+
+    private bool CanRetryReceipt =>
+        CanDispatch && View.Receipts.State is ReceiptState.Pending or ReceiptState.Processing or ReceiptState.Dead;
+
     private static Tone ToneOf(DeliveryState state) => state switch
     {
         DeliveryState.Pending => Tone.Waiting,
@@ -98,12 +106,19 @@ public sealed partial class RidePage : ConsolePage<RideModel>
     private static IEnumerable<Progress> Steps =>
         [Progress.Assigned, Progress.OnTheWay, Progress.Arrived, Progress.OnBoard, Progress.Completed];
 
+    /// <summary>The first of its kind; empty: none.</summary>
+    private string Extra(ExtraKind kind) =>
+        Reservation.Service.FinalFare?.Extras.FirstOrDefault(extra => extra.Kind == kind)?.Amount.ToAmountText() ?? "";
+
     private IEnumerable<(string Name, string Label, string Stored)> FareParts =>
     [
         ("basePrice", "Base price", (Reservation.Service.FinalFare?.BasePrice ?? Ride.Fare.BasePrice).ToAmountText()),
         ("serviceCharge", "Service charge", (Reservation.Service.FinalFare?.ServiceCharge ?? Ride.Fare.ServiceCharge).ToAmountText()),
         ("surCharge", "Surcharge", (Reservation.Service.FinalFare?.SurCharge ?? Ride.Fare.SurCharge).ToAmountText()),
         ("tax", "Tax", (Reservation.Service.FinalFare?.Tax ?? Ride.Fare.Tax).ToAmountText()),
+        ("toll", "Tolls", Extra(ExtraKind.Toll)),
+        ("parking", "Parking", Extra(ExtraKind.Parking)),
+        ("tip", "Tip", Extra(ExtraKind.Tip)),
     ];
 }
 

@@ -4,6 +4,7 @@ using GroundTransport.Application.Callers;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Paging;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Receipts;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.WireLog;
 using GroundTransport.Domain;
@@ -30,11 +31,12 @@ public sealed class RideReader(IMediator mediator, TimeProvider clock)
         var exchanges = await mediator.Send(new ListExchanges(caller) { ReservationId = id, Limit = MaxMessages }, ct);
         var lines = await mediator.Send(new GetSellFormats(caller, id, 1), ct);
         var crew = await mediator.Send(new ListCrew(caller, id), ct);
-        return Failure(history, lastNotified, postBacks, exchanges, lines, crew) is { } failure
+        var receipts = await mediator.Send(new GetReceipt(caller, id), ct);
+        return (receipts.Refusal ?? Failure(history, lastNotified, postBacks, exchanges, lines, crew)) is { } failure
             ? failure
             : new RideView(
                 reservation, reservation.ActionsAt(clock.GetUtcNow()), history.Value, lastNotified.Value, postBacks.Value, exchanges.Value,
-                lines.Value, crew.Value);
+                lines.Value, crew.Value, receipts.Value);
     }
 
     /// <summary>Somebody else's decision isn't overwritten: the page says who made it.</summary>
@@ -55,4 +57,4 @@ public sealed class RideReader(IMediator mediator, TimeProvider clock)
 /// <summary>All that the page of a ride shows.</summary>
 public sealed record RideView(
     Reservation Reservation, IReadOnlyList<SupplierAction> Actions, IReadOnlyList<HistoryEntry> History, NotificationStatus LastNotified,
-    Page<PostBackRow> PostBacks, Page<Exchange> Exchanges, SellFormatLines Lines, Crew Crew);
+    Page<PostBackRow> PostBacks, Page<Exchange> Exchanges, SellFormatLines Lines, Crew Crew, ReservationReceipts Receipts);

@@ -14,6 +14,8 @@ public sealed class AdministrationMapping : Profile
     public AdministrationMapping()
     {
         CreateMap<Vendor, VendorModel>();
+        CreateMap<ReceiptSettings, ReceiptSettingsModel>();
+        CreateMap<SellerAddress, SellerAddressModel>();
         CreateMap<DecisionRules, DecisionsModel>();
         CreateMap<TimeoutChoices, OnTimeoutModel>();
         CreateMap<DirectConnect, PostBackModel>().ForMember(model => model.Enabled, to => to.MapFrom(connect => connect.PostBackEnabled));
@@ -35,6 +37,8 @@ public sealed class AdministrationMapping : Profile
             .ForMember(model => model.Geolocation, to => to.MapFrom(app => app.Geolocation.GetLeftPart(UriPartial.Authority)))
             .ForMember(model => model.TokenGeolocation, to => to.MapFrom(
                 app => app.Tokens == null ? null : app.Tokens.Geolocation.GetLeftPart(UriPartial.Authority)))
+            .ForMember(model => model.Scopes, to => to.MapFrom(app => ScopesOf(app)))
+            .ForMember(model => model.Receipts, to => to.MapFrom(app => TokenScope.ForReceipts(app.Tokens == null ? "" : app.Tokens.Scope)))
             .ForMember(model => model.RefreshTokenExpiresAt, to => to.MapFrom(
                 app => app.Tokens == null ? (DateTimeOffset?)null : app.Tokens.RefreshExpiresAt))
             .ForMember(model => model.AccessTokenUntil, to => to.MapFrom(
@@ -49,6 +53,9 @@ public sealed class AdministrationMapping : Profile
             return model;
         });
     }
+
+    private static string[] ScopesOf(RegisteredApp app) =>
+        app.Tokens?.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static DateTimeOffset? UntilOf(DirectConnect connect) => connect.Previous?.Until;
 }

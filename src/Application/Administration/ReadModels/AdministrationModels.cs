@@ -29,11 +29,61 @@ public sealed class VendorModel
     /// <summary>How many hours after its end a ride is closed as completed; null if never automatically.</summary>
     public int? CloseAfterHours { get; set; }
 
+    /// <summary>Whether and how rides become receipts in Concur Expense.</summary>
+    public ReceiptSettingsModel Receipts { get; set; } = new();
+
     /// <summary>The version of the rate plan in force; 0 before the first.</summary>
     public int PlanVersion { get; set; }
 
     /// <summary>Compared with <c>If-Match</c>; also the ETag.</summary>
     public int Version { get; set; }
+}
+
+/// <summary>Whether rides become receipts in Concur Expense, and who issues them. What isn't set is empty.</summary>
+public sealed class ReceiptSettingsModel
+{
+    /// <summary>Whether receipts are sent.</summary>
+    public bool Enabled { get; set; }
+
+    /// <summary>The vendor's name for the tax authority.</summary>
+    public string LegalName { get; set; } = "";
+
+    /// <summary>The vendor's number at the tax authority.</summary>
+    public string TaxId { get; set; } = "";
+
+    /// <summary>The phone number on the receipt.</summary>
+    public string Phone { get; set; } = "";
+
+    /// <summary>The web address on the receipt.</summary>
+    public string WebAddress { get; set; } = "";
+
+    /// <summary>Whether the receipts are tax invoices.</summary>
+    public bool TaxInvoice { get; set; }
+
+    /// <summary>How many minutes after the end of a ride its receipt is sent.</summary>
+    public int SendAfterMinutes { get; set; }
+
+    /// <summary>The vendor's address on the receipt.</summary>
+    public SellerAddressModel Address { get; set; } = new();
+}
+
+/// <summary>Where the vendor has its seat. What isn't set is empty.</summary>
+public sealed class SellerAddressModel
+{
+    /// <summary>The street with its number.</summary>
+    public string Street { get; set; } = "";
+
+    /// <summary>The city.</summary>
+    public string City { get; set; } = "";
+
+    /// <summary>The state or region by its code.</summary>
+    public string State { get; set; } = "";
+
+    /// <summary>The country: ISO 3166-1 alpha-2.</summary>
+    public string Country { get; set; } = "";
+
+    /// <summary>The postal code.</summary>
+    public string PostalCode { get; set; } = "";
 }
 
 /// <summary>How each kind of request is decided, manual or automatic, and what happens to one that nobody decides in time.</summary>
@@ -177,6 +227,12 @@ public sealed class ConcurAppModel
 
     /// <summary>Until when the current access token is used; null if there is none.</summary>
     public DateTimeOffset? AccessTokenUntil { get; set; }
+
+    /// <summary>What the token may be used for, as Concur lists it; empty: not known.</summary>
+    public IReadOnlyList<string> Scopes { get; set; } = [];
+
+    /// <summary>Whether the token may be used for receipts.</summary>
+    public ReceiptsScope Receipts { get; set; }
 
     /// <summary>When its tokens were renewed last; null: never.</summary>
     public DateTimeOffset? RenewedAt { get; set; }

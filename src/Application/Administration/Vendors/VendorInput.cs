@@ -15,9 +15,11 @@ namespace GroundTransport.Application.Administration.Vendors;
 /// <param name="TimeZone">The IANA name.</param>
 /// <param name="Decisions">Who decides requests, and by when; without it they are decided by hand.</param>
 /// <param name="CloseAfterHours">How many hours after its end a ride is closed as completed; null: never automatically.</param>
+/// <param name="Receipts">Whether and how rides become receipts in Concur Expense; without it they don't.</param>
 public sealed record VendorInput(
     [property: Required] string? Code, [property: Required] string? Name, [property: Required] string? Phone,
-    [property: Required] string? Currency, [property: Required] string? TimeZone, DecisionsInput? Decisions, int? CloseAfterHours)
+    [property: Required] string? Currency, [property: Required] string? TimeZone, DecisionsInput? Decisions, int? CloseAfterHours,
+    ReceiptsInput? Receipts = null)
 {
     internal Vendor ToVendor() => new()
     {
@@ -28,6 +30,7 @@ public sealed record VendorInput(
         TimeZone = TimeZone!,
         Decisions = Decisions?.ToDecisions() ?? new DecisionRules(),
         CloseAfterHours = CloseAfterHours,
+        Receipts = Receipts?.ToSettings() ?? new ReceiptSettings(),
     };
 }
 
@@ -80,6 +83,8 @@ public sealed partial class VendorInputValidator : AbstractValidator<VendorInput
             .OverridePropertyName("closeAfterHours").WithMessage("Hours from 0 to 8760, or null to never close a ride automatically.");
         RuleFor(vendor => vendor.Decisions!).SetValidator(new DecisionsInputValidator()).When(vendor => vendor.Decisions is not null)
             .OverridePropertyName("decisions");
+        RuleFor(vendor => vendor.Receipts!).SetValidator(new ReceiptsInputValidator()).When(vendor => vendor.Receipts is not null)
+            .OverridePropertyName("receipts");
     }
 
     private static bool IsLine(string? text, int maxLength) =>

@@ -17,13 +17,14 @@ public sealed class ReadModelMapping : Profile
         CreateMap<Stop, StopModel>().ConvertUsing(stop => ModelOf(stop));
         CreateMap<Payment, PaymentModel>().ConvertUsing(payment => ModelOf(payment));
         CreateMap<Accounting, AccountingModel>();
-        CreateMap<Driver, DriverModel>().ConvertUsing(driver => DriverModel.Of(driver.Name, driver.Phone)!);
+        CreateMap<Driver, DriverModel>().ConvertUsing(driver => DriverModel.Of(driver.Name, driver.Phone, driver.Number)!);
         CreateMap<AssignedVehicle, AssignedVehicleModel>().ConvertUsing(vehicle => ModelOf(vehicle)!);
         CreateMap<Passenger, PassengerModel>();
         CreateMap<SpecialRequests, SpecialRequestsModel>();
         CreateMap<Fare, FareModel>();
         CreateMap<BookedVehicle, BookedVehicleModel>();
         CreateMap<Booker, BookerModel>();
+        CreateMap<ExtraCharge, ExtraChargeModel>();
         CreateMap<FinalFare, FinalFareModel>()
             .ForMember(model => model.Currency, to => to.MapFrom(fare => fare.Rate.Currency.Code));
         CreateMap<Ride, RideModel>()

@@ -148,9 +148,13 @@ public sealed class DriverModel
     /// <summary>The driver's phone number; empty: not known.</summary>
     public string Phone { get; set; } = "";
 
+    /// <summary>The supplier's own number of the driver, for receipts; empty: none.</summary>
+    public string Number { get; set; } = "";
+
     /// <summary>Null if nothing is known of the driver.</summary>
-    public static DriverModel? Of(string name, string phone) =>
-        name.Length + phone.Length == 0 ? null : new DriverModel { Name = name, Phone = phone };
+    public static DriverModel? Of(string name, string phone, string number) => name.Length + phone.Length + number.Length == 0
+        ? null
+        : new DriverModel { Name = name, Phone = phone, Number = number };
 }
 
 /// <summary>The vehicle that comes. What isn't known is empty.</summary>

@@ -1,5 +1,6 @@
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.Dispatch.ReadModels;
 
@@ -32,6 +33,9 @@ public sealed class RideModel
 
     /// <summary>The time zone of the pickup, by its IANA name.</summary>
     public string TimeZone { get; set; } = "";
+
+    /// <summary>The time zone of the drop-off, by its IANA name; empty: the pickup's.</summary>
+    public string DropoffTimeZone { get; set; } = "";
 
     /// <summary>How many ride.</summary>
     public int Passengers { get; set; }
@@ -217,6 +221,22 @@ public sealed class FinalFareModel
 
     /// <summary>The taxes.</summary>
     public decimal Tax { get; set; }
+
+    /// <summary>Tolls, parking, a tip: included in the rate.</summary>
+    public IReadOnlyList<ExtraChargeModel> Extras { get; set; } = [];
+}
+
+/// <summary>What the passenger paid beside the ride.</summary>
+public sealed class ExtraChargeModel
+{
+    /// <summary>What it is for.</summary>
+    public ExtraKind Kind { get; set; }
+
+    /// <summary>In the fare's currency.</summary>
+    public decimal Amount { get; set; }
+
+    /// <summary>In a few words; empty: the kind says it.</summary>
+    public string Description { get; set; } = "";
 }
 
 /// <summary>The vehicle kind that was booked.</summary>

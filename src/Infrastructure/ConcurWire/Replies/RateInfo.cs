@@ -57,7 +57,9 @@ internal sealed record RateInfo
             Rate = final.Rate.ToAmountText(),
             BasePrice = final.BasePrice,
             ServiceCharge = final.ServiceCharge,
-            SurCharge = final.SurCharge,
+            SurCharge = final.AllSurCharges,
+            SurChargeDescription = string.Join(", ", final.Extras.Select(extra => extra.ToString())
+                .Prepend(quoted.SurChargeDescription).Where(part => part.Length > 0)),
             Tax = final.Tax,
         };
     }

@@ -23,6 +23,8 @@ internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
             .HasConversion(decisions => StoredJson.Write(decisions), text => StoredJson.Read<DecisionRules>(text));
         builder.Property(vendor => vendor.Pricing).HasMaxLength(1000)
             .HasConversion(pricing => StoredJson.Write(pricing), text => StoredJson.Read<PricingService>(text!));
+        builder.Property(vendor => vendor.Receipts).HasMaxLength(2000)
+            .HasConversion(receipts => StoredJson.Write(receipts), text => StoredJson.Read<ReceiptSettings>(text));
         builder.Ignore(vendor => vendor.Contact);
     }
 }

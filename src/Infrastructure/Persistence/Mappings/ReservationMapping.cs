@@ -25,6 +25,7 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
             .HasConversion(service => StoredJson.Write(service), text => StoredJson.Read<RideService>(text));
         builder.Property(reservation => reservation.Deadline).HasMaxLength(400)
             .HasConversion(deadline => StoredJson.Write(deadline), text => StoredJson.Read<DecisionDeadline>(text!));
+        builder.Property(reservation => reservation.ReceiptUserId).HasMaxLength(36);
         builder.Ignore(reservation => reservation.LatestRide);
         builder.Ignore(reservation => reservation.Charged);
         builder.Ignore(reservation => reservation.DecideBefore);
@@ -41,6 +42,7 @@ internal sealed class ReservationMapping : IEntityTypeConfiguration<Reservation>
         builder.Property<Progress>(ReservationListColumns.Progress);
         builder.Property<string>(DriverName).HasMaxLength(100).IsRequired();
         builder.Property<string>(DriverPhone).HasMaxLength(100).IsRequired();
+        builder.Property<string>(DriverNumber).HasMaxLength(100).IsRequired();
         builder.Property<string>(ExternalReference).HasMaxLength(100).IsRequired();
         builder.Property<DateTimeOffset?>(AssignedAt);
         builder.Property<long>(RateMinor);

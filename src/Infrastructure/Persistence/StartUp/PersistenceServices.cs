@@ -12,6 +12,7 @@ using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Receipts;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
@@ -88,6 +89,10 @@ internal static class PersistenceServices
         .AddSingleton<IPostBackOutbox>(provider => provider.GetRequiredService<PostBackOutbox>())
         .AddScoped<IPostBacks, PostBackStore>()
         .AddScoped<IPostBackQueries, PostBackQueries>()
+        .AddSingleton<ReceiptOutbox>()
+        .AddSingleton<IReceiptOutbox>(provider => provider.GetRequiredService<ReceiptOutbox>())
+        .AddScoped<IReceipts, ReceiptStore>()
+        .AddScoped<IReceiptQueries, ReceiptQueries>()
         .AddSingleton<ProtectedSecrets>()
         .AddSingleton<WebhookRows>()
         .AddScoped<IWebhooks, WebhookStore>()

@@ -47,6 +47,7 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
         AccessToken = app.Tokens is null ? null : Protector(app.DirectConnectId, "access token").Protect(app.Tokens.AccessToken),
         AccessUntil = app.Tokens?.AccessUntil,
         TokenGeolocation = app.Tokens is null ? null : Base(app.Tokens.Geolocation),
+        TokenScope = app.Tokens?.Scope,
         State = app.State,
         WhatToDo = app.WhatToDo,
         LastAnswer = app.LastAnswer,
@@ -80,7 +81,10 @@ internal sealed class ConcurAppStore(GatewayDbContext db, IDataProtectionProvide
             Protector(row.DirectConnectId, "refresh token").Unprotect(row.RefreshToken),
             row.RefreshExpiresAt!.Value,
             Protector(row.DirectConnectId, "access token").Unprotect(row.AccessToken!),
-            row.AccessUntil!.Value),
+            row.AccessUntil!.Value)
+        {
+            Scope = row.TokenScope ?? "",
+        },
         State = row.State,
         WhatToDo = row.WhatToDo,
         LastAnswer = row.LastAnswer,

@@ -35,6 +35,13 @@ internal sealed class ExpiredRows(GatewayDbContext reads, DatabaseWrites writes)
         var delivered = await db.PostBacks
             .Where(row => (row.State == DeliveryState.Delivered || row.State == DeliveryState.Superseded) && row.DoneAt < limits.Deliveries)
             .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
+        // A receipt's amounts are kept: a later adjustment is the difference to them.
+        var receipts = await db.Receipts
+            .Where(row => (row.State == DeliveryState.Delivered || row.State == DeliveryState.Superseded)
+                && row.DoneAt < limits.Deliveries && row.Payload != "")
+            .OrderBy(row => row.Id).Take(atMost).Select(row => new { row.Id, row.ReservationId, row.IsAdjustment }).ToListAsync(ct);
+        var (processed, pictured) = (receipts.Select(row => row.Id).ToList(),
+            receipts.Where(row => !row.IsAdjustment).Select(row => row.ReservationId).ToList());
         // A delivery is kept as long as its event, so that a recovery doesn't send it again.
         var webhooksBefore = limits.Events < limits.Deliveries ? limits.Events : limits.Deliveries;
         var webhooks = await db.WebhookDeliveries.Where(row => row.DoneAt < webhooksBefore)
@@ -48,6 +55,9 @@ internal sealed class ExpiredRows(GatewayDbContext reads, DatabaseWrites writes)
         return await db.Exchanges.Where(row => exchanges.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.PostBacks.Where(row => delivered.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.WebhookDeliveries.Where(row => webhooks.Contains(row.Id)).ExecuteDeleteAsync(ct)
+            + await db.Receipts.Where(row => processed.Contains(row.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Payload, ""), ct)
+            + await db.ReceiptImages.Where(image => pictured.Contains(image.ReservationId)).ExecuteDeleteAsync(ct)
             + await db.RequestKeys.Where(key => key.ExpiresAt <= lastExpiry).ExecuteDeleteAsync(ct)
             + await db.Commits.Where(record => commits.Contains(record.Id)).ExecuteDeleteAsync(ct)
             + await DeleteEvents(db, limits.Events, atMost, ct);

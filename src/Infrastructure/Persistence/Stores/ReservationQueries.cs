@@ -33,6 +33,7 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
                 EF.Property<Progress>(reservation, ReservationListColumns.Progress),
                 EF.Property<string>(reservation, DriverName),
                 EF.Property<string>(reservation, DriverPhone),
+                EF.Property<string>(reservation, DriverNumber),
                 EF.Property<long>(reservation, RateMinor),
                 EF.Property<string>(reservation, Currency),
                 reservation.UnseenSince))

@@ -50,7 +50,7 @@ public sealed class PostBackRequestTests : IDisposable
     public async Task Token_of_an_app_takes_precedence_over_the_settings(PostBackScheme scheme, string header)
     {
         await PostBackClient.Send(PostBackClient.For(server.Url) with { Scheme = scheme, User = "user", Password = "päss" }, cancellation,
-            tokens: new ScriptedTokens(new AccessToken.Available("token-of-the-app")));
+            tokens: new ScriptedTokens(new AccessToken.Available("token-of-the-app", new Uri("https://us.example.com"))));
 
         Assert.Equal(header, Request().Headers["Authorization"]);
     }

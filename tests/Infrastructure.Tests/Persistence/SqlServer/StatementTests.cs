@@ -41,7 +41,8 @@ public sealed class StatementTests : IAsyncDisposable
         ["ApiKeyStore", "AuditStore", "CatalogCache", "ConcurAppStore", "DailyCountStore", "DatabaseBackups", "DatabaseInitializer",
             "DemoSeeder", "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing",
             "Migrator", "NotificationLedger", "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
-            "PostBackStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "RequestKeyStore", "ReservationQueries",
+            "PostBackStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "ReceiptOutbox", "ReceiptQueries",
+            "ReceiptStore", "RequestKeyStore", "ReservationQueries",
             "ReservationStore", "SigningKeyStore", "VendorStore", "WebhookDeliveryStore", "WebhookOutbox", "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
@@ -113,6 +114,7 @@ public sealed class StatementTests : IAsyncDisposable
     private static readonly HashSet<string> SendsNothing =
         ["NotificationLedger.Record", "WireLogWriter.Record", "WireLogWriter.ShouldRecord", "PostBackStore.Replace",
         "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "WebhookOutbox.ReleaseOrphanedLeases",
+        "ReceiptOutbox.ReleaseOrphanedLeases",
         "JobLeaseStore.ReleaseOrphaned", "AuditStore.Record", "EventFeed.Announce", "EventStore.Add", "DatabaseBackups.Make",
         "DatabaseBackups.LastScheduled", "DatabaseBackups.DeleteOldest"];
 

@@ -100,6 +100,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     access_token = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     access_until = table.Column<long>(type: "INTEGER", nullable: true),
                     token_geolocation = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    token_scope = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     what_to_do = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     last_answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
@@ -373,6 +374,78 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipt_images",
+                columns: table => new
+                {
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_images", x => x.reservation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipt_users",
+                columns: table => new
+                {
+                    direct_connect_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    passenger_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_users", x => new { x.direct_connect_id, x.passenger_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    reservation_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    seq = table.Column<int>(type: "INTEGER", nullable: false),
+                    direct_connect_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_adjustment = table.Column<bool>(type: "INTEGER", nullable: false),
+                    images = table.Column<int>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    passenger_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    total_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    not_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    refusals = table.Column<int>(type: "INTEGER", nullable: false),
+                    may_have_arrived_before = table.Column<bool>(type: "INTEGER", nullable: false),
+                    concur_receipt_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    status_url = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    details = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    concur_correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    sends = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lease_owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lease_token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "request_keys",
                 columns: table => new
                 {
@@ -438,6 +511,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     unseen_since = table.Column<long>(type: "INTEGER", nullable: true),
                     acknowledged_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     acknowledged_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    receipt_user_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     ride = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
                     pending_change = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
                     service = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
@@ -446,6 +520,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     decide_before_at = table.Column<long>(type: "INTEGER", nullable: true),
                     driver_name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    driver_number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     driver_phone = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     dropoff = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ends_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -488,6 +563,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     time_zone = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     decisions = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
                     close_after_hours = table.Column<int>(type: "INTEGER", nullable: true),
+                    receipts = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     plan_version = table.Column<int>(type: "INTEGER", nullable: false),
                     pricing = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -645,6 +721,27 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_receipts_created_at_id",
+                table: "receipts",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_passenger_key_state",
+                table: "receipts",
+                columns: new[] { "passenger_key", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_reservation_id_seq",
+                table: "receipts",
+                columns: new[] { "reservation_id", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_state_due_at",
+                table: "receipts",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_request_keys_expires_at",
                 table: "request_keys",
                 column: "expires_at");
@@ -786,6 +883,15 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "rate_plans");
+
+            migrationBuilder.DropTable(
+                name: "receipt_images");
+
+            migrationBuilder.DropTable(
+                name: "receipt_users");
+
+            migrationBuilder.DropTable(
+                name: "receipts");
 
             migrationBuilder.DropTable(
                 name: "request_keys");

@@ -101,6 +101,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     access_token = table.Column<string>(type: "text", maxLength: -1, nullable: true, collation: "C"),
                     access_until = table.Column<long>(type: "bigint", nullable: true),
                     token_geolocation = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true, collation: "C"),
+                    token_scope = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     what_to_do = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
                     last_answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
@@ -374,6 +375,78 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipt_images",
+                columns: table => new
+                {
+                    reservation_id = table.Column<long>(type: "bigint", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_images", x => x.reservation_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipt_users",
+                columns: table => new
+                {
+                    direct_connect_id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    passenger_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    user_id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    set_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipt_users", x => new { x.direct_connect_id, x.passenger_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    reservation_id = table.Column<long>(type: "bigint", nullable: false),
+                    seq = table.Column<int>(type: "integer", nullable: false),
+                    direct_connect_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    vendor_code = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    is_adjustment = table.Column<bool>(type: "boolean", nullable: false),
+                    images = table.Column<int>(type: "integer", nullable: false),
+                    user_id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
+                    passenger_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
+                    total_minor = table.Column<long>(type: "bigint", nullable: false),
+                    tax_minor = table.Column<long>(type: "bigint", nullable: false),
+                    payload = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
+                    correlation_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    not_before = table.Column<long>(type: "bigint", nullable: false),
+                    refusals = table.Column<int>(type: "integer", nullable: false),
+                    may_have_arrived_before = table.Column<bool>(type: "boolean", nullable: false),
+                    concur_receipt_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    status_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C"),
+                    accepted_at = table.Column<long>(type: "bigint", nullable: true),
+                    details = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
+                    concur_correlation_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    sends = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    done_at = table.Column<long>(type: "bigint", nullable: true),
+                    sent_at = table.Column<long>(type: "bigint", nullable: true),
+                    lease_owner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    lease_token = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    lease_until = table.Column<long>(type: "bigint", nullable: true),
+                    last_answer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "request_keys",
                 columns: table => new
                 {
@@ -439,6 +512,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     unseen_since = table.Column<long>(type: "bigint", nullable: true),
                     acknowledged_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     acknowledged_at = table.Column<long>(type: "bigint", nullable: true),
+                    receipt_user_id = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false, collation: "C"),
                     ride = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
                     pending_change = table.Column<string>(type: "text", maxLength: -1, nullable: true, collation: "C"),
                     service = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
@@ -447,6 +521,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     decide_before_at = table.Column<long>(type: "bigint", nullable: true),
                     driver_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    driver_number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     driver_phone = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
                     dropoff = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     ends_at = table.Column<long>(type: "bigint", nullable: false),
@@ -489,6 +564,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     time_zone = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     decisions = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false, collation: "C"),
                     close_after_hours = table.Column<int>(type: "integer", nullable: true),
+                    receipts = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
                     plan_version = table.Column<int>(type: "integer", nullable: false),
                     pricing = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false)
@@ -646,6 +722,27 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_receipts_created_at_id",
+                table: "receipts",
+                columns: new[] { "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_passenger_key_state",
+                table: "receipts",
+                columns: new[] { "passenger_key", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_reservation_id_seq",
+                table: "receipts",
+                columns: new[] { "reservation_id", "seq" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_state_due_at",
+                table: "receipts",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_request_keys_expires_at",
                 table: "request_keys",
                 column: "expires_at");
@@ -787,6 +884,15 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "rate_plans");
+
+            migrationBuilder.DropTable(
+                name: "receipt_images");
+
+            migrationBuilder.DropTable(
+                name: "receipt_users");
+
+            migrationBuilder.DropTable(
+                name: "receipts");
 
             migrationBuilder.DropTable(
                 name: "request_keys");

@@ -1,0 +1,89 @@
+using System.Globalization;
+using GroundTransport.Application.Delivery;
+using GroundTransport.Application.Outbox;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Domain;
+using MediatR;
+using Microsoft.Extensions.Logging;
+
+namespace GroundTransport.Application.Receipts;
+
+/// <summary>
+/// Sends due receipts, and follows those that Concur processes, until none is due; gives how many were answered. May run concurrently
+/// with itself: the <see cref="ConcurrencyLimit"/> bounds all runs together.
+/// </summary>
+public sealed record DeliverReceipts : IRequest<Outcome<int>>;
+
+/// <inheritdoc cref="DeliverReceipts"/>
+public sealed class DeliverReceiptsHandler(
+    IReceiptOutbox outbox,
+    IConcurReceiptClient concur,
+    DeliveryGates<ReceiptDelivery> gates,
+    ReceiptMetrics metrics,
+    PostBackSettings settings,
+    TimeProvider clock,
+    ILogger<DeliverReceiptsHandler> log)
+    : IRequestHandler<DeliverReceipts, Outcome<int>>, IDeliveryChannel<ReceiptDelivery, ReceiptAnswer>
+{
+    public TimeSpan Timeout => settings.Timeout;
+
+    public async Task<Outcome<int>> Handle(DeliverReceipts request, CancellationToken cancellationToken) =>
+        await new OutboxDelivery<ReceiptDelivery, ReceiptAnswer>(outbox, this, gates, clock).Run(cancellationToken);
+
+    public async Task BeforeClaim(CancellationToken ct)
+    {
+        if (await outbox.AddressKnown(ct) is > 0 and var addressed)
+            log.LogInformation("{Count} receipts got their recipient", addressed);
+    }
+
+    /// <summary>What Concur can't have yet is replaced where it is; a sender that has claimed it keeps it as it is.</summary>
+    public Task<bool> IsCurrent(ReceiptDelivery row, CancellationToken ct) => Task.FromResult(true);
+
+    public async Task<ReceiptAnswer> Send(ReceiptDelivery row, int attempt, CancellationToken ct)
+    {
+        var image = row.IsAccepted ? null : await outbox.FindImage(row, ct);
+        return await concur.Advance(row, image, string.Create(CultureInfo.InvariantCulture, $"{row.Reference}-receipt-{attempt}"), ct);
+    }
+
+    public RetryDecision Decide(ReceiptDelivery row, ReceiptAnswer answer)
+    {
+        var now = clock.GetUtcNow();
+        var decision = ReceiptSchedule.After(row, answer, now, settings.RetryAfter, Random.Shared.NextDouble());
+        metrics.RecordAnswer(row, answer, decision, now);
+        return decision;
+    }
+
+    public CircuitEffect EffectOnCircuit(ReceiptAnswer answer, RetryDecision decision) => answer.EffectOnCircuit(decision);
+
+    public Task AfterAttempt(ReceiptDelivery row, int attempt, ReceiptAnswer answer, RetryDecision decision, bool leaseHeld)
+    {
+        if (!leaseHeld)
+        {
+            log.LogWarning("Receipt {Reference} attempt {Attempt}: {Answer}; not recorded, because its lease had ended",
+                row.Reference, attempt, answer.Text);
+        }
+        else if (decision.State == DeliveryState.Pending)
+        {
+            log.Log(answer.Kind is ReceiptAnswerKind.Accepted or ReceiptAnswerKind.Processing ? LogLevel.Debug : LogLevel.Warning,
+                "Receipt {Reference} attempt {Attempt}: {Answer}; continued in {Wait}", row.Reference, attempt, answer.Text, decision.Wait);
+        }
+        else
+        {
+            // A dead receipt is an alert: the traveller lacks it, and the gateway doesn't send it again by itself.
+            log.Log(decision.State == DeliveryState.Dead ? LogLevel.Error : LogLevel.Information,
+                "Receipt {Reference} attempt {Attempt}: {Answer}; {State}", row.Reference, attempt, answer.Text, decision.State);
+        }
+        return Task.CompletedTask;
+    }
+
+    public IDisposable? BeginLogScope(ReceiptDelivery row, int attempt) => log.BeginScope(new Dictionary<string, object>
+    {
+        ["correlationId"] = row.CorrelationId,
+        ["reservation"] = row.ReservationId,
+        ["receipt"] = row.Reference,
+        ["attempt"] = attempt,
+    });
+
+    public void LogNotSent(ReceiptDelivery row) =>
+        log.LogWarning("Receipt {Reference} not sent: too little of its lease is left", row.Reference);
+}
