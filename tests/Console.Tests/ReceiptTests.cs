@@ -43,7 +43,7 @@ public sealed class ReceiptTests(Chromium chromium) : IClassFixture<Chromium>, I
         async Task Name(string user)
         {
             await page.GetByLabel("user id (UUID)").FillAsync(user);
-            await page.Locator("#receipt").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+            await page.Locator("#receipt").GetByRole(AriaRole.Button, new() { Name = "Name the recipient" }).ClickAsync();
         }
     }
 

@@ -10,6 +10,9 @@ public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatist
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How often receipts without recipient are asked for after the travellers' end, until there is none.</summary>
+    private const int LastPolls = 120;
+
     /// <summary>The Concur users whom the receipts are for.</summary>
     private static readonly Guid[] Users = [.. Enumerable.Range(1, 20).Select(number => new Guid($"0a000000-0000-4000-8000-{number:d12}"))];
 
@@ -25,7 +28,9 @@ public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatist
                 await Poll(ct);
                 await Task.WhenAny(travellers, Task.Delay(PollInterval, ct));
             }
-            await NameRecipients(ct);
+            // The gateway may have been killed a moment ago.
+            for (var poll = 0; poll < LastPolls && !await NameRecipients(ct); poll++)
+                await Task.Delay(PollInterval, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -39,22 +44,24 @@ public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatist
         await NameRecipients(ct);
     }
 
-    /// <summary>As the supplier's own system would, which knows its travellers' users.</summary>
-    private async Task NameRecipients(CancellationToken ct)
+    /// <summary>As the supplier's own system would, which knows its travellers' users; true if no receipt awaits one.</summary>
+    private async Task<bool> NameRecipients(CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
         var awaiting = await dispatch.ListReceiptsWithoutRecipient(ct);
         Count("receipts without recipient", awaiting, "", started);
         if (awaiting.Outcome != Outcome.Ok)
-            return;
-        foreach (var receipt in awaiting.Body!["items"]!.AsArray())
+            return awaiting.Outcome != Outcome.Unknown;
+        var receipts = awaiting.Body!["items"]!.AsArray();
+        foreach (var receipt in receipts)
         {
             if (ct.IsCancellationRequested)
-                return;
+                return false;
             started = Stopwatch.GetTimestamp();
             var named = await dispatch.NameRecipient(receipt!["reservation"]!.GetValue<string>(), Users[random.Next(Users.Length)], ct);
             Count("name recipient", named, "", started);
         }
+        return receipts.Count == 0;
     }
 
     private async Task PollDecisions(CancellationToken ct)
