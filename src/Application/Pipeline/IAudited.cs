@@ -37,6 +37,7 @@ public enum AuditSubject
     ConcurApp,
     ApiKey,
     Webhook,
+    PendingConnection,
     Receipt,
 }
 
