@@ -23,14 +23,14 @@ internal static class ServiceExplanation
 
     private static Explanation Explain(
         Journey journey, TimeZoneInfo zone, IReadOnlyList<VehicleExplained> vehicles, Refusal? refusal) => new()
-    {
-        Pickup = new StopExplained(journey.Pickup.Name, null, Why),
-        Dropoff = new StopExplained(journey.Dropoff.Name, null, Why),
-        LocalPickup = TimeZoneInfo.ConvertTime(journey.Start, zone).DateTime,
-        Rules = [],
-        Vehicles = vehicles,
-        Refusal = refusal,
-    };
+        {
+            Pickup = new StopExplained(journey.Pickup.Name, null, Why),
+            Dropoff = new StopExplained(journey.Dropoff.Name, null, Why),
+            LocalPickup = TimeZoneInfo.ConvertTime(journey.Start, zone).DateTime,
+            Rules = [],
+            Vehicles = vehicles,
+            Refusal = refusal,
+        };
 
     private static VehicleExplained Explain(ServiceOffer offer, PriceRequest request)
     {

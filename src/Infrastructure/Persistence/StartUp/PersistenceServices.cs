@@ -1,8 +1,8 @@
 using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.Administration.DirectConnects;
-using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Administration.Pricing;
+using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Audit;
 using GroundTransport.Application.ConcurApps;
