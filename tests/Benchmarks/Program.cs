@@ -54,6 +54,7 @@ internal static class Program
         ("guess", "Search while somebody guesses its password 2,000 times a second; a million guesses are --seconds 100.", GuessMeasure.Go),
         ("micro", "Parse, encode, price, sign, verify, render.", MicroMeasure.Go),
         ("growth", "Search, Sell, Detail and claim as everything grows.", GrowthMeasure.Go),
+        ("console", "The console's pages with ten thousand and with a million reservations.", ConsoleMeasure.Go),
         ("memory", "The working set over 200,000 searches.", MemoryMeasure.Go),
         ("startup", "Until ready, with and without ReadyToRun.", StartUpMeasure.Go),
     ];

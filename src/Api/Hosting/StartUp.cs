@@ -147,6 +147,10 @@ public static class StartUp
 
               curl -s -H 'Authorization: Bearer {DemoData.AdminKey}' {url}/api/v1/reservations
 
+            Open the console in a browser and sign in with {DemoData.AdminKey}:
+
+              {url}/
+
             README.md contains a complete booking.
 
             """);

@@ -4,21 +4,22 @@ using GroundTransport.Application.Catalog;
 namespace GroundTransport.Api.Hosting;
 
 /// <summary>
-/// The calls that wait for events: limited per API key, and ended when the node drains or their key is deleted.
+/// The calls that wait for events: limited per API key, and ended when the node drains, or their key is deleted or expires.
 /// </summary>
 public sealed class WaitingCalls(Drain drain, ICatalog catalog, TimeProvider clock)
 {
     /// <summary>How many calls of one API key may wait on this node.</summary>
     public const int MaxPerKey = 20;
 
-    /// <summary>How soon a deleted key ends its calls; the catalog itself may be a second old.</summary>
+    /// <summary>How soon a key that is no longer valid ends its calls; the catalog itself may be a second old.</summary>
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(0.5);
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
 
     /// <summary>Admits a call; null if this key has too many waiting. Dispose it when the call ends.</summary>
-    public WaitingCall? Enter(Operator caller)
+    /// <param name="until">When the caller's session ends; null: as long as its key is valid.</param>
+    public WaitingCall? Enter(Operator caller, DateTimeOffset? until = null)
     {
         lock (gate)
         {
@@ -27,7 +28,7 @@ public sealed class WaitingCalls(Drain drain, ICatalog catalog, TimeProvider clo
                 return null;
             counts[caller.KeyId] = count + 1;
         }
-        return new WaitingCall(this, caller.KeyId, clock, drain.Started);
+        return new WaitingCall(this, caller.KeyId, until, clock, drain.Started);
     }
 
     private void Leave(string keyId)
@@ -39,21 +40,28 @@ public sealed class WaitingCalls(Drain drain, ICatalog catalog, TimeProvider clo
         }
     }
 
-    private bool Exists(string keyId) => catalog.Current.ApiKeys.Values.Any(key => key.Id == keyId);
+    private bool MayWait(string keyId, DateTimeOffset? until)
+    {
+        var now = clock.GetUtcNow();
+        return now < (until ?? DateTimeOffset.MaxValue)
+            && catalog.Current.ApiKeys.Values.Any(key => key.Id == keyId && !key.IsExpiredAt(now));
+    }
 
     /// <summary>One call that waits.</summary>
     public sealed class WaitingCall : IDisposable
     {
         private readonly WaitingCalls calls;
         private readonly string keyId;
+        private readonly DateTimeOffset? until;
         private readonly CancellationTokenSource end;
         private readonly ITimer check;
 
-        internal WaitingCall(WaitingCalls calls, string keyId, TimeProvider clock, CancellationToken drain)
+        internal WaitingCall(
+            WaitingCalls calls, string keyId, DateTimeOffset? until, TimeProvider clock, CancellationToken drain)
         {
-            (this.calls, this.keyId) = (calls, keyId);
+            (this.calls, this.keyId, this.until) = (calls, keyId, until);
             end = CancellationTokenSource.CreateLinkedTokenSource(drain);
-            check = clock.CreateTimer(_ => EndIfDeleted(), null, CheckEvery, CheckEvery);
+            check = clock.CreateTimer(_ => EndIfOver(), null, CheckEvery, CheckEvery);
         }
 
         /// <summary>Is cancelled when the call must not wait any longer.</summary>
@@ -66,9 +74,9 @@ public sealed class WaitingCalls(Drain drain, ICatalog catalog, TimeProvider clo
             calls.Leave(keyId);
         }
 
-        private void EndIfDeleted()
+        private void EndIfOver()
         {
-            if (calls.Exists(keyId))
+            if (calls.MayWait(keyId, until))
                 return;
             try
             {

@@ -36,6 +36,7 @@ public enum AuditSubject
     ConcurApp,
     ApiKey,
     Webhook,
+    PendingConnection,
     Receipt,
 }
 

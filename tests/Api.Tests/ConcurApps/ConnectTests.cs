@@ -66,6 +66,9 @@ public sealed class ConnectTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await fixture.Call("DELETE", $"/concur-connections/{id}")).Status);
         Assert.Equal("""{"items":[]}""", (await fixture.Call("GET", "/concur-connections")).Text);
         Assert.Equal(HttpStatusCode.NotFound, (await fixture.Call("DELETE", $"/concur-connections/{id}")).Status);
+        var entry = Assert.Single((await fixture.Ok("GET", "/audit?action=deleted"))["items"]!.AsArray())!;
+        Assert.Equal(("pendingConnection", id, "company-1"),
+            ((string)entry["subject"]!, (string)entry["subjectId"]!, (string)entry["name"]!));
     }
 
     [Fact]

@@ -97,6 +97,40 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
     }
 
     [Fact]
+    public async Task Connection_and_webhook_are_changed_by_forms_in_the_version_that_was_shown()
+    {
+        using var browser = await ConsoleBrowser.SignedIn(Gateway);
+        var code = SupplierFixture.NewCode();
+        await supplier.Ok(HttpMethod.Post, "/vendors",
+            $$"""{ "code": "{{code}}", "name": "N", "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""");
+        var connect = (string)(await supplier.Ok(
+            HttpMethod.Post, "/direct-connects", $$"""{ "name": "Before", "vendorCodes": ["{{code}}"] }"""))["id"]!;
+        var webhook = (string)(await supplier.Ok(
+            HttpMethod.Post, "/webhooks", """{ "url": "https://hooks.example/before", "enabled": false }"""))["webhook"]!["id"]!;
+        var connections = await browser.Get("/console/settings/connections");
+        var webhooks = await browser.Get("/console/settings/webhooks");
+        (string, string)[] connectFields = [("name", "After"), ("vendorCodes", code), ("timesAre", "pickupLocal")];
+
+        using var changed = await browser.Post(
+            $"/console/settings/connections/{connect}/change", connections, [("version", "1"), .. connectFields]);
+        using var stale = await browser.Post(
+            $"/console/settings/connections/{connect}/change", connections,
+            [("version", "1"), .. connectFields[1..], ("name", "Too late")]);
+        using var hook = await browser.Post($"/console/settings/webhooks/{webhook}/change", webhooks,
+            ("version", "1"), ("url", "https://hooks.example/after"), ("vendorCodes", code), ("types", "reservation.accepted"));
+
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.Conflict, HttpStatusCode.SeeOther),
+            (changed.StatusCode, stale.StatusCode, hook.StatusCode));
+        Assert.Contains("value=\"Too late\"", await stale.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var stored = await supplier.Ok(HttpMethod.Get, $"/direct-connects/{connect}");
+        Assert.Equal(("After", "pickupLocal", false),
+            ((string)stored["name"]!, (string)stored["timesAre"]!, (bool)stored["postBack"]!["enabled"]!));
+        var told = await supplier.Ok(HttpMethod.Get, $"/webhooks/{webhook}");
+        Assert.Equal(("https://hooks.example/after", "reservation.accepted", code, false),
+            ((string)told["url"]!, (string)told["types"]![0]!, (string)told["vendors"]![0]!, (bool)told["enabled"]!));
+    }
+
+    [Fact]
     public async Task Vendor_connection_and_webhook_are_made_by_forms_and_leave_audit_entries()
     {
         using var browser = await ConsoleBrowser.SignedIn(Gateway);

@@ -144,6 +144,33 @@ public sealed class SessionTests(SupplierFixture supplier) : IClassFixture<Suppl
     }
 
     [Fact]
+    public async Task Key_that_expires_ends_its_open_stream()
+    {
+        using var own = new SupplierFixture();
+        var expires = own.Gateway.Clock.GetUtcNow().AddHours(1);
+        var key = await own.Ok(
+            HttpMethod.Post, "/api-keys", $$"""{ "name": "shift", "role": "dispatch", "expiresAt": "{{expires:O}}" }""");
+        using var browser = await ConsoleBrowser.SignedIn(own.Gateway, (string)key["key"]!);
+        using var stream = await browser.Send(HttpMethod.Get, "/console/stream");
+
+        own.Gateway.Clock.Advance(TimeSpan.FromHours(1));
+
+        await stream.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Session_that_is_over_ends_its_open_stream()
+    {
+        using var own = new SupplierFixture();
+        using var browser = await ConsoleBrowser.SignedIn(own.Gateway);
+        using var stream = await browser.Send(HttpMethod.Get, "/console/stream");
+
+        own.Gateway.Clock.Advance(TimeSpan.FromHours(12));
+
+        await stream.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task Session_ends_twelve_hours_after_its_last_page_and_re_reads_dont_extend_it()
     {
         using var supplier = new SupplierFixture();

@@ -14,7 +14,16 @@ public static class Reservations
     /// <summary>In batches, so that no transaction writes millions of rows.</summary>
     private const int AtOnce = 50_000;
 
-    public static async Task Fill(GatewayDatabase database, long like, int count, CancellationToken ct)
+    /// <summary>How many reservations share a word, of ten thousand: a name is rare, and finds more the more there are.</summary>
+    private const int Words = 10_000;
+
+    /// <summary>A word that some of the reservations are found by.</summary>
+    public static string WordOf(string word, int number) => Text($"{word}{FirstWord + number % Words}");
+
+    private const int FirstWord = 100_000;
+
+    /// <param name="waiting">So many wait for a decision as the first one does, their pickups 260 seconds apart.</param>
+    public static async Task Fill(GatewayDatabase database, long like, int count, CancellationToken ct, int waiting = 0)
     {
         await using var connection = await database.Open(ct);
         if (database.IsSqlite)
@@ -23,18 +32,29 @@ public static class Reservations
         var history = await RowCopy.Read(connection, "reservation_history", like, ct);
         var lastNotified = await RowCopy.Read(connection, "last_notified", like, ct);
         var hold = await RowCopy.Read(connection, "holds", like, ct);
+        var words = await RowCopy.ReadAll(connection, "reservation_words", like, ct);
         var id = Text($"({FirstId} + i * {Step(count)})");
         var bookedAt = reservation["pickup_at"];
         var soon = Text($"{bookedAt} + i * 300000 % 12960000000");
         var longAgo = Text($"{bookedAt} - 259200000 - i * 300000 % 94608000000");
-        var pickup = Text($"(CASE WHEN i % {OneToComeAmong} = 0 THEN {soon} ELSE {longAgo} END)");
+        var next = Text($"{bookedAt} + i * 260000");
+        var pickup = Text($"(CASE WHEN i <= {waiting} THEN {next} WHEN i % {OneToComeAmong} = 0 THEN {soon} ELSE {longAgo} END)");
+        var decideBefore = reservation["decide_before_at"] is long deadline
+            ? Text($"CASE WHEN i <= {waiting} THEN {deadline} ELSE NULL END")
+            : "NULL";
         for (var from = 1; from <= count; from += AtOnce)
         {
             var rows = Math.Min(AtOnce, count - from + 1);
             await reservation.InsertMany(connection, from, rows, ct,
                 ("id", id), ("pickup_at", pickup), ("ends_at", $"{pickup} + 900000"), ("sold_at", $"{pickup} - 604800000"),
-                    ("changed_at", $"{pickup} - 600000000"), ("decide_before_at", "NULL"),
-                ("status", $"CASE WHEN i % {OneToComeAmong} = 0 THEN 'RA' ELSE 'RC' END"), ("confirmation_number", "'C' || i"));
+                    ("changed_at", $"{pickup} - 600000000"), ("decide_before_at", decideBefore),
+                ("status", Text($"CASE WHEN i <= {waiting} THEN 'RB' WHEN i % {OneToComeAmong} = 0 THEN 'RA' ELSE 'RC' END")),
+                ("confirmation_number", "'C' || i"));
+            foreach (var word in words)
+            {
+                await word.InsertMany(connection, from, rows, ct,
+                    ("reservation_id", id), ("word", Text($"'{word["word"]}' || ({FirstWord} + i % {Words})")));
+            }
             await history.InsertMany(connection, from, rows, ct, ("reservation_id", id));
             await lastNotified.InsertMany(connection, from, rows, ct, ("reservation_id", id));
         }

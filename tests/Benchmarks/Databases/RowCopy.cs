@@ -10,15 +10,21 @@ public sealed class RowCopy
 
     private RowCopy(string table, List<(string, object)> values) => (this.table, this.values) = (table, values);
 
-    public static async Task<RowCopy> Read(DbConnection connection, string table, long reservation, CancellationToken ct)
+    public static async Task<RowCopy> Read(DbConnection connection, string table, long reservation, CancellationToken ct) =>
+        (await ReadAll(connection, table, reservation, ct))[0];
+
+    /// <summary>All rows of a reservation, at least one.</summary>
+    public static async Task<IReadOnlyList<RowCopy>> ReadAll(
+        DbConnection connection, string table, long reservation, CancellationToken ct)
     {
         var key = table == "reservations" ? "id" : "reservation_id";
         await using var command = connection.Command($"SELECT * FROM {table} WHERE {key} = @key", ("key", reservation));
         await using var reader = await command.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct))
-            throw new InvalidOperationException($"{table} has no row of {reservation}");
-        return new RowCopy(table, [.. Enumerable.Range(0, reader.FieldCount)
-            .Select(field => (reader.GetName(field), reader.GetValue(field)))]);
+        var rows = new List<RowCopy>();
+        while (await reader.ReadAsync(ct))
+            rows.Add(new RowCopy(table, [.. Enumerable.Range(0, reader.FieldCount)
+                .Select(field => (reader.GetName(field), reader.GetValue(field)))]));
+        return rows.Count > 0 ? rows : throw new InvalidOperationException($"{table} has no row of {reservation}");
     }
 
     public object this[string column] => values.Single(value => value.Column == column).Value;

@@ -82,6 +82,8 @@ public sealed class Gateway : IDisposable
     /// <summary>Reads something from the supplier's API.</summary>
     public Task<string> Read(string path, CancellationToken ct) => Supplier(HttpMethod.Get, path, "", ct);
 
+    public Task<ConsoleReader> SignIn(CancellationToken ct) => ConsoleReader.SignIn(Process.Url, AdminKey, ct);
+
     public Task<string> Accept(string reservation, CancellationToken ct) =>
         Supplier(HttpMethod.Post, $"/reservations/{reservation}/accept", "", ct);
 

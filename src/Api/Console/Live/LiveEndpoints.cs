@@ -1,3 +1,4 @@
+using GroundTransport.Api.Console.Session;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Events;
 using GroundTransport.Application.Paging;
@@ -18,7 +19,7 @@ public static class LiveEndpoints
     private static async Task Follow(HttpContext context, IMediator mediator, WaitingCalls waitingCalls, CancellationToken ct)
     {
         var query = new ReadEvents(RestConventions.Caller(context)) { After = ReadEvents.End, Limit = Cursor.LongestPage };
-        using var waiting = waitingCalls.Enter(query.By);
+        using var waiting = waitingCalls.Enter(query.By, await ConsoleSession.EndOf(context));
         if (waiting is null)
         {
             context.Response.Headers.RetryAfter = "60";

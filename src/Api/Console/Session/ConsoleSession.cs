@@ -56,6 +56,10 @@ public static class ConsoleSession
     /// <summary>Whether the request has a session.</summary>
     public static async Task<bool> Exists(HttpContext context) => (await context.AuthenticateAsync(SchemeName)).Succeeded;
 
+    /// <summary>When the request's session ends if no page is opened until then.</summary>
+    public static async Task<DateTimeOffset?> EndOf(HttpContext context) =>
+        (await context.AuthenticateAsync(SchemeName)).Properties?.ExpiresUtc;
+
     private static Task Validate(CookieValidatePrincipalContext session)
     {
         var context = session.HttpContext;

@@ -12,7 +12,7 @@ using MediatR;
 
 namespace GroundTransport.Api.Console.Settings;
 
-/// <summary>Connections from Concur: made, tested, their secrets rotated; and the app of each.</summary>
+/// <summary>Connections from Concur: made, changed, tested, their secrets rotated; and the app of each.</summary>
 internal static class ConnectionsEndpoints
 {
     public const string Section = "connections", CreateForm = "create";
@@ -23,6 +23,7 @@ internal static class ConnectionsEndpoints
         settings.MapGet(Section, (HttpContext context, IMediator mediator, CancellationToken ct) =>
             Show(context, mediator, new ConnectionsView(FormState.New), ct));
         settings.MapPost(Section, Create);
+        settings.MapPost(Section + "/{id}/change", Change);
         settings.MapPost(Section + "/{id}/rotate", Rotate);
         settings.MapPost(Section + "/{id}/test", Test);
         settings.MapPost(Section + "/{id}/delete", Delete);
@@ -33,13 +34,20 @@ internal static class ConnectionsEndpoints
     private static async Task<IResult> Create(HttpContext context, IMediator mediator, CancellationToken ct)
     {
         var form = await PostedForm.Read(context);
-        var input = new DirectConnectInput(
-            form.Text("name"), form.All("vendorCodes"), form.Text("timesAre") is { } word ? EnumWords.Parse<TimesAre>(word) : null,
-            new PostBackInput(form.Has("postBack")));
-        var created = await mediator.Send(new CreateDirectConnect(SettingsEndpoints.Once(context, form), input), ct);
+        var created = await mediator.Send(new CreateDirectConnect(SettingsEndpoints.Once(context, form), InputOf(form)), ct);
         return created.Refusal is { } refusal
             ? await Show(context, mediator, new ConnectionsView(new FormState(CreateForm, form, refusal)), ct)
             : await Show(context, mediator, new ConnectionsView(FormState.New) { Issued = created.Value }, ct);
+    }
+
+    private static async Task<IResult> Change(HttpContext context, IMediator mediator, Notices notices, string id, CancellationToken ct)
+    {
+        var form = await PostedForm.Read(context);
+        var changed = await mediator.Send(
+            new ChangeDirectConnect(RestConventions.Caller(context), id, InputOf(form), form.Version), ct);
+        return changed.Refusal is { } refusal
+            ? await Show(context, mediator, new ConnectionsView(new FormState($"change-{id}", form, refusal)), ct)
+            : SettingsEndpoints.Done(context, notices, Section, $"Connection {changed.Value.Name} is changed.");
     }
 
     private static async Task<IResult> Rotate(HttpContext context, IMediator mediator, string id, CancellationToken ct)
@@ -88,6 +96,10 @@ internal static class ConnectionsEndpoints
             ? await Show(context, mediator, new ConnectionsView(new FormState($"authorize-{id}", form, refusal)), ct)
             : SettingsEndpoints.Done(context, notices, Section, "Concur has authorized the app.");
     }
+
+    private static DirectConnectInput InputOf(PostedForm form) => new(
+        form.Text("name"), form.All("vendorCodes"), form.Text("timesAre") is { } word ? EnumWords.Parse<TimesAre>(word) : null,
+        new PostBackInput(form.Has("postBack")));
 
     private static async Task<IResult> Show(HttpContext context, IMediator mediator, ConnectionsView view, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ using MediatR;
 
 namespace GroundTransport.Api.Console.Settings;
 
-/// <summary>Webhooks: made, tested, switched off and on, their secrets rotated, deleted.</summary>
+/// <summary>Webhooks: made, changed, tested, switched off and on, their secrets rotated, deleted.</summary>
 internal static class WebhooksEndpoints
 {
     public const string Section = "webhooks", CreateForm = "create", ActionForm = "action";
@@ -18,6 +18,7 @@ internal static class WebhooksEndpoints
         settings.MapGet(Section, (HttpContext context, IMediator mediator, CancellationToken ct) =>
             Show(context, mediator, FormState.New, null, ct));
         settings.MapPost(Section, Create);
+        settings.MapPost(Section + "/{id}/change", Change);
         settings.MapPost(Section + "/{id}/rotate", Rotate);
         settings.MapPost(Section + "/{id}/test", Test);
         settings.MapPost(Section + "/{id}/enabled", Switch);
@@ -27,12 +28,23 @@ internal static class WebhooksEndpoints
     private static async Task<IResult> Create(HttpContext context, IMediator mediator, CancellationToken ct)
     {
         var form = await PostedForm.Read(context);
-        var types = form.All("types") is { Count: > 0 } chosen ? chosen : null;
-        var input = new WebhookInput(form.Text("url"), form.Text("description"), types, SettingsEndpoints.VendorCodes(form), null);
-        var created = await mediator.Send(new CreateWebhook(SettingsEndpoints.Once(context, form), input), ct);
+        var created = await mediator.Send(new CreateWebhook(SettingsEndpoints.Once(context, form), InputOf(form)), ct);
         return created.Refusal is { } refusal
             ? await Show(context, mediator, new FormState(CreateForm, form, refusal), null, ct)
             : await Show(context, mediator, FormState.New, created.Value, ct);
+    }
+
+    private static async Task<IResult> Change(HttpContext context, IMediator mediator, Notices notices, string id, CancellationToken ct)
+    {
+        var form = await PostedForm.Read(context);
+        var by = RestConventions.Caller(context);
+        if (await mediator.Send(new GetWebhook(by, id), ct) is var found && found.IsRefused)
+            return SettingsEndpoints.Refuse(context, found.Refusal);
+        var input = InputOf(form) with { Enabled = found.Value.Enabled };
+        var changed = await mediator.Send(new ChangeWebhook(by, id, input, form.Version), ct);
+        return changed.Refusal is { } refusal
+            ? await Show(context, mediator, new FormState($"change-{id}", form, refusal), null, ct)
+            : SettingsEndpoints.Done(context, notices, Section, "The webhook is changed.");
     }
 
     private static async Task<IResult> Rotate(HttpContext context, IMediator mediator, string id, CancellationToken ct)
@@ -77,6 +89,10 @@ internal static class WebhooksEndpoints
             ? await Show(context, mediator, new FormState(ActionForm, form, refusal), null, ct)
             : SettingsEndpoints.Done(context, notices, Section, "The webhook is deleted.");
     }
+
+    private static WebhookInput InputOf(PostedForm form) => new(
+        form.Text("url"), form.Text("description"), form.All("types") is { Count: > 0 } types ? types : null,
+        SettingsEndpoints.VendorCodes(form), null);
 
     private static async Task<IResult> Show(
         HttpContext context, IMediator mediator, FormState form, Webhook? issued, CancellationToken ct)

@@ -14,8 +14,6 @@ public sealed partial class WebhooksPage : ConsolePage<WebhooksModel>
 
     private Notice? Notice => Form.Refusal is null ? null : new Notice(NoticeKind.Wrong, Form.Text);
 
-    private string Error(string path) => Form.Error(WebhooksEndpoints.CreateForm, path);
-
     private static string Path(Webhook webhook, string action) =>
         $"{SettingsEndpoints.PathOf(WebhooksEndpoints.Section)}/{webhook.Id}/{action}";
 }

@@ -1,6 +1,5 @@
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.ConcurApps;
-using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -12,24 +11,12 @@ namespace GroundTransport.Application.Administration.ConcurApps;
 /// </summary>
 public sealed record ListPendingConnections(Operator By) : IRequest<Outcome<IReadOnlyList<PendingConnection>>>;
 
-/// <summary>Deletes a pending connection that nobody wants.</summary>
-public sealed record DeletePendingConnection(Operator By, string Id) : IRequest<Outcome<bool>>, IWrite;
-
 /// <inheritdoc cref="ListPendingConnections"/>
 public sealed class ListPendingConnectionsHandler(IPendingConnections pending, TimeProvider clock)
-    : IRequestHandler<ListPendingConnections, Outcome<IReadOnlyList<PendingConnection>>>,
-        IRequestHandler<DeletePendingConnection, Outcome<bool>>
+    : IRequestHandler<ListPendingConnections, Outcome<IReadOnlyList<PendingConnection>>>
 {
     public async Task<Outcome<IReadOnlyList<PendingConnection>>> Handle(
         ListPendingConnections request, CancellationToken cancellationToken) =>
         Outcome<IReadOnlyList<PendingConnection>>.Of(
             request.By.VendorCodes is null ? await pending.All(clock.GetUtcNow(), cancellationToken) : []);
-
-    public async Task<Outcome<bool>> Handle(DeletePendingConnection request, CancellationToken cancellationToken)
-    {
-        if (request.By.VendorCodes is not null || await pending.Find(request.Id, cancellationToken) is null)
-            return Refusal.Unknown("pending connection");
-        await pending.Remove(request.Id, cancellationToken);
-        return true;
-    }
 }

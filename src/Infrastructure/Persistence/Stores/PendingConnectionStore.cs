@@ -29,8 +29,11 @@ internal sealed class PendingConnectionStore(GatewayDbContext db, IDataProtectio
         connection.ExpiresAt,
         connection.Visitor));
 
-    public Task Remove(string id, CancellationToken ct) =>
-        db.PendingConnections.Where(row => row.Id == id).ExecuteDeleteAsync(ct);
+    public async Task Remove(string id, CancellationToken ct)
+    {
+        if (await db.PendingConnections.SingleOrDefaultAsync(row => row.Id == id, ct) is { } row)
+            db.PendingConnections.Remove(row);
+    }
 
     public Task PurgeExpired(DateTimeOffset now, CancellationToken ct) =>
         db.PendingConnections.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(ct);
