@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGatewayDbContext))]
-    [Migration("20261122025711_Initial")]
+    [Migration("20261122032408_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1267,6 +1267,11 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("plan_version");
 
+                    b.Property<string>("Pricing")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pricing");
+
                     b.Property<string>("Receipts")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1643,6 +1648,33 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("pending_concur_connections", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.PricingSecretRow", b =>
+                {
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vendor_code");
+
+                    b.Property<string>("PreviousSecret")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("previous_secret");
+
+                    b.Property<long?>("PreviousUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("previous_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.HasKey("VendorCode");
+
+                    b.ToTable("pricing_secrets", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.ReceiptUserRow", b =>
