@@ -32,7 +32,7 @@ internal static class VendorPricingEndpoints
         var input = mode == PricingMode.Plan
             ? new PricingInput(mode, null, null, null, null)
             : new PricingInput(
-                mode, form.Text("url"), form.Number("timeoutMs"),
+                mode, form.Verbatim("url"), form.Number("timeoutMs"),
                 form.Text("onFailure") is { } fallback ? EnumWords.Parse<PricingFallback>(fallback) : null, form.Has("confirm"));
         var put = await mediator.Send(new PutPricing(RestConventions.Caller(context), code, input, form.Version), ct);
         if (put.Refusal is { } refusal)
