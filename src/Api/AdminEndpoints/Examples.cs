@@ -56,7 +56,8 @@ public static class Examples
           "correlationId": "2803b8f8-a42b-43c2-a739-b8768e4759b8",
           "tokenGeolocation": "https://us.api.concursolutions.com",
           "refreshTokenExpiresAt": "2030-09-04T12:00:00+00:00", "accessTokenUntil": "2030-03-04T12:54:00+00:00",
-          "renewedAt": "2030-03-04T12:00:00+00:00", "askAgainAt": null, "version": 2 }
+          "renewedAt": "2030-03-04T12:00:00+00:00", "askAgainAt": null,
+          "scopes": ["receipts.write"], "receipts": "granted", "version": 2 }
         """;
 
     public const string Authorization = """

@@ -28,8 +28,8 @@ public sealed class Dispatcher(DispatchClient dispatch, int seed, BookingStatist
                 await Poll(ct);
                 await Task.WhenAny(travellers, Task.Delay(PollInterval, ct));
             }
-            // The gateway may have been killed a moment ago.
-            for (var poll = 0; poll < LastPolls && !await NameRecipients(ct); poll++)
+            // The gateway may have been killed a moment ago; one that the travellers gave up isn't waited for.
+            for (var poll = 0; poll < LastPolls && !statistics.GaveUp && !await NameRecipients(ct); poll++)
                 await Task.Delay(PollInterval, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
