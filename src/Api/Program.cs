@@ -107,6 +107,7 @@ try
     api.MapReceipts();
     api.MapExchanges();
     api.MapVendors();
+    api.MapPricing();
     api.MapRatePlans();
     api.MapRates();
     api.MapDirectConnects();

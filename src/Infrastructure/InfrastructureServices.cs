@@ -7,6 +7,7 @@ using GroundTransport.Infrastructure.ConcurClient.Receipts;
 using GroundTransport.Infrastructure.ConcurWire.PostBacks;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.StartUp;
+using GroundTransport.Infrastructure.PricingServices;
 using GroundTransport.Infrastructure.Scheduling;
 using GroundTransport.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class InfrastructureServices
         services.AddPostBackDelivery();
         services.AddReceiptDelivery();
         services.AddWebhooks();
+        services.AddPricingServices();
         services.AddConcurOAuth();
         services.AddSchedule(postBacks ?? new PostBackSettings());
         return services;

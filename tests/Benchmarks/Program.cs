@@ -38,6 +38,7 @@ internal static class Program
     private static readonly Option<string> Earlier =
         new("--earlier") { Description = "The directory of the earlier build, published.", Required = true };
     private static readonly Option<int> Bytes = new("--bytes") { Required = true };
+    private static readonly Option<string> Service = new("--service") { Required = true };
     private static readonly Option<string> Provider = new("--provider") { Required = true };
     private static readonly Option<string> Connection = new("--connection") { Required = true };
     private static readonly Option<string> Authorization = new("--authorization") { Required = true };
@@ -50,6 +51,7 @@ internal static class Program
         ("detail", "ReservationDetail against a bare endpoint.", DetailMeasure.Go),
         ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
         ("webhooks", "From accept to webhook at 100 deliveries a second, also with one that never answers.", WebhookMeasure.Go),
+        ("pricing", "Search over a pricing service against a bare post, and with one of ten services hanging.", PricingMeasure.Go),
         ("feed", "Reads of the event feed at ten thousand and at ten million events.", FeedMeasure.Go),
         ("guess", "Search while somebody guesses its password 2,000 times a second; a million guesses are --seconds 100.", GuessMeasure.Go),
         ("micro", "Parse, encode, price, sign, verify, render.", MicroMeasure.Go),
@@ -74,6 +76,9 @@ internal static class Program
         release.SetAction((parsed, ct) => Measure(parsed, run => ReleaseMeasure.Go(run, parsed.GetRequiredValue(Earlier)), ct));
         root.Add(release);
         root.Add(Server("serve-bare", [Bytes], (parsed, ct) => BareServer.Serve(parsed.GetValue(Bytes), ct)));
+        root.Add(Server("serve-prices", [], (_, ct) => PriceServer.Serve(ct)));
+        root.Add(Server("serve-relay", [Bytes, Service], (parsed, ct) =>
+            RelayServer.Serve(parsed.GetValue(Bytes), new Uri(parsed.GetRequiredValue(Service)), ct)));
         root.Add(Server("serve-conventional", [Provider, Connection, Authorization], (parsed, ct) =>
             ConventionalServer.Serve(DatabaseOf(parsed), parsed.GetRequiredValue(Authorization), ct)));
         root.Add(Server("serve-handwritten", [Provider, Connection, Sold, Bytes], (parsed, ct) =>

@@ -19,12 +19,12 @@ internal sealed record AnySearch(RatePlan Plan, Journey Journey, VehicleType Wan
         Assert.True(worth > searches / 20, $"Only {worth} of {searches} searches said something.");
     }
 
-    public Outcome<IReadOnlyList<Offer>> Find() => new RideFinder(Plan).Find(Journey, Wanted, Now);
+    public Outcome<IReadOnlyList<PlanOffer>> Find() => new RideFinder(Plan).Find(Journey, Wanted, Now);
 
     public Explanation Explain() => new RideFinder(Plan).Explain(Journey, Wanted, Now);
 
     /// <summary>Empty if the search is refused.</summary>
-    public IReadOnlyList<Offer> Offers() => Find().Match(offers => offers, _ => []);
+    public IReadOnlyList<PlanOffer> Offers() => Find().Match(offers => offers, _ => []);
 
     /// <summary>Everything that a traveller sees of the result, as text, because records with lists don't compare by content.</summary>
     public string Describe() => Find()
@@ -35,7 +35,7 @@ internal sealed record AnySearch(RatePlan Plan, Journey Journey, VehicleType Wan
         [$"{Journey}, {Wanted}, now {Now:O}, in {Plan.Currency}", .. Plan.Zones, .. Plan.Fleet, .. Plan.Rates, .. Plan.Charges,
             .. Plan.Discounts, .. Plan.Cancellation]);
 
-    public string Describe(Offer offer)
+    public string Describe(PlanOffer offer)
     {
         var terms = CancellationTerms.Of(offer);
         return $"{offer.Vehicle.VehicleId} {offer.Rate.Id} {offer.Fare} {offer.Hold} {offer.Disclaimer()} "

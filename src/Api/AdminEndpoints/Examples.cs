@@ -26,6 +26,10 @@ public static class Examples
           "planVersion": 0, "version": 1 }
         """;
 
+    public const string Pricing = """
+        { "mode": "service", "url": "https://prices.example/groundtransport", "timeoutMs": 1500, "onFailure": "none", "confirm": false }
+        """;
+
     public const string DirectConnect = """
         { "name": "Concur production", "vendorCodes": ["OTL"], "timesAre": "gmt", "postBack": { "enabled": true } }
         """;

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Dispatch.ReadModels;
+using GroundTransport.Application.PricingServices;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -104,7 +106,7 @@ public sealed record PlaceBody(
 public sealed record DiscountBody(string? CorporateId, string? VendorCode, string? Number);
 
 /// <summary>The explanation, rule by rule.</summary>
-/// <param name="PlanVersion">The version of the rate plan.</param>
+/// <param name="PlanVersion">The version of the rate plan; 0: a pricing service prices.</param>
 /// <param name="Result">How many rides are offered, or why none is.</param>
 /// <param name="Pickup">How the pickup was understood.</param>
 /// <param name="Dropoff">How the drop-off was understood.</param>
@@ -113,9 +115,10 @@ public sealed record DiscountBody(string? CorporateId, string? VendorCode, strin
 /// <param name="Rules">The plan's rules.</param>
 /// <param name="Vehicles">The result for each vehicle kind.</param>
 /// <param name="Quote">What the quote guarantees; null: the request has no quote.</param>
+/// <param name="Service">The call to the vendor's pricing service; null: its rate plan prices.</param>
 public sealed record ExplanationBody(
     int PlanVersion, string Result, StopExplained Pickup, StopExplained Dropoff, DateTimeOffset Start, string? LocalPickup,
-    IReadOnlyList<RuleBody> Rules, IReadOnlyList<VehicleBody> Vehicles, QuoteBody? Quote)
+    IReadOnlyList<RuleBody> Rules, IReadOnlyList<VehicleBody> Vehicles, QuoteBody? Quote, ServiceCallBody? Service)
 {
     public static ExplanationBody Of(PricesExplained explained)
     {
@@ -131,9 +134,42 @@ public sealed record ExplanationBody(
             explanation.LocalPickup?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
             [.. explanation.Rules.Select(RuleBody.Of)],
             [.. explanation.Vehicles.Select(vehicle => VehicleBody.Of(vehicle, explained.Full.Contains(vehicle.VehicleId)))],
-            explained.Quote is { Quote: { } quote } verified ? QuoteBody.Of(verified.State, quote) : null);
+            explained.Quote is { Quote: { } quote } verified ? QuoteBody.Of(verified.State, quote) : null,
+            explained.Service is { } service ? ServiceCallBody.Of(service) : null);
     }
 }
+
+/// <summary>A call to a pricing service, as it was sent and answered.</summary>
+/// <param name="Request">The request's body; empty: the ride can't be priced, so nothing was sent.</param>
+/// <param name="Result">How the call ended; null: nothing was sent.</param>
+/// <param name="Status">The HTTP status; 0: there was no complete answer.</param>
+/// <param name="Answer">The answer's body, at most 64 KB of it; empty: there was none.</param>
+/// <param name="Why">What failed; empty: nothing did.</param>
+/// <param name="Mistakes">What is wrong with the answer, which is refused as a whole.</param>
+/// <param name="PlanPrices">Whether the rate plan prices instead.</param>
+public sealed record ServiceCallBody(
+    string Request, PricingResult? Result, int Status, string Answer, string Why, IReadOnlyList<MistakeBody> Mistakes, bool PlanPrices)
+{
+    private const int MaxAnswer = 64 * 1024;
+
+    public static ServiceCallBody Of(ServiceExplained service) => new(
+        service.Request is { } request ? Encoding.UTF8.GetString(request.ToJson()) : "",
+        service.Answer?.Result,
+        service.Answer?.Status ?? 0,
+        service.Answer is { } answer ? TextOf(answer) : "",
+        service.Answer?.Why ?? "",
+        [.. (service.Answer?.Mistakes ?? []).Select(mistake => new MistakeBody(mistake.Field.Name, mistake.Message.ToString()))],
+        service.PlanPrices);
+
+    /// <summary>Made safe to show: what looks like a card number is masked.</summary>
+    public static string TextOf(PricingAnswer answer) => CardNumbers.Mask(
+        Encoding.UTF8.GetString(answer.Body.Span[..Math.Min(answer.Body.Length, MaxAnswer)]).Replace('\0', ' '));
+}
+
+/// <summary>A mistake in an answer.</summary>
+/// <param name="Path">Where it is, as a JSON path.</param>
+/// <param name="Message">What is expected there.</param>
+public sealed record MistakeBody(string Path, string Message);
 
 /// <summary>A rule of the plan, whether the ride meets it, and what was compared.</summary>
 /// <param name="Rule">The rule.</param>

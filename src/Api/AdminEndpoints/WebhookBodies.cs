@@ -21,7 +21,7 @@ public sealed record WebhookBody(
 {
     public static WebhookBody Of(Webhook webhook) => new(
         webhook.Id, webhook.Url, webhook.Description, webhook.Types, webhook.VendorCodes, webhook.Enabled, webhook.DisabledReason,
-        webhook.FailingSince, webhook.PreviousUntil, webhook.CreatedAt, webhook.Version);
+        webhook.FailingSince, webhook.Secrets.PreviousUntil, webhook.CreatedAt, webhook.Version);
 }
 
 /// <summary>A webhook with its secret, which is shown this once.</summary>

@@ -114,7 +114,7 @@ public static class WebhookEndpoints
     {
         SetETag(context, webhook.Version);
         context.Response.Headers.CacheControl = "no-store";
-        return new IssuedWebhookBody(WebhookBody.Of(webhook), webhook.Secret);
+        return new IssuedWebhookBody(WebhookBody.Of(webhook), webhook.Secrets.Current);
     }
 
     private static IResult Respond(HttpContext context, Outcome<Webhook> outcome) => outcome.Match(

@@ -12,9 +12,11 @@ internal static class Capacity
     public static async Task<Refusal?> Check(
         IReservations reservations, RatePlan inForce, Ride ride, long reservationId, CancellationToken ct)
     {
-        var overlapping = await reservations.SaveAndLockFleet(inForce.VendorCode, ride.Hold, reservationId, ct);
+        if (ride.Hold is not { } hold)
+            return null;
+        var overlapping = await reservations.SaveAndLockFleet(inForce.VendorCode, hold, reservationId, ct);
         var count = inForce.Fleet.FirstOrDefault(vehicle => vehicle.VehicleId == ride.Vehicle.Id)?.Count ?? 0;
-        return ride.Hold.PeakAmong(overlapping) > count
+        return hold.PeakAmong(overlapping) > count
             ? Refusal.Unavailable(Field.Vehicle,
                 $"The {Field.Vehicle} isn't available at that time any more. Choose another time or search again.")
             : null;

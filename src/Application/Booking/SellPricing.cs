@@ -9,13 +9,13 @@ namespace GroundTransport.Application.Booking;
 /// <summary>Prices a Sell. A valid quote fixes the price; without one the ride is priced again and must cost what the Sell says.</summary>
 internal static class SellPricing
 {
-    private static readonly Refusal PriceChanged = Refusal.Unavailable(
+    public static readonly Refusal PriceChanged = Refusal.Unavailable(
         Field.RateAmount, $"{Field.RateAmount} isn't the price any more. Search again.");
 
-    public static Outcome<Offer> Price(
+    public static Outcome<PlanOffer> Price(
         SellRide request, VerifiedQuote verified, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
     {
-        if (WrongCurrency(request, inForce.Plan) is { } currency)
+        if (WrongCurrency(request, inForce.Plan.Currency) is { } currency)
             return currency;
 
         var priced = verified is { State: QuoteState.Valid, Quote: { } quote }
@@ -27,11 +27,11 @@ internal static class SellPricing
     }
 
     /// <summary>Prices by the quote's plan version; the plan in force still decides on time, place and fleet.</summary>
-    private static Outcome<Offer> PriceByQuote(
+    private static Outcome<PlanOffer> PriceByQuote(
         SellRide request, Quote quote, Journey journey, RideFinder inForce, RideFinder quotedPlan, DateTimeOffset now)
     {
-        if (request.RateId.Length > 0 && request.RateId != quote.RateId)
-            return Refusal.Unavailable(Field.RateId, $"{Field.RateId} isn't the quote's, {quote.RateId}. Search again.");
+        if (WrongRateId(request, quote.RateId) is { } otherRate)
+            return otherRate;
         if (quotedPlan != inForce && inForce.CheckRules(journey, now) is { } rules)
             return rules;
         if (quotedPlan.Price(journey, quote.RateId, now) is var priced && priced.IsRefused)
@@ -41,7 +41,7 @@ internal static class SellPricing
         return asQuoted ? priced : PriceChanged;
     }
 
-    private static Outcome<Offer> PriceAgain(
+    private static Outcome<PlanOffer> PriceAgain(
         SellRide request, Quote? expired, Journey journey, RideFinder inForce, DateTimeOffset now)
     {
         var rateId = request.RateId.Length > 0 ? request.RateId : expired?.RateId ?? "";
@@ -54,20 +54,24 @@ internal static class SellPricing
         return priced.Value.Fare.Rate.Amount == request.Rate ? priced : PriceChanged;
     }
 
-    private static Refusal? WrongCurrency(SellRide request, RatePlan plan)
+    public static Refusal? WrongRateId(SellRide request, string quoted) => request.RateId.Length > 0 && request.RateId != quoted
+        ? Refusal.Unavailable(Field.RateId, $"{Field.RateId} isn't the quote's, {quoted}. Search again.")
+        : null;
+
+    public static Refusal? WrongCurrency(SellRide request, Currency currency)
     {
         bool Differs(string? code) =>
-            !string.IsNullOrEmpty(code) && !string.Equals(code, plan.Currency.Code, StringComparison.OrdinalIgnoreCase);
+            !string.IsNullOrEmpty(code) && !string.Equals(code, currency.Code, StringComparison.OrdinalIgnoreCase);
 
-        static Refusal Wrong(Field field, Currency currency) =>
-            Refusal.Request(field, $"This rate is in {currency}. Send {field} as the search returned it.");
+        static Refusal Wrong(Field field, Currency right) =>
+            Refusal.Request(field, $"This rate is in {right}. Send {field} as the search returned it.");
 
         if (Differs(request.RateCurrency))
-            return Wrong(Field.RateCurrency, plan.Currency);
-        return Differs(request.Ride.Currency) ? Wrong(Field.Currency, plan.Currency) : null;
+            return Wrong(Field.RateCurrency, currency);
+        return Differs(request.Ride.Currency) ? Wrong(Field.Currency, currency) : null;
     }
 
-    private static Refusal? WrongVehicle(SellRide request, FleetVehicle vehicle)
+    public static Refusal? WrongVehicle(SellRide request, FleetVehicle vehicle)
     {
         if (request.VehicleId.Length > 0 && request.VehicleId != vehicle.VehicleId)
             return Refusal.Unavailable(Field.VehicleId, $"{Field.VehicleId} isn't the rate's, {vehicle.VehicleId}. Search again.");

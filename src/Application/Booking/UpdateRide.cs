@@ -1,19 +1,17 @@
 using FluentValidation;
 using GroundTransport.Application.Callers;
-using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Catalog;
+using GroundTransport.Application.PricingServices;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
-using GroundTransport.Domain.Decisions;
 using GroundTransport.Domain.Journeys;
-using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
-using GroundTransport.Domain.Vendors;
 using MediatR;
 
 namespace GroundTransport.Application.Booking;
 
 /// <summary>Concur's Update: elements that are present replace their values, absent ones keep them.</summary>
-public sealed record UpdateRide : IRequest<Outcome<Reservation>>, IWrite
+public sealed record UpdateRide : IRequest<Outcome<Reservation>>
 {
     public required ConcurCall Call { get; init; }
 
@@ -29,85 +27,73 @@ public sealed class UpdateRideValidator : AbstractValidator<UpdateRide>
     public UpdateRideValidator() => RuleFor(update => update.Ride.Passenger!).SetValidator(new PassengerValidator());
 }
 
-/// <summary>Merges the request, prices a changed journey again, checks capacity and payment, then lets the reservation decide.</summary>
-public sealed class UpdateRideHandler(IReservations reservations, ReservationJournal journal, TimeProvider clock)
+/// <summary>
+/// Changes a ride. Where the vendor's pricing service prices it, the service is asked first, so that no transaction is open during the
+/// call.
+/// </summary>
+public sealed class UpdateRideHandler(
+    IReservations reservations, ICatalog catalog, IPricingClient pricing, IMediator mediator, TimeProvider clock)
     : IRequestHandler<UpdateRide, Outcome<Reservation>>
 {
+    private const int Attempts = 3;
+
     public async Task<Outcome<Reservation>> Handle(UpdateRide request, CancellationToken cancellationToken)
     {
-        if (await reservations.FindOf(request.Call.Connect, request.ReservationId, cancellationToken) is not { } reservation)
-            return Refusal.UnknownReservation;
-        var now = clock.GetUtcNow();
-
-        // First, because neither price nor capacity matters if no change is possible.
-        if (reservation.CheckChange(now) is { } impossible)
-            return impossible;
-
-        if (await reservations.FindVendor(reservation.VendorCode, cancellationToken) is not { } vendor
-            || await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken) is not { } inForce)
-            return Refusal.Unavailable(Field.Vendor, $"The {Field.Vendor} doesn't sell rides at present. Call the supplier.");
-        if (Merge(request, reservation.LatestRide, vendor, inForce, now) is var merged && merged.IsRefused)
-            return merged.Refusal;
-        if (merged.Value.Hold != reservation.Ride.Hold && merged.Value.Hold != reservation.PendingChange?.Hold
-            && await Capacity.Check(reservations, inForce.Plan, merged.Value, reservation.Id, cancellationToken) is { } full)
-            return full;
-
-        var atOnce = vendor.Decisions.Changes == DecisionMode.Automatic;
-        // A change of a pending booking is decided like a booking.
-        var deadline = vendor.Decisions.DeadlineFor(
-            choices => reservation.Status == ReservationStatus.RB ? choices.Bookings : choices.Changes, now);
-        var command = new Change(merged.Value, atOnce, Identifiers.Confirmation(), deadline);
-        return await journal.Execute(reservation, command, Actor.Of(request.Call), cancellationToken);
-    }
-
-    private static Outcome<Ride> Merge(UpdateRide request, Ride before, Vendor vendor, RideFinder inForce, DateTimeOffset now)
-    {
-        var (requested, currency) = (request.Ride, before.Fare.Currency);
-        if (!string.IsNullOrEmpty(requested.Currency)
-            && !string.Equals(requested.Currency, currency.Code, StringComparison.OrdinalIgnoreCase))
-            return Refusal.Request(Field.Currency, $"This reservation is in {currency}. Send that {Field.Currency} or none.");
-        var bookedZone = requested.Pickup is null ? before.PickupTimeZone : null;
-        var journey = requested.MergeInto(
-            before.Journey, request.Call.Connect.TimesAre, stop => bookedZone ?? inForce.TimeZoneOf(stop));
-        if (journey.IsRefused)
-            return journey.Refusal;
-        if (journey.Value.CheckStreets() is { } noStreet)
-            return noStreet;
-
-        var booker = requested.MergeInto(before.Booker);
-        var payment = requested.MergeInto(before.Payment, booker);
-        var ride = before;
-        if (journey.Value != before.Journey)
+        if (!SellsByService(request))
+            return await mediator.Send(new StoreUpdate(request, null), cancellationToken);
+        for (var attempt = 1; ; attempt++)
         {
-            if (Reprice(journey.Value, before, inForce, now) is var offer && offer.IsRefused)
-                return offer.Refusal;
-            ride = Ride.Of(offer.Value, vendor.Contact, before.Passenger, payment);
+            if (request.ReservationId is not { } id || await reservations.Read(id, cancellationToken) is not { } reservation
+                || reservation.DirectConnectId != request.Call.Connect.Id)
+                return Refusal.UnknownReservation;
+            if (reservation.CheckChange(clock.GetUtcNow()) is { } impossible)
+                return impossible;
+            if (await AskService(request, reservation, cancellationToken) is var asked && asked.IsRefused)
+                return asked.Refusal;
+            var stored = await mediator.Send(new StoreUpdate(request, asked.Value), cancellationToken);
+            if (stored.Refusal != StoreUpdateHandler.OutdatedPrice || attempt == Attempts)
+                return stored;
         }
-        // The card may have expired by the time of a ride that is moved to a later time.
-        if ((payment != before.Payment || ride.Journey.Start > before.Journey.Start)
-            && PaymentCheck.Check(inForce.Plan.Payment, payment, ride.LocalStart) is { } refused)
-            return refused;
-        return ride with
-        {
-            Passenger = requested.Passenger ?? before.Passenger,
-            Payment = payment,
-            SpecialRequests = requested.MergeInto(before.SpecialRequests),
-            Accounting = requested.MergeInto(before.Accounting),
-            Language = string.IsNullOrEmpty(requested.Language) ? before.Language : requested.Language,
-            Booker = booker,
-        };
     }
 
-    /// <summary>The booked vehicle at its best rate for the new journey, by the plan in force.</summary>
-    private static Outcome<Offer> Reprice(Journey journey, Ride before, RideFinder inForce, DateTimeOffset now)
+    /// <summary>Only then is it worth reading the reservation first.</summary>
+    private bool SellsByService(UpdateRide request) => request.Call.Connect.VendorCodes.Any(
+        code => catalog.Current.Vendors.TryGetValue(code, out var onSale) && onSale.Vendor.Pricing is not null);
+
+    /// <summary>The prices of the changed journey; null: nothing that the service prices changes.</summary>
+    private async Task<Outcome<ServicePriced?>> AskService(UpdateRide request, Reservation reservation, CancellationToken ct)
     {
-        if (inForce.Find(journey, before.Vehicle.Type, now) is var found && found.IsRefused)
-            return found.Refusal;
-        var same = found.Value.FirstOrDefault(
-            offer => offer.Vehicle.VehicleId == before.Vehicle.Id && offer.Fare.Type != RateType.NotAvailable);
-        return same is not null
-            ? same
-            : Refusal.Unavailable(Field.Dropoff,
-                $"The booked vehicle ({before.Vehicle.Description}) has no rate to the {Field.Dropoff}. Cancel and search again.");
+        var before = reservation.LatestRide;
+        if (!catalog.Current.Vendors.TryGetValue(reservation.VendorCode, out var onSale) || onSale.Vendor.Pricing is null
+            || UpdatedJourney.Of(request, before, onSale.TimeZoneOf) is not { IsRefused: false } journey
+            || !UpdatedJourney.NeedsPrice(journey.Value, before))
+            return (ServicePriced?)null;
+        var question = onSale.RequestFor(
+            journey.Value, before.Vehicle.Type, before.Language, request.Call.CorrelationId, clock.GetUtcNow());
+        if (question.IsRefused)
+            return question.Refusal;
+        var answer = await pricing.Ask(onSale, question.Value, ct);
+        return new ServicePriced(reservation.Version, journey.Value, answer, question.Value);
     }
+}
+
+/// <summary>A pricing service's answer for the journey that an Update asks for.</summary>
+/// <param name="ReservationVersion">The version of the reservation that it was asked for.</param>
+internal sealed record ServicePriced(int ReservationVersion, Journey Journey, PricingAnswer Answer, PriceRequest Request);
+
+/// <summary>The journey that an Update asks for.</summary>
+internal static class UpdatedJourney
+{
+    /// <param name="timeZoneOf">The time zone of a new pickup.</param>
+    public static Outcome<Journey> Of(UpdateRide request, Ride before, Func<Stop, TimeZoneInfo> timeZoneOf)
+    {
+        var bookedZone = request.Ride.Pickup is null ? before.PickupTimeZone : null;
+        return request.Ride.MergeInto(before.Journey, request.Call.Connect.TimesAre, stop => bookedZone ?? timeZoneOf(stop));
+    }
+
+    /// <summary>
+    /// Whether it has to be priced again. What a pricing service offered keeps its price if only more is said about its places.
+    /// </summary>
+    public static bool NeedsPrice(Journey journey, Ride before) =>
+        before.Offer.Length > 0 ? journey.FindDifference(before.Journey) is not null : journey != before.Journey;
 }

@@ -1,3 +1,5 @@
+using GroundTransport.Application.Signing;
+using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Quotes;
 using GroundTransport.Domain.Vendors;
@@ -15,6 +17,13 @@ public sealed record VendorOnSale(Vendor Vendor, RideFinder? Rides)
 {
     /// <summary>One object for all replies, so that its encoding can be cached.</summary>
     public VendorContact Contact { get; } = Vendor.Contact;
+
+    /// <summary>Sign what is sent to the vendor's pricing service; null: it has none.</summary>
+    public SigningSecrets? PricingSecrets { get; init; }
+
+    /// <summary>The time zone of a stop's local times: by the plan's zones if there is a plan, else the vendor's.</summary>
+    public TimeZoneInfo TimeZoneOf(Stop pickup) =>
+        Rides is null ? TimeZoneInfo.FindSystemTimeZoneById(Vendor.TimeZone) : Rides.TimeZoneOf(pickup);
 }
 
 /// <summary>Everything that the hot path reads, as of one catalog version. Immutable.</summary>

@@ -13,9 +13,9 @@ public sealed record OccupancySnapshot(IReadOnlyDictionary<(string VendorCode, s
 {
     public static OccupancySnapshot Empty { get; } = new(new Dictionary<(string, string), VehicleHolds>());
 
-    /// <summary>Whether every vehicle that could serve the offer is held. A ride on request needs none.</summary>
+    /// <summary>Whether every vehicle that could serve the offer is held. A ride on request needs none, nor one of a service.</summary>
     public bool IsFull(Offer offer) =>
-        offer.Fare.Type != RateType.NotAvailable && IsFull(offer.Plan.VendorCode, offer.Hold, offer.Vehicle.Count);
+        offer.Fare.Type != RateType.NotAvailable && offer.Hold is { } hold && IsFull(offer.VendorCode, hold, offer.Vehicle.Count);
 
     /// <summary>Whether one more hold would exceed the number of vehicles of this kind.</summary>
     public bool IsFull(string vendorCode, Hold hold, int count) =>

@@ -1,4 +1,5 @@
 using GroundTransport.Domain;
+using GroundTransport.Domain.Quotes;
 using MediatR;
 
 namespace GroundTransport.Application.Housekeeping;
@@ -28,7 +29,7 @@ public sealed class RotateSigningKeyHandler(ISigningKeys keys, TimeProvider cloc
     public static readonly TimeSpan Announcement = TimeSpan.FromMinutes(1);
 
     /// <summary>Longer than any quote is valid, so that none is lost.</summary>
-    public static readonly TimeSpan Overlap = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Overlap = Quote.LongestLifetime + TimeSpan.FromHours(1);
 
     public async Task<Outcome<bool>> Handle(RotateSigningKey request, CancellationToken cancellationToken)
     {

@@ -32,6 +32,7 @@ public enum AuditSubject
 {
     Vendor,
     RatePlan,
+    Pricing,
     DirectConnect,
     ConcurApp,
     ApiKey,

@@ -12,9 +12,8 @@ namespace GroundTransport.Application.Search;
 public sealed class SearchRefusals : IDisposable
 {
     public const string MeterName = "GroundTransport.Search";
-    private static readonly TimeSpan LogInterval = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(RefusalKind Kind, string Element), Throttle> reasons = new();
+    private readonly ConcurrentDictionary<(RefusalKind Kind, string Element), LogThrottle> reasons = new();
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> counter;
     private readonly TimeProvider clock;
@@ -31,29 +30,9 @@ public sealed class SearchRefusals : IDisposable
     public void Count(RefusalKind kind, string element)
     {
         counter.Add(1, new("kind", kind.ToString()), new("element", element));
-        if (reasons.GetOrAdd((kind, element), _ => new Throttle()).Count(clock.GetUtcNow()) is { } times)
+        if (reasons.GetOrAdd((kind, element), _ => new LogThrottle()).Count(clock.GetUtcNow()) is { } times)
             log.LogInformation("Search refused: {Kind} {Element}, {Times} more since last logged", kind, element, times);
     }
 
     public void Dispose() => meter.Dispose();
-
-    private sealed class Throttle
-    {
-        private readonly Lock gate = new();
-        private DateTimeOffset nextLog = DateTimeOffset.MinValue;
-        private long sinceLastLog;
-
-        /// <summary>The number of refusals since the last log line, this one included; null while the next line isn't due.</summary>
-        public long? Count(DateTimeOffset now)
-        {
-            lock (gate)
-            {
-                sinceLastLog++;
-                if (now < nextLog)
-                    return null;
-                (var count, sinceLastLog, nextLog) = (sinceLastLog, 0, now + LogInterval);
-                return count;
-            }
-        }
-    }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
+using GroundTransport.Application.PricingServices;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
@@ -45,43 +47,93 @@ public sealed record SearchRides : IRequest<Outcome<IReadOnlyList<QuotedRide>>>
 /// <summary>An offer, and the token with which it can be sold.</summary>
 public sealed record QuotedRide(Offer Offer, VendorContact Vendor, string Token);
 
-/// <summary>Prices a journey from memory: no database access, no log line.</summary>
-public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, SearchMetrics metrics, TimeProvider clock)
+/// <summary>
+/// Prices a journey from memory: no database access, no log line. Only vendors with a pricing service of their own are asked over the
+/// network, all at once.
+/// </summary>
+public sealed class SearchRidesHandler(
+    ICatalog catalog, IOccupancy occupancy, IPricingClient pricing, SearchMetrics metrics, TimeProvider clock)
     : IRequestHandler<SearchRides, Outcome<IReadOnlyList<QuotedRide>>>
 {
-    public Task<Outcome<IReadOnlyList<QuotedRide>>> Handle(SearchRides request, CancellationToken cancellationToken) =>
-        Task.FromResult(Search(request, catalog.Current, occupancy.Current, clock.GetUtcNow()));
-
     private static readonly Refusal SoldOut = Refusal.Unavailable(
         Field.Start, $"Every vehicle that could serve this ride is booked at that time. Choose another {Field.Start}.");
 
-    private Outcome<IReadOnlyList<QuotedRide>> Search(
-        SearchRides request, CatalogSnapshot snapshot, OccupancySnapshot occupancy, DateTimeOffset now)
+    public Task<Outcome<IReadOnlyList<QuotedRide>>> Handle(SearchRides request, CancellationToken cancellationToken)
     {
+        var (snapshot, now) = (catalog.Current, clock.GetUtcNow());
         if (!snapshot.IsUsable(now))
-            return Refusal.Failure;
+            return Task.FromResult<Outcome<IReadOnlyList<QuotedRide>>>(Refusal.Failure);
         if (CheckComplete(request) is { } incomplete)
-            return incomplete;
+            return Task.FromResult<Outcome<IReadOnlyList<QuotedRide>>>(incomplete);
+        var asked = AskServices(request, snapshot, now, cancellationToken);
+        return asked.Count == 0
+            ? Task.FromResult(Search(request, snapshot, NoServices, now))
+            : SearchWith(asked);
 
+        async Task<Outcome<IReadOnlyList<QuotedRide>>> SearchWith(IReadOnlyDictionary<string, Asked> services)
+        {
+            await Task.WhenAll(services.Values.Select(service => service.Answer));
+            return Search(request, snapshot, services, clock.GetUtcNow());
+        }
+    }
+
+    private static readonly FrozenDictionary<string, Asked> NoServices = FrozenDictionary<string, Asked>.Empty;
+
+    /// <summary>A pricing service that was asked.</summary>
+    private sealed record Asked(Outcome<PriceRequest> Request, Task<PricingAnswer?> Answer);
+
+    private IReadOnlyDictionary<string, Asked> AskServices(
+        SearchRides request, CatalogSnapshot snapshot, DateTimeOffset now, CancellationToken ct)
+    {
+        Dictionary<string, Asked>? asked = null;
+        foreach (var code in request.Call.Connect.VendorCodes)
+        {
+            if (snapshot.Vendors.TryGetValue(code, out var onSale) && onSale.Vendor.Pricing is not null)
+                (asked ??= [])[code] = Ask(onSale);
+        }
+        return asked ?? (IReadOnlyDictionary<string, Asked>)NoServices;
+
+        Asked Ask(VendorOnSale onSale)
+        {
+            var question = JourneyOf(request, onSale.TimeZoneOf(request.Pickup!)) is var journey && journey.IsRefused
+                ? journey.Refusal
+                : onSale.RequestFor(journey.Value, Wanted(request), request.Language, request.Call.CorrelationId, now);
+            return new Asked(question, question.IsRefused ? Task.FromResult<PricingAnswer?>(null) : Answer(question.Value));
+
+            async Task<PricingAnswer?> Answer(PriceRequest price) => await pricing.Ask(onSale, price, ct);
+        }
+    }
+
+    private Outcome<IReadOnlyList<QuotedRide>> Search(
+        SearchRides request, CatalogSnapshot snapshot, IReadOnlyDictionary<string, Asked> asked, DateTimeOffset now)
+    {
         var connect = request.Call.Connect;
         var quoted = new List<QuotedRide>();
+        var taken = occupancy.Current;
         var vendors = 0;
         Refusal? reason = null;
         foreach (var code in connect.VendorCodes)
         {
-            if (!snapshot.Vendors.TryGetValue(code, out var onSale) || onSale.Rides is not { } rides)
+            if (!snapshot.Vendors.TryGetValue(code, out var onSale))
                 continue;
-            if (Find(request, rides, connect.TimesAre, now) is var found && found.IsRefused)
+            Outcome<IReadOnlyList<Offer>> found;
+            if (asked.TryGetValue(code, out var service))
+                found = FindByService(request, onSale, service, now);
+            else if (onSale.Rides is { } rides)
+                found = FindByPlan(request, rides, now);
+            else
+                continue;
+            if (found.IsRefused)
             {
                 metrics.Count(code, found.Refusal);
                 reason ??= found.Refusal;
                 continue;
             }
             var countBefore = quoted.Count;
-            var quotes = new QuoteBatch(snapshot.QuoteSigner, found.Value[0].Ride.Journey, connect.Id, Identifiers.Nonce, now);
+            var quotes = new QuoteBatch(snapshot.QuoteSigner, found.Value[0].Journey, connect.Id, Identifiers.Nonce, now);
             foreach (var offer in found.Value)
             {
-                if (!occupancy.IsFull(offer))
+                if (!taken.IsFull(offer))
                     quoted.Add(new QuotedRide(offer, onSale.Contact, IsOnRequest(offer) ? "" : quotes.CreateToken(offer)));
             }
             var soldOut = quoted.Count == countBefore ? SoldOut : null;
@@ -123,9 +175,32 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, S
         _ => null,
     };
 
-    private static Outcome<IReadOnlyList<Offer>> Find(SearchRides request, RideFinder rides, TimesAre timesAre, DateTimeOffset now)
+    /// <summary>What the service offers; if it failed, what the plan offers where the vendor has chosen that.</summary>
+    private static Outcome<IReadOnlyList<Offer>> FindByService(
+        SearchRides request, VendorOnSale onSale, Asked service, DateTimeOffset now)
     {
-        var zone = rides.TimeZoneOf(request.Pickup!);
+        if (service.Request.IsRefused)
+            return service.Request.Refusal;
+        var answer = service.Answer.Result!;
+        if (answer.IsFailure && onSale is { Vendor.Pricing.OnFailure: PricingFallback.Plan, Rides: { } rides })
+            return FindByPlan(request, rides, now);
+        var offers = answer.Offers(service.Request.Value);
+        return offers.IsRefused ? offers.Refusal : Outcome<IReadOnlyList<Offer>>.Of(offers.Value);
+    }
+
+    private static Outcome<IReadOnlyList<Offer>> FindByPlan(SearchRides request, RideFinder rides, DateTimeOffset now)
+    {
+        if (JourneyOf(request, rides.TimeZoneOf(request.Pickup!)) is var journey && journey.IsRefused)
+            return journey.Refusal;
+        var offers = rides.Find(journey.Value, Wanted(request), now);
+        return offers.IsRefused ? offers.Refusal : Outcome<IReadOnlyList<Offer>>.Of(offers.Value);
+    }
+
+    private static VehicleType Wanted(SearchRides request) => request.VehicleType ?? VehicleType.Any;
+
+    private static Outcome<Journey> JourneyOf(SearchRides request, TimeZoneInfo zone)
+    {
+        var timesAre = request.Call.Connect.TimesAre;
         if (request.Start!.Value.Resolve(timesAre, zone, Field.Start) is var start && start.IsRefused)
             return start.Refusal;
         DateTimeOffset? end = null;
@@ -135,9 +210,8 @@ public sealed class SearchRidesHandler(ICatalog catalog, IOccupancy occupancy, S
                 return resolved.Refusal;
             end = resolved.Value;
         }
-        var journey = new Journey(request.ServiceType!.Value, request.ClassOfService ?? ClassOfService.Normal,
+        return new Journey(request.ServiceType!.Value, request.ClassOfService ?? ClassOfService.Normal,
             request.Pickup!, request.Dropoff!, start.Value, end, request.Passengers ?? 1)
         { Discount = request.Discount };
-        return rides.Find(journey, request.VehicleType ?? VehicleType.Any, now);
     }
 }

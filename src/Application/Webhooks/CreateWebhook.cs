@@ -3,6 +3,7 @@ using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Outgoing;
 using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Signing;
 using GroundTransport.Domain;
 using MediatR;
 
@@ -50,7 +51,7 @@ public sealed class CreateWebhookHandler(
         if ((await webhooks.All(cancellationToken)).Count >= MaxWebhooks)
             return Refusal.Conflict("url", $"There are {MaxWebhooks} webhooks already. Delete one that nobody needs.");
         var webhook = request.Webhook.Apply(
-            new Webhook { Id = id, Url = "", Description = "", Secret = WebhookSignature.NewSecret(), CreatedAt = clock.GetUtcNow() },
+            new Webhook { Id = id, Url = "", Description = "", Secrets = SigningSecrets.New(), CreatedAt = clock.GetUtcNow() },
             request.By);
         webhooks.Add(webhook);
         return webhook;

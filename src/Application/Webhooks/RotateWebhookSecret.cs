@@ -37,12 +37,9 @@ public sealed class RotateWebhookSecretHandler(IWebhooks webhooks, IdempotencyKe
         }
         if (await webhooks.FindOf(request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
-        var hasOverlap = request.OverlapHours > 0;
         var after = found.Value with
         {
-            Secret = WebhookSignature.NewSecret(),
-            PreviousSecret = hasOverlap ? found.Value.Secret : null,
-            PreviousUntil = hasOverlap ? clock.GetUtcNow().AddHours(request.OverlapHours) : null,
+            Secrets = found.Value.Secrets.Rotate(request.OverlapHours, clock.GetUtcNow()),
             Version = found.Value.Version + 1,
         };
         webhooks.Replace(after);

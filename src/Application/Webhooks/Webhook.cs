@@ -1,5 +1,6 @@
 using GroundTransport.Application.Events;
 using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Signing;
 
 namespace GroundTransport.Application.Webhooks;
 
@@ -26,23 +27,14 @@ public sealed record Webhook
     /// <summary>Since when every delivery has failed; null: the last one succeeded.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
-    /// <summary>Signs each delivery: <c>whsec_</c> and 32 random bytes in Base64, as Standard Webhooks writes them.</summary>
-    public required string Secret { get; init; }
-
-    /// <summary>The secret before the last rotation, which also signs until <see cref="PreviousUntil"/>.</summary>
-    public string? PreviousSecret { get; init; }
-
-    public DateTimeOffset? PreviousUntil { get; init; }
+    /// <summary>Sign each delivery.</summary>
+    public required SigningSecrets Secrets { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public int Version { get; init; } = 1;
 
     public WebhookFilter Filter => new(Id, Types, VendorCodes);
-
-    /// <summary>The secrets that sign at this time, the newest first.</summary>
-    public IReadOnlyList<string> SecretsAt(DateTimeOffset now) =>
-        PreviousSecret is { } previous && now < PreviousUntil ? [Secret, previous] : [Secret];
 
     /// <summary>Only the host of its address: a path or a query may be a secret.</summary>
     internal AuditedChange Audited(AuditAction action) =>

@@ -37,6 +37,28 @@ public sealed record Journey(
         return CheckServiceType();
     }
 
+    /// <summary>Refuses a ride that would begin in the past.</summary>
+    public Refusal? CheckStart(DateTimeOffset now) => Start <= now
+        ? Refusal.Time(Field.Start, $"{Field.Start} {Start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.")
+        : null;
+
+    /// <summary>
+    /// The first field in which this journey isn't the one that was priced; null: it is that journey. It may say more about a place: the
+    /// street of an address, the flight.
+    /// </summary>
+    public Field? FindDifference(Journey priced) => this switch
+    {
+        _ when ServiceType != priced.ServiceType => Field.ServiceType,
+        _ when ClassOfService != priced.ClassOfService => Field.ClassOfService,
+        _ when !Pickup.IsAt(priced.Pickup) => Field.Pickup,
+        _ when !Dropoff.IsAt(priced.Dropoff) => Field.Dropoff,
+        _ when Start != priced.Start => Field.Start,
+        _ when End != priced.End => Field.End,
+        _ when Passengers != priced.Passengers => Field.Passengers,
+        _ when Discount != priced.Discount => Field.Rate,
+        _ => default(Field?),
+    };
+
     /// <summary>Refuses what can be priced but not driven: an address without its street.</summary>
     public Refusal? CheckStreets()
     {

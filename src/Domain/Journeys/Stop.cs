@@ -8,6 +8,20 @@ public abstract record Stop
 
     /// <summary>The place in a few words, for messages and logs ("DCA airport", "Alexandria 22314").</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whether this is the same place as one that may be described in fewer words.</summary>
+    internal bool IsAt(Stop known) => (this, known) switch
+    {
+        (AddressStop mine, AddressStop other) => Covers(other.Street, mine.Street) && Covers(other.City, mine.City)
+            && Covers(other.State, mine.State) && Covers(other.Country, mine.Country) && Covers(other.PostalCode, mine.PostalCode),
+        (AirportStop mine, AirportStop other) => mine.Code == other.Code,
+        (StationStop mine, StationStop other) => Covers(other.Code, mine.Code) && Covers(other.StationName, mine.StationName)
+            && Covers(other.City, mine.City) && Covers(other.State, mine.State),
+        _ => this is AsDirected && known is AsDirected,
+    };
+
+    private static bool Covers(string known, string mine) =>
+        known.Length == 0 || string.Equals(known.Trim(), mine.Trim(), StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A street address. Country is ISO 3166-1 alpha-2; state at most ten characters.</summary>

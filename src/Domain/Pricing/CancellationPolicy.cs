@@ -25,6 +25,13 @@ public sealed record CancellationPolicy
     public bool Covers(ServiceType serviceType, string vehicleId) =>
         (ServiceTypes.Count == 0 || ServiceTypes.Contains(serviceType))
         && (VehicleIds.Count == 0 || VehicleIds.Contains(vehicleId));
+
+    /// <summary>The policy for one ride, with hours converted to an amount.</summary>
+    internal CancellationPolicy For(Fare fare, TimeSpan charged) => this with
+    {
+        Tiers = [.. Tiers.Select(tier => (CancellationTier)tier.For(fare, charged))],
+        NoShow = NoShow?.For(fare, charged),
+    };
 }
 
 /// <summary>A fee: a percentage of the fare, a fixed amount, or a number of hours of the ride.</summary>
@@ -68,16 +75,11 @@ public sealed record CancellationTier : CancellationFee
 public sealed record CancellationTerms(CancellationPolicy Policy)
 {
     /// <summary>The plan's terms for a ride; null if no policy covers it.</summary>
-    public static CancellationTerms? Of(Offer offer)
+    public static CancellationTerms? Of(PlanOffer offer)
     {
-        var policy = offer.Plan.Cancellation.Where(policy => policy.Covers(offer.Ride.Journey.ServiceType, offer.Vehicle.VehicleId))
+        var policy = offer.Plan.Cancellation.Where(policy => policy.Covers(offer.Journey.ServiceType, offer.Vehicle.VehicleId))
             .MaxBy(policy => policy.Precedence);
-        var charged = offer.Ends - offer.Ride.Journey.Start;
-        return policy is null ? null : new CancellationTerms(policy with
-        {
-            Tiers = [.. policy.Tiers.Select(tier => (CancellationTier)tier.For(offer.Fare, charged))],
-            NoShow = policy.NoShow?.For(offer.Fare, charged),
-        });
+        return policy is null ? null : new CancellationTerms(policy.For(offer.Fare, offer.Ends - offer.Journey.Start));
     }
 
     /// <summary>The fee for cancelling now; zero if there is no tier.</summary>

@@ -1,34 +1,6 @@
-using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
 
 namespace GroundTransport.Domain.Pricing;
-
-/// <summary>A ride that a plan can sell for a journey: vehicle, rate, fare and end.</summary>
-public sealed record Offer(RatePlan Plan, PricedJourney Ride, FleetVehicle Vehicle, Rate Rate, Fare Fare)
-{
-    public DateTimeOffset Ends => FareCalculator.EndOf(Rate, Ride.Journey);
-
-    /// <summary>The hold of the ride on its vehicle, turnaround included.</summary>
-    public Hold Hold => new(Vehicle.VehicleId, Ride.Journey.Start, Ends.AddMinutes(Vehicle.TurnaroundMinutes));
-
-    /// <summary>What a traveller must know about the price: each charge beside Rate, and whether to show the card to the driver.</summary>
-    public string Disclaimer()
-    {
-        var sentences = new List<string>();
-        void AddCharge(Money? charge, string what)
-        {
-            if (charge is { IsZero: false } amount)
-                sentences.Add($"Not included: {what} {amount}.");
-        }
-        AddCharge(Fare.ExtraPickupCharge, "pickup charge");
-        AddCharge(Fare.ExtraDropoffCharge, "drop-off charge");
-        AddCharge(Fare.ExtraStop, "each extra stop");
-        AddCharge(Fare.ExtraTimePerHour, "each extra hour");
-        if (Plan.Payment.CardPresentedAtRide)
-            sentences.Add("Present your card to the driver.");
-        return string.Join(' ', sentences);
-    }
-}
 
 /// <summary>A compiled rate plan: finds what can be sold for a journey. Immutable, shared by all searches.</summary>
 public sealed partial class RideFinder
@@ -70,13 +42,18 @@ public sealed partial class RideFinder
     public RatePlan Plan { get; }
 
     /// <summary>The time zone of a stop's local times: its zone's, or the plan's if no zone covers it.</summary>
-    public TimeZoneInfo TimeZoneOf(Stop pickup) =>
-        zones.Find(pickup) is { } zone ? TimeZoneOf(zone) : planTimeZone;
+    public TimeZoneInfo TimeZoneOf(Stop pickup) => FindTimeZone(pickup) ?? planTimeZone;
+
+    /// <summary>The time zone of the zone that covers a stop; null: none does.</summary>
+    public TimeZoneInfo? FindTimeZone(Stop stop) => zones.Find(stop) is { } zone ? TimeZoneOf(zone) : null;
+
+    /// <summary>The GDS city of the zone that covers a stop; empty: none does.</summary>
+    public string GdsCityOf(Stop pickup) => zones.Find(pickup)?.GdsCity ?? "";
 
     private TimeZoneInfo TimeZoneOf(Zone zone) => timeZones.GetValueOrDefault(zone.Code, planTimeZone);
 
     /// <summary>Every vehicle that can serve the journey, at its best rate; a refusal if there is none.</summary>
-    public Outcome<IReadOnlyList<Offer>> Find(Journey journey, VehicleType wanted, DateTimeOffset now)
+    public Outcome<IReadOnlyList<PlanOffer>> Find(Journey journey, VehicleType wanted, DateTimeOffset now)
     {
         if (Locate(journey, now) is var located && located.IsRefused)
             return located.Refusal;
@@ -86,7 +63,7 @@ public sealed partial class RideFinder
         int? mostSeats = null;
         var isPriced = false;
         var soonest = TimeSpan.MaxValue;
-        var offers = new List<Offer>();
+        var offers = new List<PlanOffer>();
         foreach (var vehicle in Plan.Fleet)
         {
             if (!IsWanted(vehicle, journey, wanted))
@@ -125,7 +102,7 @@ public sealed partial class RideFinder
     }
 
     /// <summary>The lowest price first, rides on request last. No two are equal: a vehicle is offered once.</summary>
-    private static int ByPrice(Offer one, Offer other)
+    private static int ByPrice(PlanOffer one, PlanOffer other)
     {
         var order = (one.Fare.Type == RateType.NotAvailable).CompareTo(other.Fare.Type == RateType.NotAvailable);
         if (order == 0)
@@ -134,7 +111,7 @@ public sealed partial class RideFinder
     }
 
     /// <summary>The offer of one rate, as named by a Sell or an Update, by the same rules as a search.</summary>
-    public Outcome<Offer> Price(Journey journey, string rateId, DateTimeOffset now)
+    public Outcome<PlanOffer> Price(Journey journey, string rateId, DateTimeOffset now)
     {
         if (IsOnRequest(rateId))
             return OnRequestRate.CannotBeBooked;
@@ -169,7 +146,7 @@ public sealed partial class RideFinder
     /// <summary>Refuses a ride that the plan's rules on place and time exclude, whatever its price.</summary>
     public Refusal? CheckRules(Journey journey, DateTimeOffset now) => Locate(journey, now).Refusal;
 
-    private Offer Offer(PricedJourney ride, FleetVehicle vehicle, Rate rate) =>
+    private PlanOffer Offer(PricedJourney ride, FleetVehicle vehicle, Rate rate) =>
         new(Plan, ride, vehicle, rate, FareCalculator.Price(Plan, rate, ride));
 
     private Rate? BestRate(PricedJourney ride, FleetVehicle vehicle)
@@ -202,11 +179,8 @@ public sealed partial class RideFinder
     private Refusal? CheckTime(PricedJourney ride, DateTimeOffset now)
     {
         var start = ride.Journey.Start;
-        if (start <= now)
-        {
-            return Refusal.Time(Field.Start,
-                $"{Field.Start} {start.UtcDateTime:yyyy-MM-dd HH:mm} GMT has passed. Choose a later time.");
-        }
+        if (ride.Journey.CheckStart(now) is { } passed)
+            return passed;
         if (start < now.AddHours((double)Plan.Rules.LeadTimeHours))
             return TooSoon(TimeSpan.FromHours((double)Plan.Rules.LeadTimeHours));
         if (start > now.AddDays(Plan.Rules.BookingWindowDays))

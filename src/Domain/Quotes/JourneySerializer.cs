@@ -27,16 +27,16 @@ internal static class JourneySerializer
         }
     }
 
-    public static Journey Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads to the end.</summary>
+    public static Journey Read(BinaryReader reader)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes.ToArray()));
         var serviceType = (ServiceType)reader.ReadUInt16();
         var classOfService = (ClassOfService)reader.ReadUInt16();
         var start = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
         var end = reader.ReadInt64();
         var passengers = reader.Read7BitEncodedInt();
         var (pickup, dropoff) = (ReadStop(reader), ReadStop(reader));
-        var discount = reader.BaseStream.Position == bytes.Length
+        var discount = reader.BaseStream.Position == reader.BaseStream.Length
             ? null
             : new DiscountCode(reader.ReadString(), reader.ReadString(), reader.ReadString());
         DateTimeOffset? endsAt = end == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(end);

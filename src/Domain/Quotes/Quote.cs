@@ -1,3 +1,5 @@
+using GroundTransport.Domain.Pricing;
+
 namespace GroundTransport.Domain.Quotes;
 
 /// <summary>
@@ -15,6 +17,22 @@ public sealed record Quote(string VendorCode, int PlanVersion, string RateId, lo
     public const int LongestRateId = 12;
 
     public static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>No quote is valid for longer: a key that is replaced still has to verify what it signed.</summary>
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// A pricing service gave the price: the quote fixes what the service offered, and there is neither a plan nor a rate to price it by.
+    /// </summary>
+    public bool IsOfService { get; init; }
+
+    /// <summary>Until when a pricing service's offer is promised: while its price holds, not after the pickup, a day at most.</summary>
+    public static DateTimeOffset ExpiryOf(ServiceOffer offer, DateTimeOffset now)
+    {
+        var longest = now + LongestLifetime;
+        var expiry = offer.ValidUntil < longest ? offer.ValidUntil : longest;
+        return expiry < offer.Journey.Start ? expiry : offer.Journey.Start;
+    }
 }
 
 /// <summary>A key that quotes are signed with.</summary>

@@ -21,8 +21,15 @@ public sealed class QuoteBatch(QuoteSigner signer, Journey journey, string conne
     public static ulong BatchOf(ulong nonce) => nonce - nonce % MaxSize;
 
     /// <summary>The token with which the ride can be sold.</summary>
-    /// <inheritdoc cref="QuoteSigner.Sign" path="/exception"/>
-    public string CreateToken(Offer offer)
+    /// <inheritdoc cref="QuoteSigner.Sign(Quote, string, string, DateTimeOffset)" path="/exception"/>
+    public string CreateToken(Offer offer) => offer switch
+    {
+        PlanOffer planned => CreateToken(planned),
+        ServiceOffer offered => signer.Sign(offered, newNonce(), connection, now),
+        _ => throw new ArgumentOutOfRangeException(nameof(offer), offer.GetType().Name, "Unknown offer"),
+    };
+
+    private string CreateToken(PlanOffer offer)
     {
         if (left == 0)
         {

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Domain.Quotes;
 
@@ -22,17 +23,23 @@ public enum QuoteState
 /// <summary>A verified token: the quote if its head is authentic, the journey if its tail is complete.</summary>
 public sealed record VerifiedQuote(QuoteState State, Quote? Quote, Journey? Journey)
 {
+    /// <summary>What a pricing service offered; null: a plan priced it, or the tail is incomplete.</summary>
+    public ServiceOffer? Offer { get; init; }
+
     public static VerifiedQuote None { get; } = new(QuoteState.Unverifiable, null, null);
 }
 
 /// <summary>
 /// Signs and verifies quote tokens: a head of at most 90 base64url characters, a dot, and a tail with the journey. Each half has
 /// its own MAC, so that a token with a truncated tail still verifies; only the journey is lost. The MAC covers the half and the
-/// connection that it was issued to, and in the tail the first nonce of the batch as well.
+/// connection that it was issued to, and in the tail the first nonce of the batch as well. The tail of a pricing service's offer
+/// has no MAC: it contains the whole offer, and the head contains its hash.
 /// </summary>
 public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
 {
-    private const byte Format = 1;
+    private const byte PlanFormat = 1;
+    private const byte ServiceFormat = 2;
+    private const int TailHashLength = 16;
     private const int MacLength = 16;
     private const int LongestHead = 67;
     private const int LongestTail = 65_536;
@@ -43,7 +50,7 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
     {
         var key = ActiveKey(now);
         var hash = KeyedHash.Of(key);
-        hash.Writer.Write(Format);
+        hash.Writer.Write(PlanFormat);
         hash.Writer.Write(key.Id);
         hash.Writer.Write(quote.VendorCode);
         hash.Writer.Write7BitEncodedInt(quote.PlanVersion);
@@ -54,8 +61,25 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
         return $"{hash.Finish(connection, 0)}.{tail}";
     }
 
+    /// <summary>The token of a pricing service's offer. Its tail is the offer: the service may be gone when the ride is sold.</summary>
+    /// <inheritdoc cref="Sign(Quote, string, string, DateTimeOffset)" path="/exception"/>
+    public string Sign(ServiceOffer offer, ulong nonce, string connection, DateTimeOffset now)
+    {
+        var key = ActiveKey(now);
+        var tail = ServiceOfferSerializer.Write(offer);
+        var hash = KeyedHash.Of(key);
+        hash.Writer.Write(ServiceFormat);
+        hash.Writer.Write(key.Id);
+        hash.Writer.Write(offer.VendorCode);
+        hash.Writer.Write7BitEncodedInt64(offer.Fare.Rate.MinorUnits);
+        hash.Writer.Write((uint)Quote.ExpiryOf(offer, now).ToUnixTimeSeconds());
+        hash.Writer.Write(nonce);
+        hash.Writer.Write(HashOf(tail));
+        return $"{hash.Finish(connection, 0)}.{Base64Url.EncodeToString(tail)}";
+    }
+
     /// <summary>The journey of all quotes of a batch (<see cref="QuoteBatch"/>).</summary>
-    /// <inheritdoc cref="Sign" path="/exception"/>
+    /// <inheritdoc cref="Sign(Quote, string, string, DateTimeOffset)" path="/exception"/>
     public string SignTail(Journey journey, ulong nonce, string connection, DateTimeOffset now)
     {
         var hash = KeyedHash.Of(ActiveKey(now));
@@ -69,20 +93,39 @@ public sealed class QuoteSigner(IReadOnlyList<SigningKey> keys)
             return VerifiedQuote.None;
         var dot = token.IndexOf('.', StringComparison.Ordinal);
         var headText = dot < 0 ? token : token[..dot];
-        if (Decode(headText, LongestHead) is not { Length: > MacLength + 3 } head || head[0] != Format
+        if (Decode(headText, LongestHead) is not { Length: > MacLength + 3 } head || head[0] is not (PlanFormat or ServiceFormat)
             || keys.FirstOrDefault(key => key.Id == BitConverter.ToUInt16(head, 1)) is not { } key
             || !KeyedHash.Of(key).Verifies(head, connection, 0))
             return VerifiedQuote.None;
 
-        var quote = ReadHead(head);
         var tail = dot < 0 ? null : Decode(token[(dot + 1)..], LongestTail);
+        if (head[0] == ServiceFormat)
+            return ReadOffer(head, tail, key, now);
+        var quote = ReadHead(head);
         var journey = tail is { Length: > MacLength } && KeyedHash.Of(key).Verifies(tail, connection, QuoteBatch.BatchOf(quote.Nonce))
-            ? JourneySerializer.Read(tail.AsSpan(0, tail.Length - MacLength))
+            ? JourneySerializer.Read(new BinaryReader(new MemoryStream(tail, 0, tail.Length - MacLength)))
             : null;
         // A retired key still verifies what it signed: the quote identifies vendor and rate, but no longer fixes the price.
-        var inForce = quote.ExpiresAt > now && key.IsActive(now);
-        return new VerifiedQuote(inForce ? QuoteState.Valid : QuoteState.Expired, quote, journey);
+        return new VerifiedQuote(StateOf(quote, key, now), quote, journey);
     }
+
+    private static VerifiedQuote ReadOffer(byte[] head, byte[]? tail, SigningKey key, DateTimeOffset now)
+    {
+        using var reader = new BinaryReader(new MemoryStream(head, 3, head.Length - 3 - MacLength));
+        var vendorCode = reader.ReadString();
+        var rate = reader.Read7BitEncodedInt64();
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.ReadUInt32());
+        var nonce = reader.ReadUInt64();
+        var isWhole = tail is not null && reader.ReadBytes(TailHashLength).AsSpan().SequenceEqual(HashOf(tail));
+        var offer = isWhole ? ServiceOfferSerializer.Read(tail!, vendorCode) : null;
+        var quote = new Quote(vendorCode, 0, offer?.RateId ?? "", rate, expiresAt, nonce) { IsOfService = true };
+        return new VerifiedQuote(StateOf(quote, key, now), quote, offer?.Journey) { Offer = offer };
+    }
+
+    private static QuoteState StateOf(Quote quote, SigningKey key, DateTimeOffset now) =>
+        quote.ExpiresAt > now && key.IsActive(now) ? QuoteState.Valid : QuoteState.Expired;
+
+    private static byte[] HashOf(ReadOnlySpan<byte> tail) => SHA256.HashData(tail)[..TailHashLength];
 
     private static Quote ReadHead(byte[] head)
     {

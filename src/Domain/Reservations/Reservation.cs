@@ -84,8 +84,7 @@ public sealed partial class Reservation
 
     /// <summary>The holds on the fleet: of the ride in force, and of a pending change beside it.</summary>
     public IReadOnlyList<Hold> Holds => Status.HasEnded ? []
-        : PendingChange is null || PendingChange.Hold == Ride.Hold ? [Ride.Hold]
-        : [Ride.Hold, PendingChange.Hold];
+        : [.. new[] { Ride.Hold, PendingChange?.Hold }.OfType<Hold>().Distinct()];
 
     /// <summary>A new reservation: pending, or accepted at once. Never declined: the Sell is refused instead.</summary>
     public static (Reservation Reservation, ReservationEvent Sold) Sell(

@@ -20,8 +20,14 @@ public sealed record Ride
 
     public required string RateId { get; init; }
 
-    /// <summary>The version of the rate plan that priced it.</summary>
+    /// <summary>The version of the rate plan that priced it; 0: a pricing service did.</summary>
     public required int PlanVersion { get; init; }
+
+    /// <summary>The pricing service's id of the offer that was sold; empty: a rate plan priced it.</summary>
+    public string Offer { get; init; } = "";
+
+    /// <summary>The forms of payment that the pricing service accepts for it; null: the rate plan in force decides.</summary>
+    public PaymentTerms? AcceptedPayment { get; init; }
 
     public required Fare Fare { get; init; }
 
@@ -47,8 +53,8 @@ public sealed record Ride
     /// <summary>The expected end of the ride.</summary>
     public required DateTimeOffset Ends { get; init; }
 
-    /// <summary>The hold on the fleet, turnaround included.</summary>
-    public required Hold Hold { get; init; }
+    /// <summary>The hold on the fleet, turnaround included; null: a pricing service offered it and counts its vehicles itself.</summary>
+    public Hold? Hold { get; init; }
 
     public string Disclaimer { get; init; } = "";
 
@@ -68,21 +74,23 @@ public sealed record Ride
     /// <summary>The ride of an offer, for this passenger.</summary>
     public static Ride Of(Offer offer, VendorContact vendor, Passenger passenger, Payment payment) => new()
     {
-        Journey = offer.Ride.Journey,
+        Journey = offer.Journey,
         Passenger = passenger,
         Payment = payment,
         Vendor = vendor,
-        RateId = offer.Rate.Id,
-        PlanVersion = offer.Plan.Version,
+        RateId = offer.RateId,
+        PlanVersion = (offer as PlanOffer)?.Plan.Version ?? 0,
+        Offer = (offer as ServiceOffer)?.Id ?? "",
+        AcceptedPayment = (offer as ServiceOffer)?.AcceptedPayment,
         Fare = offer.Fare,
         Vehicle = new BookedVehicle(offer.Vehicle.VehicleId, offer.Vehicle.Type, offer.Vehicle.Description, offer.Vehicle.MaxPassengers),
-        TimeZone = offer.Ride.PickupTimeZone.Id,
-        DropoffTimeZone = offer.Ride.DropoffTimeZone.Id,
-        GdsCity = offer.Ride.PickupZone.GdsCity,
+        TimeZone = offer.PickupTimeZone.Id,
+        DropoffTimeZone = offer.DropoffTimeZone.Id,
+        GdsCity = offer.GdsCity,
         Ends = offer.Ends,
         Hold = offer.Hold,
         Disclaimer = offer.Disclaimer(),
-        Terms = CancellationTerms.Of(offer),
+        Terms = offer.Terms,
     };
 
     /// <summary>Whether both were requested the same: distinguishes a repeated Update from a new one.</summary>

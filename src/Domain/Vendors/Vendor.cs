@@ -28,6 +28,9 @@ public sealed record Vendor
     /// <summary>The version of the rate plan in force; 0: none yet.</summary>
     public int PlanVersion { get; init; }
 
+    /// <summary>The vendor's own service that prices its rides; null: its rate plan does.</summary>
+    public PricingService? Pricing { get; init; }
+
     /// <summary>Incremented by each change of this vendor.</summary>
     public int Version { get; init; } = 1;
 

@@ -73,9 +73,15 @@ public sealed class CatalogCache(IServiceScopeFactory scopes, IDataProtectionPro
     private async Task<CatalogSnapshot> Load(GatewayDbContext db, long version, DateTimeOffset readAt, CancellationToken ct)
     {
         var vendors = new Dictionary<string, VendorOnSale>(StringComparer.Ordinal);
+        var secrets = new ProtectedSecrets(protection);
+        var pricingSecrets = (await db.PricingSecrets.AsNoTracking().ToListAsync(ct))
+            .ToDictionary(row => row.VendorCode, row => PricingSecretStore.Decrypt(secrets, row), StringComparer.Ordinal);
         foreach (var vendor in await db.Vendors.AsNoTracking().ToListAsync(ct))
         {
-            vendors[vendor.Code] = new VendorOnSale(vendor, await plans.Find(db, vendor.Code, vendor.PlanVersion, ct));
+            vendors[vendor.Code] = new VendorOnSale(vendor, await plans.Find(db, vendor.Code, vendor.PlanVersion, ct))
+            {
+                PricingSecrets = pricingSecrets.GetValueOrDefault(vendor.Code),
+            };
             plans.RemoveOutdated(vendor.Code, vendor.PlanVersion);
         }
         var connects = await db.DirectConnects.AsNoTracking().ToListAsync(ct);

@@ -7,6 +7,7 @@ namespace GroundTransport.Infrastructure.Outgoing;
 internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimeProvider clock, ILogger log)
 {
     private const string CorrelationHeader = "concur-correlationid";
+    private const int FirstBuffer = 4 * 1024;
     private const int MaxHeaderLength = 200;
     private const int MaxLinkLength = 4000;
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(6);
@@ -47,16 +48,22 @@ internal abstract class OutgoingHttpClient(string peer, HttpClient http, TimePro
     /// <summary>Null if it is longer.</summary>
     private static async Task<byte[]?> ReadBody(HttpResponseMessage response, int maxSize, CancellationToken ct)
     {
+        var announced = response.Content.Headers.ContentLength;
+        if (announced > maxSize)
+            return null;
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int length; (length = await stream.ReadAsync(buffer, ct)) > 0;)
+        // One byte more than is announced, so that the end is found without a larger buffer.
+        var buffer = new byte[(int)(announced ?? FirstBuffer) + 1];
+        var length = 0;
+        while (await stream.ReadAsync(buffer.AsMemory(length), ct) is > 0 and var read)
         {
-            if (body.Length + length > maxSize)
+            length += read;
+            if (length > maxSize)
                 return null;
-            body.Write(buffer, 0, length);
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(2 * buffer.Length, maxSize + 1));
         }
-        return body.ToArray();
+        return buffer[..length];
     }
 
     private static string Link(HttpResponseMessage response) =>

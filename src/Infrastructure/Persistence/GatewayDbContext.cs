@@ -24,6 +24,8 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 {
     public DbSet<Vendor> Vendors => Set<Vendor>();
 
+    public DbSet<PricingSecretRow> PricingSecrets => Set<PricingSecretRow>();
+
     public DbSet<RatePlanVersion> RatePlans => Set<RatePlanVersion>();
 
     public DbSet<FleetRow> Fleet => Set<FleetRow>();

@@ -41,7 +41,10 @@ public sealed record CatalogState(int Id, long Version)
 
     /// <summary>The types of the rows that the catalog is read from: a write to one of them increments the version.</summary>
     public static readonly IReadOnlySet<Type> SourceTypes =
-        new HashSet<Type> { typeof(Vendor), typeof(RatePlanVersion), typeof(DirectConnect), typeof(ApiKey), typeof(SigningKeyRow) };
+        new HashSet<Type>
+        {
+            typeof(Vendor), typeof(RatePlanVersion), typeof(DirectConnect), typeof(ApiKey), typeof(SigningKeyRow), typeof(PricingSecretRow),
+        };
 }
 
 /// <summary>The state of the event feed.</summary>
@@ -120,6 +123,16 @@ public sealed record WebhookRow(string Id)
     public DateTimeOffset CreatedAt { get; init; }
 
     public int Version { get; init; }
+}
+
+/// <summary>The secrets that sign what is sent to a vendor's pricing service; the key ring encrypts them.</summary>
+public sealed record PricingSecretRow(string VendorCode)
+{
+    public required string Secret { get; init; }
+
+    public string? PreviousSecret { get; init; }
+
+    public DateTimeOffset? PreviousUntil { get; init; }
 }
 
 /// <summary>The Concur user of a passenger, who is known by a hash.</summary>

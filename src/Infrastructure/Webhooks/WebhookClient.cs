@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Outgoing;
@@ -17,7 +15,7 @@ internal sealed class WebhookClient(WebhookHttpClient http, WebhookSettings sett
     public async Task<WebhookAnswer> Post(WebhookMessage message, CancellationToken ct)
     {
         using var deadline = http.Deadline(settings.Timeout, ct);
-        var secrets = message.Webhook.SecretsAt(clock.GetUtcNow());
+        var secrets = message.Webhook.Secrets.At(clock.GetUtcNow());
         var response = await http.Send(
             new OutgoingRequest(() => Create(message, secrets), CorrelationId: "", [.. secrets], ReadErrorBody: true), deadline);
         return response switch
@@ -31,17 +29,8 @@ internal sealed class WebhookClient(WebhookHttpClient http, WebhookSettings sett
 
     private HttpRequestMessage Create(WebhookMessage message, IReadOnlyList<string> secrets)
     {
-        var (happened, now) = (message.Happened, clock.GetUtcNow());
-        var body = Application.Events.EventModel.Of(happened).ToJson();
-        // The length of ByteArrayContent is known: the request has a Content-Length and isn't chunked.
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var request = new HttpRequestMessage(HttpMethod.Post, message.Webhook.Url) { Content = content };
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("GroundTransport", null));
-        request.Headers.Add("webhook-id", happened.Id);
-        request.Headers.Add("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Of(secrets, happened.Id, now, body));
-        return request;
+        var body = Encoding.UTF8.GetBytes(Application.Events.EventModel.Of(message.Happened).ToJson());
+        return SignedPost.Create(new Uri(message.Webhook.Url), message.Happened.Id, body, secrets, clock.GetUtcNow());
     }
 
     private static string Beginning(byte[]? body, IReadOnlyList<string> secrets)

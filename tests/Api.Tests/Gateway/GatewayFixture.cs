@@ -117,6 +117,8 @@ public sealed class GatewayFixture : IAsyncLifetime
     {
         public Task<Reservation?> Find(long id, CancellationToken ct) => throw Failure();
 
+        public Task<Reservation?> Read(long id, CancellationToken ct) => throw Failure();
+
         public Task<Vendor?> FindVendor(string code, CancellationToken ct) => throw Failure();
 
         public Task<RideFinder?> FindPlan(string vendorCode, int version, CancellationToken ct) => throw Failure();

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Signing;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http;
@@ -412,11 +414,11 @@ public sealed class WebhookTests : IAsyncLifetime
             await Task.Delay(20, deadline.Token);
     }
 
-    private static string Signature(ReceivedWebhook delivery, string secret) => WebhookSignature.Of(
+    private static string Signature(ReceivedWebhook delivery, string secret) => MessageSignature.Of(
         [secret],
         delivery.Headers["webhook-id"],
         DateTimeOffset.FromUnixTimeSeconds(long.Parse(delivery.Headers["webhook-timestamp"], CultureInfo.InvariantCulture)),
-        delivery.Body);
+        Encoding.UTF8.GetBytes(delivery.Body));
 
     private async Task<int> Use(Func<GatewayDbContext, Task<int>> use)
     {

@@ -13,6 +13,9 @@ public static partial class ConcurCalls
     private static readonly string DetailText = Resources.Read("detail.xml");
     private static readonly DateTime Today = DateTime.UtcNow.Date;
 
+    /// <summary>The pickup of a search without a number.</summary>
+    public static DateTimeOffset FirstPickup => new(Today.AddDays(2).AddHours(15), TimeSpan.Zero);
+
     /// <summary>Any vehicle from Old Town to the airport: two rides.</summary>
     /// <param name="number">Selects the pickup time: steps of five minutes over 150 days.</param>
     public static string Search(int number = 0) => SearchText.Replace("@PICKUP@", Pickup(number), StringComparison.Ordinal);

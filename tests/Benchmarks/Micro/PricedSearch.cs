@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Catalog;
+using GroundTransport.Application.PricingServices;
 using GroundTransport.Application.Search;
 using GroundTransport.Benchmarks.Messages;
 using GroundTransport.Domain.Pricing;
@@ -12,7 +13,7 @@ using GroundTransport.TestKit;
 namespace GroundTransport.Benchmarks.Micro;
 
 /// <summary>The measured search, its rides, and the catalog that serves it.</summary>
-internal sealed class PricedSearch : ICatalog, IOccupancy
+internal sealed class PricedSearch : ICatalog, IOccupancy, IPricingClient
 {
     private static readonly RatePlan Plan = RatePlanDocument.Read(BenchmarkPlan.Document(), TestPlans.Vendor.Code, 1);
 
@@ -22,7 +23,7 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
         .Read(System.Text.Encoding.UTF8.GetBytes(ConcurCalls.Search()), Parsing.Call)).Command;
 
     public static SearchRidesHandler Handler { get; } = new(
-        new PricedSearch(), new PricedSearch(), new SearchMetrics(), TimeProvider.System);
+        new PricedSearch(), new PricedSearch(), new PricedSearch(), new SearchMetrics(), TimeProvider.System);
 
     CatalogSnapshot ICatalog.Current { get; } = new()
     {
@@ -38,4 +39,12 @@ internal sealed class PricedSearch : ICatalog, IOccupancy
     };
 
     OccupancySnapshot IOccupancy.Current => OccupancySnapshot.Empty;
+
+    Task<PricingAnswer> IPricingClient.Ask(VendorOnSale vendor, PriceRequest request, CancellationToken ct) => throw Unexpected;
+
+    Task<PricingAnswer> IPricingClient.Try(VendorOnSale vendor, PriceRequest request, CancellationToken ct) => throw Unexpected;
+
+    Task<PricingAnswer> IPricingClient.Confirm(VendorOnSale vendor, ConfirmRequest request, CancellationToken ct) => throw Unexpected;
+
+    private static NotSupportedException Unexpected => new("The rate plan prices these rides");
 }

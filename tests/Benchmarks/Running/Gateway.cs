@@ -57,6 +57,14 @@ public sealed class Gateway : IDisposable
         await Supplier(HttpMethod.Put, $"/vendors/{code}/rate-plan", plan, ct);
     }
 
+    /// <summary>Creates a vendor whose rides the service at this address prices.</summary>
+    public async Task AddPricedVendor(string code, Uri service, CancellationToken ct)
+    {
+        await Supplier(HttpMethod.Post, "/vendors", $$"""{ "code": "{{code}}", "name": "Vendor {{code}}", "phone": "703 555 0142","""
+            + $$""" "currency": "USD", "timeZone": "America/New_York" }""", ct);
+        await Supplier(HttpMethod.Put, $"/vendors/{code}/pricing", $$"""{ "mode": "service", "url": "{{service}}" }""", ct);
+    }
+
     public async Task<ConcurConnection> AddConnection(IReadOnlyList<string> vendorCodes, CancellationToken ct)
     {
         var codes = new JsonArray([.. vendorCodes.Select(code => JsonValue.Create(code))]).ToJsonString();

@@ -94,7 +94,7 @@ public class CancellationTermsOfARideTests
         Assert.Equal(TestPlans.Cancellation.NoShow, policy.NoShow);
     }
 
-    private static void AssertFee(Offer offer, string fee, string words)
+    private static void AssertFee(PlanOffer offer, string fee, string words)
     {
         var (terms, rate) = (CancellationTerms.Of(offer)!, offer.Fare.Rate);
         Assert.Equal(fee, terms.FeeAt(TestClock.BeforePickup, TestClock.Pickup, rate).ToAmountText());

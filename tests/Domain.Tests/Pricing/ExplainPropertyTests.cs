@@ -13,7 +13,7 @@ public class ExplainPropertyTests
         var (found, explained) = (search.Find(), search.Explain());
 
         Assert.Equal(found.Refusal, explained.Refusal);
-        var offered = explained.Vehicles.Select(vehicle => vehicle.Offer).OfType<Offer>()
+        var offered = explained.Vehicles.Select(vehicle => vehicle.Offer).OfType<PlanOffer>()
             .ToDictionary(offer => offer.Vehicle.VehicleId, search.Describe);
         Assert.Equal(search.Offers().ToDictionary(offer => offer.Vehicle.VehicleId, search.Describe), offered);
         return offered.Count > 0;
@@ -26,7 +26,7 @@ public class ExplainPropertyTests
         var offered = explained.Vehicles.Where(vehicle => vehicle.Offer is not null).ToList();
         Assert.All(offered, vehicle =>
         {
-            Assert.Equal(vehicle.Offer!.Rate.Id, Assert.Single(vehicle.Rates, rate => rate.Chosen).RateId);
+            Assert.Equal(vehicle.Offer!.RateId, Assert.Single(vehicle.Rates, rate => rate.Chosen).RateId);
             Assert.Equal(vehicle.Offer.Fare.Rate.Amount, vehicle.Lines.Where(line => line.InRate).Sum(line => line.Amount.Amount));
         });
         Assert.All(explained.Vehicles.SelectMany(vehicle => vehicle.Rates, (vehicle, rate) => (vehicle, rate)), tried =>

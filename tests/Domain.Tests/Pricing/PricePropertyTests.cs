@@ -54,7 +54,7 @@ public class PricePropertyTests
     [Fact]
     public void More_hours_never_cost_less() => AnySearch.Check(search =>
     {
-        IReadOnlyList<Offer> Until(double minutes) =>
+        IReadOnlyList<PlanOffer> Until(double minutes) =>
             (search with
             {
                 Journey = search.Journey with

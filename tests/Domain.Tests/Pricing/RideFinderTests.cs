@@ -241,7 +241,8 @@ public class RideFinderTests
         Prop.ForAll(Generators.Journey.ToArbitrary(), Gen.Elements(Enum.GetValues<VehicleType>()).ToArbitrary(), (journey, wanted) =>
         {
             var outcome = finder.Find(journey, wanted, journey.Start.AddDays(-1));
-            Assert.NotEmpty(outcome.Match(offers => offers.Select(offer => offer.Hold.VehicleId), refusal => [refusal.Message.ToString()]));
+            Assert.NotEmpty(outcome.Match(
+                offers => offers.Select(offer => offer.Hold!.Value.VehicleId), refusal => [refusal.Message.ToString()]));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
     }
 
@@ -271,7 +272,7 @@ public class RideFinderTests
                 var outcome = Find(TestPlans.Demo, TestRides.Journey with { Start = start, End = end });
                 Assert.Equal(
                     RefusalKind.Time,
-                    outcome.Match(offers => offers[0].Hold.To == start ? null : (RefusalKind?)null, refusal => refusal.Kind));
+                    outcome.Match(offers => offers[0].Hold!.Value.To == start ? null : (RefusalKind?)null, refusal => refusal.Kind));
             }
         }
     }
@@ -361,9 +362,9 @@ public class RideFinderTests
         Dropoff = TestRides.MadisonStreet,
     };
 
-    private static Outcome<IReadOnlyList<Offer>> Find(RatePlan plan, Journey journey, VehicleType wanted = VehicleType.Any) =>
+    private static Outcome<IReadOnlyList<PlanOffer>> Find(RatePlan plan, Journey journey, VehicleType wanted = VehicleType.Any) =>
         new RideFinder(plan).Find(journey, wanted, TestClock.Now);
 
-    private static Outcome<Offer> Price(RatePlan plan, Journey journey, string rateId) =>
+    private static Outcome<PlanOffer> Price(RatePlan plan, Journey journey, string rateId) =>
         new RideFinder(plan).Price(journey, rateId, TestClock.Now);
 }

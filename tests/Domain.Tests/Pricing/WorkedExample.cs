@@ -111,7 +111,7 @@ internal sealed class WorkedExample(IReadOnlyDictionary<string, string> cells)
         return Answer(column => column switch
         {
             "kind" => fare.Type == RateType.NotAvailable ? OnRequest : fare.Type.ToString().ToLowerInvariant(),
-            "rate" => offer.Rate.Id,
+            "rate" => offer.RateId,
             "base" => fare.BasePrice.ToAmountText(),
             "service" => fare.ServiceCharge.ToAmountText(),
             "surcharge" => fare.SurCharge.ToAmountText(),

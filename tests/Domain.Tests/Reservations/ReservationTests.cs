@@ -148,8 +148,8 @@ public class ReservationTests
     public void Holds_are_those_of_the_ride_in_force_and_the_pending_change(ReservationStatus status, int count)
     {
         var reservation = TestReservations.In(status);
-        Hold[] both = [TestRides.Booked.Hold, TestRides.Changed.Hold];
-        Assert.Equal(status == CA ? [TestRides.Changed.Hold] : both[..count], reservation.Holds);
+        Hold[] both = [TestRides.Booked.Hold!.Value, TestRides.Changed.Hold!.Value];
+        Assert.Equal(status == CA ? [TestRides.Changed.Hold!.Value] : both[..count], reservation.Holds);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public class ReservationTests
     {
         var reservation = TestReservations.In(RA);
         reservation.Do(new Change(TestRides.Booked with { Language = "fr" }, false, ""), TestClock.Now);
-        Assert.Equal([TestRides.Booked.Hold], reservation.Holds);
+        Assert.Equal([TestRides.Booked.Hold!.Value], reservation.Holds);
     }
 
     [Fact]

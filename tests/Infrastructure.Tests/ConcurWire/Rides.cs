@@ -121,6 +121,6 @@ internal static class Rides
         };
         var rate = new FlatRate { Id = "5", VehicleId = "12", From = "ALX", To = "DCA", Price = 35, Minutes = 40 };
         var ride = new PricedJourney(Journey, zone, zone, TimeZoneInfo.FindSystemTimeZoneById(Zone));
-        return new QuotedRide(new Offer(plan, ride, vehicle, rate, fare), new VendorContact("LML", "LimoVendor", "4354654654"), token);
+        return new QuotedRide(new PlanOffer(plan, ride, vehicle, rate, fare), new VendorContact("LML", "LimoVendor", "4354654654"), token);
     }
 }

@@ -52,6 +52,12 @@ public static class Samples
         [typeof(ReceiptImage)] = () => new ReceiptImage(TestReservations.Id, "image/png", [1, 2, 3]),
         [typeof(FeedEvent)] = () => Event(TestReservations.Id, 1),
         [typeof(EventFeedRow)] = () => new EventFeedRow(2, "feed", 0, 0),
+        [typeof(PricingSecretRow)] = () => new PricingSecretRow(Vendor.Code)
+        {
+            Secret = "encrypted",
+            PreviousSecret = "encrypted earlier",
+            PreviousUntil = At,
+        },
         [typeof(WebhookRow)] = () => new WebhookRow("wh_1")
         {
             Url = "https://dispatch.example/",

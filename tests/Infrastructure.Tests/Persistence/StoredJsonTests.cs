@@ -19,7 +19,7 @@ public sealed class StoredJsonTests
         Assert.IsType<AddressStop>(ride.Journey.Pickup);
         Assert.Equal("DCA", Assert.IsType<AirportStop>(ride.Journey.Dropoff).Code);
         Assert.Equal(("1111", CardType.VI), (Assert.IsType<CardPayment>(ride.Payment).LastFour, ((CardPayment)ride.Payment).Type));
-        Assert.Equal("12", ride.Hold.VehicleId);
+        Assert.Equal("12", ride.Hold!.Value.VehicleId);
         Assert.NotNull(ride.Terms);
     }
 

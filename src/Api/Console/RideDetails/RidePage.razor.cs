@@ -73,7 +73,7 @@ public sealed partial class RidePage : ConsolePage<RideModel>
         ("Cancellation fee", Reservation.Service.CancellationFee is { } fee ? RideText.Amount(fee) : ""),
         ("Payment", PaymentText),
         ("Cancellation", Ride.CancelPolicy),
-        ("Rate", $"{Ride.RateId}, plan version {Ride.PlanVersion}"),
+        Ride.Offer.Length > 0 ? ("Offer", Ride.Offer) : ("Rate", $"{Ride.RateId}, plan version {Ride.PlanVersion}"),
     }.Where(fact => fact.Item2.Length > 0);
 
     private string PaymentText => Ride.Payment switch

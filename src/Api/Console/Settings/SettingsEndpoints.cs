@@ -19,6 +19,7 @@ public static class SettingsEndpoints
         var settings = pages.MapGroup("settings").RequireRole(Role.Admin);
         settings.MapGet("", () => new SeeOther(PathOf("vendors")));
         settings.MapVendors();
+        settings.MapVendorPricing();
         settings.MapConnections();
         settings.MapKeys();
         settings.MapWebhooks();

@@ -1,10 +1,12 @@
 using FluentValidation;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Catalog;
+using GroundTransport.Application.PricingServices;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Quotes;
+using GroundTransport.Domain.Vendors;
 using MediatR;
 
 namespace GroundTransport.Application.Administration.RatePlans;
@@ -31,13 +33,24 @@ public sealed record SearchToExplain(
 }
 
 /// <summary>The explanation, with the journey that it explains.</summary>
+/// <param name="PlanVersion">0: no rate plan prices it.</param>
 /// <param name="Full">The vehicles that the plan would offer and that are fully booked.</param>
 /// <param name="Quote">The quote, if one was asked about.</param>
 public sealed record PricesExplained(
-    int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, VerifiedQuote? Quote);
+    int PlanVersion, Journey Journey, Explanation Explanation, IReadOnlyList<string> Full, VerifiedQuote? Quote)
+{
+    /// <summary>The call to the vendor's pricing service; null: its rate plan prices.</summary>
+    public ServiceExplained? Service { get; init; }
+}
 
-/// <summary>A journey with the plan that prices it.</summary>
-internal sealed record RideToPrice(RideFinder Rides, Journey Journey, VerifiedQuote? Quote);
+/// <summary>A call to a pricing service, as it was sent and answered.</summary>
+/// <param name="Request">Null: the ride can't be priced by anybody, so nothing was sent.</param>
+/// <param name="Answer">Null: nothing was sent.</param>
+/// <param name="PlanPrices">The service failed, and the vendor's rate plan prices instead.</param>
+public sealed record ServiceExplained(PricingService Service, PriceRequest? Request, PricingAnswer? Answer, bool PlanPrices);
+
+/// <summary>A journey with who prices it.</summary>
+internal sealed record RideToPrice(VendorOnSale Vendor, Journey Journey, VerifiedQuote? Quote);
 
 /// <summary>Requires either a quote or a search with its required fields.</summary>
 public sealed class ExplainPricesValidator : AbstractValidator<ExplainPrices>
@@ -62,30 +75,54 @@ public sealed class ExplainPricesValidator : AbstractValidator<ExplainPrices>
 }
 
 /// <inheritdoc cref="ExplainPrices"/>
-public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy, TimeProvider clock)
+public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy, IPricingClient pricing, TimeProvider clock)
     : IRequestHandler<ExplainPrices, Outcome<PricesExplained>>
 {
-    public Task<Outcome<PricesExplained>> Handle(ExplainPrices request, CancellationToken cancellationToken) =>
-        Task.FromResult(Explain(request, catalog.Current, clock.GetUtcNow()));
-
-    private Outcome<PricesExplained> Explain(ExplainPrices request, CatalogSnapshot snapshot, DateTimeOffset now)
+    public async Task<Outcome<PricesExplained>> Handle(ExplainPrices request, CancellationToken cancellationToken)
     {
-        if (Resolve(request, snapshot, now) is var found && found.IsRefused)
+        var now = clock.GetUtcNow();
+        if (Resolve(request, catalog.Current, now) is var found && found.IsRefused)
             return found.Refusal;
-        var (rides, journey, quote) = found.Value;
-        var explanation = rides.Explain(journey, request.Search?.VehicleType ?? VehicleType.Any, now);
-        var full = explanation.Vehicles.Where(vehicle => vehicle.Offer is { } offer && occupancy.Current.IsFull(offer))
-            .Select(vehicle => vehicle.VehicleId).ToList();
-        return new PricesExplained(rides.Plan.Version, journey, explanation, full, quote);
+        if (found.Value.Vendor.Vendor.Pricing is { } service)
+            return await ExplainService(request, found.Value, service, now, cancellationToken);
+        return found.Value.Vendor.Rides is { } rides
+            ? ExplainPlan(request, found.Value, rides, now)
+            : Refusal.Conflict(Field.None, $"Vendor {request.VendorCode} has no rate plan yet. PUT one first.");
     }
 
-    /// <summary>The plan and the journey that are asked about.</summary>
+    private PricesExplained ExplainPlan(ExplainPrices request, RideToPrice ride, RideFinder rides, DateTimeOffset now)
+    {
+        var explanation = rides.Explain(ride.Journey, Wanted(request), now);
+        var full = explanation.Vehicles.Where(vehicle => vehicle.Offer is { } offer && occupancy.Current.IsFull(offer))
+            .Select(vehicle => vehicle.VehicleId).ToList();
+        return new PricesExplained(rides.Plan.Version, ride.Journey, explanation, full, ride.Quote);
+    }
+
+    private async Task<Outcome<PricesExplained>> ExplainService(
+        ExplainPrices request, RideToPrice ride, PricingService service, DateTimeOffset now, CancellationToken ct)
+    {
+        var question = ride.Vendor.RequestFor(ride.Journey, Wanted(request), "en", request.By.CorrelationId, now);
+        if (question.IsRefused)
+        {
+            return new PricesExplained(0, ride.Journey, ServiceExplanation.Of(ride.Vendor, ride.Journey, question.Refusal), [], ride.Quote)
+            {
+                Service = new ServiceExplained(service, null, null, PlanPrices: false),
+            };
+        }
+        var answer = await pricing.Try(ride.Vendor, question.Value, ct);
+        var explained = answer.IsFailure && service.OnFailure == PricingFallback.Plan && ride.Vendor.Rides is { } rides
+            ? ExplainPlan(request, ride, rides, now)
+            : new PricesExplained(0, ride.Journey, ServiceExplanation.Of(ride.Vendor, question.Value, answer), [], ride.Quote);
+        return explained with { Service = new ServiceExplained(service, question.Value, answer, explained.PlanVersion > 0) };
+    }
+
+    private static VehicleType Wanted(ExplainPrices request) => request.Search?.VehicleType ?? VehicleType.Any;
+
+    /// <summary>The vendor and the journey that are asked about.</summary>
     internal static Outcome<RideToPrice> Resolve(ExplainPrices request, CatalogSnapshot snapshot, DateTimeOffset now)
     {
         if (!request.By.Sees(request.VendorCode) || !snapshot.Vendors.TryGetValue(request.VendorCode, out var onSale))
             return Refusal.Unknown("vendor");
-        if (onSale.Rides is not { } rides)
-            return Refusal.Conflict(Field.None, $"Vendor {request.VendorCode} has no rate plan yet. PUT one first.");
 
         var quote = request.Quote is null ? null : Verify(request.Quote, request.VendorCode, snapshot, now);
         if (quote is { Journey: null })
@@ -93,8 +130,8 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
             return Refusal.Request(
                 "quote", "This isn't a quote of this vendor, or its part after the dot is missing. Send the search instead.");
         }
-        var journey = quote?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, rides);
-        return journey.IsRefused ? journey.Refusal : new RideToPrice(rides, journey.Value, quote);
+        var journey = quote?.Journey is { } quoted ? quoted : JourneyOf(request.Search!, onSale);
+        return journey.IsRefused ? journey.Refusal : new RideToPrice(onSale, journey.Value, quote);
     }
 
     /// <summary>A quote is bound to its direct connect: any that sells this vendor may have given it.</summary>
@@ -103,9 +140,9 @@ public sealed class ExplainPricesHandler(ICatalog catalog, IOccupancy occupancy,
             .Select(connect => snapshot.QuoteSigner.Verify(token, connect.Id, now))
             .FirstOrDefault(quote => quote.Quote?.VendorCode == vendorCode) ?? VerifiedQuote.None;
 
-    private static Outcome<Journey> JourneyOf(SearchToExplain search, RideFinder rides)
+    private static Outcome<Journey> JourneyOf(SearchToExplain search, VendorOnSale onSale)
     {
-        var zone = rides.TimeZoneOf(search.Pickup!);
+        var zone = onSale.TimeZoneOf(search.Pickup!);
         if (search.Start!.Value.Resolve(TimesAre.PickupLocal, zone, "start") is var start && start.IsRefused)
             return start.Refusal;
         Outcome<DateTimeOffset>? end = search.End?.Resolve(TimesAre.PickupLocal, zone, "end");

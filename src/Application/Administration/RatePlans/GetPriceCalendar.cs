@@ -56,13 +56,19 @@ public sealed class GetPriceCalendarHandler(ICatalog catalog, IOccupancy occupan
     {
         var now = clock.GetUtcNow();
         var found = ExplainPricesHandler.Resolve(request.Ride, catalog.Current, now);
-        return Task.FromResult<Outcome<PriceCalendar>>(found.IsRefused ? found.Refusal : Calculate(request, found.Value, now));
+        return Task.FromResult<Outcome<PriceCalendar>>(found.IsRefused ? found.Refusal : found.Value.Vendor switch
+        {
+            { Vendor: { Pricing: not null } vendor } => Refusal.Conflict(
+                Field.None, $"A service of its own prices the rides of vendor {vendor.Code}: only a rate plan has a calendar."),
+            { Rides: { } rides } => Calculate(request, found.Value, rides, now),
+            { Vendor.Code: var code } => Refusal.Conflict(Field.None, $"Vendor {code} has no rate plan yet. PUT one first."),
+        });
     }
 
-    private PriceCalendar Calculate(GetPriceCalendar request, RideToPrice ride, DateTimeOffset now)
+    private PriceCalendar Calculate(GetPriceCalendar request, RideToPrice ride, RideFinder rides, DateTimeOffset now)
     {
         var first = GetPriceCalendarValidator.FirstDayOf(request.Month)!.Value;
-        var (rides, journey, wanted) = (ride.Rides, ride.Journey, request.Ride.Search?.VehicleType ?? VehicleType.Any);
+        var (journey, wanted) = (ride.Journey, request.Ride.Search?.VehicleType ?? VehicleType.Any);
         var zone = rides.TimeZoneOf(journey.Pickup);
         var days = Enumerable.Range(0, DateTime.DaysInMonth(first.Year, first.Month)).Select(first.AddDays)
             .Select(date => new CalendarDay(

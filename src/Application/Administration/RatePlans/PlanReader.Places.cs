@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GroundTransport.Application.Documents;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
 
@@ -10,7 +11,7 @@ internal sealed partial class PlanReader
     /// <summary>The zone of each place: if two zones contained it, the order of the document would decide its price.</summary>
     private readonly Dictionary<string, string> zoneOfPlace = new(StringComparer.OrdinalIgnoreCase);
 
-    private void ReadZone(PlanNode node)
+    private void ReadZone(DocumentNode node)
     {
         node.Require("code");
         var code = node.Code("code", ZoneCode(), CodeExpected);
@@ -36,7 +37,7 @@ internal sealed partial class PlanReader
             node.AddMistake("code", $"Zone {code} already exists. Give each zone its own code.");
     }
 
-    private List<string> Places(PlanNode node, string name, Regex pattern, string expected, string? zone, string country = "")
+    private List<string> Places(DocumentNode node, string name, Regex pattern, string expected, string? zone, string country = "")
     {
         var places = new List<string>();
         foreach (var (code, at) in node.Codes(name, pattern, expected))
@@ -47,7 +48,7 @@ internal sealed partial class PlanReader
         return places;
     }
 
-    private ZoneCity ReadCity(PlanNode node, string? zone)
+    private ZoneCity ReadCity(DocumentNode node, string? zone)
     {
         node.Require("country");
         var country = ReadCountry(node, "country");
@@ -58,7 +59,7 @@ internal sealed partial class PlanReader
         return city;
     }
 
-    private ZoneStationName ReadStationName(PlanNode node, string? zone)
+    private ZoneStationName ReadStationName(DocumentNode node, string? zone)
     {
         node.Require("name");
         var station = new ZoneStationName(node.Text("name", 100) ?? "", node.Text("city", 100) ?? "");
@@ -67,7 +68,7 @@ internal sealed partial class PlanReader
         return station;
     }
 
-    private static string ReadCountry(PlanNode node, string name)
+    private static string ReadCountry(DocumentNode node, string name)
     {
         const string expected = "A country's two-letter code, such as \"US\".";
         var code = node.Code(name, CountryCode(), expected) ?? "";
@@ -76,13 +77,13 @@ internal sealed partial class PlanReader
         return code;
     }
 
-    private void AssignPlace(PlanNode node, string at, string place, string? zone)
+    private void AssignPlace(DocumentNode node, string at, string place, string? zone)
     {
         if (zone is not null && !zoneOfPlace.TryAdd(place, zone))
             node.AddMistakeAt(at, $"Zone {zoneOfPlace[place]} already contains it. Keep it in one of the two.");
     }
 
-    private void ReadVehicle(PlanNode node)
+    private void ReadVehicle(DocumentNode node)
     {
         node.Require("vehicleId", "type", "description", "maxPassengers", "count");
         var id = node.Code("vehicleId", VehicleId(), "1 to 20 letters, digits, - and _.");
@@ -105,7 +106,7 @@ internal sealed partial class PlanReader
             node.AddMistake("vehicleId", $"Vehicle {id} already exists. Give each kind of vehicle its own id.");
     }
 
-    private BookingRules ReadRules(PlanNode node)
+    private BookingRules ReadRules(DocumentNode node)
     {
         var rules = new BookingRules
         {
@@ -124,7 +125,7 @@ internal sealed partial class PlanReader
         return rules;
     }
 
-    private LeadTime ReadLeadTime(PlanNode node)
+    private LeadTime ReadLeadTime(DocumentNode node)
     {
         var lead = new LeadTime(Hours(node.Require("hours"), "hours") ?? 0)
         {
@@ -137,7 +138,7 @@ internal sealed partial class PlanReader
         return lead;
     }
 
-    private Blackout ReadBlackout(PlanNode node)
+    private Blackout ReadBlackout(DocumentNode node)
     {
         node.Require("from", "to");
         var blackout = new Blackout(node.LocalTime("from") ?? DateTime.MinValue, node.LocalTime("to") ?? DateTime.MaxValue)
@@ -150,7 +151,8 @@ internal sealed partial class PlanReader
         return blackout;
     }
 
-    private static decimal? Hours(PlanNode node, string name) => node.Number(name, 0, 8760, 2, "Hours, from 0 to 8760, such as 2 or 1.5.");
+    private static decimal? Hours(DocumentNode node, string name) =>
+        node.Number(name, 0, 8760, 2, "Hours, from 0 to 8760, such as 2 or 1.5.");
 
     [GeneratedRegex("^[A-Z]{3}\\z")]
     private static partial Regex AirportCode();

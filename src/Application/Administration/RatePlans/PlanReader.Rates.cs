@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GroundTransport.Application.Documents;
 using GroundTransport.Domain.Pricing;
 
 namespace GroundTransport.Application.Administration.RatePlans;
@@ -11,7 +12,7 @@ internal sealed partial class PlanReader
     /// <summary>The rate that prices each trip: if two did, the order of the document would decide.</summary>
     private readonly Dictionary<(string Kind, string Vehicle, string From, string To), string> priced = [];
 
-    private void ReadRate(PlanNode node)
+    private void ReadRate(DocumentNode node)
     {
         node.Require("id", "kind", "vehicleId");
         var id = node.Code("id", RateId(), "1 to 12 letters, digits, - and _.");
@@ -40,7 +41,7 @@ internal sealed partial class PlanReader
             node.AddMistake("id", $"Rate {id} already exists. Give each rate its own id.");
     }
 
-    private FlatRate ReadFlat(PlanNode node, string id, string vehicle)
+    private FlatRate ReadFlat(DocumentNode node, string id, string vehicle)
     {
         node.Require("from", "to", "price", "minutes");
         return new FlatRate
@@ -55,7 +56,7 @@ internal sealed partial class PlanReader
         };
     }
 
-    private EstimatedRate ReadEstimated(PlanNode node, string id, string vehicle)
+    private EstimatedRate ReadEstimated(DocumentNode node, string id, string vehicle)
     {
         node.Require("from", "to", "minutes");
         var rate = new EstimatedRate
@@ -83,7 +84,7 @@ internal sealed partial class PlanReader
         return rate;
     }
 
-    private HourlyRate ReadHourly(PlanNode node, string id, string vehicle)
+    private HourlyRate ReadHourly(DocumentNode node, string id, string vehicle)
     {
         node.Require("zone", "perHour");
         return new HourlyRate
@@ -97,7 +98,7 @@ internal sealed partial class PlanReader
         };
     }
 
-    private OnRequestRate ReadOnRequest(PlanNode node, string id, string vehicle)
+    private OnRequestRate ReadOnRequest(DocumentNode node, string id, string vehicle)
     {
         node.Require("from", "to", "text");
         return new OnRequestRate
@@ -111,7 +112,7 @@ internal sealed partial class PlanReader
         };
     }
 
-    private string ZoneOf(PlanNode node, string name)
+    private string ZoneOf(DocumentNode node, string name)
     {
         var code = node.Code(name, ZoneCode(), "The code of one in zones.");
         if (code is not null && !zones.ContainsKey(code))
@@ -119,7 +120,7 @@ internal sealed partial class PlanReader
         return code ?? "";
     }
 
-    private void CheckPricedOnce(PlanNode node, Rate rate, string kind)
+    private void CheckPricedOnce(DocumentNode node, Rate rate, string kind)
     {
         var trips = rate switch
         {
@@ -136,7 +137,7 @@ internal sealed partial class PlanReader
         }
     }
 
-    private static decimal? Distance(PlanNode node, string name) =>
+    private static decimal? Distance(DocumentNode node, string name) =>
         node.Number(name, 0.1m, 10_000, 1, "A distance from 0.1 to 10000, with at most one decimal.");
 
     private List<Charge> ReadCharges()
@@ -155,7 +156,7 @@ internal sealed partial class PlanReader
         return charges;
     }
 
-    private Charge? ReadCharge(PlanNode node)
+    private Charge? ReadCharge(DocumentNode node)
     {
         switch (node.Text("kind", 20))
         {
@@ -194,13 +195,13 @@ internal sealed partial class PlanReader
         }
     }
 
-    private static void PercentOrAmount(PlanNode node)
+    private static void PercentOrAmount(DocumentNode node)
     {
         if (node.Has("percent") == node.Has("amount"))
             node.AddMistake("percent", "Either percent or amount.");
     }
 
-    private static DailyWindow ReadWindow(PlanNode node)
+    private static DailyWindow ReadWindow(DocumentNode node)
     {
         node.Require("from", "to");
         var (from, to) = (node.TimeOfDay("from"), node.TimeOfDay("to"));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GroundTransport.Application.Documents;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Pricing;
 
@@ -10,14 +11,14 @@ internal sealed partial class PlanReader
     private const string CodeExpected = "1 to 20 of A-Z, 0-9, - and _.";
     private static readonly string[] Lists = ["zones", "fleet", "rates"];
 
-    private readonly PlanNode root;
+    private readonly DocumentNode root;
     private readonly Dictionary<string, Zone> zones = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FleetVehicle> fleet = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Rate> rates = new(StringComparer.Ordinal);
     private readonly Currency currency;
 
     /// <param name="vendorCurrency">Null for any.</param>
-    public PlanReader(PlanNode root, string? vendorCurrency)
+    public PlanReader(DocumentNode root, string? vendorCurrency)
     {
         this.root = root;
         root.Require("currency", "timeZone", "zones", "fleet", "rates", "payment");
@@ -49,7 +50,7 @@ internal sealed partial class PlanReader
             Charges = ReadCharges(),
             Discounts = [.. root.Nodes("discounts", 5000).Select(ReadDiscount)],
             Cancellation = ReadCancellation(),
-            Payment = root.Node("payment") is { } payment ? ReadPayment(payment) : new PaymentTerms(),
+            Payment = root.Node("payment") is { } payment ? payment.Payment() : new PaymentTerms(),
         };
         root.RejectUnknownMembers();
         return plan;
@@ -66,11 +67,9 @@ internal sealed partial class PlanReader
     }
 
     /// <summary>An amount in the plan's currency.</summary>
-    private decimal? Amount(PlanNode node, string name) => node.Number(
-        name, 0, 999_999_999, currency.MinorDigits,
-        $"An amount in {currency} from 0 to 999999999, with at most {currency.MinorDigits} decimals.");
+    private decimal? Amount(DocumentNode node, string name) => node.Amount(name, currency);
 
-    private static string? TimeZone(PlanNode node)
+    private static string? TimeZone(DocumentNode node)
     {
         if (node.Text("timeZone", 60) is not { } id)
             return null;
@@ -81,11 +80,14 @@ internal sealed partial class PlanReader
     }
 
     /// <summary>Codes of zones in this plan.</summary>
-    private List<string> ZoneCodes(PlanNode node, string name) => Known(node, name, zones.ContainsKey, "zones", ZoneCode(), CodeExpected);
+    private List<string> ZoneCodes(DocumentNode node, string name) =>
+        Known(node, name, zones.ContainsKey, "zones", ZoneCode(), CodeExpected);
 
-    private List<string> VehicleIds(PlanNode node, string name) => Known(node, name, fleet.ContainsKey, "fleet", VehicleId(), CodeExpected);
+    private List<string> VehicleIds(DocumentNode node, string name) =>
+        Known(node, name, fleet.ContainsKey, "fleet", VehicleId(), CodeExpected);
 
-    private static List<string> Known(PlanNode node, string name, Predicate<string> isKnown, string list, Regex pattern, string expected)
+    private static List<string> Known(
+        DocumentNode node, string name, Predicate<string> isKnown, string list, Regex pattern, string expected)
     {
         var codes = new List<string>();
         foreach (var (code, at) in node.Codes(name, pattern, expected))

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GroundTransport.Application.Documents;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Pricing;
 
@@ -45,8 +46,8 @@ public static class RatePlanDocument
             using var json = JsonDocument.Parse(document, Options);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 return (null, [new FieldError("$", "A rate plan is an object: { ... }.")]);
-            var mistakes = new PlanMistakes();
-            var plan = new PlanReader(new PlanNode(json.RootElement, "$", mistakes), vendorCurrency).Read();
+            var mistakes = new DocumentMistakes();
+            var plan = new PlanReader(new DocumentNode(json.RootElement, "$", mistakes), vendorCurrency).Read();
             return mistakes.Found.Count == 0 ? (plan, []) : (null, mistakes.Found);
         }
         catch (JsonException invalid)

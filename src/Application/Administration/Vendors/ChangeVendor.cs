@@ -36,7 +36,12 @@ public sealed class ChangeVendorHandler(IVendors vendors) : IRequestHandler<Chan
             return Refusal.Unknown("vendor");
         if (request.IfVersion is { } seen && seen != before.Version)
             return Refusal.Stale("vendor", seen, before.Version);
-        var after = request.Vendor.ToVendor() with { PlanVersion = before.PlanVersion, Version = before.Version + 1 };
+        var after = request.Vendor.ToVendor() with
+        {
+            PlanVersion = before.PlanVersion,
+            Pricing = before.Pricing,
+            Version = before.Version + 1,
+        };
         if (after.Currency != before.Currency && before.PlanVersion > 0)
         {
             return Refusal.Conflict(

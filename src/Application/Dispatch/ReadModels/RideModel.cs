@@ -52,8 +52,11 @@ public sealed class RideModel
     /// <summary>The rate of the rate plan by which it is priced.</summary>
     public string RateId { get; set; } = "";
 
-    /// <summary>The version of the rate plan that priced it.</summary>
+    /// <summary>The version of the rate plan that priced it; 0: a pricing service did.</summary>
     public int PlanVersion { get; set; }
+
+    /// <summary>The pricing service's id of the offer that was sold; empty: a rate plan priced it.</summary>
+    public string Offer { get; set; } = "";
 
     /// <summary>The fare of the booking.</summary>
     public FareModel Fare { get; set; } = new();

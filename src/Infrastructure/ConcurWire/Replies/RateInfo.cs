@@ -46,7 +46,7 @@ internal sealed record RateInfo
     public string Message { get; init; } = "";
 
     public static RateInfo Of(QuotedRide ride) =>
-        Of(ride.Offer.Rate.Id, ride.Offer.Fare, ride.Token, Description(ride.Offer.Fare.Type));
+        Of(ride.Offer.RateId, ride.Offer.Fare, ride.Token, Description(ride.Offer.Fare.Type));
 
     /// <summary>Of a booked ride: the final fare replaces the quoted one, part by part.</summary>
     public static RateInfo Of(Ride ride, FinalFare? final)

@@ -21,7 +21,7 @@ internal static class SearchReply
             writer.Error(ErrorCodes.OfSearch(refusal.Kind), refusal);
         else
             writer.NoError();
-        writer.RequestData(request, rides.Count > 0 ? rides[0].Offer.Ride.PickupTimeZone : null);
+        writer.RequestData(request, rides.Count > 0 ? rides[0].Offer.PickupTimeZone : null);
         writer.Open("Limos"u8);
         foreach (var ride in rides)
             writer.Limo(ride);
@@ -87,7 +87,7 @@ internal static class SearchReply
         writer.Cached(ride.Offer.Vehicle, static (writer, vehicle) =>
             writer.Vehicle(vehicle.Type, vehicle.Description, vehicle.MaxPassengers, vehicle.VehicleId));
         writer.Cached(ride.Vendor, static (writer, vendor) => writer.Vendor(vendor));
-        writer.Cached(ride.Offer.Plan.Payment, static (writer, terms) => writer.AcceptedForms(terms));
+        writer.Cached(ride.Offer.Payment, static (writer, terms) => writer.AcceptedForms(terms));
         writer.Close("Limo"u8);
     }
 }

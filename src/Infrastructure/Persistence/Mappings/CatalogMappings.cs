@@ -21,9 +21,24 @@ internal sealed class VendorMapping : IEntityTypeConfiguration<Vendor>
         builder.Property(vendor => vendor.Version).IsConcurrencyToken();
         builder.Property(vendor => vendor.Decisions).HasMaxLength(1000)
             .HasConversion(decisions => StoredJson.Write(decisions), text => StoredJson.Read<DecisionRules>(text));
+        builder.Property(vendor => vendor.Pricing).HasMaxLength(1000)
+            .HasConversion(pricing => StoredJson.Write(pricing), text => StoredJson.Read<PricingService>(text!));
         builder.Property(vendor => vendor.Receipts).HasMaxLength(2000)
             .HasConversion(receipts => StoredJson.Write(receipts), text => StoredJson.Read<ReceiptSettings>(text));
         builder.Ignore(vendor => vendor.Contact);
+    }
+}
+
+/// <summary>The secrets of the vendors' pricing services, encrypted.</summary>
+internal sealed class PricingSecretMapping : IEntityTypeConfiguration<PricingSecretRow>
+{
+    public void Configure(EntityTypeBuilder<PricingSecretRow> builder)
+    {
+        builder.ToTable("pricing_secrets");
+        builder.HasKey(row => row.VendorCode);
+        builder.Property(row => row.VendorCode).HasMaxLength(8);
+        builder.Property(row => row.Secret).HasMaxLength(-1);
+        builder.Property(row => row.PreviousSecret).HasMaxLength(-1);
     }
 }
 

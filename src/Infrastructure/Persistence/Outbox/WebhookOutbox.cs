@@ -8,7 +8,7 @@ namespace GroundTransport.Infrastructure.Persistence.Outbox;
 
 /// <inheritdoc cref="IWebhookOutbox"/>
 internal sealed class WebhookOutbox(
-    IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, WebhookSettings settings, WebhookSecrets secrets,
+    IServiceScopeFactory scopes, DatabaseWrites writes, Dialect dialect, WebhookSettings settings, WebhookRows rows,
     TimeProvider clock)
     : OutboxStore<WebhookDelivery>(OutboxTable.WebhookDeliveries, scopes, writes, dialect, clock), IWebhookOutbox
 {
@@ -22,7 +22,7 @@ internal sealed class WebhookOutbox(
     {
         var row = await db.Webhooks.AsNoTracking().FirstOrDefaultAsync(row => row.Id == delivery.WebhookId, ct);
         var happened = await db.Events.AsNoTracking().FirstOrDefaultAsync(row => row.Position == delivery.Position, ct);
-        return row is null || happened is null ? null : new WebhookMessage(secrets.Decrypt(row), happened);
+        return row is null || happened is null ? null : new WebhookMessage(rows.Decrypt(row), happened);
     });
 
     public Task<bool> Complete(WebhookDelivery row, WebhookAnswer answer, RetryDecision decision, CancellationToken ct)

@@ -1,6 +1,7 @@
 using GroundTransport.Application.Administration.ApiKeys;
 using GroundTransport.Application.Administration.Backups;
 using GroundTransport.Application.Administration.DirectConnects;
+using GroundTransport.Application.Administration.Pricing;
 using GroundTransport.Application.Administration.RatePlans;
 using GroundTransport.Application.Administration.Vendors;
 using GroundTransport.Application.Audit;
@@ -50,6 +51,7 @@ internal static class PersistenceServices
     private static IServiceCollection AddStores(this IServiceCollection services) => services
         .AddSingleton<RatePlanCache>()
         .AddScoped<IVendors, VendorStore>()
+        .AddScoped<IPricingSecrets, PricingSecretStore>()
         .AddScoped<IRatePlans, RatePlanStore>()
         .AddScoped<IDirectConnects, DirectConnectStore>()
         .AddScoped<IApiKeys, ApiKeyStore>()
@@ -91,7 +93,8 @@ internal static class PersistenceServices
         .AddSingleton<IReceiptOutbox>(provider => provider.GetRequiredService<ReceiptOutbox>())
         .AddScoped<IReceipts, ReceiptStore>()
         .AddScoped<IReceiptQueries, ReceiptQueries>()
-        .AddSingleton<WebhookSecrets>()
+        .AddSingleton<ProtectedSecrets>()
+        .AddSingleton<WebhookRows>()
         .AddScoped<IWebhooks, WebhookStore>()
         .AddScoped<IWebhookDeliveries, WebhookDeliveryStore>()
         .AddSingleton<WebhookOutbox>()

@@ -12,6 +12,9 @@ public sealed class RatePlanCache
 
     public async Task<RideFinder?> Find(GatewayDbContext db, string vendorCode, int version, CancellationToken ct)
     {
+        // Before the first plan.
+        if (version == 0)
+            return null;
         if (compiled.TryGetValue((vendorCode, version), out var known))
             return known;
         var row = await db.RatePlans.AsNoTracking()

@@ -32,6 +32,7 @@ internal sealed class VendorStore(GatewayDbContext db) : IVendors
     {
         await db.RatePlans.Where(plan => plan.VendorCode == vendor.Code).ExecuteDeleteAsync(ct);
         await db.Fleet.Where(row => row.VendorCode == vendor.Code).ExecuteDeleteAsync(ct);
+        await db.PricingSecrets.Where(row => row.VendorCode == vendor.Code).ExecuteDeleteAsync(ct);
         db.Vendors.Remove(vendor);
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerGatewayDbContext))]
-    [Migration("20261122020241_Initial")]
+    [Migration("20261122025733_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1391,6 +1391,12 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("plan_version");
 
+                    b.Property<string>("Pricing")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("pricing")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Receipts")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -1797,6 +1803,36 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     b.HasIndex("ExpiresAt");
 
                     b.ToTable("pending_concur_connections", (string)null);
+                });
+
+            modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.PricingSecretRow", b =>
+                {
+                    b.Property<string>("VendorCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("nvarchar(8)")
+                        .HasColumnName("vendor_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PreviousSecret")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("previous_secret")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("PreviousUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("previous_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("secret")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("VendorCode");
+
+                    b.ToTable("pricing_secrets", (string)null);
                 });
 
             modelBuilder.Entity("GroundTransport.Infrastructure.Persistence.ReceiptUserRow", b =>

@@ -4,19 +4,26 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using GroundTransport.Domain;
 
-namespace GroundTransport.Application.Administration.RatePlans;
+namespace GroundTransport.Application.Documents;
 
 /// <summary>
-/// One object of a rate plan while it is read. What is absent or wrong is read as null; what is wrong is recorded with its
+/// One object of a JSON document while it is read. What is absent or wrong is read as null; what is wrong is recorded with its
 /// path, one mistake per path, so that one pass finds all mistakes.
 /// </summary>
-internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mistakes)
+internal sealed class DocumentNode(JsonElement element, string path, DocumentMistakes mistakes)
 {
     private const string DateExpected = "A date, such as \"2026-12-25\".";
 
+    private static readonly string[] InstantFormats =
+    [
+        .. new[] { "", ":ss", ":ss.FFFFFFF" }
+            .SelectMany(part => new[] { $"yyyy-MM-dd'T'HH:mm{part}'Z'", $"yyyy-MM-dd'T'HH:mm{part}zzz" }),
+    ];
+
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    public string PathOf(string name) => PlanMistakes.IsSimpleName(name) ? $"{path}.{name}" : $"{path}['{PlanMistakes.ForDisplay(name)}']";
+    public string PathOf(string name) =>
+        DocumentMistakes.IsSimpleName(name) ? $"{path}.{name}" : $"{path}['{DocumentMistakes.ForDisplay(name)}']";
 
     public void AddMistake(string name, string expected) => mistakes.Add(PathOf(name), expected);
 
@@ -31,7 +38,7 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
         TryGet(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0;
 
     /// <summary>Records a mistake for each of these that is absent.</summary>
-    public PlanNode Require(params ReadOnlySpan<string> names)
+    public DocumentNode Require(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
@@ -109,6 +116,9 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
             ? time
             : (DateTime?)null);
 
+    /// <summary>A time with its offset.</summary>
+    public DateTimeOffset? Instant(string name) => Parsed(name, "A time with its offset, such as \"2030-05-19T22:00:00Z\".", ReadInstant);
+
     public IReadOnlyList<DateOnly> Days(string name)
     {
         var days = new List<DateOnly>();
@@ -123,11 +133,11 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
     }
 
     /// <summary>A nested object; null if it is absent.</summary>
-    public PlanNode? Node(string name) => TryGet(name, out var value) ? Object(value, PathOf(name)) : null;
+    public DocumentNode? Node(string name) => TryGet(name, out var value) ? Object(value, PathOf(name)) : null;
 
     /// <summary>A list of objects.</summary>
-    public IEnumerable<PlanNode> Nodes(string name, int maxCount) =>
-        Items(name, maxCount).Select(item => Object(item.Value, item.Path)).OfType<PlanNode>();
+    public IEnumerable<DocumentNode> Nodes(string name, int maxCount) =>
+        Items(name, maxCount).Select(item => Object(item.Value, item.Path)).OfType<DocumentNode>();
 
     /// <summary>The names of the members, for an object whose members aren't fixed: rate ids with their prices.</summary>
     public IEnumerable<string> MemberNames() => element.EnumerateObject().Select(member => member.Name);
@@ -139,10 +149,10 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
             AddMistake(member.Name, $"Unknown. Allowed here: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
     }
 
-    private PlanNode? Object(JsonElement value, string at)
+    private DocumentNode? Object(JsonElement value, string at)
     {
         if (value.ValueKind == JsonValueKind.Object)
-            return new PlanNode(value, at, mistakes);
+            return new DocumentNode(value, at, mistakes);
         mistakes.Add(at, "An object: { ... }.");
         return null;
     }
@@ -177,10 +187,10 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
     {
         foreach (var choice in Enum.GetValues<T>())
         {
-            if (value.ValueKind == JsonValueKind.String && value.ValueEquals(PlanMistakes.JsonName(choice)))
+            if (value.ValueKind == JsonValueKind.String && value.ValueEquals(DocumentMistakes.JsonName(choice)))
                 return choice;
         }
-        mistakes.Add(at, $"One of {string.Join(", ", Enum.GetValues<T>().Select(choice => PlanMistakes.JsonName(choice)))}.");
+        mistakes.Add(at, $"One of {string.Join(", ", Enum.GetValues<T>().Select(choice => DocumentMistakes.JsonName(choice)))}.");
         return null;
     }
 
@@ -195,6 +205,14 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
         return parsed;
     }
 
+    private static DateTimeOffset? ReadInstant(string text) =>
+        DateTimeOffset.TryParseExact(
+            text, InstantFormats, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            && time.Year is >= 1970 and <= 2199
+            ? time
+            : null;
+
     private static DateOnly? ReadDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
@@ -205,8 +223,8 @@ internal sealed class PlanNode(JsonElement element, string path, PlanMistakes mi
     }
 }
 
-/// <summary>The mistakes of a plan in the order in which they were found, one per path.</summary>
-internal sealed class PlanMistakes
+/// <summary>The mistakes of a document in the order in which they were found, one per path.</summary>
+internal sealed class DocumentMistakes
 {
     /// <summary>Nobody corrects more at once, and a hostile document could contain millions.</summary>
     private const int MaxCount = 200;

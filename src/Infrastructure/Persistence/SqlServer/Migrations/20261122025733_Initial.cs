@@ -345,6 +345,20 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pricing_secrets",
+                columns: table => new
+                {
+                    vendor_code = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    secret = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    previous_secret = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    previous_until = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pricing_secrets", x => x.vendor_code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rate_plans",
                 columns: table => new
                 {
@@ -551,6 +565,7 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     close_after_hours = table.Column<int>(type: "int", nullable: true),
                     receipts = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     plan_version = table.Column<int>(type: "int", nullable: false),
+                    pricing = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -862,6 +877,9 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "post_backs");
+
+            migrationBuilder.DropTable(
+                name: "pricing_secrets");
 
             migrationBuilder.DropTable(
                 name: "rate_plans");

@@ -345,6 +345,20 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pricing_secrets",
+                columns: table => new
+                {
+                    vendor_code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    secret = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    previous_secret = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    previous_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pricing_secrets", x => x.vendor_code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rate_plans",
                 columns: table => new
                 {
@@ -551,6 +565,7 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     close_after_hours = table.Column<int>(type: "INTEGER", nullable: true),
                     receipts = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     plan_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    pricing = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -862,6 +877,9 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "post_backs");
+
+            migrationBuilder.DropTable(
+                name: "pricing_secrets");
 
             migrationBuilder.DropTable(
                 name: "rate_plans");

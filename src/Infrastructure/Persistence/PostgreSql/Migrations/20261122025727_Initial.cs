@@ -346,6 +346,20 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pricing_secrets",
+                columns: table => new
+                {
+                    vendor_code = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, collation: "C"),
+                    secret = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
+                    previous_secret = table.Column<string>(type: "text", maxLength: -1, nullable: true, collation: "C"),
+                    previous_until = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pricing_secrets", x => x.vendor_code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rate_plans",
                 columns: table => new
                 {
@@ -552,6 +566,7 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     close_after_hours = table.Column<int>(type: "integer", nullable: true),
                     receipts = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false, collation: "C"),
                     plan_version = table.Column<int>(type: "integer", nullable: false),
+                    pricing = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true, collation: "C"),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -863,6 +878,9 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "post_backs");
+
+            migrationBuilder.DropTable(
+                name: "pricing_secrets");
 
             migrationBuilder.DropTable(
                 name: "rate_plans");

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace GroundTransport.Benchmarks.Servers;
+
+/// <summary>A pricing service that answers at once with two offers, and one that never answers.</summary>
+public static class PriceServer
+{
+    public const string PricesPath = "/prices", HangingPath = "/hanging";
+
+    public static async Task Serve(CancellationToken ct)
+    {
+        await using var app = BareServer.Build();
+        app.MapPost(PricesPath, async context =>
+        {
+            await BareServer.ReadWhole(context.Request);
+            context.Response.ContentType = "application/json";
+            var answer = Answer();
+            context.Response.ContentLength = answer.Length;
+            await context.Response.BodyWriter.WriteAsync(answer);
+        });
+        app.MapPost(HangingPath, async context =>
+        {
+            try
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            }
+            catch (OperationCanceledException)
+            {
+                // The gateway gave up.
+            }
+        });
+        await app.RunAsync(ct);
+    }
+
+    private static byte[] Answer()
+    {
+        static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        var (ends, validUntil) = (Text(Messages.ConcurCalls.FirstPickup.AddHours(1)), Text(DateTimeOffset.UtcNow.AddMinutes(15)));
+        return Encoding.UTF8.GetBytes($$"""
+            { "offers": [
+            { "offer": "7f3c-sedan", "vehicle": { "id": "sedan", "type": "sedan", "description": "A sedan for three", "maxPassengers": 3 },
+              "fare": { "type": "flat", "currency": "USD", "basePrice": 35.00, "serviceCharge": 5.00, "surCharge": 1.00,
+                        "surChargeDescription": "fuel", "tax": 1.50, "rate": 42.50 }, "ends": "{{ends}}", "validUntil": "{{validUntil}}" },
+            { "offer": "7f3c-van", "vehicle": { "id": "van", "type": "van", "description": "A van for eight", "maxPassengers": 8 },
+              "fare": { "type": "flat", "currency": "USD", "basePrice": 62.50, "serviceCharge": 5.00, "surCharge": 1.00,
+                        "surChargeDescription": "fuel", "tax": 1.50, "rate": 70.00 }, "ends": "{{ends}}", "validUntil": "{{validUntil}}" }
+            ] }
+            """);
+    }
+}
