@@ -56,6 +56,9 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         if (parameter is { Name: "id" or "reservation", Schema: OpenApiSchema { Type: JsonSchemaType.Integer } }
             && IsReservation(parameter, context.Description))
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]{1,18}$" };
+        // ASP.NET calls every array required, though a call without it gets an empty one.
+        if (parameter is { In: ParameterLocation.Query, Schema.Type: JsonSchemaType.Array })
+            parameter.Required = false;
         if (parameter is { Name: "limit", Schema: OpenApiSchema limit })
             (limit.Minimum, limit.Maximum, limit.Default) = ("1", $"{Cursor.LongestPage}", 50);
         var attribute = (described.ParameterDescriptor as IParameterInfoParameterDescriptor)?.ParameterInfo
