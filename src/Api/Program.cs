@@ -82,6 +82,7 @@ try
     app.UseCallerConnections();
     app.UseHealthPort(settings.Health.Port);
     app.UseProxies();
+    app.UseRequestHost();
     if (settings.ToTelemetry().Collector is not null)
         app.UseSpans();
     app.UseDrain();

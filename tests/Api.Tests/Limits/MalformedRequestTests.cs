@@ -40,6 +40,21 @@ public sealed class MalformedRequestTests : IDisposable
         StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("GET /console/sign-in HTTP/1.0\r\n\r\n", "200")]
+    [InlineData("POST /console/ HTTP/1.0\r\nContent-Length: 0\r\n\r\n", "40")]
+    [InlineData("GET /console/sign-in HTTP/1.1\r\nHost:\r\n\r\n", "")]
+    [InlineData("GET /console/sign-in HTTP/1.1\r\nHost: x:99999\r\n\r\n", "400")]
+    [InlineData("GET /console/sign-in HTTP/1.1\r\nHost: a..b\r\n\r\n", "")]
+    [InlineData("GET /health/live HTTP/1.0\r\n\r\n", "200")]
+    public async Task Request_with_a_missing_or_impossible_host_never_fails(string request, string status)
+    {
+        var answer = await Send(request);
+
+        Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 500 ", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("charset=x")]
     [InlineData("charset=\"utf-7\"")]
     public async Task Unknown_charset_is_415(string charset)
