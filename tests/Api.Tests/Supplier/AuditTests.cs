@@ -135,7 +135,7 @@ public sealed class AuditTests(SupplierFixture supplier) : IClassFixture<Supplie
     [Fact]
     public void Every_write_of_an_administrator_is_audited()
     {
-        string[] notAdministration = ["TestWebhook", "RetryWebhookDelivery", "RetryPostBack", "DeletePendingConnection"];
+        string[] notAdministration = ["TestWebhook", "RetryWebhookDelivery", "RetryPostBack"];
         var writes = typeof(ApplicationServices).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IWrite))
             && type.GetProperty("By")?.PropertyType == typeof(Operator));
 

@@ -21,7 +21,7 @@ internal sealed class PricingSecretStore(GatewayDbContext db, ProtectedSecrets p
     public Task Remove(string vendorCode, CancellationToken ct) =>
         db.PricingSecrets.Where(row => row.VendorCode == vendorCode).ExecuteDeleteAsync(ct);
 
-    public static SigningSecrets Decrypt(ProtectedSecrets protection, PricingSecretRow row) =>
+    internal static SigningSecrets Decrypt(ProtectedSecrets protection, PricingSecretRow row) =>
         protection.Decrypt(Purpose, row.VendorCode, row.Secret, row.PreviousSecret, row.PreviousUntil);
 
     private PricingSecretRow Encrypt(string vendorCode, SigningSecrets secrets) => new(vendorCode)

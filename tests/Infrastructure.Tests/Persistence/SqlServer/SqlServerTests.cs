@@ -81,6 +81,8 @@ public sealed class SqlServerTests
 
     private sealed class PostBackLease() : PostBackLeaseTestBase(DatabaseUnderTest.SqlServer);
 
+    private sealed class ReceiptOutbox() : ReceiptOutboxTestBase(DatabaseUnderTest.SqlServer);
+
     private sealed class NotificationLedger() : NotificationLedgerTestBase(DatabaseUnderTest.SqlServer);
 #pragma warning restore CA1812
 }

@@ -41,9 +41,9 @@ public sealed class StatementTests : IAsyncDisposable
         ["ApiKeyStore", "AuditStore", "CatalogCache", "ConcurAppStore", "DailyCountStore", "DatabaseBackups", "DatabaseInitializer",
             "DemoSeeder", "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing",
             "Migrator", "NotificationLedger", "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
-            "PostBackStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "ReceiptOutbox", "ReceiptQueries",
-            "ReceiptStore", "RequestKeyStore", "ReservationQueries",
-            "ReservationStore", "SigningKeyStore", "VendorStore", "WebhookDeliveryStore", "WebhookOutbox", "WebhookStore", "WireLogWriter"],
+            "PostBackStore", "PricingSecretStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "ReceiptOutbox",
+            "ReceiptQueries", "ReceiptStore", "RequestKeyStore", "ReservationQueries", "ReservationStore",
+            "SigningKeyStore", "VendorStore", "WebhookDeliveryStore", "WebhookOutbox", "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
     [Theory]
