@@ -79,7 +79,7 @@ public static class CardNumbers
                     break;
                 for (var at = group.Start; at < group.Start + group.Length; at++)
                     digits[length++] = (byte)CharUnicodeInfo.GetDecimalDigitValue(text[at]);
-                if (!IsCardNumber(digits[..length]))
+                if (IsReservationWithVersion(groups[first..(last + 1)]) || !IsCardNumber(digits[..length]))
                     continue;
                 found.Add((groups[first].Start, group.Start + group.Length - 1));
                 first = last;
@@ -116,6 +116,11 @@ public static class CardNumbers
         text.Length - at >= UuidLength && char.IsAsciiHexDigit(text[at]) && (at == 0 || !char.IsAsciiHexDigit(text[at - 1]))
         && (text.Length - at == UuidLength || !char.IsAsciiHexDigit(text[at + UuidLength]))
         && Guid.TryParseExact(text.AsSpan(at, UuidLength), "D", out _);
+
+    /// <summary>
+    /// Twelve digits and a version, as receipts and idempotency keys name a change of a reservation. Nobody groups a card number so.
+    /// </summary>
+    private static bool IsReservationWithVersion(List<Group> groups) => groups is [{ Length: 12 }, { Length: <= 3 }];
 
     private static bool AreSeparators(ReadOnlySpan<char> gap)
     {

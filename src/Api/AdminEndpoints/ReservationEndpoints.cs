@@ -11,6 +11,7 @@ using GroundTransport.Application.SellFormats;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using static GroundTransport.Api.Hosting.RestConventions;
 
 namespace GroundTransport.Api.AdminEndpoints;
@@ -75,8 +76,10 @@ public static class ReservationEndpoints
 
     private static async Task<IResult> List(
         HttpContext context, IMediator mediator,
-        [EnumWords<ReservationStatus>, Description("Only these statuses; several with commas, or as several parameters.")] string[]? status,
-        [EnumWords<ReservationState>, Description("Only these states; several with commas, or as several parameters.")] string[]? state,
+        [FromQuery, EnumWords<ReservationStatus>, Description("Only these statuses; several with commas, or as several parameters.")]
+        string[]? status,
+        [FromQuery, EnumWords<ReservationState>, Description("Only these states; several with commas, or as several parameters.")]
+        string[]? state,
         [Description("Only rides of this vendor, by its code.")] string? vendor,
         [Description("Only pickups at or after this time.")] DateTimeOffset? from,
         [Description("Only pickups before this time.")] DateTimeOffset? to,

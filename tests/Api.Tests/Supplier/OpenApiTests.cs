@@ -88,6 +88,21 @@ public sealed partial class OpenApiTests(SupplierFixture supplier) : IClassFixtu
         }
     }
 
+    /// <summary>Generated clients would have to send one, and could leave out no filter.</summary>
+    [Fact]
+    public async Task No_GET_has_a_body_or_a_filter_that_is_required()
+    {
+        var document = JsonNode.Parse(await supplier.Gateway.Http.GetStringAsync(Address, cancellation))!;
+        var reads = document["paths"]!.AsObject().Where(path => path.Value!["get"] is not null)
+            .Select(path => (path.Key, Operation: path.Value!["get"]!)).ToList();
+
+        Assert.NotEmpty(reads);
+        Assert.All(reads, read => Assert.True(read.Operation["requestBody"] is null, $"{read.Key} has a body"));
+        Assert.All(reads, read => Assert.DoesNotContain(read.Operation["parameters"]?.AsArray() ?? [],
+            parameter => (string?)parameter!["in"] == "query" && (bool?)parameter["required"] == true
+                && (string?)parameter["schema"]!["type"] == "array"));
+    }
+
     [Fact]
     public async Task Every_field_is_described_and_typed()
     {
