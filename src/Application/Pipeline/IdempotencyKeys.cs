@@ -24,6 +24,17 @@ public sealed class IdempotencyKeys(IRequestKeys keys, TimeProvider clock)
         return await keys.Claim(key, now, ct) is { } first ? CreatedBy(first, sent) : (string?)null;
     }
 
+    /// <summary>Claims the key of a call that shows new secrets. They are shown once: a repeated call is refused.</summary>
+    public async Task<Refusal?> ClaimRotation(Operator by, string rotatedId, CancellationToken ct)
+    {
+        if (await Claim(by, rotatedId, ct) is var first && first.IsRefused)
+            return first.Refusal;
+        return first.Value is null ? null : Refusal.Conflict(
+            Field.IdempotencyKey,
+            "This request has already been carried out and shown the new secrets. "
+            + "If they were lost, rotate again with a new Idempotency-Key.");
+    }
+
     /// <summary>
     /// Like <see cref="Claim"/>, but without claiming, for calls that ask Concur before they write. They claim the key with their
     /// write; of two such calls at the same time, both may ask Concur.

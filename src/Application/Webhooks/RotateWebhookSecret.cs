@@ -26,15 +26,8 @@ public sealed class RotateWebhookSecretHandler(IWebhooks webhooks, IdempotencyKe
 {
     public async Task<Outcome<Webhook>> Handle(RotateWebhookSecret request, CancellationToken cancellationToken)
     {
-        if (await idempotency.Claim(request.By, request.Id, cancellationToken) is var first && first.IsRefused)
-            return first.Refusal;
-        if (first.Value is not null)
-        {
-            return Refusal.Conflict(
-                Field.IdempotencyKey,
-                "This request has already been carried out and shown the new secret. "
-                + "If it was lost, rotate again with a new Idempotency-Key.");
-        }
+        if (await idempotency.ClaimRotation(request.By, request.Id, cancellationToken) is { } repeated)
+            return repeated;
         if (await webhooks.FindOf(request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
         var after = found.Value with

@@ -137,6 +137,19 @@ public sealed class RidesTests(SupplierFixture supplier) : IClassFixture<Supplie
     }
 
     [Fact]
+    public async Task Search_for_a_card_number_says_why_it_is_refused()
+    {
+        using var browser = await ConsoleBrowser.SignedIn(Gateway);
+
+        using var answer = await browser.Send(HttpMethod.Get, "/console/rides?q=4111%201111%201111%201111");
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("contains a card number", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("4111", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ride_of_another_vendor_is_unknown()
     {
         var id = await Booking.Book(Gateway);

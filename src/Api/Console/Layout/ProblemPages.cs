@@ -12,7 +12,7 @@ public sealed class ProblemPages : IProblemDetailsWriter
     {
         var http = context.HttpContext;
         SecurityHeaders.Set(http.Response);
-        await Result(http, http.Response.StatusCode, TextOf(http.Response.StatusCode)).ExecuteAsync(http);
+        await Result(http, http.Response.StatusCode, TextOf(http.Response.StatusCode, context.ProblemDetails.Detail)).ExecuteAsync(http);
     }
 
     /// <summary>The page for a refusal.</summary>
@@ -28,12 +28,14 @@ public sealed class ProblemPages : IProblemDetailsWriter
         _ => ReasonPhrases.GetReasonPhrase(status),
     };
 
-    private static string TextOf(int status) => status switch
+    /// <param name="detail">What the pipeline says; only its refusals of what was typed are written for whoever typed it.</param>
+    private static string TextOf(int status, string? detail) => status switch
     {
         400 => "The form can't be read. Go back, open the page again and send it once more.",
         403 => "Your key's role doesn't allow this. Sign in with a key of a higher role.",
         404 => "There is no such page, or your key doesn't see it.",
         413 => "The form is too large.",
+        422 when detail is not null => detail,
         >= 500 => "Nothing was changed. Try again; if it fails again, the log has the cause.",
         _ => "That isn't possible.",
     };

@@ -30,15 +30,8 @@ public sealed class RotateCredentialsHandler(IDirectConnects connects, Idempoten
 {
     public async Task<Outcome<IssuedCredentials>> Handle(RotateCredentials request, CancellationToken cancellationToken)
     {
-        if (await idempotency.Claim(request.By, request.Id, cancellationToken) is var first && first.IsRefused)
-            return first.Refusal;
-        if (first.Value is not null)
-        {
-            return Refusal.Conflict(
-                Field.IdempotencyKey,
-                "This request has already been carried out and shown the new secrets. "
-                + "If they were lost, rotate again with a new Idempotency-Key.");
-        }
+        if (await idempotency.ClaimRotation(request.By, request.Id, cancellationToken) is { } repeated)
+            return repeated;
         if (await connects.FindOf(request.By, request.Id, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
         var (password, token, before) = (Secrets.New(), Secrets.New(), found.Value);

@@ -30,15 +30,8 @@ public sealed class RotatePricingSecretHandler(
 {
     public async Task<Outcome<VendorPricing>> Handle(RotatePricingSecret request, CancellationToken cancellationToken)
     {
-        if (await idempotency.Claim(request.By, request.VendorCode, cancellationToken) is var first && first.IsRefused)
-            return first.Refusal;
-        if (first.Value is not null)
-        {
-            return Refusal.Conflict(
-                Field.IdempotencyKey,
-                "This request has already been carried out and shown the new secret. "
-                + "If it was lost, rotate again with a new Idempotency-Key.");
-        }
+        if (await idempotency.ClaimRotation(request.By, request.VendorCode, cancellationToken) is { } repeated)
+            return repeated;
         if (await vendors.FindPriced(request.By, request.VendorCode, request.IfVersion, cancellationToken) is var found && found.IsRefused)
             return found.Refusal;
         if (found.Value.Pricing is null)

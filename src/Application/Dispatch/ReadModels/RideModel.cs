@@ -1,6 +1,4 @@
 using GroundTransport.Domain.Journeys;
-using GroundTransport.Domain.Pricing;
-using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Application.Dispatch.ReadModels;
 
@@ -80,52 +78,6 @@ public sealed class RideModel
     public string Disclaimer { get; set; } = "";
 }
 
-/// <summary>The kind of a place.</summary>
-public enum StopKind
-{
-    Address,
-    Airport,
-    Station,
-    AsDirected,
-}
-
-/// <summary>A place; the fields of other kinds are empty.</summary>
-public sealed class StopModel
-{
-    /// <summary>The kind of place.</summary>
-    public StopKind Kind { get; set; }
-
-    /// <summary>The place in a few words.</summary>
-    public string Name { get; set; } = "";
-
-    /// <summary>The street of an address.</summary>
-    public string Street { get; set; } = "";
-
-    /// <summary>The city of an address or a station.</summary>
-    public string City { get; set; } = "";
-
-    /// <summary>The state of an address or a station.</summary>
-    public string State { get; set; } = "";
-
-    /// <summary>The country of an address: ISO 3166-1 alpha-2.</summary>
-    public string Country { get; set; } = "";
-
-    /// <summary>The postal code of an address.</summary>
-    public string PostalCode { get; set; } = "";
-
-    /// <summary>The code of an airport (IATA) or a station.</summary>
-    public string Code { get; set; } = "";
-
-    /// <summary>Carrier and number of the flight or train.</summary>
-    public string Connection { get; set; } = "";
-
-    /// <summary>The time of the flight or train, in local time of the airport or station (no offset); null: not known.</summary>
-    public string? ConnectionAt { get; set; }
-
-    /// <summary>Notes for the driver.</summary>
-    public string Notes { get; set; } = "";
-}
-
 /// <summary>The passenger. What isn't known is empty.</summary>
 public sealed class PassengerModel
 {
@@ -173,72 +125,6 @@ public sealed class SpecialRequestsModel
     public string ExtraStopArrangement { get; set; } = "";
 }
 
-/// <summary>A price by its parts, in the currency's own digits.</summary>
-public sealed class FareModel
-{
-    /// <summary>The kind of rate.</summary>
-    public RateType Type { get; set; }
-
-    /// <summary>ISO 4217.</summary>
-    public string Currency { get; set; } = "";
-
-    /// <summary>The sum of the parts.</summary>
-    public decimal Rate { get; set; }
-
-    /// <summary>The price of the ride alone.</summary>
-    public decimal BasePrice { get; set; }
-
-    /// <summary>The service charge.</summary>
-    public decimal ServiceCharge { get; set; }
-
-    /// <summary>The surcharges.</summary>
-    public decimal SurCharge { get; set; }
-
-    /// <summary>What the surcharges are for; empty: there are none.</summary>
-    public string SurChargeDescription { get; set; } = "";
-
-    /// <summary>The taxes.</summary>
-    public decimal Tax { get; set; }
-}
-
-/// <summary>What the ride cost in the end, by its parts.</summary>
-public sealed class FinalFareModel
-{
-    /// <summary>ISO 4217.</summary>
-    public string Currency { get; set; } = "";
-
-    /// <summary>The sum of the parts.</summary>
-    public decimal Rate { get; set; }
-
-    /// <summary>The price of the ride alone.</summary>
-    public decimal BasePrice { get; set; }
-
-    /// <summary>The service charge.</summary>
-    public decimal ServiceCharge { get; set; }
-
-    /// <summary>The surcharges.</summary>
-    public decimal SurCharge { get; set; }
-
-    /// <summary>The taxes.</summary>
-    public decimal Tax { get; set; }
-
-    /// <summary>Tolls, parking, a tip: included in the rate.</summary>
-    public IReadOnlyList<ExtraChargeModel> Extras { get; set; } = [];
-}
-
-/// <summary>What the passenger paid beside the ride.</summary>
-public sealed class ExtraChargeModel
-{
-    /// <summary>What it is for.</summary>
-    public ExtraKind Kind { get; set; }
-
-    /// <summary>In the fare's currency.</summary>
-    public decimal Amount { get; set; }
-
-    /// <summary>In a few words; empty: the kind says it.</summary>
-    public string Description { get; set; } = "";
-}
-
 /// <summary>The vehicle kind that was booked.</summary>
 public sealed class BookedVehicleModel
 {
@@ -253,34 +139,6 @@ public sealed class BookedVehicleModel
 
     /// <summary>How many it can carry.</summary>
     public int MaxPassengers { get; set; }
-}
-
-/// <summary>The form of payment.</summary>
-public enum PaymentKind
-{
-    Card,
-    Cash,
-    Check,
-    DirectBilling,
-}
-
-/// <summary>How the traveller pays; of a card number only the last four digits.</summary>
-public sealed class PaymentModel
-{
-    /// <summary>The form of payment.</summary>
-    public PaymentKind Kind { get; set; }
-
-    /// <summary>The brand of the card by Concur's code; null: not a card.</summary>
-    public CardType? CardType { get; set; }
-
-    /// <summary>The last four digits of the card; empty: not a card.</summary>
-    public string LastFour { get; set; } = "";
-
-    /// <summary>When the card expires; null: not a card.</summary>
-    public DateOnly? Expiration { get; set; }
-
-    /// <summary>The company that is billed; empty: not direct billing.</summary>
-    public string CompanyCode { get; set; } = "";
 }
 
 /// <summary>The five accounting fields of the passenger's company; empty: not used.</summary>
