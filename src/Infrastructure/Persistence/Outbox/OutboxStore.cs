@@ -95,7 +95,8 @@ internal abstract class OutboxStore<TMessage>(
     {
         object?[] values =
         [
-            dialect.NowParameter(clock), Milliseconds(Timeout), .. rows.Select(row => (object)row.Id), .. rows.Select(row => row.LeaseToken),
+            dialect.NowParameter(clock), Milliseconds(Timeout),
+            .. rows.Select(row => (object)row.Id), .. rows.Select(row => row.LeaseToken),
         ];
         var mark = dialect.MarkMessagesSent(table, rows.Count);
         return writes.ExecuteIdempotent((db, token) => db.Database.ExecuteSqlRawAsync(mark, values!, token), ct);
@@ -105,8 +106,11 @@ internal abstract class OutboxStore<TMessage>(
     /// <param name="setOwn">Sets the columns that only this kind of message has.</param>
     protected async Task<bool> Complete(
         GatewayDbContext db, TMessage row, RetryDecision decision, string answer, Action<UpdateSettersBuilder<TMessage>> setOwn,
-        CancellationToken ct) => await Complete(
-            db.Set<TMessage>().Where(leased => leased.Id == row.Id && leased.LeaseToken == row.LeaseToken), decision, answer, setOwn, ct) == 1;
+        CancellationToken ct)
+    {
+        var leased = db.Set<TMessage>().Where(leased => leased.Id == row.Id && leased.LeaseToken == row.LeaseToken);
+        return await Complete(leased, decision, answer, setOwn, ct) == 1;
+    }
 
     /// <summary>The same for messages with the same answer; gives how many there are.</summary>
     protected Task<int> Complete(

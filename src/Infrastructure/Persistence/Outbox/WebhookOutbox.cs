@@ -82,9 +82,22 @@ internal sealed class WebhookOutbox : OutboxStore<WebhookDelivery>, IWebhookOutb
     private async Task<IReadOnlyList<bool>?> MarkTogether(IReadOnlyList<WebhookDelivery> deliveries) =>
         Results(deliveries.Count, await MarkSent(deliveries, CancellationToken.None));
 
-    private Task<IReadOnlyList<bool>?> CompleteTogether(IReadOnlyList<Accepted> accepted) => Writes.ExecuteOnce<IReadOnlyList<bool>?>(async (services, token) =>
+    private Task<IReadOnlyList<bool>?> CompleteTogether(IReadOnlyList<Accepted> accepted) =>
+        Writes.ExecuteOnce<IReadOnlyList<bool>?>(
+            async (services, token) =>
+            {
+                var db = services.GetRequiredService<GatewayDbContext>();
+                var results = Results(accepted.Count, await Complete(db, accepted, token));
+                if (results is not { } known)
+                    return (null, false);
+                if (known[0])
+                    await EndFailing(db, accepted, token);
+                return (known, true);
+            },
+            WritePriority.Background, CancellationToken.None);
+
+    private async Task<int> Complete(GatewayDbContext db, IReadOnlyList<Accepted> accepted, CancellationToken ct)
     {
-        var db = services.GetRequiredService<GatewayDbContext>();
         var completed = 0;
         foreach (var alike in accepted.GroupBy(one => (one.Answer, one.Decision)))
         {
@@ -93,18 +106,18 @@ internal sealed class WebhookOutbox : OutboxStore<WebhookDelivery>, IWebhookOutb
             var tokens = alike.Select(one => one.Row.LeaseToken).Distinct().ToList();
             completed += await Complete(
                 db.WebhookDeliveries.Where(row => ids.Contains(row.Id) && tokens.Contains(row.LeaseToken)), decision, answer.Text,
-                set => set.SetProperty(row => row.LastStatus, answer.Status).SetProperty(row => row.LastBody, answer.Body), token);
+                set => set.SetProperty(row => row.LastStatus, answer.Status).SetProperty(row => row.LastBody, answer.Body), ct);
         }
-        if (Results(accepted.Count, completed) is not { } results)
-            return (null, false);
+        return completed;
+    }
+
+    /// <summary>Written only when it changes: most deliveries follow one with the same result.</summary>
+    private static async Task EndFailing(GatewayDbContext db, IReadOnlyList<Accepted> accepted, CancellationToken ct)
+    {
         var webhooks = accepted.Select(one => one.Row.WebhookId).Distinct().ToList();
-        if (results[0])
-        {
-            await db.Webhooks.Where(webhook => webhooks.Contains(webhook.Id) && webhook.FailingSince != null)
-                .ExecuteUpdateAsync(set => set.SetProperty(webhook => webhook.FailingSince, (DateTimeOffset?)null), token);
-        }
-        return (results, true);
-    }, WritePriority.Background, CancellationToken.None);
+        await db.Webhooks.Where(webhook => webhooks.Contains(webhook.Id) && webhook.FailingSince != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(webhook => webhook.FailingSince, (DateTimeOffset?)null), ct);
+    }
 
     private Task<bool> CompleteFailed(WebhookDelivery row, WebhookAnswer answer, RetryDecision decision, CancellationToken ct)
     {

@@ -57,7 +57,8 @@ public class SqliteWriteGateTests
     {
         var entered = new List<string>();
         await gate.Enter(WritePriority.Request, cancellation);
-        List<Task> later = [Wait("log", WritePriority.Background), Wait("sale", WritePriority.Request), Wait("change", WritePriority.Request)];
+        List<Task> later =
+            [Wait("log", WritePriority.Background), Wait("sale", WritePriority.Request), Wait("change", WritePriority.Request)];
 
         gate.Leave();
         await Task.WhenAll(later);
@@ -76,7 +77,8 @@ public class SqliteWriteGateTests
     public async Task What_has_waited_long_enough_in_the_background_goes_before_requests()
     {
         await gate.Enter(WritePriority.Request, cancellation);
-        var (log, sale) = (gate.Enter(WritePriority.Background, cancellation).AsTask(), gate.Enter(WritePriority.Request, cancellation).AsTask());
+        var log = gate.Enter(WritePriority.Background, cancellation).AsTask();
+        var sale = gate.Enter(WritePriority.Request, cancellation).AsTask();
 
         clock.Advance(SqliteWriteGate.MaxWait);
         gate.Leave();
@@ -141,7 +143,9 @@ public class SqliteWriteGateTests
     [Fact]
     public async Task Enter_with_a_cancelled_token_is_refused_though_the_gate_is_free()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.Enter(WritePriority.Request, new CancellationToken(canceled: true)).AsTask());
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.Enter(WritePriority.Request, cancelled).AsTask());
 
         Assert.True(gate.Enter(WritePriority.Request, cancellation).AsTask().IsCompletedSuccessfully);
     }

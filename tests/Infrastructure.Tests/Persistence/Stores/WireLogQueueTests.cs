@@ -100,7 +100,8 @@ public sealed class WireLogQueueTests
         var none = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         return new(
             new DatabaseWrites(
-                none, new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(TimeProvider.System), TimeProvider.System)), TimeProvider.System),
+                none, new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(TimeProvider.System), TimeProvider.System)),
+                TimeProvider.System),
             none, new WireLogSettings { Searches = searches }, TimeProvider.System,
             NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
     }
