@@ -38,7 +38,10 @@ public sealed class BalancedGateways : IAsyncLifetime
         };
         using (var migration = new GatewayProcess(directory, settings, "migrate"))
             Assert.True(await migration.Exit() == 0, migration.Output);
-        for (var node = 0; node < Count; node++)
+        // The first stores the demo's data, for which the others would wait on another port.
+        processes.Add(new GatewayProcess(directory, settings));
+        await processes[0].WaitUntilReady();
+        while (processes.Count < Count)
             processes.Add(new GatewayProcess(directory, settings));
         foreach (var process in processes)
             await process.WaitUntilReady();

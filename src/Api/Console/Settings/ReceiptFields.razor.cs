@@ -14,22 +14,22 @@ public sealed partial class ReceiptFields : ComponentBase
     [Parameter, EditorRequired]
     public ReceiptSettings Stored { get; set; } = new();
 
-    private IEnumerable<(string Field, string Label, string Hint, string Stored)> Texts
-    {
-        get
-        {
-            var address = Stored.Address;
-            yield return (ReceiptForm.LegalName, "Legal name", "", Stored.LegalName);
-            yield return (ReceiptForm.TaxId, "Tax id", "Tax invoices need it.", Stored.TaxId);
-            yield return (ReceiptForm.Phone, "Phone on the receipt", "", Stored.Phone);
-            yield return (ReceiptForm.WebAddress, "Web address", "", Stored.WebAddress);
-            yield return (ReceiptForm.Street, "Street and number", "", address.Street);
-            yield return (ReceiptForm.City, "City", "", address.City);
-            yield return (ReceiptForm.State, "State", "Its code, such as VA.", address.State);
-            yield return (ReceiptForm.PostalCode, "Postal code", "", address.PostalCode);
-            yield return (ReceiptForm.Country, "Country", "Such as US.", address.Country);
-        }
-    }
+    private (string Field, string Label, string Hint, string Stored)[][] Rows =>
+    [
+        [
+            (ReceiptForm.LegalName, "Legal name", "", Stored.LegalName),
+            (ReceiptForm.TaxId, "Tax id", "Tax invoices need it.", Stored.TaxId),
+            (ReceiptForm.Phone, "Phone on the receipt", "", Stored.Phone),
+            (ReceiptForm.WebAddress, "Web address", "", Stored.WebAddress),
+        ],
+        [
+            (ReceiptForm.Street, "Street and number", "", Stored.Address.Street),
+            (ReceiptForm.City, "City", "", Stored.Address.City),
+            (ReceiptForm.State, "State", "Its code, such as VA.", Stored.Address.State),
+            (ReceiptForm.PostalCode, "Postal code", "", Stored.Address.PostalCode),
+            (ReceiptForm.Country, "Country", "Such as US.", Stored.Address.Country),
+        ],
+    ];
 
     private static string Id(string field) => field.Replace('.', '-');
 
