@@ -128,7 +128,8 @@ public sealed class AdministrationPagesTests(Chromium chromium) : IClassFixture<
         await supplier.Ok(HttpMethod.Post, "/vendors",
             $$"""{ "code": "XSS", "name": {{text}}, "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""");
         await supplier.Ok(HttpMethod.Put, "/vendors/XSS/rate-plan", SupplierFixture.Plan());
-        await supplier.Ok(HttpMethod.Put, "/vendors/XSS/rate-plan", SupplierFixture.Plan(plan => plan["fleet"]![0]!["description"] = Attack));
+        await supplier.Ok(
+            HttpMethod.Put, "/vendors/XSS/rate-plan", SupplierFixture.Plan(plan => plan["fleet"]![0]!["description"] = Attack));
         await supplier.Ok(HttpMethod.Post, "/direct-connects", $$"""{ "name": {{text}}, "vendorCodes": ["XSS"] }""");
         await supplier.Ok(HttpMethod.Post, "/api-keys", $$"""{ "name": {{text}}, "role": "read" }""");
         await supplier.Ok(HttpMethod.Post, "/webhooks", $$"""{ "url": "https://hooks.example/x", "description": {{text}} }""");

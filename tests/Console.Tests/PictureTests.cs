@@ -117,8 +117,8 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
             await Book(gateway, number, hours: 48 + number * 3 % 40);
             gateway.Clock.Advance(TimeSpan.FromSeconds(55));
         }
-        var named = await Book(gateway, 3, 49, "Bartholomew Maximilian", "Featherstonehaugh-Cholmondeley-Smythe", string.Join(' ', Enumerable.Repeat(
-            "Please wait at the second exit, next to the flower shop.", 7)));
+        var note = string.Join(' ', Enumerable.Repeat("Please wait at the second exit, next to the flower shop.", 7));
+        var named = await Book(gateway, 3, 49, "Bartholomew Maximilian", "Featherstonehaugh-Cholmondeley-Smythe", note);
         await gateway.Concur(Booking.Update(gateway, confirmed[3]).Set("StartDateTime", Booking.At(gateway, TimeSpan.FromHours(30))));
         await gateway.Concur(Booking.Cancel(confirmed[4]));
         return [confirmed[5], confirmed[3], named];

@@ -170,12 +170,14 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
         [
             ("name", "With receipts"), ("phone", "703 555 0142"), ("currency", "USD"), ("timeZone", "America/New_York"),
             ("bookings", "manual"), ("changes", "manual"), ("cancellations", "manual"), ("receipts.enabled", "yes"),
-            ("receipts.legalName", "Receipts Inc."), ("receipts.address.street", "400 King Street"), ("receipts.address.city", "Alexandria"),
+            ("receipts.legalName", "Receipts Inc."), ("receipts.address.street", "400 King Street"),
+            ("receipts.address.city", "Alexandria"),
         ];
 
         using var refused = await browser.Post($"/console/settings/vendors/{code}", page, vendor);
         using var changed = await browser.Post(
-            $"/console/settings/vendors/{code}", page, [.. vendor, ("receipts.address.country", "us"), ("receipts.sendAfterMinutes", "90")]);
+            $"/console/settings/vendors/{code}", page,
+            [.. vendor, ("receipts.address.country", "us"), ("receipts.sendAfterMinutes", "90")]);
 
         var shown = await refused.Content.ReadAsStringAsync();
         Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.SeeOther), (refused.StatusCode, changed.StatusCode));

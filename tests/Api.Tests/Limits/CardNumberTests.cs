@@ -225,7 +225,8 @@ public sealed partial class CardNumberTests : IAsyncLifetime
         await Keep(await browser.Post("/console/settings/keys", page, ("name", Canary()), ("role", "read"), ("once", "once")));
         await Keep(await browser.Post(
             "/console/settings/webhooks", page, ("url", "https://hooks.example/x"), ("description", Canary()), ("once", "once")));
-        await Keep(await browser.Post("/console/settings/connections", page, ("name", Canary()), ("vendorCodes", "LML"), ("once", "twice")));
+        await Keep(await browser.Post(
+            "/console/settings/connections", page, ("name", Canary()), ("vendorCodes", "LML"), ("once", "twice")));
         await Keep(await browser.Post("/console/settings/vendors", page, ("code", "CARD"), ("name", Canary()), ("phone", "703 555 0142"),
             ("currency", "USD"), ("timeZone", "America/New_York"), ("receipts.taxId", Canary())));
         await Keep(await browser.Send(HttpMethod.Get, $"/console/rides?q={Canary()}"));

@@ -14,7 +14,9 @@ public sealed class QueryPlans : DbCommandInterceptor
 
     public IReadOnlyList<(string Query, string Plan)> Explained => explained;
 
-    /// <summary>Whether no table is read from one end to the other. In order of an index it is read no further than the page goes.</summary>
+    /// <summary>
+    /// Whether no table is read from one end to the other. In the order of an index it is read no further than the page goes.
+    /// </summary>
     public static bool UsesIndexes(string plan) => !plan.Contains("Seq Scan", StringComparison.Ordinal)
         && plan.Split('\n').All(step =>
             !step.StartsWith("SCAN ", StringComparison.Ordinal) || step.Contains(" INDEX ", StringComparison.Ordinal));

@@ -27,7 +27,9 @@ public sealed partial class ConnectionsPage(TimeProvider clock) : ConsolePage<Co
         {
             ReceiptsScope.Granted => ("allowed", Tone.Good, ""),
             ReceiptsScope.Unknown => ("unknown", Tone.Plain, "Concur hasn't said whether the app may send them."),
-            _ => ("not allowed", Model.Vendors.Any(vendor => connect.MaySell(vendor.Code) && vendor.Receipts.Enabled) ? Tone.Wrong : Tone.Plain,
+            _ => (
+                "not allowed",
+                Model.Vendors.Any(vendor => connect.MaySell(vendor.Code) && vendor.Receipts.Enabled) ? Tone.Wrong : Tone.Plain,
                 $"To send receipts, SAP Concur must add the scope {TokenScope.Receipts} to the app; then authorize it again."),
         };
 
