@@ -15,8 +15,8 @@ public interface IReservationQueries
     Task<IReadOnlyList<Reservation>> Waiting(
         IReadOnlyList<string>? vendorCodes, ListPosition? after, int limit, CancellationToken ct);
 
-    /// <summary>How many reservations have a pending request.</summary>
-    Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, CancellationToken ct);
+    /// <summary>How many reservations have a pending request; no more than this many are counted.</summary>
+    Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, int atMost, CancellationToken ct);
 
     /// <summary>Reservations with a decision that no person made and nobody has acknowledged, oldest first.</summary>
     Task<IReadOnlyList<Reservation>> Unseen(IReadOnlyList<string>? vendorCodes, int limit, CancellationToken ct);

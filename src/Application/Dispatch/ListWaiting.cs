@@ -11,8 +11,12 @@ namespace GroundTransport.Application.Dispatch;
 public sealed record ListWaiting(Operator By, int Limit, string? After) : IRequest<Outcome<WaitingRequests>>;
 
 /// <summary>A page of waiting requests.</summary>
-/// <param name="Count">How many wait in all.</param>
-public sealed record WaitingRequests(int Count, Page<Reservation> Page);
+/// <param name="Count">How many wait in all, counted up to one more than <see cref="MaxCount"/>.</param>
+public sealed record WaitingRequests(int Count, Page<Reservation> Page)
+{
+    /// <summary>Beyond this many nobody needs the exact number, and counting would take longer than the page.</summary>
+    public const int MaxCount = 1000;
+}
 
 /// <summary>Validates the page.</summary>
 public sealed class ListWaitingValidator : AbstractValidator<ListWaiting>
@@ -33,7 +37,7 @@ public sealed class ListWaitingHandler(IReservationQueries queries) : IRequestHa
         var after = request.After is null ? null : Cursor.Read(request.After);
         var rows = await queries.Waiting(vendors, after, request.Limit + 1, cancellationToken);
         // The first page shows all there are, unless there are more: they needn't be counted.
-        var count = after is null && rows.Count <= request.Limit ? rows.Count : await queries.CountWaiting(vendors, cancellationToken);
+        var count = after is null && rows.Count <= request.Limit ? rows.Count : await queries.CountWaiting(vendors, WaitingRequests.MaxCount + 1, cancellationToken);
         return new WaitingRequests(count, Cursor.Page(rows, request.Limit, row => Cursor.Of(row.DecideBefore!.Value, row.Id)));
     }
 }

@@ -119,6 +119,11 @@ public abstract class Dialect
           AND other.reservation_id <> {4}
         """;
 
+    /// <summary>Adds words by which a reservation is found. Parameters: its id, then the words.</summary>
+    public virtual string InsertReservationWords(int count) =>
+        "INSERT INTO reservation_words (word, reservation_id) VALUES "
+        + string.Join(", ", Enumerable.Range(1, count).Select(word => $"({{{word}}}, {{0}})"));
+
     /// <summary>Stores what Concur was last notified of, unless a newer message is stored already. Parameters: the columns.</summary>
     public virtual string UpsertLastNotified => Upsert("last_notified", ["reservation_id"],
         [

@@ -122,9 +122,7 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
             ReservationListColumns.Fill(entry);
             await Persistence.ReservationWords.Fill(this, entry, cancellationToken);
         }
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        Persistence.ReservationWords.Forget(this);
-        return saved;
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     private static bool IsText(IReadOnlyProperty property) =>

@@ -2,6 +2,7 @@ using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
@@ -14,18 +15,16 @@ internal static class ReservationWords
             return;
         var (id, words) = (entry.Entity.Id, SearchWords.Of(entry.Entity));
         var stored = entry.State == EntityState.Added ? new HashSet<string>() : StoredWords(entry);
-        foreach (var word in words.Where(word => !stored.Contains(word)))
-            db.ReservationWords.Add(new ReservationWordRow(word, id));
+        var added = words.Where(word => !stored.Contains(word)).ToList();
+        if (added.Count > 0)
+        {
+            // One statement: a reservation has a dozen words, and EF Core would insert each by its own.
+            var insert = db.GetService<Dialect>().InsertReservationWords(added.Count);
+            await db.Database.ExecuteSqlRawAsync(insert, [id, .. added], ct);
+        }
         var gone = stored.Where(word => !words.Contains(word)).ToList();
         if (gone.Count > 0)
             await db.ReservationWords.Where(row => row.ReservationId == id && gone.Contains(row.Word)).ExecuteDeleteAsync(ct);
-    }
-
-    /// <summary>Stored words aren't tracked: the next save compares the reservation itself.</summary>
-    public static void Forget(GatewayDbContext db)
-    {
-        foreach (var word in db.ChangeTracker.Entries<ReservationWordRow>().ToList())
-            word.State = EntityState.Detached;
     }
 
     /// <summary>They follow from what the reservation was when it was read, so that they needn't be read themselves.</summary>

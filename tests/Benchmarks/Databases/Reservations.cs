@@ -15,10 +15,11 @@ public static class Reservations
     private const int AtOnce = 50_000;
 
     /// <summary>How many reservations share a word, of ten thousand: a name is rare, and finds more the more there are.</summary>
-    private const int Words = 10_000;
+    /// <summary>So many are found by one word, however many there are: what is looked for by name is found by the whole name.</summary>
+    private const int FoundByWord = 10;
 
-    /// <summary>A word that some of the reservations are found by.</summary>
-    public static string WordOf(string word, int number) => Text($"{word}{FirstWord + number % Words}");
+    /// <summary>A word that some of so many reservations are found by.</summary>
+    public static string WordOf(string word, int number, int count) => Text($"{word}{FirstWord + number % (count / FoundByWord)}");
 
     private const int FirstWord = 100_000;
 
@@ -53,7 +54,7 @@ public static class Reservations
             foreach (var word in words)
             {
                 await word.InsertMany(connection, from, rows, ct,
-                    ("reservation_id", id), ("word", Text($"'{word["word"]}' || ({FirstWord} + i % {Words})")));
+                    ("reservation_id", id), ("word", Text($"'{word["word"]}' || ({FirstWord} + i % {count / FoundByWord})")));
             }
             await history.InsertMany(connection, from, rows, ct, ("reservation_id", id));
             await lastNotified.InsertMany(connection, from, rows, ct, ("reservation_id", id));

@@ -29,15 +29,24 @@ public sealed class RowCopy
 
     public object this[string column] => values.Single(value => value.Column == column).Value;
 
+    /// <summary>The row without a column that the database fills.</summary>
+    public RowCopy Without(string column) => new(table, [.. values.Where(value => value.Column != column)]);
+
     /// <summary>One row with parameters named after the table and other values in some columns.</summary>
-    public (string Sql, IEnumerable<(string, object?)> Values) Insert(params (string Column, object Value)[] other)
+    public (string Sql, IEnumerable<(string, object?)> Values) Insert(params (string Column, object Value)[] other) =>
+        InsertAll([this], other);
+
+    /// <summary>Rows of one table by one statement.</summary>
+    public static (string Sql, IEnumerable<(string, object?)> Values) InsertAll(
+        IReadOnlyList<RowCopy> copies, params (string Column, object Value)[] other)
     {
-        var row = values.Select(value => (
-            value.Column, Value: other.Where(one => one.Column == value.Column).Select(one => one.Value).FirstOrDefault(value.Value)))
-            .ToList();
-        var sql = $"INSERT INTO {table} ({Columns}) VALUES "
-            + $"({string.Join(", ", row.Select(value => Cell(value.Value, $"{table}_{value.Column}")))})";
-        return (sql, row.Where(value => value.Value is not DBNull).Select(value => ($"{table}_{value.Column}", (object?)value.Value)));
+        var rows = copies.Select((copy, number) => copy.values.Select(value => (
+            Name: $"{copy.table}{number}_{value.Column}",
+            Value: other.Where(one => one.Column == value.Column).Select(one => one.Value).FirstOrDefault(value.Value))).ToList()).ToList();
+        var cells = rows.Select(row => $"({string.Join(", ", row.Select(value => Cell(value.Value, value.Name)))})");
+        return (
+            $"INSERT INTO {copies[0].table} ({copies[0].Columns}) VALUES {string.Join(", ", cells)}",
+            rows.SelectMany(row => row).Where(value => value.Value is not DBNull).Select(value => (value.Name, (object?)value.Value)));
     }
 
     /// <summary>This many rows by one statement; some columns are SQL over <c>i</c>, which counts from 1.</summary>

@@ -23,7 +23,7 @@ public static class ConsoleMeasure
         ("its next page", (site, _) => site.NextWaiting),
         ("rides of today", (_, _) => "rides"),
         ("rides of a day", (site, _) => $"rides?day={site.Day}"),
-        ("rides by name", (site, number) => $"rides?q={Reservations.WordOf(site.Word, number)}"),
+        ("rides by name", (site, number) => $"rides?q={Reservations.WordOf(site.Word, number, site.Size)}"),
         ("a ride", (site, number) => $"rides/{site.Ids[number % site.Ids.Count]}"),
         ("deliveries", (_, _) => "deliveries"),
         ("drift", (_, _) => "deliveries/drift"),

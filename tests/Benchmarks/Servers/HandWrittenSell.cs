@@ -11,7 +11,8 @@ namespace GroundTransport.Benchmarks.Servers;
 /// by which the product, on a database that nodes share, finds a commit whose acknowledgement was lost.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its process.")]
-public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservation, RowCopy history, RowCopy hold)
+public sealed class HandWrittenSell(
+    GatewayDatabase database, RowCopy reservation, RowCopy history, RowCopy happened, RowCopy hold, IReadOnlyList<RowCopy> words)
 {
     /// <summary>SQLite has one writer: the others wait here without a thread.</summary>
     private readonly SemaphoreSlim gate = new(database.IsSqlite ? 1 : 1000);
@@ -20,7 +21,8 @@ public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservatio
     {
         await using var connection = await database.Open(ct);
         return new HandWrittenSell(database, await RowCopy.Read(connection, "reservations", sold, ct),
-            await RowCopy.Read(connection, "reservation_history", sold, ct), await RowCopy.Read(connection, "holds", sold, ct));
+            await RowCopy.Read(connection, "reservation_history", sold, ct), (await RowCopy.Read(connection, "events", sold, ct)).Without("number"),
+            await RowCopy.Read(connection, "holds", sold, ct), await RowCopy.ReadAll(connection, "reservation_words", sold, ct));
     }
 
     public Task Sell(CancellationToken ct) => InTransaction(async (connection, id) =>
@@ -56,7 +58,7 @@ public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservatio
         await Insert(connection, id, from, to, ct);
     }, ct);
 
-    /// <summary>The three inserts alone.</summary>
+    /// <summary>The inserts alone.</summary>
     public Task Insert(CancellationToken ct) =>
         InTransaction((connection, id) => Insert(connection, id, (long)hold["taken_from"], (long)hold["taken_to"], ct), ct);
 
@@ -65,7 +67,10 @@ public sealed class HandWrittenSell(GatewayDatabase database, RowCopy reservatio
         var rows = new[]
         {
             history.Insert(("reservation_id", id)), hold.Insert(("reservation_id", id), ("taken_from", from), ("taken_to", to)),
-                reservation.Insert(("id", id)),
+            reservation.Insert(("id", id)),
+            happened.Insert(
+                ("reservation_id", id), ("id", "evt_" + id.ToString("x32", CultureInfo.InvariantCulture)), ("position", DBNull.Value)),
+            RowCopy.InsertAll(words, ("reservation_id", id)),
         };
         await using var command = connection.Command(string.Join(";\n", rows.Select(row => row.Sql)), rows.SelectMany(row => row.Values));
         await command.ExecuteNonQueryAsync(ct);

@@ -188,7 +188,7 @@ async function reread() {
   }
 }
 
-const waiting = () => Number(/^\((\d+)\)/.exec(document.title)?.[1] ?? 0);
+const waiting = () => Number(/^\((\d+)/.exec(document.title)?.[1] ?? 0);
 
 // The stream: only a visible tab holds it.
 let stream = null, pending = 0, wait = 1000;

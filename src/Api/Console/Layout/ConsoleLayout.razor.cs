@@ -29,7 +29,7 @@ public sealed partial class ConsoleLayout(Notices notices) : ComponentBase
 
     /// <summary>How many requests wait; null: the page doesn't count them.</summary>
     [Parameter]
-    public int? Waiting { get; set; }
+    public string? Waiting { get; set; }
 
     /// <summary>What was searched for; the search field keeps it.</summary>
     [Parameter]

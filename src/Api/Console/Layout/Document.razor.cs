@@ -9,9 +9,9 @@ public sealed partial class Document(TimeProvider clock) : ComponentBase
     [Parameter, EditorRequired]
     public string Title { get; set; } = "";
 
-    /// <summary>How many requests wait; the title begins with it. Null: the page doesn't count.</summary>
+    /// <summary>How many requests wait; the title begins with it. Null: none, or the page doesn't count.</summary>
     [Parameter]
-    public int? Waiting { get; set; }
+    public string? Waiting { get; set; }
 
     /// <summary>Seconds after which the browser opens the page again; null: never.</summary>
     [Parameter]
@@ -20,7 +20,7 @@ public sealed partial class Document(TimeProvider clock) : ComponentBase
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private string FullTitle => Waiting is > 0 ? $"({Waiting}) {Title} – GroundTransport" : $"{Title} – GroundTransport";
+    private string FullTitle => Waiting is not null ? $"({Waiting}) {Title} – GroundTransport" : $"{Title} – GroundTransport";
 
     private long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

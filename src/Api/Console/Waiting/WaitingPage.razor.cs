@@ -1,3 +1,4 @@
+using System.Globalization;
 using GroundTransport.Api.Console.Layout;
 using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Callers;
@@ -11,6 +12,14 @@ namespace GroundTransport.Api.Console.Waiting;
 public sealed partial class WaitingPage : ConsolePage<WaitingModel>
 {
     private IReadOnlyList<Reservation> Requests => Model.Waiting.Page.Items;
+
+    /// <summary>Null: none waits.</summary>
+    private string? Count => Model.Waiting.Count switch
+    {
+        0 => null,
+        > WaitingRequests.MaxCount => $"{WaitingRequests.MaxCount}+",
+        var count => count.ToString(CultureInfo.InvariantCulture),
+    };
 
     private bool CanDecide => RestConventions.Caller(Context).Role >= Role.Dispatch;
 

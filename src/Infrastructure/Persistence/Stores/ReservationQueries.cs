@@ -134,7 +134,8 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
             .ThenBy(reservation => reservation.Id).Take(limit).ToListAsync(ct);
     }
 
-    public Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, CancellationToken ct) => OfWaiting(vendorCodes).CountAsync(ct);
+    public Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, int atMost, CancellationToken ct) =>
+        OfWaiting(vendorCodes).Take(atMost).CountAsync(ct);
 
     public async Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct) =>
         await db.History.AsNoTracking().Where(entry => entry.ReservationId == reservationId).OrderBy(entry => entry.Seq).ToListAsync(ct);

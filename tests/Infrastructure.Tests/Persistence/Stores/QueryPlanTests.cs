@@ -47,7 +47,7 @@ public sealed class QueryPlanTests
         {
             await queries.Waiting(Only(vendor), null, 31, cancellation);
             await queries.Waiting(Only(vendor), After, 31, cancellation);
-            await queries.CountWaiting(Only(vendor), cancellation);
+            await queries.CountWaiting(Only(vendor), 1001, cancellation);
             await queries.Unseen(Only(vendor), 10, cancellation);
             await queries.CountUnseen(Only(vendor), cancellation);
         });
