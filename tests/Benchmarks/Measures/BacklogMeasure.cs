@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GroundTransport.Benchmarks.Databases;
 using GroundTransport.Benchmarks.Reports;
+using GroundTransport.Benchmarks.Running;
 using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Benchmarks.Measures;
