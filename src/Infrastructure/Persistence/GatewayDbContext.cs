@@ -117,12 +117,17 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        var words = new List<WordChanges>();
         foreach (var entry in ChangeTracker.Entries<Reservation>().ToList())
         {
             ReservationListColumns.Fill(entry);
-            await Persistence.ReservationWords.Fill(this, entry, cancellationToken);
+            if (Persistence.ReservationWords.ChangesOf(entry) is { } changes)
+                words.Add(changes);
         }
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var changes in words)
+            await Persistence.ReservationWords.Store(this, changes, cancellationToken);
+        return saved;
     }
 
     private static bool IsText(IReadOnlyProperty property) =>

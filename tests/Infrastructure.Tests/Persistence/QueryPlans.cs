@@ -19,7 +19,9 @@ public sealed class QueryPlans : DbCommandInterceptor
     /// </summary>
     public static bool UsesIndexes(string plan) => !plan.Contains("Seq Scan", StringComparison.Ordinal)
         && plan.Split('\n').All(step =>
-            !step.StartsWith("SCAN ", StringComparison.Ordinal) || step.Contains(" INDEX ", StringComparison.Ordinal));
+            !step.StartsWith("SCAN ", StringComparison.Ordinal) || step.Contains(" INDEX ", StringComparison.Ordinal)
+                // The rows of a part of the query, which has a step of its own.
+                || plan.Contains("CO-ROUTINE " + step["SCAN ".Length..], StringComparison.Ordinal));
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result,

@@ -27,7 +27,7 @@ public sealed partial class ConsoleLayout(Notices notices) : ComponentBase
     [Parameter, EditorRequired]
     public string Current { get; set; } = "";
 
-    /// <summary>How many requests wait; null: the page doesn't count them.</summary>
+    /// <summary>How many requests wait; null: none, or the page doesn't count them.</summary>
     [Parameter]
     public string? Waiting { get; set; }
 

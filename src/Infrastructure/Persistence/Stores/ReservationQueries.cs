@@ -135,7 +135,8 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
     }
 
     public Task<int> CountWaiting(IReadOnlyList<string>? vendorCodes, int atMost, CancellationToken ct) =>
-        OfWaiting(vendorCodes).Take(atMost).CountAsync(ct);
+        OfWaiting(vendorCodes).OrderBy(reservation => EF.Property<DateTimeOffset?>(reservation, DecideBeforeAt))
+            .Take(atMost).CountAsync(ct);
 
     public async Task<IReadOnlyList<HistoryEntry>> History(long reservationId, CancellationToken ct) =>
         await db.History.AsNoTracking().Where(entry => entry.ReservationId == reservationId).OrderBy(entry => entry.Seq).ToListAsync(ct);

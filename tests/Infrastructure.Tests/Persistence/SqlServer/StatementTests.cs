@@ -76,7 +76,7 @@ public sealed class StatementTests : IAsyncDisposable
                 await Saves(sample(), state);
                 Assert.All(server.Statements, text => TSql.Parse(text));
                 // A row that consists of its key has nothing to update.
-                Assert.True(state == EntityState.Modified || server.Statements.Count == 1, $"{sample().GetType().Name} {state}");
+                Assert.True(state == EntityState.Modified || !server.Statements.IsEmpty, $"{sample().GetType().Name} {state}");
             }
         }
     }
