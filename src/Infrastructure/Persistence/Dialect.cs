@@ -119,6 +119,9 @@ public abstract class Dialect
           AND other.reservation_id <> {4}
         """;
 
+    /// <summary>Selects columns of one reservation through the plain driver. Its parameter is named <c>@id</c>.</summary>
+    public virtual string SelectReservation(string columns) => $"SELECT {columns} FROM reservations WHERE id = @id";
+
     /// <summary>Stores what Concur was last notified of, unless a newer message is stored already. Parameters: the columns.</summary>
     public virtual string UpsertLastNotified => Upsert("last_notified", ["reservation_id"],
         [
