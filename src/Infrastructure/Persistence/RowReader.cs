@@ -16,17 +16,16 @@ internal sealed record RowReader<T>(string Columns, Func<DbDataReader, T> Read)
         var properties = model.FindEntityType(typeof(T))!.GetProperties().Where(property => !property.IsShadowProperty()).ToList();
         var row = Expression.Parameter(typeof(DbDataReader));
         var entity = Expression.Variable(typeof(T));
-        var body = Expression.Block(
-            [entity],
-            [
-                Expression.Assign(entity, Expression.New(typeof(T))),
-                .. properties.Select((property, column) =>
-                    Expression.Assign(Expression.Field(entity, property.FieldInfo!), Value(row, property, Expression.Constant(column)))),
-                entity,
-            ]);
+        List<Expression> steps =
+        [
+            Expression.Assign(entity, Expression.New(typeof(T))),
+            .. properties.Select((property, column) =>
+                Expression.Assign(Expression.Field(entity, property.FieldInfo!), Value(row, property, Expression.Constant(column)))),
+            entity,
+        ];
         return new RowReader<T>(
             string.Join(", ", properties.Select(property => property.GetColumnName())),
-            Expression.Lambda<Func<DbDataReader, T>>(body, row).Compile());
+            Expression.Lambda<Func<DbDataReader, T>>(Expression.Block([entity], steps), row).Compile());
     }
 
     private static Expression Value(Expression row, IProperty property, Expression column)

@@ -10,8 +10,8 @@ namespace GroundTransport.Infrastructure.Persistence.Stores;
 
 /// <inheritdoc cref="IReservationReader"/>
 /// <remarks>
-/// One prepared statement of the plain driver; <see href="../../../docs/decisions/0016-what-a-search-may-cost.md"/> tells what it
-/// saves. What fails is read again through EF Core, which knows when to retry. SQL Server is read through EF Core only.
+/// One prepared statement of the plain driver (docs/decisions/0016 has what it saves). What fails is read again through EF Core, which
+/// knows when to retry. SQL Server is read through EF Core only.
 /// </remarks>
 internal sealed class ReservationReader(IServiceScopeFactory scopes, Dialect dialect, PlainDriver? driver = null)
     : IReservationReader, IDisposable
