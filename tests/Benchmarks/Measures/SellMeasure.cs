@@ -1,5 +1,4 @@
 using System.Globalization;
-using GroundTransport.Benchmarks.Databases;
 using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Servers;
 
