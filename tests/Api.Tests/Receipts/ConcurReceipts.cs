@@ -22,6 +22,9 @@ public sealed class ConcurReceipts : IAsyncDisposable
 
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>What the tokens may be used for.</summary>
+    public string Scope { get; set; } = "receipts.write";
+
     /// <summary>Whether accepted receipts are processed.</summary>
     public bool Processes { get; set; } = true;
 
@@ -37,7 +40,7 @@ public sealed class ConcurReceipts : IAsyncDisposable
             return next(context);
         });
         server.MapPost("/oauth2/v0/token", () => Results.Text(
-            """{"expires_in":3600,"scope":"receipts.write","token_type":"Bearer","access_token":"t","refresh_token":"r"}""",
+            $$"""{"expires_in":3600,"scope":"{{Scope}}","token_type":"Bearer","access_token":"t","refresh_token":"r"}""",
             "application/json"));
         server.MapPost("/receipts/v4/users/{user}", Post);
         server.MapGet("/receipts/v4/users/{user}", (string user) => Results.Json(new JsonObject
