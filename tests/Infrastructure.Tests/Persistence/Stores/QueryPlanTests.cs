@@ -1,8 +1,10 @@
+using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Paging;
 using GroundTransport.Application.PostBacks;
 using GroundTransport.Application.Statistics;
+using GroundTransport.Application.Webhooks;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,6 +71,19 @@ public sealed class QueryPlanTests
             await queries.List(new PostBackFilter(Only(vendor), DeliveryState.Dead, null, null, 50), cancellation);
             await queries.List(new PostBackFilter(Only(vendor), null, 1, After, 50), cancellation);
         });
+    }
+
+    /// <summary>Found by the webhook and its positions alone, an earlier event costs as much as everything the webhook ever got.</summary>
+    [Fact]
+    public async Task Claim_of_webhook_deliveries_looks_for_earlier_ones_of_the_reservation()
+    {
+        await using var on = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
+        on.Plans.IsOn = true;
+        await on.Get<IWebhookOutbox>().Claim(8, DestinationFilter.All, cancellation);
+
+        var explained = Assert.Single(on.Plans.Explained);
+        Assert.Contains("SEARCH earlier USING COVERING INDEX", explained.Plan, StringComparison.Ordinal);
+        Assert.Contains("(reservation_id=? AND webhook_id=? AND state=? AND position<?)", explained.Plan, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string>? Only(string? vendor) => vendor is null ? null : [vendor];
