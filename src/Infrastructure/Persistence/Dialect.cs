@@ -151,7 +151,8 @@ public abstract class Dialect
         const int FirstDestination = 6;
         var count = destinations.Only is null ? destinations.Except.Count : 1;
         var filter = count == 0
-            ? "" : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({Parameters(FirstDestination, count)})";
+            ? ""
+            : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({Placeholders.Of(FirstDestination, count)})";
         return ClaimMessages(table.Name, $"{DueCondition} {filter}", ClaimAssignments)
             .Replace("@table", table.Name, StringComparison.Ordinal)
             .Replace("@destination", table.DestinationColumn, StringComparison.Ordinal)
@@ -166,11 +167,9 @@ public abstract class Dialect
     public virtual string MarkMessagesSent(OutboxTable table, int count) =>
         $$"""
         UPDATE {{table.Name}} SET sent_at = {{Now("{0}")}}, sends = sends + 1
-        WHERE id IN ({{Parameters(2, count)}}) AND lease_token IN ({{Parameters(2 + count, count)}}) AND lease_until > {{Now("{0}")}} + {1}
+        WHERE id IN ({{Placeholders.Of(2, count)}}) AND lease_token IN ({{Placeholders.Of(2 + count, count)}})
+          AND lease_until > {{Now("{0}")}} + {1}
         """;
-
-    private static string Parameters(int first, int count) =>
-        string.Join(", ", Enumerable.Range(first, count).Select(number => $"{{{number}}}"));
 
     /// <param name="dueCondition">The condition on a row named <c>due</c>.</param>
     /// <param name="assignments">What the row's columns are set to.</param>
@@ -192,4 +191,11 @@ public abstract class Dialect
             WHERE {condition}
             """;
     }
+}
+
+/// <summary>What stands for parameters in a list.</summary>
+file static class Placeholders
+{
+    public static string Of(int first, int count) =>
+        string.Join(", ", Enumerable.Range(first, count).Select(number => $"{{{number}}}"));
 }
