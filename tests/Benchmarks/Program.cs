@@ -31,7 +31,7 @@ internal static class Program
     private static readonly Option<string> Database =
         new("--database")
         {
-            Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell on both.",
+            Description = "sqlite, or postgresql: a cluster that is thrown away. Without it: sqlite, and Sell and Detail on both.",
             DefaultValueFactory = _ => "",
             Recursive = true
         };
@@ -48,7 +48,7 @@ internal static class Program
     [
         ("search", "Search against a bare endpoint and a conventional stack.", SearchMeasure.Go),
         ("sell", "Sell against a hand-written endpoint.", SellMeasure.Go),
-        ("detail", "ReservationDetail against a bare endpoint.", DetailMeasure.Go),
+        ("detail", "ReservationDetail against a hand-written endpoint.", DetailMeasure.Go),
         ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
         ("backlog", "Ten thousand due PostBacks at 200 ms an answer.", BacklogMeasure.Go),
         ("webhooks", "From accept to webhook at 100 deliveries a second, also with one that never answers.", WebhookMeasure.Go),
@@ -82,8 +82,9 @@ internal static class Program
             RelayServer.Serve(parsed.GetValue(Bytes), new Uri(parsed.GetRequiredValue(Service)), ct)));
         root.Add(Server("serve-conventional", [Provider, Connection, Authorization], (parsed, ct) =>
             ConventionalServer.Serve(DatabaseOf(parsed), parsed.GetRequiredValue(Authorization), ct)));
-        root.Add(Server("serve-handwritten", [Provider, Connection, Sold, Bytes], (parsed, ct) =>
-            HandWrittenServer.Serve(DatabaseOf(parsed), parsed.GetValue(Sold), parsed.GetValue(Bytes), ct)));
+        root.Add(Server("serve-details", [Provider, Connection], (parsed, ct) => HandWrittenServer.ServeDetails(DatabaseOf(parsed), ct)));
+        root.Add(Server("serve-sells", [Provider, Connection, Sold, Bytes], (parsed, ct) =>
+            HandWrittenServer.ServeSells(DatabaseOf(parsed), parsed.GetValue(Sold), parsed.GetValue(Bytes), ct)));
         try
         {
             return await root.Parse(args)

@@ -101,7 +101,7 @@ public sealed class GroundTransportationEndpoint(
             ledger.Record(new LastNotified(
                 reservation.Id, reservation.Version, reply.Status, clock.GetUtcNow(), request.Name, context.TraceIdentifier));
 
-        // A successful search isn't redacted unless the settings ask for it.
+        // A successful read isn't redacted unless the settings ask for it.
         void Record(ReceivedRequest request, MessageReply reply)
         {
             if (!wireLog.ShouldRecord(request.Kind, outcome))
@@ -143,7 +143,7 @@ public sealed class GroundTransportationEndpoint(
         }
         else if (reply.Refusal is { } refusal)
             log.LogInformation("{Message} refused: {Kind} {Element}", request.Name, refusal.Kind, ElementNames.Of(refusal.Field));
-        else if (reply.Reservation is { } reservation)
+        else if (reply.Reservation is { } reservation && !request.Kind.IsRead)
             log.LogInformation("{Message} answered for reservation {Reservation}: {Status}, version {Version}",
                 request.Name, reservation.Id, reservation.Status, reservation.Version);
     }

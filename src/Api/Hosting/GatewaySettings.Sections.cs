@@ -54,7 +54,7 @@ public sealed partial class GatewaySettings
     /// <summary><c>WireLog</c>.</summary>
     public sealed class WireLogSection
     {
-        public string Searches { get; set; } = "errors";
+        public string Reads { get; set; } = "errors";
 
         public int KeepDays { get; set; } = 30;
 

@@ -85,7 +85,7 @@ public sealed partial class GatewaySettings
 
     public WireLogSettings ToWireLog() => new()
     {
-        Searches = EnumWords.Parse<RecordedSearches>(WireLog.Searches)!.Value,
+        Reads = EnumWords.Parse<RecordedReads>(WireLog.Reads)!.Value,
         KeepDays = WireLog.KeepDays,
         MaxMegabytes = WireLog.MaxMegabytes,
     };
@@ -164,8 +164,8 @@ public sealed partial class GatewaySettings
             yield return $"{Section}:Backups:Keep is {Backups.Keep}. Use 1 to 1000.";
         if (Metrics.Port is < 1 or > 65535)
             yield return $"{Section}:Metrics:Port is {Metrics.Port}. Use 1 to 65535.";
-        if (EnumWords.Parse<RecordedSearches>(WireLog.Searches) is null)
-            yield return $"{Section}:WireLog:Searches is '{WireLog.Searches}'. Use errors, all or none.";
+        if (EnumWords.Parse<RecordedReads>(WireLog.Reads) is null)
+            yield return $"{Section}:WireLog:Reads is '{WireLog.Reads}'. Use errors, all or none.";
         if (WireLog.KeepDays is < 7 or > 365)
             yield return $"{Section}:WireLog:KeepDays is {WireLog.KeepDays}. Use 7 to 365: Concur's support asks for at least a week.";
         if (WireLog.MaxMegabytes is < 10 or > 1_000_000)

@@ -11,10 +11,10 @@ namespace GroundTransport.Application.Booking;
 public sealed record ReadReservation(ConcurCall Call, long? ReservationId) : IRequest<Outcome<Reservation>>;
 
 /// <summary>Reads the reservation, without a transaction.</summary>
-public sealed class ReadReservationHandler(IReservations reservations) : IRequestHandler<ReadReservation, Outcome<Reservation>>
+public sealed class ReadReservationHandler(IReservationReader reservations) : IRequestHandler<ReadReservation, Outcome<Reservation>>
 {
     public async Task<Outcome<Reservation>> Handle(ReadReservation request, CancellationToken cancellationToken) =>
-        await reservations.FindOf(request.Call.Connect, request.ReservationId, cancellationToken) is { } reservation
+        await reservations.ReadOf(request.Call.Connect, request.ReservationId, cancellationToken) is { } reservation
             ? reservation
             : Refusal.UnknownReservation;
 }

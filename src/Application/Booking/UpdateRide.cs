@@ -32,7 +32,7 @@ public sealed class UpdateRideValidator : AbstractValidator<UpdateRide>
 /// call.
 /// </summary>
 public sealed class UpdateRideHandler(
-    IReservations reservations, ICatalog catalog, IPricingClient pricing, IMediator mediator, TimeProvider clock)
+    IReservationReader reservations, ICatalog catalog, IPricingClient pricing, IMediator mediator, TimeProvider clock)
     : IRequestHandler<UpdateRide, Outcome<Reservation>>
 {
     private const int Attempts = 3;
@@ -43,8 +43,7 @@ public sealed class UpdateRideHandler(
             return await mediator.Send(new StoreUpdate(request, null), cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            if (request.ReservationId is not { } id || await reservations.Read(id, cancellationToken) is not { } reservation
-                || reservation.DirectConnectId != request.Call.Connect.Id)
+            if (await reservations.ReadOf(request.Call.Connect, request.ReservationId, cancellationToken) is not { } reservation)
                 return Refusal.UnknownReservation;
             if (reservation.CheckChange(clock.GetUtcNow()) is { } impossible)
                 return impossible;

@@ -14,9 +14,6 @@ public interface IReservations
 {
     Task<Reservation?> Find(long id, CancellationToken ct);
 
-    /// <summary>The reservation as it is stored now, for reading only.</summary>
-    Task<Reservation?> Read(long id, CancellationToken ct);
-
     /// <summary>The vendor in the database, never the catalog's copy.</summary>
     Task<Vendor?> FindVendor(string code, CancellationToken ct);
 

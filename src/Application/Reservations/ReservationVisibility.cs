@@ -14,6 +14,13 @@ public static class ReservationVisibility
             ? reservation
             : null;
 
+    /// <inheritdoc cref="FindOf(IReservations, DirectConnect, long?, CancellationToken)"/>
+    public static async Task<Reservation?> ReadOf(
+        this IReservationReader reservations, DirectConnect connect, long? id, CancellationToken ct) =>
+        id is { } known && await reservations.Read(known, ct) is { } reservation && reservation.DirectConnectId == connect.Id
+            ? reservation
+            : null;
+
     /// <summary>The reservation, if this operator's key has access to its vendor.</summary>
     public static async Task<Reservation?> FindOf(
         this IReservations reservations, Operator supplier, long id, CancellationToken ct) =>

@@ -23,6 +23,16 @@ public enum ExchangeKind
     Unreadable,
 }
 
+/// <summary>What follows from the kind of an exchange.</summary>
+public static class ExchangeKinds
+{
+    extension(ExchangeKind kind)
+    {
+        /// <summary>Whether the message changes nothing: Concur sends many for each booking.</summary>
+        public bool IsRead => kind is ExchangeKind.Search or ExchangeKind.ReservationDetail;
+    }
+}
+
 /// <summary>The outcome of an exchange.</summary>
 public enum ExchangeOutcome
 {
@@ -91,10 +101,10 @@ public interface IWireLog
     void Record(Exchange exchange);
 }
 
-/// <summary>Which searches are recorded. Everything else always is.</summary>
-public enum RecordedSearches
+/// <summary>Which reads (Search, ReservationDetail) are recorded. Everything else always is.</summary>
+public enum RecordedReads
 {
-    /// <summary>Refused searches only.</summary>
+    /// <summary>Only those that were refused or failed.</summary>
     Errors,
     All,
     None,
@@ -103,7 +113,7 @@ public enum RecordedSearches
 /// <summary>What is recorded, and for how long.</summary>
 public sealed record WireLogSettings
 {
-    public RecordedSearches Searches { get; init; }
+    public RecordedReads Reads { get; init; }
 
     public int KeepDays { get; init; } = 30;
 

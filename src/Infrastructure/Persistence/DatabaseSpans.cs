@@ -89,18 +89,23 @@ public sealed class DatabaseSpans(string system) : DbCommandInterceptor
         return (operation, at >= 0 && at + 1 < words.Length ? words[at + 1] : "");
     }
 
-    private void Record(DbCommand command, CommandEndEventData ended, Exception? failure)
+    /// <summary>Begins the span of a statement; null where nobody traces it.</summary>
+    public static Activity? Start(string system, string statement, DateTimeOffset startTime = default)
     {
         if (Activity.Current is not { IsAllDataRequested: true } || !Source.HasListeners())
-            return;
-        var (operation, table) = Summarize(command.CommandText);
-        using var span = Source.StartActivity($"{operation} {table}".TrimEnd(), ActivityKind.Client, default(ActivityContext),
-            startTime: ended.StartTime);
+            return null;
+        var (operation, table) = Summarize(statement);
+        var span = Source
+            .StartActivity($"{operation} {table}".TrimEnd(), ActivityKind.Client, default(ActivityContext), startTime: startTime)
+            ?.SetTag("db.system.name", system).SetTag("db.operation.name", operation);
+        return table.Length > 0 ? span?.SetTag("db.collection.name", table) : span;
+    }
+
+    private void Record(DbCommand command, CommandEndEventData ended, Exception? failure)
+    {
+        using var span = Start(system, command.CommandText, ended.StartTime);
         if (span is null)
             return;
-        span.SetTag("db.system.name", system).SetTag("db.operation.name", operation);
-        if (table.Length > 0)
-            span.SetTag("db.collection.name", table);
         if (failure is not null)
             span.SetTag("error.type", failure.GetType().Name).SetStatus(ActivityStatusCode.Error);
         span.SetEndTime((ended.StartTime + ended.Duration).UtcDateTime);

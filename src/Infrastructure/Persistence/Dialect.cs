@@ -124,6 +124,9 @@ public abstract class Dialect
         "INSERT INTO reservation_words (word, reservation_id) VALUES "
         + string.Join(", ", Enumerable.Range(1, count).Select(word => $"({{{word}}}, {{0}})"));
 
+    /// <summary>Selects columns of one reservation through the plain driver. Its parameter is named <c>@id</c>.</summary>
+    public virtual string SelectReservation(string columns) => $"SELECT {columns} FROM reservations WHERE id = @id";
+
     /// <summary>Stores what Concur was last notified of, unless a newer message is stored already. Parameters: the columns.</summary>
     public virtual string UpsertLastNotified => Upsert("last_notified", ["reservation_id"],
         [
@@ -153,7 +156,8 @@ public abstract class Dialect
         const int FirstDestination = 6;
         var count = destinations.Only is null ? destinations.Except.Count : 1;
         var filter = count == 0
-            ? "" : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({Parameters(FirstDestination, count)})";
+            ? ""
+            : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({Placeholders.Of(FirstDestination, count)})";
         return ClaimMessages(table.Name, $"{DueCondition} {filter}", ClaimAssignments)
             .Replace("@table", table.Name, StringComparison.Ordinal)
             .Replace("@destination", table.DestinationColumn, StringComparison.Ordinal)
@@ -168,11 +172,9 @@ public abstract class Dialect
     public virtual string MarkMessagesSent(OutboxTable table, int count) =>
         $$"""
         UPDATE {{table.Name}} SET sent_at = {{Now("{0}")}}, sends = sends + 1
-        WHERE id IN ({{Parameters(2, count)}}) AND lease_token IN ({{Parameters(2 + count, count)}}) AND lease_until > {{Now("{0}")}} + {1}
+        WHERE id IN ({{Placeholders.Of(2, count)}}) AND lease_token IN ({{Placeholders.Of(2 + count, count)}})
+          AND lease_until > {{Now("{0}")}} + {1}
         """;
-
-    private static string Parameters(int first, int count) =>
-        string.Join(", ", Enumerable.Range(first, count).Select(number => $"{{{number}}}"));
 
     /// <param name="dueCondition">The condition on a row named <c>due</c>.</param>
     /// <param name="assignments">What the row's columns are set to.</param>
@@ -194,4 +196,11 @@ public abstract class Dialect
             WHERE {condition}
             """;
     }
+}
+
+/// <summary>What stands for parameters in a list.</summary>
+file static class Placeholders
+{
+    public static string Of(int first, int count) =>
+        string.Join(", ", Enumerable.Range(first, count).Select(number => $"{{{number}}}"));
 }

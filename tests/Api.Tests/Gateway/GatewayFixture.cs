@@ -105,6 +105,9 @@ public sealed class GatewayFixture : IAsyncLifetime
         services.AddScoped<IReservations>(provider => DatabaseFails
             ? new FailingReservations()
             : (IReservations)ActivatorUtilities.CreateInstance(provider, store));
+        var reader = services.Single(service => service.ServiceType == typeof(IReservationReader)).ImplementationType!;
+        services.AddSingleton<IReservationReader>(provider => new FallibleReader(
+            this, (IReservationReader)ActivatorUtilities.CreateInstance(provider, reader)));
         services.AddSingleton<ICatalog>(provider => new FreezableCatalog(this, provider.GetRequiredService<CatalogCache>()));
     }
 
@@ -113,11 +116,15 @@ public sealed class GatewayFixture : IAsyncLifetime
         public CatalogSnapshot Current => switches.frozen ?? memory.Current;
     }
 
+    private sealed class FallibleReader(GatewayFixture switches, IReservationReader reader) : IReservationReader
+    {
+        public Task<Reservation?> Read(long id, CancellationToken ct) =>
+            switches.DatabaseFails ? throw new InvalidOperationException(DatabaseError) : reader.Read(id, ct);
+    }
+
     private sealed class FailingReservations : IReservations
     {
         public Task<Reservation?> Find(long id, CancellationToken ct) => throw Failure();
-
-        public Task<Reservation?> Read(long id, CancellationToken ct) => throw Failure();
 
         public Task<Vendor?> FindVendor(string code, CancellationToken ct) => throw Failure();
 

@@ -28,7 +28,7 @@ public sealed class WrongConfigurationTests : IDisposable
     [InlineData("GroundTransport__Demo__Enabled", "1", "Demo:Enabled is '1'. Use true or false.")]
     [InlineData("GroundTransport__WireLog__KeepDays", "a month", "WireLog:KeepDays is 'a month'. Use a whole number.")]
     [InlineData("GroundTransport__WireLog__KeepDays", "3", "WireLog:KeepDays is 3. Use 7 to 365")]
-    [InlineData("GroundTransport__WireLog__Searches", "some", "WireLog:Searches is 'some'. Use errors, all or none.")]
+    [InlineData("GroundTransport__WireLog__Reads", "some", "WireLog:Reads is 'some'. Use errors, all or none.")]
     [InlineData("GroundTransport__Concur__Timeout", "60 seconds", "Concur:Timeout is '60 seconds'. Use a time such as 00:05:00")]
     [InlineData("GroundTransport__Concur__Timeout", "60", "Concur:Timeout is 60.00:00:00. Use 00:00:00.1 to 00:05:00.")]
     [InlineData("GroundTransport__Backups__Every", "daily", "Backups:Every is 'daily'. Use a time such as")]

@@ -44,9 +44,31 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         var accepted = await LastNotified(id, version: 2);
         Assert.Equal(("RA", "postBack", $"{id}-2-1"),
             ((string?)accepted["status"], (string?)accepted["by"], (string?)accepted["correlationId"]));
+    }
+
+    [Fact]
+    public async Task Detail_of_a_version_that_Concur_was_notified_of_is_no_notification()
+    {
+        var id = await Book(gateway);
+        var sold = await LastNotified(id, version: 1);
+        await gateway.Concur(Detail(id));
+        // What is recorded after it is stored after it.
+        await LastNotified(await Book(gateway), version: 1);
+
+        Assert.Equal(sold.ToJsonString(), (await LastNotified(id, version: 1)).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Detail_of_a_version_that_Concur_wasnt_notified_of_is_a_notification()
+    {
+        await postBacks.Stop();
+        var id = await BookAndAccept(gateway);
+        Assert.Equal(1, (int)(await LastNotified(id, version: 1))["version"]!);
 
         await gateway.Concur(Detail(id));
-        Assert.Equal("reservationDetail", (string?)(await LastNotified(id, version: 2, by: "reservationDetail"))["by"]);
+
+        Assert.Equal("RA", (string?)(await LastNotified(id, version: 2, by: "reservationDetail"))["status"]);
+        Assert.Empty(await Drifting());
     }
 
     [Theory]

@@ -43,10 +43,10 @@ public sealed class WireLogTests : IAsyncLifetime
         await postBacks.Next();
         // Concur has received it before the gateway has recorded it.
         await Rows($"/exchanges?reservation={id}", 2);
-        await gateway.Concur(Detail(id));
+        await gateway.Concur(Cancel(id));
         var rows = await Rows($"/exchanges?reservation={id}", 3);
 
-        Assert.Equal(["ReservationDetail", "PostBack", "Sell"], rows.Select(row => Capital((string)row["kind"]!)));
+        Assert.Equal(["Cancel", "PostBack", "Sell"], rows.Select(row => Capital((string)row["kind"]!)));
         Assert.All(rows, row => Assert.Equal(
             ("ok", 200, "LML"), ((string?)row["outcome"], (int)row["httpStatus"]!, (string?)row["vendor"])));
         var sell = Assert.Single(await Rows("/exchanges?kind=sell", 1));
@@ -135,6 +135,23 @@ public sealed class WireLogTests : IAsyncLifetime
         Assert.Equal("Unavailable PickupLocation", (string?)rows[1]["why"]);
         Assert.Empty((await Get("/exchanges?kind=search&outcome=ok"))["items"]!.AsArray());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await gateway.Dispatch(HttpMethod.Get, "/exchanges?kind=gossip")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Details_are_recorded_when_they_are_refused()
+    {
+        var id = await Book(gateway);
+        await gateway.Concur(Detail(id));
+        await gateway.Concur(Detail("100000000"));
+        await gateway.Concur(Detail(id));
+        await gateway.Concur(Cancel(id));
+
+        await Rows("/exchanges?kind=cancel", 1);
+        var row = Assert.Single(await Rows("/exchanges?kind=reservationDetail", 1));
+
+        Assert.Equal(("refused", "Unknown ReservationID"), ((string?)row["outcome"], (string?)row["why"]));
+        Assert.Equal("100000000", (string?)row["reservation"]);
+        Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains("ReservationDetail answered", StringComparison.Ordinal));
     }
 
     [Fact]

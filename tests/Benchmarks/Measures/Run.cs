@@ -3,6 +3,7 @@ using GroundTransport.Benchmarks.Databases;
 using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Reports;
 using GroundTransport.Benchmarks.Running;
+using GroundTransport.TestKit.Databases;
 
 namespace GroundTransport.Benchmarks.Measures;
 
@@ -11,8 +12,8 @@ namespace GroundTransport.Benchmarks.Measures;
 /// <param name="Lasting">The duration of one turn under load.</param>
 /// <param name="Sells">The number of sales in one turn.</param>
 /// <param name="Largest">The largest number of reservations, outbox rows and rates.</param>
-/// <param name="SellsOnBoth">Whether Sell is measured on SQLite and on PostgreSQL, since no database was chosen.</param>
-public sealed record RunSettings(int Rounds, TimeSpan Lasting, int Sells, int Largest, bool SellsOnBoth);
+/// <param name="OnBoth">Whether Sell and Detail are measured on SQLite and on PostgreSQL, since no database was chosen.</param>
+public sealed record RunSettings(int Rounds, TimeSpan Lasting, int Sells, int Largest, bool OnBoth);
 
 /// <summary>One run of the benchmarks, which all measures share.</summary>
 public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild build, IDatabases databases, Report report,
@@ -32,8 +33,17 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
 
     public Wrk Wrk { get; } = new(workspace);
 
-    /// <summary>The same run on another database.</summary>
-    public Run On(IDatabases other) => new(settings, workspace, build, other, report, stopped);
+    /// <summary>Measures on SQLite and, if no database was chosen, on PostgreSQL too.</summary>
+    public async Task OnBoth(string what, Func<Run, Task> measure)
+    {
+        await measure(this);
+        if (!settings.OnBoth)
+            return;
+        if (PostgreSqlCluster.IsInstalled)
+            await measure(new Run(settings, workspace, build, workspace.Own(new PostgreSqlServer()), report, stopped));
+        else
+            report.Line($"{what} on PostgreSQL: skipped, it isn't installed here. On Debian: apt-get install postgresql");
+    }
 
     public static void Print(string progress) =>
         Console.Error.WriteLine($"{DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {progress}");

@@ -1,8 +1,6 @@
 using System.Globalization;
-using GroundTransport.Benchmarks.Databases;
 using GroundTransport.Benchmarks.Loads;
 using GroundTransport.Benchmarks.Servers;
-using GroundTransport.TestKit.Databases;
 
 namespace GroundTransport.Benchmarks.Measures;
 
@@ -11,16 +9,7 @@ public static class SellMeasure
 {
     private const int Callers = 16;
 
-    public static async Task Go(Run run)
-    {
-        await On(run);
-        if (!run.Settings.SellsOnBoth)
-            return;
-        if (PostgreSqlCluster.IsInstalled)
-            await On(run.On(run.Workspace.Own(new PostgreSqlServer())));
-        else
-            run.Report.Line("Sell on PostgreSQL: skipped, it isn't installed here. On Debian: apt-get install postgresql");
-    }
+    public static Task Go(Run run) => run.OnBoth("Sell", On);
 
     private static async Task On(Run run)
     {
@@ -28,7 +17,7 @@ public static class SellMeasure
         var copy = await run.Databases.Copy(prepared.Database, "handwritten", run.Stopped);
         var inserted = await run.Databases.Copy(prepared.Database, "inserted", run.Stopped);
         var gateway = await run.StartGateway(prepared.Database);
-        var handWritten = await run.StartServer("serve-handwritten", "--provider", copy.Provider, "--connection", copy.ConnectionString,
+        var handWritten = await run.StartServer("serve-sells", "--provider", copy.Provider, "--connection", copy.ConnectionString,
             "--sold", Text(prepared.Sold), "--bytes", Text(prepared.ReplyBytes));
         var concur = prepared.On(gateway);
         var byHand = concur with { Url = new Uri(handWritten.Url, concur.Url.AbsolutePath) };

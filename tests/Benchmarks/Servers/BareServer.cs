@@ -4,8 +4,8 @@ using GroundTransport.Api.Hosting;
 namespace GroundTransport.Benchmarks.Servers;
 
 /// <summary>
-/// The minimum of ASP.NET Core for a call: the gateway's host settings and middleware without authentication. Reads the
-/// body and returns this many bytes.
+/// The minimum of ASP.NET Core for a call: the slim host with the gateway's limits, no log and no middleware. Reads the body and
+/// returns this many bytes.
 /// </summary>
 public static class BareServer
 {
@@ -24,14 +24,10 @@ public static class BareServer
 
     public static WebApplication Build()
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.AddGatewayLogging();
-        builder.WebHost.UseKestrel(KestrelLimits.Apply);
-        builder.Services.AddProblemDetails();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
         var app = builder.Build();
-        app.UseCorrelationIds();
-        app.UseExceptionHandler(Problems.ExceptionHandling);
-        app.UseStatusCodePages();
         app.MapGet("/health/ready", () => "ready");
         return app;
     }
@@ -43,7 +39,7 @@ public static class BareServer
         return body;
     }
 
-    public static async Task Answer(HttpResponse response, byte[] answer)
+    public static async Task Answer(HttpResponse response, ReadOnlyMemory<byte> answer)
     {
         response.ContentType = "application/xml";
         response.ContentLength = answer.Length;

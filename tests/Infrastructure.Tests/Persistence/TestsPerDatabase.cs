@@ -25,6 +25,10 @@ public sealed class ColumnSqliteTests() : ColumnTestBase(DatabaseUnderTest.Sqlit
 
 public sealed class ColumnPostgreSqlTests() : ColumnTestBase(DatabaseUnderTest.PostgreSql);
 
+public sealed class ReservationReaderSqliteTests() : ReservationReaderTestBase(DatabaseUnderTest.Sqlite);
+
+public sealed class ReservationReaderPostgreSqlTests() : ReservationReaderTestBase(DatabaseUnderTest.PostgreSql);
+
 public sealed class PagingSqliteTests() : PagingTestBase(DatabaseUnderTest.Sqlite);
 
 public sealed class PagingPostgreSqlTests() : PagingTestBase(DatabaseUnderTest.PostgreSql);

@@ -78,6 +78,20 @@ internal sealed class NotificationLedger(
         }
     }
 
+    /// <summary>Removes reads of a version that is stored already: a query costs less than a transaction that changes nothing.</summary>
+    private async Task RemoveRepeated(Dictionary<long, LastNotified> batch)
+    {
+        var read = batch.Values.Where(notified => notified.IsRead).Select(notified => notified.ReservationId).ToList();
+        if (read.Count == 0)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var stored = await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().LastNotified.AsNoTracking()
+            .Where(row => read.Contains(row.ReservationId)).Select(row => new { row.ReservationId, row.Seq })
+            .ToListAsync(CancellationToken.None);
+        foreach (var known in stored.Where(known => !batch[known.ReservationId].Replaces(known.Seq)))
+            batch.Remove(known.ReservationId);
+    }
+
     /// <summary>A batch is stored even while the process is stopping.</summary>
     private async Task StoreBatch()
     {
@@ -85,13 +99,14 @@ internal sealed class NotificationLedger(
         var newest = new Dictionary<long, LastNotified>();
         while (newest.Count < BatchSize && queue.Reader.TryRead(out var notified))
         {
-            if (!newest.TryGetValue(notified.ReservationId, out var known) || known.Seq <= notified.Seq)
+            if (!newest.TryGetValue(notified.ReservationId, out var known) || notified.Replaces(known.Seq))
                 newest[notified.ReservationId] = notified;
         }
-        if (newest.Count == 0)
-            return;
         try
         {
+            await RemoveRepeated(newest);
+            if (newest.Count == 0)
+                return;
             await writes.ExecuteIdempotent(async (db, token) =>
             {
                 // Always in the same order: two nodes that store the same reservations must not deadlock.

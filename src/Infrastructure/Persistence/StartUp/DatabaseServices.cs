@@ -2,6 +2,7 @@ using GroundTransport.Infrastructure.Persistence.PostgreSql;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
 using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -23,7 +24,8 @@ internal static class DatabaseServices
         DatabaseProvider.PostgreSql => services.Add<PostgreSqlGatewayDbContext, PostgreSqlDialect>(
             "postgresql",
             options => options.UseNpgsql(
-                database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, RestartErrors))),
+                database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, RestartErrors)))
+            .AddSingleton(new PlainDriver("postgresql", () => new NpgsqlConnection(database.ConnectionString))),
         DatabaseProvider.SqlServer => services.Add<SqlServerGatewayDbContext, SqlServerDialect>(
             "microsoft.sql_server",
             options => options.UseSqlServer(
@@ -32,7 +34,8 @@ internal static class DatabaseServices
         DatabaseProvider.Sqlite => services.AddSingleton<SqliteWriteGate>().AddSingleton<SqliteGroupCommit>()
             .Add<SqliteGatewayDbContext, SqliteDialect>(
             "sqlite",
-                options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas())),
+                options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas()))
+            .AddSingleton(new PlainDriver("sqlite", () => new SqliteConnection(database.ConnectionString))),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, "Unknown database"),
     };
 

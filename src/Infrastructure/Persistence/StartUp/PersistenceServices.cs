@@ -61,6 +61,7 @@ internal static class PersistenceServices
         .AddScoped<IConcurApps, ConcurAppStore>()
         .AddScoped<IPendingConnections, PendingConnectionStore>()
         .AddScoped<IReservations, ReservationStore>()
+        .AddSingleton<IReservationReader, ReservationReader>()
         .AddScoped<IReservationQueries, ReservationQueries>()
         .AddScoped<IRequestKeys, RequestKeyStore>()
         .AddScoped<IExpiredRows, ExpiredRows>()

@@ -14,9 +14,6 @@ internal sealed class ReservationStore(GatewayDbContext db, Dialect dialect, Rat
     public Task<Reservation?> Find(long id, CancellationToken ct) =>
         db.Reservations.FirstOrDefaultAsync(reservation => reservation.Id == id, ct);
 
-    public Task<Reservation?> Read(long id, CancellationToken ct) =>
-        db.Reservations.AsNoTracking().FirstOrDefaultAsync(reservation => reservation.Id == id, ct);
-
     public Task<Vendor?> FindVendor(string code, CancellationToken ct) =>
         db.Vendors.AsNoTracking().FirstOrDefaultAsync(vendor => vendor.Code == code, ct);
 

@@ -38,10 +38,10 @@ internal sealed class WireLogWriter(
     private Counter<long>? sampled;
     private long sizeSinceDeletion;
 
-    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => kind != ExchangeKind.Search || settings.Searches switch
+    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => !kind.IsRead || settings.Reads switch
     {
-        RecordedSearches.All => true,
-        RecordedSearches.None => false,
+        RecordedReads.All => true,
+        RecordedReads.None => false,
         _ => outcome != ExchangeOutcome.Ok,
     };
 

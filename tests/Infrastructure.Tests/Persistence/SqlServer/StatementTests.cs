@@ -42,7 +42,7 @@ public sealed class StatementTests : IAsyncDisposable
             "DemoSeeder", "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing",
             "Migrator", "NotificationLedger", "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
             "PostBackStore", "PricingSecretStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "ReceiptOutbox",
-            "ReceiptQueries", "ReceiptStore", "RequestKeyStore", "ReservationQueries", "ReservationStore",
+            "ReceiptQueries", "ReceiptStore", "RequestKeyStore", "ReservationQueries", "ReservationReader", "ReservationStore",
             "SigningKeyStore", "VendorStore", "WebhookDeliveryStore", "WebhookOutbox", "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 

@@ -70,15 +70,15 @@ public sealed class WireLogQueueTests
     }
 
     [Theory]
-    [InlineData(RecordedSearches.Errors, ExchangeOutcome.Ok, false)]
-    [InlineData(RecordedSearches.Errors, ExchangeOutcome.Refused, true)]
-    [InlineData(RecordedSearches.All, ExchangeOutcome.Ok, true)]
-    [InlineData(RecordedSearches.None, ExchangeOutcome.Failed, false)]
-    public void Searches_are_recorded_as_configured_and_everything_else_always(RecordedSearches searches, ExchangeOutcome outcome,
-        bool wants)
+    [InlineData(RecordedReads.Errors, ExchangeOutcome.Ok, false)]
+    [InlineData(RecordedReads.Errors, ExchangeOutcome.Refused, true)]
+    [InlineData(RecordedReads.All, ExchangeOutcome.Ok, true)]
+    [InlineData(RecordedReads.None, ExchangeOutcome.Failed, false)]
+    public void Reads_are_recorded_as_configured_and_everything_else_always(RecordedReads reads, ExchangeOutcome outcome, bool wants)
     {
-        using var log = Log(searches);
+        using var log = Log(reads);
         Assert.Equal(wants, log.ShouldRecord(ExchangeKind.Search, outcome));
+        Assert.Equal(wants, log.ShouldRecord(ExchangeKind.ReservationDetail, outcome));
         Assert.True(log.ShouldRecord(ExchangeKind.Cancel, outcome));
     }
 
@@ -95,14 +95,14 @@ public sealed class WireLogQueueTests
     }
 
     /// <summary>Has no database.</summary>
-    private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedSearches searches = default)
+    private static Infrastructure.Persistence.Stores.WireLogWriter Log(RecordedReads reads = default)
     {
         var none = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         return new(
             new DatabaseWrites(
                 none, new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(TimeProvider.System), TimeProvider.System)),
                 TimeProvider.System),
-            none, new WireLogSettings { Searches = searches }, TimeProvider.System,
+            none, new WireLogSettings { Reads = reads }, TimeProvider.System,
             NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
     }
 }
