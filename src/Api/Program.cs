@@ -32,7 +32,7 @@ mistakes = [.. HostSettings.Mistakes(builder.Configuration, builder.Environment.
 if (mistakes.Count > 0)
     return Refuse(mistakes);
 
-builder.Logging.AddGatewayLogging(development);
+builder.Logging.AddGatewayLogging(development, traced: settings.ToTelemetry().Collector is not null);
 builder.Configuration.AddHealthPort(settings.Health.Port);
 builder.WebHost.UseKestrel(KestrelLimits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
