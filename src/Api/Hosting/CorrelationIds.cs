@@ -12,16 +12,19 @@ public static class CorrelationIds
     public const string Header = "concur-correlationid";
     private const int MaxLength = 100;
 
-    public static IApplicationBuilder UseCorrelationIds(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseCorrelationIds(this IApplicationBuilder app)
     {
-        var given = context.Request.Headers[Header].ToString();
-        var id = IsSafe(given) ? given : TraceIdOf(context.Request.Headers).ToHexString();
-        context.TraceIdentifier = id;
-        context.Response.Headers[Header] = id;
-        var log = context.RequestServices.GetRequiredService<ILogger<GatewaySettings>>();
-        using (log.BeginScope(new Dictionary<string, object> { ["correlationId"] = id }))
-            await next(context);
-    });
+        var log = app.ApplicationServices.GetRequiredService<ILogger<GatewaySettings>>();
+        return app.Use(async (context, next) =>
+        {
+            var given = context.Request.Headers[Header].ToString();
+            var id = IsSafe(given) ? given : TraceIdOf(context.Request.Headers).ToHexString();
+            context.TraceIdentifier = id;
+            context.Response.Headers[Header] = id;
+            using (log.BeginScope(new[] { KeyValuePair.Create<string, object>("correlationId", id) }))
+                await next(context);
+        });
+    }
 
     /// <summary>Without a collector no call has a span: the header is read here.</summary>
     private static ActivityTraceId TraceIdOf(IHeaderDictionary headers) =>
