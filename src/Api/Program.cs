@@ -32,7 +32,7 @@ mistakes = [.. HostSettings.Mistakes(builder.Configuration, builder.Environment.
 if (mistakes.Count > 0)
     return Refuse(mistakes);
 
-builder.Logging.AddGatewayLogging(development);
+builder.Logging.AddGatewayLogging(development, traced: settings.ToTelemetry().Collector is not null);
 builder.Configuration.AddHealthPort(settings.Health.Port);
 builder.WebHost.UseKestrel(KestrelLimits.Apply);
 builder.Services.AddSingleton(TimeProvider.System);
@@ -82,13 +82,15 @@ try
     app.UseCallerConnections();
     app.UseHealthPort(settings.Health.Port);
     app.UseProxies();
-    app.UseRequestHost();
     if (settings.ToTelemetry().Collector is not null)
         app.UseSpans();
     app.UseDrain();
     app.UseResponseHeaders();
     app.UseCorrelationIds();
     app.UseExceptionHandler(Problems.ExceptionHandling);
+    if (settings.ToTelemetry() is { Collector: null, HostingMetrics: false })
+        app.UseConcurFirst();
+    app.UseRequestHost();
     app.UseStatusCodePages();
     app.UseCardNumberGuard();
     // Routing runs here, not first: Concur's calls need the correlation id, but skip the middleware that guards REST.

@@ -36,13 +36,12 @@ public static class ConcurCredentials
         var blank = authorization.IndexOf(' ', StringComparison.Ordinal);
         if (blank <= 0 || authorization.Length > MaxLength)
             return new(null, Unreadable);
-        var credentials = authorization[(blank + 1)..].Trim();
-        return authorization[..blank].ToUpperInvariant() switch
-        {
-            "BASIC" => ByPassword(credentials, catalog, now),
-            "OAUTH" or "BEARER" => new(ByToken(credentials, catalog, now), FailedLogins.Token),
-            _ => new(null, Unreadable),
-        };
+        var (scheme, credentials) = (authorization.AsSpan(0, blank), authorization.AsSpan(blank + 1).Trim());
+        if (scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase))
+            return ByPassword(credentials, catalog, now);
+        return scheme.Equals("OAuth", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? new(ByToken(credentials.ToString(), catalog, now), FailedLogins.Token)
+            : new(null, Unreadable);
     }
 
     private static DirectConnect? ByToken(string token, CatalogSnapshot catalog, DateTimeOffset now)
@@ -53,20 +52,21 @@ public static class ConcurCredentials
             : null;
     }
 
-    private static ConcurLogin ByPassword(string credentials, CatalogSnapshot catalog, DateTimeOffset now)
+    private static ConcurLogin ByPassword(ReadOnlySpan<char> credentials, CatalogSnapshot catalog, DateTimeOffset now)
     {
         Span<byte> bytes = stackalloc byte[MaxLength];
-        if (!Convert.TryFromBase64String(credentials, bytes, out var length))
+        if (!Convert.TryFromBase64Chars(credentials, bytes, out var length))
             return new(null, Unreadable);
-        var pair = Encoding.UTF8.GetString(bytes[..length]);
-        var colon = pair.IndexOf(':', StringComparison.Ordinal);
+        ReadOnlySpan<byte> pair = bytes[..length];
+        var colon = pair.IndexOf((byte)':');
         if (colon <= 0)
             return new(null, Unreadable);
-        var name = pair[..colon];
+        var name = Encoding.UTF8.GetString(pair[..colon]);
+        // The password is hashed where it is: no string of it is left in memory.
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(pair[(colon + 1)..], hash);
         // An unknown name costs what a known one does: the time of the answer tells nobody which names exist.
         var connect = catalog.ConnectsByUserName.GetValueOrDefault(name, Unknown);
-        return connect.AcceptsPassword(Secrets.Hash(pair[(colon + 1)..]), now) && !ReferenceEquals(connect, Unknown)
-            ? new(connect, name)
-            : new(null, name);
+        return connect.AcceptsPassword(hash, now) && !ReferenceEquals(connect, Unknown) ? new(connect, name) : new(null, name);
     }
 }

@@ -223,6 +223,19 @@ public sealed class GroundTransportationEndpoint(
 /// <summary>Maps Concur's URLs.</summary>
 public static class ConcurRoutes
 {
+    /// <summary>
+    /// Answers Concur's calls before anything that guards REST and the pages. A call with a query passes all of it: the query is checked
+    /// there. Not with spans or the host's metrics, which name the route.
+    /// </summary>
+    public static void UseConcurFirst(this WebApplication app)
+    {
+        var endpoint = app.Services.GetRequiredService<GroundTransportationEndpoint>();
+        app.Use((context, next) =>
+            context.Request.Path.Value == GroundTransportationEndpoint.Path && !context.Request.QueryString.HasValue
+                ? endpoint.Answer(context)
+                : next(context));
+    }
+
     public static void MapConcur(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<GroundTransportationEndpoint>();

@@ -32,10 +32,12 @@ public static class KestrelLimits
 /// </summary>
 public static class GatewayLogging
 {
-    private static readonly string[] CategoriesThatLogUrls =
-        ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
+    private const string HostingDiagnostics = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
-    public static void AddGatewayLogging(this ILoggingBuilder logging, bool development = false)
+    private static readonly string[] CategoriesThatLogUrls = [HostingDiagnostics, "Microsoft.AspNetCore.Server.Kestrel.BadRequests"];
+
+    /// <param name="traced">Whether spans are exported. If not, no call has one: the log alone would make the host create them.</param>
+    public static void AddGatewayLogging(this ILoggingBuilder logging, bool development = false, bool traced = false)
     {
         logging.ClearProviders();
         if (development && !System.Console.IsOutputRedirected)
@@ -62,8 +64,9 @@ public static class GatewayLogging
         // configuration contains: a rule for one provider overrides the general one, so both are set.
         foreach (var category in CategoriesThatLogUrls)
         {
-            logging.AddFilter(category, LogLevel.Warning);
-            logging.AddFilter<ConsoleLoggerProvider>(category, LogLevel.Warning);
+            var level = category == HostingDiagnostics && !traced ? LogLevel.None : LogLevel.Warning;
+            logging.AddFilter(category, level);
+            logging.AddFilter<ConsoleLoggerProvider>(category, level);
         }
         // The start reports its failures in a sentence; a background service that fails is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
