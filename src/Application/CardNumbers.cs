@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -10,10 +11,12 @@ namespace GroundTransport.Application;
 /// </summary>
 public static class CardNumbers
 {
-    private const int MinLength = 13, MaxLength = 19, VisibleDigits = 4, UuidLength = 36;
+    private const int MinLength = 13, MaxLength = 19, VisibleDigits = 4, UuidLength = 36, MinHashLength = 24;
 
     /// <summary>The most characters between two groups of digits.</summary>
     private const int MaxGap = 3;
+
+    private static readonly SearchValues<char> HexadecimalDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>The prefixes of the issuers, each as its first and its last, and the numbers' lengths.</summary>
     private static readonly (int From, int To, int MinLength, int MaxLength)[] Issuers =
@@ -31,7 +34,8 @@ public static class CardNumbers
     ];
 
     /// <summary>
-    /// The text with all but the last four digits of each card number replaced by X. A UUID, as ids and secrets are often, contains none.
+    /// The text with all but the last four digits of each card number replaced by X. A UUID or a hash, as ids and secrets are often,
+    /// contains none.
     /// </summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Mask(string? text)
@@ -52,7 +56,7 @@ public static class CardNumbers
         return masked is null ? text : new string(masked);
     }
 
-    /// <summary>Whether an id, a header or a path contains one. A UUID is none, however its digits fall.</summary>
+    /// <summary>Whether an id, a header or a path contains one.</summary>
     public static bool AreIn(string text) => text.Length >= MinLength && Find(text).Count > 0;
 
     /// <summary>The first and the last digit of each card number.</summary>
@@ -95,9 +99,9 @@ public static class CardNumbers
         var end = -1;
         for (var at = 0; at < text.Length; at++)
         {
-            if (IsUuid(text, at))
+            if (IdLength(text, at) is > 0 and var length)
             {
-                (at, end) = (at + UuidLength - 1, -1);
+                (at, end) = (at + length - 1, -1);
                 continue;
             }
             if (!char.IsDigit(text[at]))
@@ -112,10 +116,34 @@ public static class CardNumbers
         return groups;
     }
 
+    /// <summary>How long the random id is that begins here; its digits mean nothing. 0: none does.</summary>
+    private static int IdLength(string text, int at) => IsUuid(text, at) ? UuidLength : HashLength(text, at);
+
     private static bool IsUuid(string text, int at) =>
         text.Length - at >= UuidLength && char.IsAsciiHexDigit(text[at]) && (at == 0 || !char.IsAsciiHexDigit(text[at - 1]))
         && (text.Length - at == UuidLength || !char.IsAsciiHexDigit(text[at + UuidLength]))
         && Guid.TryParseExact(text.AsSpan(at, UuidLength), "D", out _);
+
+    /// <summary>
+    /// A word of 24, 32, 40... hexadecimal digits, as random numbers and hashes are written. One in a thousand has the digits of a card
+    /// number in it. It has three different letters at least: the data of a card's stripe, written so too, has D and F alone.
+    /// </summary>
+    private static int HashLength(string text, int at)
+    {
+        if (!char.IsAsciiHexDigit(text[at]) || (at > 0 && char.IsAsciiLetterOrDigit(text[at - 1])))
+            return 0;
+        var rest = text.AsSpan(at);
+        var length = rest.IndexOfAnyExcept(HexadecimalDigits) is >= 0 and var end ? end : rest.Length;
+        if (length < MinHashLength || length % 8 != 0 || (length < rest.Length && char.IsAsciiLetterOrDigit(rest[length])))
+            return 0;
+        var letters = new HashSet<char>();
+        foreach (var digit in rest[..length])
+        {
+            if (char.IsAsciiLetter(digit))
+                letters.Add(char.ToUpperInvariant(digit));
+        }
+        return letters.Count >= 3 ? length : 0;
+    }
 
     /// <summary>
     /// Twelve digits and a version, as receipts and idempotency keys name a change of a reservation. Nobody groups a card number so.

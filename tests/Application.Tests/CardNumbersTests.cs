@@ -49,6 +49,42 @@ public sealed class CardNumbersTests
     }
 
     [Theory]
+    [InlineData("1bfb4111111111111111a0c5d2e9f731")]
+    [InlineData("4111111111111111ABCDEF00")]
+    [InlineData("accept-1bfb4111111111111111a0c5d2e9f731, again")]
+    public void Random_id_of_hexadecimal_digits_stays(string text)
+    {
+        Assert.Same(text, CardNumbers.Mask(text));
+        Assert.False(CardNumbers.AreIn(text));
+    }
+
+    [Fact]
+    public void Random_numbers_and_hashes_are_hardly_ever_taken_for_card_numbers()
+    {
+        var random = new Random(17);
+        foreach (var (bytes, most) in new[] { (12, 10), (16, 1), (20, 1), (32, 1) })
+        {
+            var refused = Enumerable.Range(0, 50_000).Count(_ =>
+            {
+                var id = new byte[bytes];
+                random.NextBytes(id);
+                return CardNumbers.AreIn(Convert.ToHexStringLower(id));
+            });
+            Assert.True(refused <= most, $"{refused} of {bytes} bytes");
+        }
+    }
+
+    [Theory]
+    [InlineData("cc4111111111111111", "ccXXXXXXXXXXXX1111")] // a prefix of hexadecimal letters
+    [InlineData("4111111111111111d25121010000000f", "XXXXXXXXXXXX1111d25121010000000f")] // the data of a stripe
+    [InlineData("abcdefabc4111111111111111", "abcdefabcXXXXXXXXXXXX1111")] // 25 digits
+    [InlineData("xabcdefab4111111111111111", "xabcdefabXXXXXXXXXXXX1111")] // the end of a longer word
+    [InlineData("abcdefab4111111111111111x", "abcdefabXXXXXXXXXXXX1111x")]
+    [InlineData("1bfb0000a0c5d2e9f731a0c5d2e9f731 4111111111111111", "1bfb0000a0c5d2e9f731a0c5d2e9f731 XXXXXXXXXXXX1111")]
+    public void Card_number_within_hexadecimal_digits_is_masked(string text, string masked) =>
+        Assert.Equal(masked, CardNumbers.Mask(text));
+
+    [Theory]
     [InlineData("trip 1bfb0000-0000-4000-8000-0000000245ce")]
     [InlineData("41111111-1111-1111-a111-111111111111, 1bfb0000-0000-4000-8000-0000000245ce")]
     public void Uuid_in_a_text_stays(string text) => Assert.Same(text, CardNumbers.Mask(text));

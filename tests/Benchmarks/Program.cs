@@ -50,6 +50,7 @@ internal static class Program
         ("sell", "Sell against a hand-written endpoint.", SellMeasure.Go),
         ("detail", "ReservationDetail against a bare endpoint.", DetailMeasure.Go),
         ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
+        ("backlog", "Ten thousand due PostBacks at 200 ms an answer.", BacklogMeasure.Go),
         ("webhooks", "From accept to webhook at 100 deliveries a second, also with one that never answers.", WebhookMeasure.Go),
         ("pricing", "Search over a pricing service against a bare post, and with one of ten services hanging.", PricingMeasure.Go),
         ("feed", "Reads of the event feed at ten thousand and at ten million events.", FeedMeasure.Go),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
@@ -95,6 +96,60 @@ public sealed class AdministrationPagesTests(Chromium chromium) : IClassFixture<
         var desk = await chromium.SignedIn(supplier.Gateway, key: key!);
         await Assertions.Expect(desk.GetByText("night desk")).ToBeVisibleAsync();
         await Assertions.Expect(desk.GetByRole(AriaRole.Link, new() { Name = "Settings" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Vendor_that_is_saved_as_the_form_shows_it_stays_as_it_was()
+    {
+        await supplier.Ok(HttpMethod.Put, "/vendors/LML", """
+            { "code": "LML", "name": "LimoVendor", "phone": "4354654654", "currency": "USD", "timeZone": "America/New_York",
+              "decisions": { "bookings": "automatic", "changes": "manual", "cancellations": "automatic", "decideWithinMinutes": 45,
+                             "onTimeout": { "bookings": "accept", "changes": "decline", "cancellations": "accept" } },
+              "closeAfterHours": 24,
+              "receipts": { "enabled": true, "legalName": "LimoVendor Inc.", "taxId": "54-1234567", "phone": "703 555 0142",
+                            "webAddress": "https://limo.example", "taxInvoice": true, "sendAfterMinutes": 60,
+                            "address": { "street": "400 King Street", "city": "Alexandria", "state": "VA", "country": "US",
+                                         "postalCode": "22314" } } }
+            """);
+        var before = await supplier.Ok(HttpMethod.Get, "/vendors/LML");
+        var page = await chromium.SignedIn(supplier.Gateway, "/console/settings/vendors?edit=LML");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("is changed");
+        Assert.Equal(before.ToJsonString(), (await supplier.Ok(HttpMethod.Get, "/vendors/LML")).ToJsonString());
+    }
+
+    [Fact]
+    public async Task Text_that_an_operator_writes_is_never_markup()
+    {
+        const string Attack = "<img src=x onerror=document.title='owned'>\"'><b>";
+        var text = JsonSerializer.Serialize(Attack);
+        await supplier.Ok(HttpMethod.Post, "/vendors",
+            $$"""{ "code": "XSS", "name": {{text}}, "phone": "703 555 0142", "currency": "USD", "timeZone": "America/New_York" }""");
+        await supplier.Ok(HttpMethod.Put, "/vendors/XSS/rate-plan", SupplierFixture.Plan());
+        await supplier.Ok(
+            HttpMethod.Put, "/vendors/XSS/rate-plan", SupplierFixture.Plan(plan => plan["fleet"]![0]!["description"] = Attack));
+        await supplier.Ok(HttpMethod.Post, "/direct-connects", $$"""{ "name": {{text}}, "vendorCodes": ["XSS"] }""");
+        await supplier.Ok(HttpMethod.Post, "/api-keys", $$"""{ "name": {{text}}, "role": "read" }""");
+        await supplier.Ok(HttpMethod.Post, "/webhooks", $$"""{ "url": "https://hooks.example/x", "description": {{text}} }""");
+        var page = await chromium.SignedIn(supplier.Gateway);
+        var refused = new List<string>();
+        page.Console += (_, message) => refused.AddRange(
+            message.Text.Contains("Content Security Policy", StringComparison.Ordinal) ? [message.Text] : []);
+        var shown = 0;
+
+        foreach (var path in Paths.Select(path => path.Replace("LML", "XSS", StringComparison.Ordinal))
+            .Append("/console/rates?vendor=XSS&version=2"))
+        {
+            await page.GotoAsync(path);
+            Assert.NotEqual("owned", await page.TitleAsync());
+            Assert.True(await page.Locator("img, main b, main script").CountAsync() == 0, path);
+            shown += await page.GetByText(Attack).CountAsync() > 0 ? 1 : 0;
+        }
+
+        Assert.Empty(refused);
+        Assert.InRange(shown, 6, Paths.Length);
     }
 
     /// <summary>Keeps a picture of the page if somebody wants to see it.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Api.Tests.PricingServices;
 using GroundTransport.Console.Tests.Browsing;
 using Microsoft.Playwright;
 
@@ -18,28 +20,70 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
     private static readonly string[] Notes =
         ["", "Please ring the bell", "Two suitcases and a cello", "", "Child seat, two years", "", "Wheelchair", "", "", "Meet me"];
 
+    public static TheoryData<string, int> Views => new()
+    {
+        { "light", 1600 },
+        { "dark", 1600 },
+        { "light", 360 },
+        { "dark", 360 },
+    };
+
     [Theory]
-    [InlineData("light", 1600)]
-    [InlineData("dark", 1600)]
-    [InlineData("light", 360)]
-    [InlineData("dark", 360)]
+    [MemberData(nameof(Views))]
     public async Task Pictures_are_made(string scheme, int width)
     {
         Assert.SkipWhen(Folder is null, "No folder for pictures is set.");
         using var gateway = new RunningGateway().Start();
-        var view = new View(width, width == 360 ? 780 : 1000, scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light);
-        var page = await chromium.SignedIn(gateway, view: view);
+        var page = await chromium.SignedIn(gateway, view: ViewOf(scheme, width));
         await Shoot(page, $"empty-{scheme}-{width}", "waiting");
         var rides = await Fill(gateway);
         await Shoot(page, $"waiting-{scheme}-{width}", "waiting");
         await Shoot(page, $"rides-{scheme}-{width}", "rides");
         await Shoot(page, $"ride-{scheme}-{width}", $"rides/{rides[0]}");
         await Shoot(page, $"change-{scheme}-{width}", $"rides/{rides[1]}");
+        await Shoot(page, $"long-{scheme}-{width}", $"rides/{rides[2]}");
     }
 
-    private static async Task Shoot(IPage page, string name, string path)
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Pictures_of_a_receipt_and_of_the_settings_are_made(string scheme, int width)
+    {
+        Assert.SkipWhen(Folder is null, "No folder for pictures is set.");
+        await using var fixture = new PricingFixture();
+        var vendor = await fixture.CreateVendor(await fixture.StartService());
+        var gateway = fixture.Gateway;
+        var stored = (await fixture.Supplier.Ok(HttpMethod.Get, $"/vendors/{vendor.Code}")).AsObject();
+        foreach (var readOnly in new[] { "planVersion", "version", "pricing" })
+            stored.Remove(readOnly);
+        stored["receipts"] = JsonNode.Parse("""
+            { "enabled": true, "legalName": "LimoVendor Inc.",
+              "address": { "street": "400 King Street", "city": "Alexandria", "country": "US" } }
+            """);
+        await fixture.Supplier.Ok(HttpMethod.Put, $"/vendors/{vendor.Code}", stored.ToJsonString());
+        await fixture.Supplier.Ok(HttpMethod.Post, "/webhooks", """
+            { "url": "https://hooks.example/a/rather/long/address/that/has/to/fit", "description": "Dispatch system of the night shift" }
+            """);
+        var id = await fixture.Book(vendor);
+        await Booking.RunAction(gateway, id, "accept");
+        gateway.Clock.Advance(TimeSpan.FromHours(53));
+        await Booking.RunAction(gateway, id, "close", """{ "outcome": "completed" }""");
+        var page = await chromium.SignedIn(gateway, view: ViewOf(scheme, width));
+        await Shoot(page, $"receipt-{scheme}-{width}", $"rides/{id}");
+        await Shoot(page, $"connections-{scheme}-{width}", "settings/connections", "Change…");
+        await Shoot(page, $"webhooks-{scheme}-{width}", "settings/webhooks", "Change…");
+        await Shoot(page, $"vendor-{scheme}-{width}", $"settings/vendors?edit={vendor.Code}");
+        await Shoot(page, $"pricing-{scheme}-{width}", $"settings/vendors/{vendor.Code}/pricing");
+    }
+
+    private static View ViewOf(string scheme, int width) =>
+        new(width, width == 360 ? 780 : 1000, scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light);
+
+    /// <param name="opened">A form that is opened first; null: none.</param>
+    private static async Task Shoot(IPage page, string name, string path, string? opened = null)
     {
         await page.GotoAsync("/console/" + path);
+        if (opened is not null)
+            await page.Locator("summary").Filter(new() { HasText = opened }).First.ClickAsync();
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder!, name + ".png") });
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder!, name + "-full.png"), FullPage = true });
     }
@@ -73,11 +117,11 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
             await Book(gateway, number, hours: 48 + number * 3 % 40);
             gateway.Clock.Advance(TimeSpan.FromSeconds(55));
         }
-        await Book(gateway, 3, 49, "Bartholomew Maximilian", "Featherstonehaugh-Cholmondeley-Smythe", string.Join(' ', Enumerable.Repeat(
-            "Please wait at the second exit, next to the flower shop.", 7)));
+        var note = string.Join(' ', Enumerable.Repeat("Please wait at the second exit, next to the flower shop.", 7));
+        var named = await Book(gateway, 3, 49, "Bartholomew Maximilian", "Featherstonehaugh-Cholmondeley-Smythe", note);
         await gateway.Concur(Booking.Update(gateway, confirmed[3]).Set("StartDateTime", Booking.At(gateway, TimeSpan.FromHours(30))));
         await gateway.Concur(Booking.Cancel(confirmed[4]));
-        return [confirmed[5], confirmed[3]];
+        return [confirmed[5], confirmed[3], named];
     }
 
     private static async Task<string> Book(

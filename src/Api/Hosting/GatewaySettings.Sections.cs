@@ -149,6 +149,8 @@ public sealed partial class GatewaySettings
 
         public TimeSpan RetryAfter { get; set; } = TimeSpan.FromMinutes(5);
 
+        public int MaxConcurrentDeliveries { get; set; } = PostBackSettings.DefaultMaxConcurrentDeliveries;
+
         internal IEnumerable<string> Mistakes()
         {
             if (PostBackUrl is not null && !(Uri.TryCreate(PostBackUrl, UriKind.Absolute, out var url) && IsSafe(url)))
@@ -168,6 +170,8 @@ public sealed partial class GatewaySettings
                 yield return $"Timeout is {Timeout}. Use 00:00:00.1 to 00:05:00.";
             if (RetryAfter < TimeSpan.FromMilliseconds(100) || RetryAfter > TimeSpan.FromHours(1))
                 yield return $"RetryAfter is {RetryAfter}. Use 00:00:00.1 to 01:00:00.";
+            if (MaxConcurrentDeliveries is < 1 or > 1000)
+                yield return $"MaxConcurrentDeliveries is {MaxConcurrentDeliveries}. Use 1 to 1000.";
         }
 
         private bool HasUserAndPassword => !string.IsNullOrEmpty(PostBackUser) && !string.IsNullOrEmpty(PostBackPassword);

@@ -125,6 +125,7 @@ public sealed partial class GatewaySettings
         Password = Concur.PostBackPassword ?? "",
         Timeout = Concur.Timeout,
         RetryAfter = Concur.RetryAfter,
+        MaxConcurrentDeliveries = Concur.MaxConcurrentDeliveries,
     };
 
     public TokenSettings ToTokens() =>

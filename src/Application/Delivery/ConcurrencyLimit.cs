@@ -1,47 +1,66 @@
 namespace GroundTransport.Application.Delivery;
 
 /// <summary>
-/// Limits how many messages of one kind this node delivers at the same time. A permit is acquired before a message is claimed, so that
-/// a claimed message is sent at once: none waits in memory while its lease runs.
+/// Limits how many messages of one kind this node delivers at the same time. No more are claimed than may begin: a claimed message is
+/// sent at once, none waits in memory while its lease runs.
 /// </summary>
-/// <param name="max">Low enough not to flood the receiver, high enough that one slow response doesn't block the rest.</param>
-/// <param name="maxPerDestination">
-/// From how many on no more messages are claimed for a destination: one that doesn't answer leaves permits to the others.
-/// </param>
-public sealed class ConcurrencyLimit(int max = ConcurrencyLimit.MaxDeliveries, int maxPerDestination = ConcurrencyLimit.MaxDeliveries)
+/// <param name="window">For all destinations together.</param>
+/// <param name="maxPerDestination">For one destination: one that doesn't answer leaves room to the others.</param>
+public sealed class ConcurrencyLimit(ConcurrencyWindow window, int maxPerDestination = int.MaxValue)
 {
-    /// <summary>The maximum if nothing else is said.</summary>
-    public const int MaxDeliveries = 8;
-
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> underWay = new(StringComparer.Ordinal);
-    private int available = max;
 
-    public int MaxPerDestination => maxPerDestination;
-
-    /// <summary>The destinations for which no more messages are claimed now.</summary>
-    public IReadOnlyList<string> Busy
+    /// <summary>How many messages may be under way now.</summary>
+    public int Size
     {
         get
         {
             lock (gate)
-                return [.. underWay.Where(entry => entry.Value >= maxPerDestination).Select(entry => entry.Key)];
+                return window.Size;
         }
     }
 
-    /// <summary>
-    /// Acquires every permit that is available; gives how many. With none, a delivery needn't wait: each running one claims
-    /// another message when it is done.
-    /// </summary>
-    public int AcquireAvailable() => Interlocked.Exchange(ref available, 0);
+    /// <summary>How many more messages may begin now.</summary>
+    public int Free
+    {
+        get
+        {
+            lock (gate)
+                return Math.Max(0, window.Size - window.UnderWay);
+        }
+    }
 
-    public void Release(int permits) => Interlocked.Add(ref available, permits);
+    /// <summary>How many messages may be claimed at once without knowing their destinations, and which destinations may get none.</summary>
+    public (int AtMost, IReadOnlyList<string> Busy) NextClaim
+    {
+        get
+        {
+            lock (gate)
+            {
+                var busiest = underWay.Values.Where(count => count < maxPerDestination).DefaultIfEmpty(0).Max();
+                return (
+                    Math.Min(Math.Max(0, window.Size - window.UnderWay), maxPerDestination - busiest),
+                    [.. underWay.Where(entry => entry.Value >= maxPerDestination).Select(entry => entry.Key)]);
+            }
+        }
+    }
 
-    /// <summary>A message for this destination was claimed.</summary>
-    public void Begin(string destination)
+    /// <summary>A message for this destination was claimed; gives the number by which its answer is recorded.</summary>
+    public long Begin(string destination)
     {
         lock (gate)
+        {
             underWay[destination] = underWay.GetValueOrDefault(destination) + 1;
+            return window.Begin();
+        }
+    }
+
+    /// <summary>The message was answered: the window grows or shrinks.</summary>
+    public void RecordAnswer(long number, WindowEffect effect)
+    {
+        lock (gate)
+            window.RecordAnswer(number, effect);
     }
 
     /// <summary>Its delivery has ended, whatever the result.</summary>
@@ -49,6 +68,7 @@ public sealed class ConcurrencyLimit(int max = ConcurrencyLimit.MaxDeliveries, i
     {
         lock (gate)
         {
+            window.End();
             if (--underWay[destination] == 0)
                 underWay.Remove(destination);
         }

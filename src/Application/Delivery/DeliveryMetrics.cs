@@ -49,6 +49,9 @@ public abstract class DeliveryMetrics<TMessage> : IDisposable
         Meter.CreateObservableGauge(
             $"{names.Prefix}.open_circuits", () => gates.Circuits.OpenCircuits.Count,
             "{circuit}", "Circuits that are open or half-open.");
+        Meter.CreateObservableGauge(
+            $"{names.Prefix}.concurrency_limit", () => gates.Limit.Size,
+            "{message}", $"How many {names.Messages} this node may have under way now.");
     }
 
     /// <summary>

@@ -25,6 +25,8 @@ public interface IDeliveryChannel<TMessage, TAnswer>
 
     CircuitEffect EffectOnCircuit(TAnswer answer, RetryDecision decision);
 
+    WindowEffect EffectOnWindow(TAnswer answer);
+
     /// <summary>Runs after the answer was stored, even while the process stops.</summary>
     /// <param name="leaseHeld">False: the answer came after the end of the lease and wasn't stored.</param>
     Task AfterAttempt(TMessage row, int attempt, TAnswer answer, RetryDecision decision, bool leaseHeld);
@@ -44,94 +46,116 @@ public sealed class OutboxDelivery<TMessage, TAnswer>(
     IOutbox<TMessage, TAnswer> outbox, IDeliveryChannel<TMessage, TAnswer> channel, DeliveryGates<TMessage> gates, TimeProvider clock)
     where TMessage : OutboxMessage
 {
+    /// <summary>An answer that takes more than this part of the timeout is slow: the window doesn't grow by it.</summary>
+    private const int FastPart = 30;
+
     private readonly ConcurrencyLimit limit = gates.Limit;
     private readonly CircuitBreakers circuits = gates.Circuits;
 
     /// <summary>Delivers until nothing is due; gives how many messages were answered.</summary>
     public async Task<int> Run(CancellationToken ct)
     {
-        if (!await gates.Claiming.TryEnter(ct))
-            return 0;
-        var permits = limit.AcquireAvailable();
-        IReadOnlyList<TMessage> rows = [];
-        try
-        {
-            if (permits == 0)
-                return 0;
-            await channel.BeforeClaim(ct);
-            rows = await Claim(permits, ct);
-        }
-        finally
-        {
-            limit.Release(permits - rows.Count);
-            gates.Claiming.Leave();
-        }
-        return (await Task.WhenAll(rows.Select(row => DeliverUntilNoneIsDue(row, ct)))).Sum();
-    }
-
-    /// <summary>A probe for each half-open circuit, then messages of the destinations whose circuits are closed.</summary>
-    private async Task<IReadOnlyList<TMessage>> Claim(int atMost, CancellationToken ct)
-    {
-        var rows = new List<TMessage>();
-        var notClosed = circuits.OpenCircuits.Select(circuit => circuit.Destination).ToList();
-        foreach (var destination in notClosed)
-        {
-            if (rows.Count == atMost || !circuits.TryAcquireProbe(destination))
-                continue;
-            var probe = await Claim(1, DestinationFilter.OnlyOf(destination), ct);
-            if (probe.Count == 0)
-                circuits.ReleaseProbe(destination);
-            rows.AddRange(probe);
-        }
-        for (var isLast = false; !isLast && rows.Count < atMost;)
-        {
-            var wanted = Math.Min(atMost - rows.Count, limit.MaxPerDestination);
-            var claimed = await Claim(wanted, DestinationFilter.AllExcept([.. notClosed.Union(limit.Busy)]), ct);
-            isLast = claimed.Count < wanted;
-            rows.AddRange(claimed);
-        }
-        return rows;
-    }
-
-    private async Task<IReadOnlyList<TMessage>> Claim(int atMost, DestinationFilter destinations, CancellationToken ct)
-    {
-        var rows = await outbox.Claim(atMost, destinations, ct);
-        foreach (var row in rows)
-            limit.Begin(row.Destination);
-        return rows;
-    }
-
-    /// <summary>Uses one permit: after each message it claims the next itself, so that no slow response of another blocks it.</summary>
-    private async Task<int> DeliverUntilNoneIsDue(TMessage first, CancellationToken ct)
-    {
         var answered = 0;
+        var deliveries = new List<Task<bool>>();
         try
         {
-            for (IReadOnlyList<TMessage> next = [first]; next.Count > 0; next = ct.IsCancellationRequested ? [] : await Claim(1, ct))
-                answered += await Deliver(next[0], ct) ? 1 : 0;
+            await BeginDue(deliveries, isFirst: true, ct);
+            while (deliveries.Count > 0)
+            {
+                await Task.WhenAny(deliveries);
+                foreach (var ended in deliveries.FindAll(delivery => delivery.IsCompleted))
+                {
+                    deliveries.Remove(ended);
+                    answered += await ended ? 1 : 0;
+                }
+                // At once: no slow response of another message delays it.
+                if (!ct.IsCancellationRequested)
+                    await BeginDue(deliveries, isFirst: false, ct);
+            }
         }
         finally
         {
-            limit.Release(1);
+            await Task.WhenAll(deliveries);
         }
         return answered;
     }
 
-    private async Task<bool> Deliver(TMessage row, CancellationToken ct)
+    /// <summary>Claims as many due messages as may begin now, and begins their deliveries.</summary>
+    private async Task BeginDue(List<Task<bool>> deliveries, bool isFirst, CancellationToken ct)
     {
+        if (!await gates.Claiming.TryEnter(ct))
+            return;
+        var claimed = new List<ClaimedMessage>();
         try
         {
-            return await Attempt(row, ct);
+            if (limit.Free == 0)
+                return;
+            if (isFirst)
+                await channel.BeforeClaim(ct);
+            await Claim(claimed, untilFull: isFirst, ct);
         }
         finally
         {
-            limit.End(row.Destination);
-            circuits.ReleaseProbe(row.Destination);
+            gates.Claiming.Leave();
+            // What was claimed before a failure is sent all the same.
+            deliveries.AddRange(claimed.Select(message => Deliver(message, ct)));
         }
     }
 
-    private async Task<bool> Attempt(TMessage row, CancellationToken ct)
+    /// <summary>A probe for each half-open circuit, then messages of the destinations whose circuits are closed.</summary>
+    /// <param name="untilFull">Once a single statement has filled the places of ended deliveries, the next run does the rest.</param>
+    private async Task Claim(List<ClaimedMessage> claimed, bool untilFull, CancellationToken ct)
     {
+        var notClosed = circuits.OpenCircuits.Select(circuit => circuit.Destination).ToList();
+        foreach (var destination in notClosed)
+        {
+            if (limit.Free > 0 && circuits.TryAcquireProbe(destination))
+                await ClaimProbe(claimed, destination, ct);
+        }
+        for (var isLast = false; !isLast && limit.NextClaim is { AtMost: > 0 } next;)
+        {
+            var rows = await Claim(claimed, next.AtMost, DestinationFilter.AllExcept([.. notClosed.Union(next.Busy)]), ct);
+            isLast = !untilFull || rows < next.AtMost;
+        }
+    }
+
+    private async Task ClaimProbe(List<ClaimedMessage> claimed, string destination, CancellationToken ct)
+    {
+        var rows = 0;
+        try
+        {
+            rows = await Claim(claimed, 1, DestinationFilter.OnlyOf(destination), ct);
+        }
+        finally
+        {
+            if (rows == 0)
+                circuits.ReleaseProbe(destination);
+        }
+    }
+
+    private async Task<int> Claim(List<ClaimedMessage> claimed, int atMost, DestinationFilter destinations, CancellationToken ct)
+    {
+        var rows = await outbox.Claim(atMost, destinations, ct);
+        claimed.AddRange(rows.Select(row => new ClaimedMessage(row, limit.Begin(row.Destination))));
+        return rows.Count;
+    }
+
+    private async Task<bool> Deliver(ClaimedMessage message, CancellationToken ct)
+    {
+        try
+        {
+            return await Attempt(message, ct);
+        }
+        finally
+        {
+            limit.End(message.Row.Destination);
+            circuits.ReleaseProbe(message.Row.Destination);
+        }
+    }
+
+    private async Task<bool> Attempt(ClaimedMessage message, CancellationToken ct)
+    {
+        var row = message.Row;
         var attempt = row.Sends + 1;
         using var scope = channel.BeginLogScope(row, attempt);
         if (!await channel.IsCurrent(row, ct))
@@ -143,7 +167,11 @@ public sealed class OutboxDelivery<TMessage, TAnswer>(
             channel.LogNotSent(row);
             return false;
         }
+        var sending = clock.GetTimestamp();
         var answer = await channel.Send(row, attempt, ct);
+        var isSlow = clock.GetElapsedTime(sending) > channel.Timeout / FastPart;
+        var effect = channel.EffectOnWindow(answer);
+        limit.RecordAnswer(message.Number, isSlow && effect == WindowEffect.Grow ? WindowEffect.None : effect);
         var decision = channel.Decide(row, answer);
         circuits.RecordResult(row.Destination, channel.EffectOnCircuit(answer, decision));
         // The answer is stored even while the process stops.
@@ -151,4 +179,7 @@ public sealed class OutboxDelivery<TMessage, TAnswer>(
         await channel.AfterAttempt(row, attempt, answer, decision, leaseHeld);
         return true;
     }
+    /// <param name="Row">The message as it was claimed.</param>
+    /// <param name="Number">By which the concurrency limit knows it.</param>
+    private readonly record struct ClaimedMessage(TMessage Row, long Number);
 }

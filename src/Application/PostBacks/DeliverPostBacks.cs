@@ -65,6 +65,8 @@ public sealed class DeliverPostBacksHandler(
 
     public CircuitEffect EffectOnCircuit(PostBackAnswer answer, RetryDecision decision) => answer.EffectOnCircuit(decision);
 
+    public WindowEffect EffectOnWindow(PostBackAnswer answer) => answer.EffectOnWindow;
+
     public async Task AfterAttempt(PostBack row, int attempt, PostBackAnswer answer, RetryDecision decision, bool leaseHeld)
     {
         LogResult(row, attempt, answer, decision, leaseHeld);

@@ -50,4 +50,12 @@ public sealed record PostBackAnswer(
         _ when decision.State == DeliveryState.Pending => new CircuitEffect.Failure(Text),
         _ => new CircuitEffect.None(),
     };
+
+    /// <summary>What the answer says about Concur's load: every message is sent to the same address.</summary>
+    public WindowEffect EffectOnWindow => this switch
+    {
+        { Kind: PostBackAnswerKind.Timeout } or { Status: 429 or 503 or 504 } => WindowEffect.Halve,
+        { Kind: PostBackAnswerKind.Success or PostBackAnswerKind.Error } or { Status: 400 } => WindowEffect.Grow,
+        _ => WindowEffect.None,
+    };
 }

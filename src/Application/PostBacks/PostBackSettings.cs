@@ -28,6 +28,12 @@ public sealed record PostBackSettings
     /// <summary>The wait after a timeout or a 503; every other delay scales with it.</summary>
     public TimeSpan RetryAfter { get; init; } = DefaultRetryAfter;
 
+    /// <summary>How many messages of a kind this node has under way at most; fewer while Concur answers badly.</summary>
+    public int MaxConcurrentDeliveries { get; init; } = DefaultMaxConcurrentDeliveries;
+
+    /// <summary>As many as 320 answers a second take at 200 ms each.</summary>
+    public const int DefaultMaxConcurrentDeliveries = 64;
+
     /// <summary>The RetryAfter that all delays are written for.</summary>
     public static TimeSpan DefaultRetryAfter { get; } = TimeSpan.FromMinutes(5);
 

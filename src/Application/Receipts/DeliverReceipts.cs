@@ -59,6 +59,8 @@ public sealed class DeliverReceiptsHandler(
 
     public CircuitEffect EffectOnCircuit(ReceiptAnswer answer, RetryDecision decision) => answer.EffectOnCircuit(decision);
 
+    public WindowEffect EffectOnWindow(ReceiptAnswer answer) => answer.EffectOnWindow;
+
     public Task AfterAttempt(ReceiptDelivery row, int attempt, ReceiptAnswer answer, RetryDecision decision, bool leaseHeld)
     {
         if (!leaseHeld)

@@ -83,4 +83,12 @@ public sealed record ReceiptAnswer(ReceiptStep Step, ReceiptAnswerKind Kind, int
         { Status: >= 200 and < 300 or >= 400 and < 500 } and not { Kind: ReceiptAnswerKind.Unreadable } => new CircuitEffect.Processed(),
         _ => new CircuitEffect.Failure(Text),
     };
+
+    /// <summary>What the answer says about Concur's load.</summary>
+    public WindowEffect EffectOnWindow => this switch
+    {
+        { Kind: ReceiptAnswerKind.Timeout } or { Status: 429 or 503 or 504 } => WindowEffect.Halve,
+        { Kind: ReceiptAnswerKind.Accepted or ReceiptAnswerKind.Processing or ReceiptAnswerKind.Processed } => WindowEffect.Grow,
+        _ => WindowEffect.None,
+    };
 }

@@ -53,6 +53,9 @@ public sealed class DeliverWebhooksHandler(
         _ => new CircuitEffect.Failure(answer.Text),
     };
 
+    /// <summary>Each webhook is an endpoint of its own: its answer says nothing about the others.</summary>
+    public WindowEffect EffectOnWindow(WebhookAnswer answer) => WindowEffect.None;
+
     public async Task AfterAttempt(WebhookDelivery row, int attempt, WebhookAnswer answer, RetryDecision decision, bool leaseHeld)
     {
         metrics.RecordAnswer(row, answer, decision, clock.GetUtcNow());

@@ -9,7 +9,7 @@ public sealed record WebhookSettings
     /// <summary>How many deliveries a node has under way at most.</summary>
     public const int MaxDeliveries = 64;
 
-    /// <summary>From how many under way on no more are claimed for one webhook.</summary>
+    /// <summary>How many of them may be for one webhook.</summary>
     public const int MaxDeliveriesPerWebhook = 8;
 
     /// <summary>How long one answer may take.</summary>

@@ -14,21 +14,28 @@ public sealed class DatabaseWrites(IServiceScopeFactory scopes, Dialect dialect,
     /// <param name="write">Returns its result, and whether to commit. It may run again after a failure.</param>
     /// <param name="ct">Is ignored once the commit begins: a decision is committed even if the caller disconnects.</param>
     public Task<T> ExecuteOnce<T>(Func<IServiceProvider, CancellationToken, Task<(T Result, bool Commit)>> write, CancellationToken ct) =>
-        Execute(write, recordsCommit: dialect.IsShared, ct);
+        ExecuteOnce(write, WritePriority.Request, ct);
 
-    /// <summary>Runs statements that may be committed twice without harm: they need no commit record.</summary>
+    /// <summary>The same with another priority than a request's.</summary>
+    public Task<T> ExecuteOnce<T>(
+        Func<IServiceProvider, CancellationToken, Task<(T Result, bool Commit)>> write, WritePriority priority, CancellationToken ct) =>
+        Execute(write, priority, recordsCommit: dialect.IsShared, ct);
+
+    /// <summary>Runs statements of the background that may be committed twice without harm: they need no commit record.</summary>
     public Task<T> ExecuteIdempotent<T>(Func<GatewayDbContext, CancellationToken, Task<T>> write, CancellationToken ct) => Execute(
-        async (services, token) => (await write(services.GetRequiredService<GatewayDbContext>(), token), true), recordsCommit: false, ct);
+        async (services, token) => (await write(services.GetRequiredService<GatewayDbContext>(), token), true),
+        WritePriority.Background, recordsCommit: false, ct);
 
     private async Task<T> Execute<T>(
-        Func<IServiceProvider, CancellationToken, Task<(T Result, bool Commit)>> write, bool recordsCommit, CancellationToken ct)
+        Func<IServiceProvider, CancellationToken, Task<(T Result, bool Commit)>> write, WritePriority priority, bool recordsCommit,
+        CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var strategy = scope.ServiceProvider.GetRequiredService<GatewayDbContext>().Database.CreateExecutionStrategy();
         var attempt = new Attempt<T>();
         await strategy.ExecuteAsync(
             attempt,
-            (_, attempt, token) => ExecuteAttempt(write, recordsCommit, attempt, token),
+            (_, attempt, token) => ExecuteAttempt(write, priority, recordsCommit, attempt, token),
             (_, attempt, token) => VerifyCommit(attempt, token),
             ct);
         return attempt.Result!;
@@ -36,23 +43,25 @@ public sealed class DatabaseWrites(IServiceScopeFactory scopes, Dialect dialect,
 
     private async Task<bool> ExecuteAttempt<T>(
         Func<IServiceProvider, CancellationToken, Task<(T Result, bool Commit)>> write,
+        WritePriority priority,
         bool recordsCommit,
         Attempt<T> attempt,
         CancellationToken ct)
     {
         try
         {
-            await ExecuteTransaction(write, recordsCommit, attempt, alone: false, ct);
+            await ExecuteTransaction(write, priority, recordsCommit, attempt, alone: false, ct);
         }
         catch (GroupRolledBackException)
         {
-            await ExecuteTransaction(write, recordsCommit, attempt, alone: true, ct);
+            await ExecuteTransaction(write, priority, recordsCommit, attempt, alone: true, ct);
         }
         return true;
     }
 
     private async Task ExecuteTransaction<T>(
         Func<IServiceProvider, CancellationToken, Task<(T Result, bool Commit)>> write,
+        WritePriority priority,
         bool recordsCommit,
         Attempt<T> attempt,
         bool alone,
@@ -63,7 +72,7 @@ public sealed class DatabaseWrites(IServiceScopeFactory scopes, Dialect dialect,
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
         // There is one save per transaction, and any failure ends the transaction: a savepoint would never be used.
         db.Database.AutoSavepointsEnabled = false;
-        await using var transaction = await dialect.BeginWrite(db, alone, ct);
+        await using var transaction = await dialect.BeginWrite(db, priority, alone, ct);
         try
         {
             (attempt.Result, var commit) = await write(scope.ServiceProvider, ct);

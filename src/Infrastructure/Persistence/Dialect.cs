@@ -38,7 +38,7 @@ public abstract class Dialect
 
     /// <summary>Begins the transaction of one write; on a database with a single writer, waits for its turn.</summary>
     /// <param name="alone">Never in one transaction with other writes.</param>
-    public virtual async Task<IDatabaseTransaction> BeginWrite(DbContext db, bool alone, CancellationToken ct) =>
+    public virtual async Task<IDatabaseTransaction> BeginWrite(DbContext db, WritePriority priority, bool alone, CancellationToken ct) =>
         new OwnTransaction(await db.Database.BeginTransactionAsync(ct));
 
     /// <summary>Whether a primary key or a unique index rejected a row.</summary>
@@ -147,8 +147,8 @@ public abstract class Dialect
     {
         const int FirstDestination = 6;
         var count = destinations.Only is null ? destinations.Except.Count : 1;
-        var list = string.Join(", ", Enumerable.Range(FirstDestination, count).Select(number => $"{{{number}}}"));
-        var filter = count == 0 ? "" : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({list})";
+        var filter = count == 0
+            ? "" : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({Parameters(FirstDestination, count)})";
         return ClaimMessages(table.Name, $"{DueCondition} {filter}", ClaimAssignments)
             .Replace("@table", table.Name, StringComparison.Ordinal)
             .Replace("@destination", table.DestinationColumn, StringComparison.Ordinal)
@@ -157,14 +157,17 @@ public abstract class Dialect
     }
 
     /// <summary>
-    /// Records that a leased message is about to be sent, if its lease lasts long enough. Parameters: now, id, token of the
-    /// lease, how long it must last (milliseconds).
+    /// Records that leased messages are about to be sent, if their leases last long enough. Parameters: now, how long they must last
+    /// (milliseconds), the ids, and the tokens of the leases.
     /// </summary>
-    public virtual string MarkMessageSent(OutboxTable table) =>
+    public virtual string MarkMessagesSent(OutboxTable table, int count) =>
         $$"""
         UPDATE {{table.Name}} SET sent_at = {{Now("{0}")}}, sends = sends + 1
-        WHERE id = {1} AND lease_token = {2} AND lease_until > {{Now("{0}")}} + {3}
+        WHERE id IN ({{Parameters(2, count)}}) AND lease_token IN ({{Parameters(2 + count, count)}}) AND lease_until > {{Now("{0}")}} + {1}
         """;
+
+    private static string Parameters(int first, int count) =>
+        string.Join(", ", Enumerable.Range(first, count).Select(number => $"{{{number}}}"));
 
     /// <param name="dueCondition">The condition on a row named <c>due</c>.</param>
     /// <param name="assignments">What the row's columns are set to.</param>

@@ -20,7 +20,9 @@ internal static class WebhookServices
         services.AddSingleton<CommitSignal<WebhookDelivery>>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<CommitSignal<WebhookDelivery>>());
         services.AddSingleton(provider => new DeliveryGates<WebhookDelivery>(
-            new ConcurrencyLimit(WebhookSettings.MaxDeliveries, WebhookSettings.MaxDeliveriesPerWebhook),
+            new ConcurrencyLimit(
+                new ConcurrencyWindow(WebhookSettings.MaxDeliveries, start: WebhookSettings.MaxDeliveries),
+                WebhookSettings.MaxDeliveriesPerWebhook),
             new ClaimGate(),
             new CircuitBreakers(
                 provider.GetRequiredService<WebhookSettings>().BreakAfterFailures, provider.GetRequiredService<TimeProvider>())));

@@ -161,6 +161,34 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
     }
 
     [Fact]
+    public async Task Receipts_of_a_vendor_are_turned_on_by_its_form_which_says_what_is_missing()
+    {
+        using var browser = await ConsoleBrowser.SignedIn(Gateway);
+        var code = await supplier.CreateVendor();
+        var page = await browser.Get($"/console/settings/vendors?edit={code}");
+        (string, string)[] vendor =
+        [
+            ("name", "With receipts"), ("phone", "703 555 0142"), ("currency", "USD"), ("timeZone", "America/New_York"),
+            ("bookings", "manual"), ("changes", "manual"), ("cancellations", "manual"), ("receipts.enabled", "yes"),
+            ("receipts.legalName", "Receipts Inc."), ("receipts.address.street", "400 King Street"),
+            ("receipts.address.city", "Alexandria"),
+        ];
+
+        using var refused = await browser.Post($"/console/settings/vendors/{code}", page, vendor);
+        using var changed = await browser.Post(
+            $"/console/settings/vendors/{code}", page,
+            [.. vendor, ("receipts.address.country", "us"), ("receipts.sendAfterMinutes", "90")]);
+
+        var shown = await refused.Content.ReadAsStringAsync();
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.SeeOther), (refused.StatusCode, changed.StatusCode));
+        Assert.Contains("id=\"receipts-address-country-error\"", shown, StringComparison.Ordinal);
+        Assert.Contains("value=\"Receipts Inc.\"", shown, StringComparison.Ordinal);
+        var receipts = (await supplier.Ok(HttpMethod.Get, $"/vendors/{code}"))["receipts"]!;
+        Assert.Equal((true, "Receipts Inc.", "US", 90), ((bool)receipts["enabled"]!, (string)receipts["legalName"]!,
+            (string)receipts["address"]!["country"]!, (int)receipts["sendAfterMinutes"]!));
+    }
+
+    [Fact]
     public async Task Upload_with_mistakes_names_each_and_changes_nothing()
     {
         var code = await supplier.CreateVendor();

@@ -14,9 +14,12 @@ public sealed partial class ConsoleBrowser : IDisposable
     {
     }
 
-    public ConsoleBrowser(Uri address)
+    /// <param name="watch">Sees each answer.</param>
+    public ConsoleBrowser(Uri address, DelegatingHandler? watch = null)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = Cookies };
+        HttpMessageHandler handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = Cookies };
+        if (watch is not null)
+            (watch.InnerHandler, handler) = (handler, watch);
         http = new HttpClient(handler) { BaseAddress = address };
         http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }

@@ -50,6 +50,26 @@ public sealed class AcknowledgeTests : IDisposable
     }
 
     [Fact]
+    public async Task Acknowledging_is_no_event()
+    {
+        await SetDecisions("""{ "bookings": "automatic", "changes": "manual", "cancellations": "manual" }""");
+        var id = await Booking.Book(Gateway);
+        await supplier.Ok(HttpMethod.Post, $"/reservations/{id}/acknowledge");
+        await Booking.RunAction(Gateway, id, "progress", """{ "state": "assigned" }""");
+
+        var types = new List<string>();
+        for (var after = ""; !types.Contains("reservation.progressed");)
+        {
+            var page = await supplier.Ok(HttpMethod.Get, $"/events?wait=10{after}");
+            Assert.NotEmpty(page["items"]!.AsArray());
+            types.AddRange(page["items"]!.AsArray().Select(item => (string)item!["type"]!));
+            after = $"&after={page["next"]}";
+        }
+
+        Assert.Equal(["reservation.accepted", "reservation.progressed"], types);
+    }
+
+    [Fact]
     public async Task Acknowledge_compares_the_version_that_was_seen()
     {
         await SetDecisions("""{ "bookings": "automatic", "changes": "manual", "cancellations": "manual" }""");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using GroundTransport.Api.Tests.Console;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Gateways;
 
@@ -22,6 +23,10 @@ public sealed class DrainTests : IDisposable
         var http = await gateway.Client();
         var id = (await GatewayClient.Book(http))["ReservationID"]!;
         Assert.Null((await http.GetAsync("/health/ready")).Headers.ConnectionClose);
+        using var browser = new ConsoleBrowser(await gateway.Url());
+        await browser.SignIn(GatewayClient.AdminKey);
+        using var stream = await browser.Send(HttpMethod.Get, "/console/stream");
+        var streamed = stream.Content.ReadAsStringAsync();
 
         var began = Stopwatch.GetTimestamp();
         gateway.Terminate();
@@ -31,6 +36,8 @@ public sealed class DrainTests : IDisposable
         while (ready == HttpStatusCode.OK && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(3));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready);
 
+        // A page that follows the changes goes on at another node, while this one still serves.
+        await streamed.WaitAsync(TimeSpan.FromSeconds(10));
         // The call in progress when the drain began still kept its connection.
         var live = await http.GetAsync("/health/live");
         Assert.Equal((HttpStatusCode.OK, true), (live.StatusCode, live.Headers.ConnectionClose));

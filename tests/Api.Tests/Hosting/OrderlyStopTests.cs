@@ -26,9 +26,11 @@ public sealed class OrderlyStopTests : IDisposable
         var whyNot = database == DatabaseProvider.PostgreSql ? SharedPostgreSql.SkipReason : null;
         Assert.SkipWhen(whyNot is not null, whyNot ?? "");
         await using var concur = await SilentServer.Start();
+        await using var webhook = await SilentServer.Start();
         var settings = new Dictionary<string, string>(GatewayProcess.Development)
         {
-            // Deliveries are under way: Concur has the message, and doesn't answer.
+            // Deliveries are under way: Concur and the webhook have the message, and don't answer.
+            ["GroundTransport__Outgoing__AllowedHosts__0"] = new Uri(webhook.Url).Authority,
             ["GroundTransport__Concur__PostBackUrl"] = concur.Url,
             ["GroundTransport__Concur__PostBackToken"] = "token",
             ["GroundTransport__Concur__RetryAfter"] = "00:00:00.2",
@@ -38,12 +40,13 @@ public sealed class OrderlyStopTests : IDisposable
         using var gateway = new GatewayProcess(directory, settings);
         using var http = await gateway.Client();
         await gateway.WaitUntilReady();
+        await GatewayClient.Dispatch(http, HttpMethod.Post, "/webhooks", $$"""{ "url": "{{webhook.Url}}" }""");
         for (var i = 0; i < 4; i++)
         {
             var sold = await GatewayClient.Book(http, 2 + i);
             await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{sold["ReservationID"]}/accept");
         }
-        await concur.Received;
+        await Task.WhenAll(concur.Received, webhook.Received);
         var cursor = (string)JsonNode.Parse(await GatewayClient.Dispatch(http, HttpMethod.Get, "/events"))!["next"]!;
         using var sales = new SemaphoreSlim(0);
         var callers = Enumerable.Range(0, 5).Select(_ => Wait(http, $"/api/v1/events?wait=30&after={cursor}"))
@@ -110,7 +113,7 @@ public sealed class OrderlyStopTests : IDisposable
         }
     }
 
-    /// <summary>Receives PostBacks and answers none.</summary>
+    /// <summary>Receives deliveries and answers none.</summary>
     private sealed class SilentServer : IAsyncDisposable
     {
         private readonly TaskCompletionSource received = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -47,6 +47,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Metrics:Port", "0", "GroundTransport:Metrics:Port is 0. Use 1 to 65535.")]
     [InlineData("Concur:Timeout", "an hour", "GroundTransport:Concur:Timeout")]
     [InlineData("Concur:RetryAfter", "00:00:00", "GroundTransport:Concur:RetryAfter")]
+    [InlineData("Concur:MaxConcurrentDeliveries", "0", "GroundTransport:Concur:MaxConcurrentDeliveries is 0. Use 1 to 1000.")]
     public void Mistake_is_named_by_its_key(string key, string value, string named)
     {
         var configuration = new ConfigurationBuilder()

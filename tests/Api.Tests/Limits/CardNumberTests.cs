@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using GroundTransport.Api.Tests.Console;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application;
@@ -60,6 +61,7 @@ public sealed partial class CardNumberTests : IAsyncLifetime
         using var listener = Listen();
         var id = await SendAsConcur();
         await SendAsOperator(id);
+        await SendByConsole(id);
         await SendAsStranger();
         await AnswerPostBacks(id);
         Assert.InRange(canaries.Count, 1000, 2000);
@@ -88,6 +90,23 @@ public sealed partial class CardNumberTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await gateway.Http.SendAsync(request)).StatusCode);
 
         Assert.DoesNotContain("Mr-Miller", gateway.Stored(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Random_idempotency_key_is_taken_however_its_digits_fall()
+    {
+        Assert.Equal(HttpStatusCode.Created, await Make("1bfb4111111111111111a0c5d2e9f731"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await Make("order-4111111111111111"));
+
+        async Task<HttpStatusCode> Make(string idempotencyKey)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/api-keys");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SupplierFixture.AdminKey);
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+            request.Content = new StringContent("""{ "name": "x", "role": "read" }""", Encoding.UTF8, "application/json");
+            using var answer = await gateway.Http.SendAsync(request);
+            return answer.StatusCode;
+        }
     }
 
     [Theory]
@@ -190,6 +209,27 @@ public sealed partial class CardNumberTests : IAsyncLifetime
         }
         await Keep(await gateway.Dispatch(HttpMethod.Patch, $"/reservations/{id}",
             $$"""{ "externalReference": "{{Canary()}}", "driver": { "name": "{{Canary()}}" } }""", "*"));
+    }
+
+    private async Task SendByConsole(string id)
+    {
+        using var browser = await ConsoleBrowser.SignedIn(gateway);
+        var page = await browser.Get($"/console/rides/{id}");
+        for (var version = 1; version <= 6; version++)
+        {
+            await Keep(await browser.Post($"/console/rides/{id}/crew", page, ("version", $"{version}"), ("driverName", Canary()),
+                ("driverPhone", Canary()), ("make", Canary()), ("pickupInstructions", $"at {Canary()}"), ("externalReference", Canary())));
+            await Keep(await browser.Post($"/console/rides/{id}/decline", page, ("version", "99"), ("reason", Canary())));
+            await Keep(await browser.Post($"/console/rides/{id}/receipt", page, ("concurUserId", Canary())));
+        }
+        await Keep(await browser.Post("/console/settings/keys", page, ("name", Canary()), ("role", "read"), ("once", "once")));
+        await Keep(await browser.Post(
+            "/console/settings/webhooks", page, ("url", "https://hooks.example/x"), ("description", Canary()), ("once", "once")));
+        await Keep(await browser.Post(
+            "/console/settings/connections", page, ("name", Canary()), ("vendorCodes", "LML"), ("once", "twice")));
+        await Keep(await browser.Post("/console/settings/vendors", page, ("code", "CARD"), ("name", Canary()), ("phone", "703 555 0142"),
+            ("currency", "USD"), ("timeZone", "America/New_York"), ("receipts.taxId", Canary())));
+        await Keep(await browser.Send(HttpMethod.Get, $"/console/rides?q={Canary()}"));
     }
 
     private async Task SendAsStranger()

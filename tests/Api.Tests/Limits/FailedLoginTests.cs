@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using GroundTransport.Api.ConcurEndpoint;
 using GroundTransport.Api.Limits;
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Application.Catalog;
 using GroundTransport.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -98,6 +100,29 @@ public sealed class FailedLoginTests : IDisposable
         Assert.Contains("Failed logins: 1002 in 10 seconds", line, StringComparison.Ordinal);
         Assert.InRange(line.Length, 1, 600);
         Assert.DoesNotContain('\n', line);
+    }
+
+    [Fact]
+    public void Unknown_user_costs_what_a_wrong_password_of_a_known_one_does()
+    {
+        var (catalog, now) = (gateway.Services.GetRequiredService<ICatalog>().Current, gateway.Clock.GetUtcNow());
+        Assert.NotNull(ConcurCredentials.Find($"{RunningGateway.Basic("concur-demo", "concur-demo-password")}", catalog, now).Connect);
+        var (known, unknown) = (long.MaxValue, long.MaxValue);
+        for (var turn = 0; turn < 100; turn++)
+        {
+            known = Math.Min(known, Cost($"{RunningGateway.Basic("concur-demo", "wrong-password")}"));
+            unknown = Math.Min(unknown, Cost($"{RunningGateway.Basic("nobody-here", "wrong-password")}"));
+        }
+
+        // The clock can't tell, but the hash of the password is an array: without it, less is allocated.
+        Assert.Equal(known, unknown);
+
+        long Cost(string authorization)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Null(ConcurCredentials.Find(authorization, catalog, now).Connect);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]

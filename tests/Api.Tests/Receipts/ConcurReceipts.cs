@@ -13,9 +13,6 @@ public sealed class ConcurReceipts : IAsyncDisposable
 
     public Uri Url => new(server.Urls.First());
 
-    /// <summary>The scopes of the tokens.</summary>
-    public string Scope { get; set; } = "receipts.write";
-
     /// <summary>The statuses of the next posts, in order; without one a post is accepted. 500 stores it all the same.</summary>
     public ConcurrentQueue<int> Answers { get; } = new();
 
@@ -23,6 +20,9 @@ public sealed class ConcurReceipts : IAsyncDisposable
     public ConcurrentQueue<(string User, string ContentType, JsonNode Receipt)> Stored { get; } = new();
 
     public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>What the tokens may be used for.</summary>
+    public string Scope { get; set; } = "receipts.write";
 
     /// <summary>Whether accepted receipts are processed.</summary>
     public bool Processes { get; set; } = true;

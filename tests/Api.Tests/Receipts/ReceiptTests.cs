@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Console;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.Receipts;
 using static GroundTransport.Api.Tests.Gateway.Booking;
@@ -382,6 +383,22 @@ public sealed class ReceiptTests : IAsyncLifetime
 
         var app = await Until("/direct-connects/demo/concur-app", app => (string?)app["receipts"] != "granted");
         Assert.Equal("missing", (string?)app["receipts"]);
+    }
+
+    [Theory]
+    [InlineData("LIMO receipts.write", "<span class=\"badge good\">allowed</span>")]
+    [InlineData("LIMO", "must add the scope receipts.write to the app")]
+    [InlineData("", "Concur hasn&#x27;t said")]
+    public async Task Console_shows_whether_the_app_of_a_connection_may_send_receipts(string scope, string shown)
+    {
+        concur.Scope = scope;
+        await SetApp();
+        using var browser = await ConsoleBrowser.SignedIn(gateway);
+
+        var page = await browser.Get("/console/settings/connections");
+
+        Assert.Contains(shown, page, StringComparison.Ordinal);
+        Assert.Equal(scope == "LIMO", page.Contains("<span class=\"badge wrong\">not allowed</span>", StringComparison.Ordinal));
     }
 
     private async Task RideAndClose(string id, string close = """{ "outcome": "completed" }""")

@@ -20,7 +20,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     private readonly IConcurPostBackClient concur = Substitute.For<IConcurPostBackClient>();
     private readonly IMediator mediator = Substitute.For<IMediator>();
     private readonly FakeClock clock = new(TestClock.Now);
-    private readonly ConcurrencyLimit limit = new();
+    private readonly ConcurrencyLimit limit = new(new ConcurrencyWindow(64));
     private readonly ClaimGate claimGate = new();
     private readonly CircuitBreakers circuitBreakers;
     private readonly LogLines<DeliverPostBacksHandler> log = new();
@@ -55,7 +55,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         Assert.Equal(30, await Deliver());
 
         await outbox.ReceivedWithAnyArgs(30).Complete(default!, default!, default!, default);
-        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
+        Assert.Equal(limit.Size, limit.Free);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         var first = Deliver();
         Assert.Equal(0, await Deliver());
 
-        Assert.Equal(30 - ConcurrencyLimit.MaxDeliveries, due.Count);
+        Assert.Equal(30 - ConcurrencyWindow.DefaultStart, due.Count);
         answers.SetResult(Accepted);
         Assert.Equal(30, await first);
     }
@@ -88,7 +88,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         looked.SetResult([]);
 
         Assert.Equal((0, 1, 0), (await early, await second, await third));
-        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
+        Assert.Equal(limit.Size, limit.Free);
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public sealed class DeliverPostBacksTests : IDisposable
             due.Enqueue(Row(reservation));
 
         // The eight that were under way, and what each delivery claimed before the fifth failure was recorded.
-        Assert.InRange(await Deliver(), CircuitBreakers.FailuresToOpen, 2 * ConcurrencyLimit.MaxDeliveries);
+        Assert.InRange(await Deliver(), CircuitBreakers.FailuresToOpen, 2 * ConcurrencyWindow.DefaultStart);
         var left = due.Count;
         Assert.Equal(0, await Deliver());
         clock.Advance(TimeSpan.FromSeconds(30));
@@ -315,7 +315,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         Assert.Equal(12, await Deliver());
 
         await outbox.Received(1).Claim(
-            ConcurrencyLimit.MaxDeliveries - 2,
+            ConcurrencyWindow.DefaultStart - 2,
             Arg.Is<DestinationFilter>(connections => connections.Only == null && connections.Except.Count == 2),
             Arg.Any<CancellationToken>());
         await outbox.DidNotReceive().Claim(0, Arg.Any<DestinationFilter>(), Arg.Any<CancellationToken>());
@@ -324,7 +324,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     [Fact]
     public async Task Probes_never_exceed_the_available_permits()
     {
-        var names = Enumerable.Range(1, ConcurrencyLimit.MaxDeliveries + 2).Select(number => $"connection-{number}").ToArray();
+        var names = Enumerable.Range(1, ConcurrencyWindow.DefaultStart + 2).Select(number => $"connection-{number}").ToArray();
         OpenCircuits(names);
         clock.Advance(TimeSpan.FromMinutes(6));
         foreach (var (name, index) in names.Select((name, index) => (name, index)))
@@ -338,7 +338,7 @@ public sealed class DeliverPostBacksTests : IDisposable
         await outbox.DidNotReceive().Claim(0, Arg.Any<DestinationFilter>(), Arg.Any<CancellationToken>());
         answers.SetResult(Accepted);
         Assert.Equal(names.Length, await first);
-        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
+        Assert.Equal(limit.Size, limit.Free);
     }
 
     [Fact]
@@ -365,10 +365,10 @@ public sealed class DeliverPostBacksTests : IDisposable
             return Accepted;
         });
 
-        Assert.Equal(ConcurrencyLimit.MaxDeliveries, await Deliver(stop: stopping.Token));
+        Assert.Equal(ConcurrencyWindow.DefaultStart, await Deliver(stop: stopping.Token));
 
-        await outbox.ReceivedWithAnyArgs(ConcurrencyLimit.MaxDeliveries).Complete(default!, default!, default!, default);
-        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
+        await outbox.ReceivedWithAnyArgs(ConcurrencyWindow.DefaultStart).Complete(default!, default!, default!, default);
+        Assert.Equal(limit.Size, limit.Free);
     }
 
     [Fact]
@@ -412,7 +412,35 @@ public sealed class DeliverPostBacksTests : IDisposable
             Task.FromException<IReadOnlyList<PostBack>>(new InvalidOperationException("The disk is full.")));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
 
-        Assert.Equal(ConcurrencyLimit.MaxDeliveries, limit.AcquireAvailable());
+        Assert.Equal(limit.Size, limit.Free);
+    }
+
+    [Fact]
+    public async Task Probe_is_released_after_its_claim_failed()
+    {
+        OpenCircuits("demo");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(
+            Task.FromException<IReadOnlyList<PostBack>>(new InvalidOperationException("The disk is full.")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
+
+        Assert.True(circuitBreakers.TryAcquireProbe("demo"));
+    }
+
+    [Fact]
+    public async Task What_was_claimed_before_the_outbox_failed_is_sent_all_the_same()
+    {
+        OpenCircuits("demo");
+        clock.Advance(TimeSpan.FromMinutes(6));
+        due.Enqueue(Row(connect: "demo"));
+        outbox.Claim(default, default!, default).ReturnsForAnyArgs(
+            call => Task.FromResult(Claim(call.Arg<int>(), call.Arg<DestinationFilter>())),
+            _ => Task.FromException<IReadOnlyList<PostBack>>(new InvalidOperationException("The disk is full.")));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
+
+        await outbox.ReceivedWithAnyArgs(1).Complete(default!, default!, default!, default);
+        Assert.Equal(limit.Size, limit.Free);
     }
 
     public void Dispose() => claimGate.Dispose();

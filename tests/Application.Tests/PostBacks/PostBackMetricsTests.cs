@@ -16,7 +16,7 @@ public sealed class PostBackMetricsTests : IDisposable
     private static readonly PostBackAnswer Unauthorized = new(PostBackAnswerKind.Status, 401, "HTTP 401");
 
     private readonly FakeClock clock = new(TestClock.Now);
-    private readonly ConcurrencyLimit limit = new();
+    private readonly ConcurrencyLimit limit = new(new ConcurrencyWindow(64));
     private readonly ClaimGate claimGate = new();
     private readonly CircuitBreakers circuitBreakers;
     private readonly DeliveryGates<PostBack> gates;
@@ -67,7 +67,7 @@ public sealed class PostBackMetricsTests : IDisposable
     {
         listener.RecordObservableInstruments();
 
-        Assert.Equal(("open_circuits", 0, ""), Assert.Single(measured));
+        Assert.Equal([("open_circuits", 0, ""), ("concurrency_limit", ConcurrencyWindow.DefaultStart, "")], measured);
     }
 
     [Fact]
@@ -91,7 +91,17 @@ public sealed class PostBackMetricsTests : IDisposable
         listener.RecordObservableInstruments();
 
         Assert.Equal([("pending", 5, "vendor=LML"), ("dead", 2, "vendor=LML"), ("oldest_due", 30, "vendor=LML")], measured.Take(3));
-        Assert.Equal(1, measured.Last().Value);
+        Assert.Contains(("open_circuits", 1, ""), measured);
+    }
+
+    [Fact]
+    public void Concurrency_limit_is_the_window_of_now()
+    {
+        limit.RecordAnswer(limit.Begin("demo"), WindowEffect.Halve);
+
+        listener.RecordObservableInstruments();
+
+        Assert.Contains(("concurrency_limit", ConcurrencyWindow.DefaultStart / 2, ""), measured);
     }
 
     [Fact]

@@ -19,7 +19,9 @@ public sealed class DeliverReceiptsTests : IDisposable
 
     public DeliverReceiptsTests()
     {
-        gates = new(new ConcurrencyLimit(), new ClaimGate(), new CircuitBreakers(new PostBackSettings().BreakAfterFailures, clock));
+        gates = new(
+            new ConcurrencyLimit(new ConcurrencyWindow(1)), new ClaimGate(),
+            new CircuitBreakers(new PostBackSettings().BreakAfterFailures, clock));
         metrics = new ReceiptMetrics(gates, clock);
         var due = new Queue<ReceiptDelivery>([ReceiptScheduleTests.Row()]);
         outbox.Claim(default, default!, default).ReturnsForAnyArgs(

@@ -18,7 +18,8 @@ public sealed class WebhookMetricsTests : IDisposable
     {
         var clock = new FakeClock(TestClock.Now);
         var circuits = new CircuitBreakers(new WebhookSettings().BreakAfterFailures, clock);
-        metrics = new WebhookMetrics(new DeliveryGates<WebhookDelivery>(new ConcurrencyLimit(), gate, circuits), clock);
+        var limit = new ConcurrencyLimit(new ConcurrencyWindow(64));
+        metrics = new WebhookMetrics(new DeliveryGates<WebhookDelivery>(limit, gate, circuits), clock);
         listener.InstrumentPublished = (instrument, listening) =>
         {
             if (instrument.Meter.Name == WebhookMetrics.Name)

@@ -74,7 +74,10 @@ public static class Reservations
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Fills the outbox: the first <paramref name="waiting"/> are due, the others were delivered.</summary>
+    /// <summary>
+    /// Fills the outbox with messages that fell due one after the other: the first <paramref name="waiting"/> still are, the others were
+    /// delivered.
+    /// </summary>
     public static async Task FillOutbox(GatewayDatabase database, long like, int count, int waiting, CancellationToken ct)
     {
         await using var connection = await database.Open(ct);
@@ -86,7 +89,7 @@ public static class Reservations
             await row.InsertMany(connection, from, Math.Min(AtOnce, count - from + 1), ct,
                 ("id", "i + 1000000"), ("reservation_id", Text($"({FirstId} + i)")),
                     ("state", Text($"CASE WHEN i <= {waiting} THEN 'Pending' ELSE 'Delivered' END")),
-                    ("due_at", Text($"{row["due_at"]} + i")));
+                    ("due_at", Text($"{row["due_at"]} - {count} + i")));
         }
         await connection.Execute("ANALYZE", ct);
     }

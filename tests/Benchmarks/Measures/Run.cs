@@ -39,8 +39,10 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
         Console.Error.WriteLine($"{DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {progress}");
 
     /// <summary>Starts a gateway on a database of this name; it stops with the run unless stopped before.</summary>
-    public async Task<Gateway> StartGateway(GatewayDatabase database, Uri? postBackUrl = null) =>
-        workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl));
+    public async Task<Gateway> StartGateway(
+        GatewayDatabase database, Uri? postBackUrl = null, IReadOnlyDictionary<string, string>? settings = null,
+        MemoryGroup? group = null) =>
+        workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl, settings, group));
 
     /// <summary>
     /// Starts one of this program's own servers with the runtime settings (garbage collector, compilation) of the published

@@ -10,7 +10,7 @@ namespace GroundTransport.Benchmarks.Running;
 public sealed class Gateway : IDisposable
 {
     private const string AdminKey = "benchmarks-admin-key-of-one-run";
-    private const string ConcurPath = "/concur/groundtransportation";
+    public const string ConcurPath = "/concur/groundtransportation";
 
     private readonly HttpClient http;
 
@@ -31,17 +31,23 @@ public sealed class Gateway : IDisposable
     public Uri ConcurUrl => new(Process.Url, ConcurPath);
 
     /// <param name="postBackUrl">If null, PostBacks stay pending.</param>
+    /// <param name="other">Further settings, as the environment has them.</param>
+    /// <param name="group">Limits its memory.</param>
     public static async Task<Gateway> Start(
-        GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null)
+        GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null,
+        IReadOnlyDictionary<string, string>? other = null, MemoryGroup? group = null)
     {
         var settings = Settings(database);
+        foreach (var (key, value) in other ?? new Dictionary<string, string>())
+            settings[key] = value;
         settings["GroundTransport__Outgoing__AllowedHosts__0"] = "127.0.0.1";
         if (postBackUrl is not null)
         {
             settings["GroundTransport__Concur__PostBackUrl"] = postBackUrl.ToString();
             settings["GroundTransport__Concur__PostBackToken"] = "benchmark";
         }
-        return new Gateway(await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct), database);
+        return new Gateway(
+            await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct, group), database);
     }
 
     /// <summary>Starts a build that may not know webhooks.</summary>

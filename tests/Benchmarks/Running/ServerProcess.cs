@@ -39,17 +39,29 @@ public sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>The largest that it ever was.</summary>
+    public long PeakWorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <param name="command">The arguments of <c>dotnet</c>: a .dll and its own arguments.</param>
     /// <param name="readyPath">The path that responds with 200 once the server is ready.</param>
+    /// <param name="group">Limits its memory.</param>
     public static async Task<ServerProcess> Start(
         IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment, string readyPath,
-            CancellationToken ct)
+            CancellationToken ct, MemoryGroup? group = null)
     {
         var url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var log = Path.Combine(directory, $"{url.Port}.log");
         // exec: the shell that opens the log becomes the server, so that its id and its CPU time are the server's.
         var start = new ProcessStartInfo(
-            "sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1", "sh", log, "dotnet", .. command])
+            "sh", ["-c", "log=$1; echo $$ >\"$2\"; shift 2; exec \"$@\" >\"$log\" 2>&1", "sh", log, group?.Members ?? "/dev/null", "dotnet",
+                .. command])
         { WorkingDirectory = directory };
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
             start.Environment.Remove(inherited);

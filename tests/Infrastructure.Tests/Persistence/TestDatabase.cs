@@ -33,6 +33,9 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>What every process sends to the database.</summary>
     public SentCommands Sent { get; } = new();
 
+    /// <summary>How the database answers the queries of every process.</summary>
+    public QueryPlans Plans { get; } = new();
+
     public static async Task<TestDatabase> Create(DatabaseUnderTest on) => new(on, await on.New());
 
     /// <summary>Starts one more process of the gateway on the same database.</summary>
@@ -48,9 +51,9 @@ public sealed class TestDatabase : IAsyncDisposable
         registered.AddSingleton(new DatabaseInitializerSettings(null, Demo: true));
         registered.AddScoped<IRequestHandler<TestWrite, Domain.Outcome<string>>, TestWriteHandler>();
         registered.AddInfrastructure(database);
-        registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken, Sent));
-        registered.ConfigureDbContext<PostgreSqlGatewayDbContext>(options => options.AddInterceptors(Broken, Sent));
-        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(Broken, Sent));
+        registered.ConfigureDbContext<SqliteGatewayDbContext>(options => options.AddInterceptors(Broken, Sent, Plans));
+        registered.ConfigureDbContext<PostgreSqlGatewayDbContext>(options => options.AddInterceptors(Broken, Sent, Plans));
+        registered.ConfigureDbContext<SqlServerGatewayDbContext>(options => options.AddInterceptors(Broken, Sent, Plans));
         processes.Add(registered.BuildServiceProvider());
         return processes[^1];
     }

@@ -38,9 +38,10 @@ public static class GatewayClient
         await Send(http, Sell(await Send(http, Search(daysAhead)), daysAhead));
 
     /// <summary>Sends a dispatcher's call, which must succeed, and returns the response's body.</summary>
-    public static async Task<string> Dispatch(HttpClient http, HttpMethod method, string path)
+    public static async Task<string> Dispatch(HttpClient http, HttpMethod method, string path, string? json = null)
     {
         using var request = new HttpRequestMessage(method, "/api/v1" + path);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         using var response = await http.SendAsync(request);

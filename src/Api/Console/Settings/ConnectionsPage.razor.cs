@@ -21,6 +21,18 @@ public sealed partial class ConnectionsPage(TimeProvider clock) : ConsolePage<Co
     private static string Path(DirectConnect connect, string action) =>
         $"{SettingsEndpoints.PathOf(ConnectionsEndpoints.Section)}/{connect.Id}/{action}";
 
+    /// <summary>Whether the app may send receipts; that it may not is wrong only if a vendor of the connection sends some.</summary>
+    private (string Word, Tone Tone, string Text) Receipts(DirectConnect connect, ConcurTokens tokens) =>
+        TokenScope.ForReceipts(tokens.Scope) switch
+        {
+            ReceiptsScope.Granted => ("allowed", Tone.Good, ""),
+            ReceiptsScope.Unknown => ("unknown", Tone.Plain, "Concur hasn't said whether the app may send them."),
+            _ => (
+                "not allowed",
+                Model.Vendors.Any(vendor => connect.MaySell(vendor.Code) && vendor.Receipts.Enabled) ? Tone.Wrong : Tone.Plain,
+                $"To send receipts, SAP Concur must add the scope {TokenScope.Receipts} to the app; then authorize it again."),
+        };
+
     private static Tone ToneOf(ConcurAppState state) => state switch
     {
         ConcurAppState.Connected => Tone.Good,

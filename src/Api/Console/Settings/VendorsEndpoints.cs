@@ -59,7 +59,7 @@ internal static class VendorsEndpoints
             form.Number("decideWithinMinutes") is null ? null : new OnTimeoutInput(
                 Word<TimeoutChoice>(form, "onTimeoutBookings"), Word<TimeoutChoice>(form, "onTimeoutChanges"),
                 Word<TimeoutChoice>(form, "onTimeoutCancellations"))),
-        form.Number("closeAfterHours"));
+        form.Number("closeAfterHours"), ReceiptForm.Read(form));
 
     private static T? Word<T>(PostedForm form, string name)
         where T : struct, Enum => form.Text(name) is { } word ? EnumWords.Parse<T>(word) : null;

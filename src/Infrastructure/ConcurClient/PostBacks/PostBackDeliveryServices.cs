@@ -15,7 +15,7 @@ public static class PostBackDeliveryServices
         services.AddSingleton<CommitSignal<PostBack>>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<CommitSignal<PostBack>>());
         services.AddSingleton(provider => new DeliveryGates<PostBack>(
-            new ConcurrencyLimit(),
+            new ConcurrencyLimit(new ConcurrencyWindow(provider.GetRequiredService<PostBackSettings>().MaxConcurrentDeliveries)),
             new ClaimGate(),
             new CircuitBreakers(
                 provider.GetRequiredService<PostBackSettings>().BreakAfterFailures, provider.GetRequiredService<TimeProvider>())));

@@ -18,7 +18,7 @@ internal static class ReceiptDeliveryServices
         services.AddSingleton<CommitSignal<ReceiptDelivery>>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<CommitSignal<ReceiptDelivery>>());
         services.AddSingleton(provider => new DeliveryGates<ReceiptDelivery>(
-            new ConcurrencyLimit(),
+            new ConcurrencyLimit(new ConcurrencyWindow(provider.GetRequiredService<PostBackSettings>().MaxConcurrentDeliveries)),
             new ClaimGate(),
             new CircuitBreakers(
                 provider.GetRequiredService<PostBackSettings>().BreakAfterFailures, provider.GetRequiredService<TimeProvider>())));

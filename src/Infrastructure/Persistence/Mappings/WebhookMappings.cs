@@ -36,7 +36,8 @@ internal sealed class WebhookDeliveryMapping : IEntityTypeConfiguration<WebhookD
         builder.Property(row => row.LastAnswer).HasMaxLength(500);
         builder.Property(row => row.LastBody).HasMaxLength(WebhookAnswer.MaxBodyLength);
         builder.HasIndex(row => new { row.WebhookId, row.Position }).IsUnique();
-        builder.HasIndex(row => new { row.ReservationId, row.State });
+        // A claim looks whether an earlier event of the reservation is pending: without all four it would walk through the webhook's past.
+        builder.HasIndex(row => new { row.ReservationId, row.WebhookId, row.State, row.Position });
         builder.HasIndex(row => new { row.State, row.DueAt });
         builder.HasIndex(row => new { row.WebhookId, row.CreatedAt, row.Id });
     }

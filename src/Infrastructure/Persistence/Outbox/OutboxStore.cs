@@ -45,12 +45,7 @@ internal abstract class OutboxStore<TMessage>(
             async (db, token) => await db.Set<TMessage>().FromSqlRaw(claim, values!).AsNoTracking().ToListAsync(token), ct);
     }
 
-    public Task<bool> MarkSent(TMessage row, CancellationToken ct)
-    {
-        object[] values = [dialect.NowParameter(clock)!, row.Id, row.LeaseToken!, Milliseconds(Timeout)];
-        return writes.ExecuteIdempotent(
-            async (db, token) => await db.Database.ExecuteSqlRawAsync(dialect.MarkMessageSent(table), values, token) == 1, ct);
-    }
+    public virtual async Task<bool> MarkSent(TMessage row, CancellationToken ct) => await MarkSent([row], ct) == 1;
 
     /// <summary>
     /// If only one process can use the database, the leases of others belong to processes that have ended. A message that was sent
@@ -95,18 +90,38 @@ internal abstract class OutboxStore<TMessage>(
     /// <summary>The messages with the group that each is counted in.</summary>
     protected abstract IQueryable<GroupedMessage> Grouped(IQueryable<TMessage> rows);
 
+    /// <summary>Records that they are about to be sent; gives how many of their leases are held for long enough.</summary>
+    protected Task<int> MarkSent(IReadOnlyList<TMessage> rows, CancellationToken ct)
+    {
+        object?[] values =
+        [
+            dialect.NowParameter(clock), Milliseconds(Timeout),
+            .. rows.Select(row => (object)row.Id), .. rows.Select(row => row.LeaseToken),
+        ];
+        var mark = dialect.MarkMessagesSent(table, rows.Count);
+        return writes.ExecuteIdempotent((db, token) => db.Database.ExecuteSqlRawAsync(mark, values!, token), ct);
+    }
+
     /// <summary>Stores what every answer changes, and releases the lease; false if it is no longer held.</summary>
     /// <param name="setOwn">Sets the columns that only this kind of message has.</param>
     protected async Task<bool> Complete(
         GatewayDbContext db, TMessage row, RetryDecision decision, string answer, Action<UpdateSettersBuilder<TMessage>> setOwn,
         CancellationToken ct)
     {
+        var leased = db.Set<TMessage>().Where(leased => leased.Id == row.Id && leased.LeaseToken == row.LeaseToken);
+        return await Complete(leased, decision, answer, setOwn, ct) == 1;
+    }
+
+    /// <summary>The same for messages with the same answer; gives how many there are.</summary>
+    protected Task<int> Complete(
+        IQueryable<TMessage> leased, RetryDecision decision, string answer, Action<UpdateSettersBuilder<TMessage>> setOwn,
+        CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         var due = now + decision.Wait;
         var attempts = decision.CountsAsAttempt == CountsAsAttempt.No ? 0 : 1;
         DateTimeOffset? done = decision.State == DeliveryState.Pending ? null : now;
-        var leased = db.Set<TMessage>().Where(leased => leased.Id == row.Id && leased.LeaseToken == row.LeaseToken);
-        return await leased.ExecuteUpdateAsync(
+        return leased.ExecuteUpdateAsync(
             set =>
             {
                 set.SetProperty(leased => leased.State, decision.State)
@@ -120,7 +135,7 @@ internal abstract class OutboxStore<TMessage>(
                     .SetProperty(leased => leased.LeaseUntil, (DateTimeOffset?)null);
                 setOwn(set);
             },
-            ct) == 1;
+            ct);
     }
 
     /// <summary>Reads without a transaction.</summary>

@@ -38,7 +38,7 @@ internal sealed class PostBackOutbox(
             if (held && decision.State == DeliveryState.Dead)
                 db.Events.Add(PostBackEvents.Dead(row, answer, now));
             return (held, true);
-        }, ct);
+        }, WritePriority.Background, ct);
     }
 
     public async Task<int> Supersede(DateTimeOffset createdBefore, CancellationToken ct)

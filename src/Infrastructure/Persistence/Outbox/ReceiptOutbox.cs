@@ -34,7 +34,7 @@ internal sealed class ReceiptOutbox(
             if (held && EventOf(decision.State) is { } type)
                 db.Events.Add(ReceiptEvents.Of(type, row, answer.Text, now));
             return (held, true);
-        }, ct);
+        }, WritePriority.Background, ct);
     }
 
     public async Task<int> AddressKnown(CancellationToken ct)

@@ -37,7 +37,8 @@ public sealed class SqliteDialect(SqliteGroupCommit commits) : Dialect
     public override string FindFile(string connectionString) =>
         Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
-    public override Task<IDatabaseTransaction> BeginWrite(DbContext db, bool alone, CancellationToken ct) => commits.Begin(db, alone, ct);
+    public override Task<IDatabaseTransaction> BeginWrite(DbContext db, WritePriority priority, bool alone, CancellationToken ct) =>
+        commits.Begin(db, priority, alone, ct);
 
     public override bool IsUniqueViolation(Exception failure) =>
         failure is SqliteException { SqliteErrorCode: Constraint, SqliteExtendedErrorCode: PrimaryKey or Unique };

@@ -26,9 +26,9 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
     private Group? open;
 
     /// <param name="alone">Shares its transaction with no other write.</param>
-    public async Task<IDatabaseTransaction> Begin(DbContext db, bool alone, CancellationToken ct)
+    public async Task<IDatabaseTransaction> Begin(DbContext db, WritePriority priority, bool alone, CancellationToken ct)
     {
-        await gate.Enter(ct);
+        await gate.Enter(priority, ct);
         if (alone && open is not null)
             await CommitOpen();
         return open is null ? await Lead(db, alone, ct) : await Join(db, open);

@@ -1,13 +1,15 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Sets the pragmas on each connection that EF Core opens, instead of relying on the defaults of SQLite's build.</summary>
 /// <remarks>
-/// All pragmas but the journal mode belong to the connection, not to the file. A connection that was opened before EF Core
-/// received it gets none of them.
+/// All pragmas but the journal mode belong to the connection, not to the file. The driver's pool keeps a connection's handle, and with
+/// it the pragmas: they are set once a handle. A connection that was opened before EF Core received it gets none of them.
 /// </remarks>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
@@ -18,6 +20,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     /// </summary>
     private const string ConnectionPragmas =
         "PRAGMA busy_timeout=5000; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;";
+
+    private readonly ConditionalWeakTable<sqlite3, object> handles = [];
 
     /// <inheritdoc />
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
@@ -31,7 +35,16 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void Apply(DbConnection connection)
+    private void Apply(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (handles.TryGetValue(handle, out _))
+            return;
+        Set(connection);
+        handles.AddOrUpdate(handle, handle);
+    }
+
+    private static void Set(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = ConnectionPragmas;

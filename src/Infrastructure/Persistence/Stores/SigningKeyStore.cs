@@ -30,6 +30,6 @@ internal sealed class SigningKeyStore(GatewayDbContext reads, DatabaseWrites wri
             db.SigningKeys.Add(new SigningKeyRow(last + 1, secret, activeFrom, null));
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), token);
             return (true, true);
-        }, ct);
+        }, WritePriority.Background, ct);
     }
 }

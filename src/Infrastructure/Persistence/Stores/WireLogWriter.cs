@@ -99,7 +99,7 @@ internal sealed class WireLogWriter(
             {
                 services.GetRequiredService<GatewayDbContext>().Exchanges.AddRange(batch);
                 return Task.FromResult((true, true));
-            }, CancellationToken.None);
+            }, WritePriority.Background, CancellationToken.None);
             await KeepWithinLimit(batch);
         }
         catch (Exception failure)

@@ -84,10 +84,10 @@ public sealed class ScriptTests
     public void Lease_is_compared_with_the_databases_clock()
     {
         var claim = dialect.ClaimMessages(OutboxTable.PostBacks, DestinationFilter.All);
-        Assert.All(new[] { dialect.MarkMessageSent(OutboxTable.PostBacks), dialect.ClaimJobLease, claim }, text =>
+        Assert.All(new[] { dialect.MarkMessagesSent(OutboxTable.PostBacks, 2), dialect.ClaimJobLease, claim }, text =>
             Assert.Contains(TSql.Parse(Sent(text)).All<FunctionCall>(), call => call.FunctionName.Value == "SYSUTCDATETIME"));
         TSql.Parse(dialect.SelectNow);
-        Assert.Single(TSql.Parse(Sent(dialect.MarkMessageSent(OutboxTable.PostBacks))).All<UpdateStatement>());
+        Assert.Single(TSql.Parse(Sent(dialect.MarkMessagesSent(OutboxTable.PostBacks, 2))).All<UpdateStatement>());
     }
 
     [Fact]

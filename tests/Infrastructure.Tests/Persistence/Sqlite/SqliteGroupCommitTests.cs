@@ -20,7 +20,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Writes_that_wait_together_share_one_commit()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var writes = Enumerable.Range(1, 5).Select(_ => Write()).ToList();
         var commits = Fixture.Broken.Commits;
 
@@ -33,7 +33,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Group_that_has_lasted_long_enough_takes_no_more_writes()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var writes = new[] { Write(() => Fixture.Clock.Advance(TimeSpan.FromMilliseconds(5))), Write(), Write() };
         var commits = Fixture.Broken.Commits;
 
@@ -46,7 +46,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Write_is_answered_only_after_its_groups_commit()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var first = Write();
         var inside = new TaskCompletionSource();
         var release = new TaskCompletionSource();
@@ -70,7 +70,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Refusal_that_may_rest_on_an_uncommitted_write_waits_for_its_commit()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var first = Write();
         var refused = Writes.ExecuteOnce(
             async (services, token) => (await services.GetRequiredService<GatewayDbContext>().Exchanges.CountAsync(token), false),
@@ -96,7 +96,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Refusal_whose_group_is_rolled_back_is_decided_again()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var runs = 0;
         var first = Write();
         var refused = Writes.ExecuteOnce(
@@ -117,7 +117,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Failed_write_takes_nothing_of_its_group_along()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var writes = new[] { Write(), Write(fails: true), Write() };
 
         Gate.Leave();
@@ -130,7 +130,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Failed_first_write_leaves_the_next_ones_a_transaction_of_their_own()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var writes = new[] { Write(fails: true), Write(), Write() };
 
         Gate.Leave();
@@ -143,7 +143,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Writes_whose_commit_fails_run_again_alone()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var runs = 0;
         var writes = Enumerable.Range(1, 3).Select(_ => Write(() => runs++)).ToList();
         var commits = Fixture.Broken.Commits;
@@ -170,7 +170,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Writes_run_again_alone_when_SQLite_rolls_their_transaction_back()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var first = Write();
         var attempts = 0;
         var filling = Writes.ExecuteOnce(async (services, token) =>
@@ -197,7 +197,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Write_that_cannot_be_undone_is_committed_with_nothing_and_holds_nobody_up()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var first = Write();
         var failing = Writes.ExecuteOnce<bool>(async (services, token) =>
         {
@@ -220,7 +220,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     public async Task Group_is_committed_though_the_next_writer_gives_up()
     {
         using var impatient = new CancellationTokenSource();
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var first = Write();
         var next = Writes.ExecuteOnce((_, _) => Task.FromResult((true, true)), impatient.Token);
         await impatient.CancelAsync();
@@ -246,7 +246,7 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Loser_of_a_race_in_one_group_sees_the_winner()
     {
-        await Gate.Enter(cancellation);
+        await Gate.Enter(WritePriority.Request, cancellation);
         var claims = Enumerable.Range(1, 2).Select(_ => Fixture.Get<IWriteTransactions>().Run(new TestWrite(async (scope, _) =>
         {
             var key = new RequestKey("s", "k", "content", 1, Fixture.Clock.GetUtcNow().AddDays(1));

@@ -1,4 +1,6 @@
+using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.TestKit;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Sqlite;
 
@@ -6,7 +8,10 @@ public class SqliteWriteGateTests
 {
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
-    private readonly SqliteWriteGate gate = new();
+    private readonly FakeClock clock = new(DateTimeOffset.UnixEpoch);
+    private readonly SqliteWriteGate gate;
+
+    public SqliteWriteGateTests() => gate = new SqliteWriteGate(clock);
 
     [Fact]
     public async Task Enter_admits_one_at_a_time()
@@ -17,7 +22,7 @@ public class SqliteWriteGateTests
         {
             for (var turn = 0; turn < 200; turn++)
             {
-                await gate.Enter(cancellation);
+                await gate.Enter(WritePriority.Request, cancellation);
                 most = Math.Max(most, Interlocked.Increment(ref inside));
                 await Task.Yield();
                 Interlocked.Decrement(ref inside);
@@ -32,10 +37,10 @@ public class SqliteWriteGateTests
     public async Task Enter_admits_in_the_order_of_arrival()
     {
         var entered = new List<int>();
-        await gate.Enter(cancellation);
+        await gate.Enter(WritePriority.Request, cancellation);
         var later = Enumerable.Range(1, 3).Select(async number =>
         {
-            await gate.Enter(cancellation);
+            await gate.Enter(WritePriority.Request, cancellation);
             entered.Add(number);
             gate.Leave();
         }).ToList();
@@ -48,13 +53,48 @@ public class SqliteWriteGateTests
     }
 
     [Fact]
+    public async Task Requests_go_before_what_runs_in_the_background()
+    {
+        var entered = new List<string>();
+        await gate.Enter(WritePriority.Request, cancellation);
+        List<Task> later =
+            [Wait("log", WritePriority.Background), Wait("sale", WritePriority.Request), Wait("change", WritePriority.Request)];
+
+        gate.Leave();
+        await Task.WhenAll(later);
+
+        Assert.Equal(["sale", "change", "log"], entered);
+
+        async Task Wait(string name, WritePriority priority)
+        {
+            await gate.Enter(priority, cancellation);
+            entered.Add(name);
+            gate.Leave();
+        }
+    }
+
+    [Fact]
+    public async Task What_has_waited_long_enough_in_the_background_goes_before_requests()
+    {
+        await gate.Enter(WritePriority.Request, cancellation);
+        var log = gate.Enter(WritePriority.Background, cancellation).AsTask();
+        var sale = gate.Enter(WritePriority.Request, cancellation).AsTask();
+
+        clock.Advance(SqliteWriteGate.MaxWait);
+        gate.Leave();
+
+        await log;
+        Assert.False(sale.IsCompleted);
+    }
+
+    [Fact]
     public async Task TryPass_without_a_waiting_writer_keeps_the_gate()
     {
-        await gate.Enter(cancellation);
+        await gate.Enter(WritePriority.Request, cancellation);
 
         Assert.False(gate.TryPass());
 
-        var next = gate.Enter(cancellation).AsTask();
+        var next = gate.Enter(WritePriority.Request, cancellation).AsTask();
         Assert.False(next.IsCompleted);
         Assert.True(gate.TryPass());
         await next;
@@ -64,15 +104,15 @@ public class SqliteWriteGateTests
     public async Task TryPass_overlooks_a_writer_who_gave_up()
     {
         using var impatient = new CancellationTokenSource();
-        await gate.Enter(cancellation);
-        var waiting = gate.Enter(impatient.Token).AsTask();
+        await gate.Enter(WritePriority.Request, cancellation);
+        var waiting = gate.Enter(WritePriority.Request, impatient.Token).AsTask();
 
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
 
         Assert.False(gate.TryPass());
         gate.Leave();
-        Assert.True(gate.Enter(cancellation).AsTask().IsCompletedSuccessfully);
+        Assert.True(gate.Enter(WritePriority.Request, cancellation).AsTask().IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -81,8 +121,8 @@ public class SqliteWriteGateTests
         for (var round = 0; round < 500; round++)
         {
             using var impatient = new CancellationTokenSource();
-            await gate.Enter(cancellation);
-            var waiting = gate.Enter(impatient.Token).AsTask();
+            await gate.Enter(WritePriority.Request, cancellation);
+            var waiting = gate.Enter(WritePriority.Request, impatient.Token).AsTask();
             await Task.WhenAll(Task.Run(gate.Leave, cancellation), Task.Run(impatient.Cancel, cancellation));
 
             try
@@ -95,7 +135,7 @@ public class SqliteWriteGateTests
                 // Either outcome is correct.
             }
 
-            Assert.True(gate.Enter(cancellation).AsTask().IsCompletedSuccessfully);
+            Assert.True(gate.Enter(WritePriority.Request, cancellation).AsTask().IsCompletedSuccessfully);
             gate.Leave();
         }
     }
@@ -103,8 +143,10 @@ public class SqliteWriteGateTests
     [Fact]
     public async Task Enter_with_a_cancelled_token_is_refused_though_the_gate_is_free()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.Enter(new CancellationToken(canceled: true)).AsTask());
+        var cancelled = new CancellationToken(canceled: true);
 
-        Assert.True(gate.Enter(cancellation).AsTask().IsCompletedSuccessfully);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gate.Enter(WritePriority.Request, cancelled).AsTask());
+
+        Assert.True(gate.Enter(WritePriority.Request, cancellation).AsTask().IsCompletedSuccessfully);
     }
 }

@@ -50,7 +50,7 @@ public sealed class WireLogQueueTests
         using var listener = Counting(count => Interlocked.Add(ref dropped, count));
         await using var fixture = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
         var log = fixture.Get<Infrastructure.Persistence.Stores.WireLogWriter>();
-        await fixture.Get<SqliteWriteGate>().Enter(TestContext.Current.CancellationToken);
+        await fixture.Get<SqliteWriteGate>().Enter(WritePriority.Background, TestContext.Current.CancellationToken);
         for (var i = 0; i < 2000; i++)
             log.Record(Any with { });
         await log.StartAsync(TestContext.Current.CancellationToken);
@@ -100,7 +100,8 @@ public sealed class WireLogQueueTests
         var none = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         return new(
             new DatabaseWrites(
-                none, new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(), TimeProvider.System)), TimeProvider.System),
+                none, new SqliteDialect(new SqliteGroupCommit(new SqliteWriteGate(TimeProvider.System), TimeProvider.System)),
+                TimeProvider.System),
             none, new WireLogSettings { Searches = searches }, TimeProvider.System,
             NullLogger<Infrastructure.Persistence.Stores.WireLogWriter>.Instance);
     }

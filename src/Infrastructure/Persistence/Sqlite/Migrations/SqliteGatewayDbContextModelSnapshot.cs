@@ -835,14 +835,14 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ReservationId", "State");
-
                     b.HasIndex("State", "DueAt");
 
                     b.HasIndex("WebhookId", "Position")
                         .IsUnique();
 
                     b.HasIndex("WebhookId", "CreatedAt", "Id");
+
+                    b.HasIndex("ReservationId", "WebhookId", "State", "Position");
 
                     b.ToTable("webhook_deliveries", (string)null);
                 });

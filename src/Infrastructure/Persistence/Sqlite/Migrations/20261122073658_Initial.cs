@@ -799,9 +799,9 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 columns: new[] { "vendor_code", "assigned_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_webhook_deliveries_reservation_id_state",
+                name: "IX_webhook_deliveries_reservation_id_webhook_id_state_position",
                 table: "webhook_deliveries",
-                columns: new[] { "reservation_id", "state" });
+                columns: new[] { "reservation_id", "webhook_id", "state", "position" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_webhook_deliveries_state_due_at",

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteGatewayDbContext))]
-    [Migration("20261122032408_Initial")]
+    [Migration("20261122073658_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -838,14 +838,14 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ReservationId", "State");
-
                     b.HasIndex("State", "DueAt");
 
                     b.HasIndex("WebhookId", "Position")
                         .IsUnique();
 
                     b.HasIndex("WebhookId", "CreatedAt", "Id");
+
+                    b.HasIndex("ReservationId", "WebhookId", "State", "Position");
 
                     b.ToTable("webhook_deliveries", (string)null);
                 });
