@@ -87,6 +87,9 @@ public sealed record Refusal(RefusalKind Kind, Field Field, RefusalMessage Messa
     public static Refusal MissingReservation { get; } = Request(Field.Reservation,
         $"{Field.Reservation} is missing. Send the one that the booking returned.");
 
+    public static Refusal SoldOut { get; } = Unavailable(Field.Start,
+        $"Every vehicle that could serve this ride is booked at that time. Choose another {Field.Start}.");
+
     public static Refusal Failure { get; } = new(RefusalKind.Failure, Field.None,
         "The gateway couldn't complete this request. Try again; the supplier finds the cause by the correlation id.");
 

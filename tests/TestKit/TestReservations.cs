@@ -37,13 +37,13 @@ public static class TestReservations
     };
 
     /// <summary>Sold and waiting for the supplier.</summary>
-    public static Reservation Sold(Ride? ride = null) =>
-        Reservation.Sell(Id, Connection, ride ?? TestRides.Booked, false, "", TestClock.Now).Reservation;
+    public static Reservation Sold(Ride? ride = null, long id = Id) =>
+        Reservation.Sell(id, Connection, ride ?? TestRides.Booked, false, "", TestClock.Now).Reservation;
 
     /// <summary>Chris Miller's ride in this status. Everything happened before the pickup, except the closing.</summary>
-    public static Reservation In(ReservationStatus status)
+    public static Reservation In(ReservationStatus status, long id = Id)
     {
-        var reservation = Sold();
+        var reservation = Sold(id: id);
         foreach (var command in Paths[status])
             reservation.Do(command, At(command));
         return reservation;

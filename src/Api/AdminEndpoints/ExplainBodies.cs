@@ -74,8 +74,10 @@ public sealed record ExplainBody(
 /// <param name="Country">The country of an address: ISO 3166-1 alpha-2.</param>
 /// <param name="PostalCode">The postal code of an address.</param>
 /// <param name="Code">The code of an airport (IATA) or a station.</param>
+/// <param name="Name">The name of a station, which it may have instead of a code.</param>
 public sealed record PlaceBody(
-    [property: Required] StopKind? Kind, string? Street, string? City, string? State, string? Country, string? PostalCode, string? Code)
+    [property: Required] StopKind? Kind, string? Street, string? City, string? State, string? Country, string? PostalCode, string? Code,
+    string? Name)
 {
     internal Stop? ToStop(string field, List<FieldError> errors)
     {
@@ -83,13 +85,16 @@ public sealed record PlaceBody(
         {
             case StopKind.Address:
                 return new AddressStop(Street ?? "", City ?? "", State ?? "", Country ?? "", PostalCode ?? "");
-            case StopKind.Airport or StopKind.Station when string.IsNullOrWhiteSpace(Code):
-                errors.Add(new FieldError($"{field}.code", "Missing code of the airport or station."));
+            case StopKind.Airport when string.IsNullOrWhiteSpace(Code):
+                errors.Add(new FieldError($"{field}.code", "Missing code of the airport."));
+                return null;
+            case StopKind.Station when string.IsNullOrWhiteSpace(Code) && string.IsNullOrWhiteSpace(Name):
+                errors.Add(new FieldError($"{field}.code", "Missing code or name of the station."));
                 return null;
             case StopKind.Airport:
                 return new AirportStop(Code);
             case StopKind.Station:
-                return new StationStop(Code, "", City ?? "", State ?? "");
+                return new StationStop(Code ?? "", Name ?? "", City ?? "", State ?? "");
             case StopKind.AsDirected:
                 return new AsDirected();
             default:

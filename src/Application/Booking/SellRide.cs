@@ -71,19 +71,45 @@ public sealed class SellRideHandler(ICatalog catalog, IRequestKeys keys, IPricin
     {
         var (snapshot, now) = (catalog.Current, clock.GetUtcNow());
         var verified = snapshot.QuoteSigner.Verify(request.QuoteToken, request.Call.Connect.Id, now);
+        if (FindVendorCode(request, verified.Quote) is var code && code.IsRefused)
+            return code.Refusal;
+        if (await Confirm(request, verified, snapshot, now, cancellationToken) is var confirmation && confirmation.IsRefused)
+            return confirmation.Refusal;
+        return await mediator.Send(new StoreSale(request, verified, code.Value, confirmation.Value, now), cancellationToken);
+    }
+
+    private async Task<Outcome<Confirmation>> Confirm(
+        SellRide request, VerifiedQuote verified, CatalogSnapshot snapshot, DateTimeOffset now, CancellationToken ct)
+    {
         if (verified.Quote is not { IsOfService: true } quote || !snapshot.Vendors.TryGetValue(quote.VendorCode, out var onSale)
-            || onSale.Vendor.Pricing is not { Confirm: true } || await IsSold(request, quote, now, cancellationToken))
-            return await mediator.Send(new StoreSale(request, Confirmation.NotAsked), cancellationToken);
+            || onSale.Vendor.Pricing is not { Confirm: true } || await IsSold(request, quote, now, ct))
+            return Confirmation.NotAsked;
         // What would refuse the sale anyway does so before the service sets a vehicle aside.
-        if (ServiceSale.Check(request, verified, now) is var offer && offer.IsRefused)
+        if (new ServiceSale(request, verified, now).Check() is var offer && offer.IsRefused)
             return offer.Refusal;
         var answer = await pricing.Confirm(
-            onSale, new ConfirmRequest($"confirm_{StoreSaleHandler.KeyOf(quote)}", request.Call.CorrelationId, offer.Value),
-            cancellationToken);
-        var confirmation = answer.IsFailure ? Confirmation.NoAnswer : answer.IsConfirmed ? Confirmation.Yes : Confirmation.No;
-        return confirmation == Confirmation.No
-            ? Refusal.Unavailable(Field.Quote, $"The ride in {Field.Quote} has been sold to somebody else. Search again.")
-            : await mediator.Send(new StoreSale(request, confirmation), cancellationToken);
+            onSale, new ConfirmRequest($"confirm_{StoreSaleHandler.KeyOf(quote)}", request.Call.CorrelationId, offer.Value), ct);
+        if (answer.IsFailure)
+            return Confirmation.NoAnswer;
+        if (!answer.IsConfirmed)
+            return Refusal.Unavailable(Field.Quote, $"The ride in {Field.Quote} has been sold to somebody else. Search again.");
+        return Confirmation.Yes;
+    }
+
+    private static Outcome<string> FindVendorCode(SellRide request, Quote? quote)
+    {
+        var connect = request.Call.Connect;
+        if (quote is not null && request.VendorCode.Length > 0 && request.VendorCode != quote.VendorCode)
+            return Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} isn't the quote's, {quote.VendorCode}. Search again.");
+        var code = quote?.VendorCode ?? request.VendorCode;
+        if (code.Length == 0 && connect.VendorCodes.Count == 1)
+            code = connect.VendorCodes[0];
+        if (code.Length == 0)
+        {
+            return Refusal.Request(Field.VendorCode,
+                $"The vendor can't be determined. Send {Field.VendorCode} and {Field.Rate} as the search returned them.");
+        }
+        return connect.MaySell(code) ? code : Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} {code} is unknown. Search again.");
     }
 
     /// <summary>A repeated Sell gets the reservation of the first: the service has confirmed that one.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GroundTransport.Application.Callers;
-using GroundTransport.Application.Catalog;
 using GroundTransport.Application.Pipeline;
 using GroundTransport.Application.PricingServices;
 using GroundTransport.Application.Reservations;
@@ -16,15 +15,17 @@ using MediatR;
 namespace GroundTransport.Application.Booking;
 
 /// <summary>The writing part of a Sell.</summary>
+/// <param name="Verified">As of the Sell's arrival: a quote doesn't expire while the pricing service is asked.</param>
 /// <param name="Confirmation">What the vendor's pricing service said to it.</param>
-internal sealed record StoreSale(SellRide Sell, Confirmation Confirmation) : IRequest<Outcome<Reservation>>, IWrite;
+/// <param name="Now">When the Sell arrived.</param>
+internal sealed record StoreSale(SellRide Sell, VerifiedQuote Verified, string VendorCode, Confirmation Confirmation, DateTimeOffset Now)
+    : IRequest<Outcome<Reservation>>, IWrite;
 
 /// <summary>
 /// Sells a ride: claims the request key first, so that a repeated Sell gets the first one's reservation whatever has changed
 /// since; then determines the price, adds the reservation and takes a vehicle.
 /// </summary>
-internal sealed class StoreSaleHandler(
-    IReservations reservations, IRequestKeys keys, ReservationJournal journal, ICatalog catalog, TimeProvider clock)
+internal sealed class StoreSaleHandler(IReservations reservations, IRequestKeys keys, ReservationJournal journal)
     : IRequestHandler<StoreSale, Outcome<Reservation>>
 {
     private static readonly TimeSpan QuoteKeyLifetime = TimeSpan.FromDays(30);
@@ -32,35 +33,23 @@ internal sealed class StoreSaleHandler(
 
     public async Task<Outcome<Reservation>> Handle(StoreSale request, CancellationToken cancellationToken)
     {
-        var (sell, now) = (request.Sell, clock.GetUtcNow());
-        var connect = sell.Call.Connect;
-        var verified = catalog.Current.QuoteSigner.Verify(sell.QuoteToken, connect.Id, now);
-        if (FindVendorCode(sell, verified.Quote) is var code && code.IsRefused)
-            return code.Refusal;
-        if (await reservations.FindVendor(code.Value, cancellationToken) is not { } vendor)
-            return NotForSale(code.Value);
-        var isOfService = verified.Quote is { IsOfService: true };
-        var inForce = await reservations.FindPlan(vendor.Code, vendor.PlanVersion, cancellationToken);
-        if (!isOfService && vendor.Pricing is not null && (verified.Quote is null || inForce is null))
-            return ServiceSale.SearchAgain;
-        if (!isOfService && inForce is null)
-            return NotForSale(code.Value);
-        if (JourneyOf(sell, verified, inForce) is var journey && journey.IsRefused)
+        var (sell, now, connect) = (request.Sell, request.Now, request.Sell.Call.Connect);
+        if (await reservations.FindVendor(request.VendorCode, cancellationToken) is not { } vendor)
+            return NotForSale(request.VendorCode);
+        if (await FindBasis(request, vendor, cancellationToken) is var basis && basis.IsRefused)
+            return basis.Refusal;
+        if (basis.Value.Journey is var journey && journey.IsRefused)
             return journey.Refusal;
         if (journey.Value.CheckStreets() is { } noStreet)
             return noStreet;
 
-        var key = KeyOf(sell, verified.Quote, journey.Value, vendor.Code, now);
+        var key = KeyOf(sell, request.Verified.Quote, journey.Value, vendor.Code, now);
         if (await keys.Claim(key, now, cancellationToken) is { } holder)
             return await AnswerRepeat(holder, key.Content, connect, cancellationToken);
 
-        if ((isOfService
-                ? ServiceSale.Price(sell, verified, journey.Value, now)
-                : await PriceByPlan(sell, verified, journey.Value, vendor, inForce!, now, cancellationToken)) is var offer
-            && offer.IsRefused)
+        if (await basis.Value.Price(journey.Value, cancellationToken) is var offer && offer.IsRefused)
             return offer.Refusal;
-        // The plan in force decides on the payment, whichever version priced the ride.
-        var accepted = isOfService ? offer.Value.Payment : inForce!.Plan.Payment;
+        var accepted = basis.Value.AcceptedPayment(offer.Value);
         if (PaymentCheck.Check(accepted, sell.Ride.Payment!, offer.Value.LocalPickup) is { } payment)
             return payment;
         var atOnce = request.Confirmation switch
@@ -74,8 +63,7 @@ internal sealed class StoreSaleHandler(
             key.ReservationId, connect.Id, Book(sell, offer.Value, vendor), atOnce, Identifiers.Confirmation(), now, deadline);
         journal.Add(reservation, sold, Actor.Of(sell.Call));
         // Last, because every other sale of such a vehicle waits from here on.
-        if (!isOfService
-            && await Capacity.Check(reservations, inForce!.Plan, reservation.Ride, reservation.Id, cancellationToken) is { } full)
+        if (await basis.Value.CheckCapacity(reservation, cancellationToken) is { } full)
             return full;
         reservations.Hold(reservation);
         return reservation;
@@ -89,24 +77,18 @@ internal sealed class StoreSaleHandler(
     private static Refusal NotForSale(string code) =>
         Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} {code} doesn't sell rides at present. Search again.");
 
-    private static Outcome<Journey> JourneyOf(SellRide sell, VerifiedQuote verified, RideFinder? inForce)
+    private async Task<Outcome<SaleBasis>> FindBasis(StoreSale request, Vendor vendor, CancellationToken ct)
     {
-        if (verified.Quote is not { IsOfService: true })
-            return sell.Ride.MergeInto(verified.Journey, sell.Call.Connect.TimesAre, inForce!.TimeZoneOf);
-        return ServiceSale.JourneyOf(sell, verified);
-    }
-
-    private async Task<Outcome<Offer>> PriceByPlan(
-        SellRide sell, VerifiedQuote verified, Journey journey, Vendor vendor, RideFinder inForce, DateTimeOffset now, CancellationToken ct)
-    {
+        var quote = request.Verified.Quote;
+        if (quote is { IsOfService: true })
+            return new ServiceSale(request.Sell, request.Verified, request.Now);
+        var inForce = await reservations.FindPlan(vendor.Code, vendor.PlanVersion, ct);
         // A vendor whose service prices its rides sells by its plan only what a quote promises.
-        if (vendor.Pricing is not null && verified.State != QuoteState.Valid)
+        if (vendor.Pricing is not null && (quote is null || inForce is null))
             return ServiceSale.SearchAgain;
-        var quoted = verified is { State: QuoteState.Valid, Quote: { } quote } && quote.PlanVersion != vendor.PlanVersion
-            ? await reservations.FindPlan(vendor.Code, quote.PlanVersion, ct) ?? inForce
-            : inForce;
-        var priced = SellPricing.Price(sell, verified, journey, inForce, quoted, now);
-        return priced.IsRefused ? priced.Refusal : priced.Value;
+        return inForce is null
+            ? NotForSale(vendor.Code)
+            : new PlanSale(request.Sell, request.Verified, vendor, inForce, reservations, request.Now);
     }
 
     private static Ride Book(SellRide request, Offer offer, Vendor vendor) =>
@@ -143,21 +125,5 @@ internal sealed class StoreSaleHandler(
             ? Refusal.Unavailable(Field.Quote,
                 $"The quote in {Field.Quote} has already been sold, and that reservation has ended. Search again.")
             : first;
-    }
-
-    private static Outcome<string> FindVendorCode(SellRide request, Quote? quote)
-    {
-        var connect = request.Call.Connect;
-        if (quote is not null && request.VendorCode.Length > 0 && request.VendorCode != quote.VendorCode)
-            return Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} isn't the quote's, {quote.VendorCode}. Search again.");
-        var code = quote?.VendorCode ?? request.VendorCode;
-        if (code.Length == 0 && connect.VendorCodes.Count == 1)
-            code = connect.VendorCodes[0];
-        if (code.Length == 0)
-        {
-            return Refusal.Request(Field.VendorCode,
-                $"The vendor can't be determined. Send {Field.VendorCode} and {Field.Rate} as the search returned them.");
-        }
-        return connect.MaySell(code) ? code : Refusal.Unavailable(Field.VendorCode, $"{Field.VendorCode} {code} is unknown. Search again.");
     }
 }

@@ -24,6 +24,9 @@ internal sealed class StoreUpdateHandler(IReservations reservations, Reservation
     public static Refusal OutdatedPrice { get; } = Refusal.Unavailable(
         Field.Vendor, $"The reservation or its {Field.Vendor} was changed at the same time. Try again.");
 
+    private static readonly Refusal NotOffered = Refusal.Unavailable(
+        Field.Vehicle, $"The booked {Field.Vehicle} isn't offered for this change. The booking stays as it was.");
+
     private static readonly Refusal NotForSale = Refusal.Unavailable(
         Field.Vendor, $"The {Field.Vendor} doesn't sell rides at present. Call the supplier.");
 
@@ -106,11 +109,12 @@ internal sealed class StoreUpdateHandler(IReservations reservations, Reservation
             return inForce is null ? NotForSale : RepriceByPlan(journey, before, inForce, now);
         if (request.Priced is not { } priced || priced.Journey != journey)
             return OutdatedPrice;
-        if (priced.Answer.IsFailure && service.OnFailure == PricingFallback.Plan && inForce is not null)
+        // What the service sold keeps its terms until the service itself offers others.
+        if (priced.Answer.IsFailure && before.Offer.Length == 0 && service.OnFailure == PricingFallback.Plan && inForce is not null)
             return RepriceByPlan(journey, before, inForce, now);
         if (priced.Answer.Offers(priced.Request) is var found && found.IsRefused)
-            return found.Refusal;
-        return found.Value.FirstOrDefault(offer => offer.Vehicle.VehicleId == before.Vehicle.Id) is { } same ? same : NoRate(before);
+            return priced.Answer.Offers.Count == 0 ? found.Refusal : NotOffered;
+        return found.Value.FirstOrDefault(offer => offer.Vehicle.VehicleId == before.Vehicle.Id) is { } same ? same : NotOffered;
     }
 
     private static Outcome<Offer> RepriceByPlan(Journey journey, Ride before, RideFinder inForce, DateTimeOffset now)

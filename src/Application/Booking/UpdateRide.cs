@@ -37,10 +37,14 @@ public sealed class UpdateRideHandler(
 {
     private const int Attempts = 3;
 
+    /// <summary>How long all attempts together wait for the service: Concur gives up after four seconds.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3.5);
+
     public async Task<Outcome<Reservation>> Handle(UpdateRide request, CancellationToken cancellationToken)
     {
         if (!SellsByService(request))
             return await mediator.Send(new StoreUpdate(request, null), cancellationToken);
+        var startedAt = clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             if (await reservations.ReadOf(request.Call.Connect, request.ReservationId, cancellationToken) is not { } reservation)
@@ -50,10 +54,16 @@ public sealed class UpdateRideHandler(
             if (await AskService(request, reservation, cancellationToken) is var asked && asked.IsRefused)
                 return asked.Refusal;
             var stored = await mediator.Send(new StoreUpdate(request, asked.Value), cancellationToken);
-            if (stored.Refusal != StoreUpdateHandler.OutdatedPrice || attempt == Attempts)
+            if (stored.Refusal != StoreUpdateHandler.OutdatedPrice || attempt == Attempts
+                || clock.GetElapsedTime(startedAt) + TimeoutOf(reservation) > LongestWait)
                 return stored;
         }
     }
+
+    private TimeSpan TimeoutOf(Reservation reservation) =>
+        catalog.Current.Vendors.TryGetValue(reservation.VendorCode, out var onSale) && onSale.Vendor.Pricing is { } service
+            ? service.Timeout
+            : TimeSpan.Zero;
 
     /// <summary>Only then is it worth reading the reservation first.</summary>
     private bool SellsByService(UpdateRide request) => request.Call.Connect.VendorCodes.Any(

@@ -12,6 +12,8 @@ namespace GroundTransport.Application.Documents;
 /// </summary>
 internal sealed class DocumentNode(JsonElement element, string path, DocumentMistakes mistakes)
 {
+    public const int MaxCodes = 5000;
+
     private const string DateExpected = "A date, such as \"2026-12-25\".";
 
     private static readonly string[] InstantFormats =
@@ -63,9 +65,10 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
     public string? Code(string name, Regex pattern, string expected) =>
         TryGet(name, out var value) ? Code(value, PathOf(name), pattern, expected) : null;
 
-    public IEnumerable<(string Code, string Path)> Codes(string name, Regex pattern, string expected)
+    public IEnumerable<(string Code, string Path)> Codes(
+        string name, Regex pattern, string expected, int maxCount = MaxCodes)
     {
-        foreach (var (value, at) in Items(name, 5000))
+        foreach (var (value, at) in Items(name, maxCount))
         {
             if (Code(value, at, pattern, expected) is { } code)
                 yield return (code, at);

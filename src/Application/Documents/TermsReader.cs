@@ -59,7 +59,8 @@ internal static partial class TermsReader
     }
 
     /// <summary>The accepted forms of payment.</summary>
-    public static PaymentTerms Payment(this DocumentNode node)
+    /// <param name="maxCompanies">How many companies may be billed directly.</param>
+    public static PaymentTerms Payment(this DocumentNode node, int maxCompanies = DocumentNode.MaxCodes)
     {
         var terms = new PaymentTerms
         {
@@ -69,7 +70,7 @@ internal static partial class TermsReader
             Check = node.Flag("check"),
             DirectBilling =
             [
-                .. node.Codes("directBilling", CompanyCode(), "A company's code, 1 to 50 letters, digits, - and _.")
+                .. node.Codes("directBilling", CompanyCode(), "A company's code, 1 to 50 letters, digits, - and _.", maxCompanies)
                     .Select(company => company.Code),
             ],
         };

@@ -7,8 +7,8 @@ namespace GroundTransport.Application.Housekeeping;
 
 /// <summary>
 /// Deletes expired rows in small batches: exchanges past their retention, expired request keys, PostBacks that were delivered or
-/// superseded a month ago, the content of receipts that were processed as long ago, and events past their
-/// retention. Returns the number of deleted rows.
+/// superseded a month ago, the content and the pictures of receipts that were processed as long ago, Concur users who have got no
+/// receipt for a year, and events past their retention. Returns the number of deleted rows.
 /// </summary>
 public sealed record PurgeExpired : IRequest<Outcome<int>>;
 

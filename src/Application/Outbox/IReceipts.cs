@@ -12,14 +12,19 @@ public interface IReceipts
 
     void Add(ReceiptDelivery row);
 
-    /// <summary>When the passenger boarded and the ride was completed, by the history.</summary>
+    /// <summary>When the passenger boarded, the ride was completed, and closed or cancelled, by the history.</summary>
     Task<RideTimes> FindTimes(long reservationId, CancellationToken ct);
 
     /// <summary>The user that is remembered for a passenger of a direct connect; null: nobody is.</summary>
     Task<string?> FindUser(string directConnectId, string passengerKey, CancellationToken ct);
 
-    /// <summary>Remembers the user for the passenger's other receipts, those that await a recipient included.</summary>
-    Task Remember(string directConnectId, string passengerKey, string userId, DateTimeOffset now, CancellationToken ct);
+    /// <summary>
+    /// Remembers the user for the passenger's later receipts, and addresses those that await a recipient; gives whose these are.
+    /// </summary>
+    /// <param name="vendorCodes">Whose waiting receipts are addressed; null: every vendor's.</param>
+    Task<IReadOnlyList<string>> Remember(
+        string directConnectId, string passengerKey, string userId, IReadOnlyList<string>? vendorCodes, DateTimeOffset now,
+        CancellationToken ct);
 
     /// <summary>Whether there is a picture for the reservation's receipt.</summary>
     Task<bool> HasImage(long reservationId, CancellationToken ct);

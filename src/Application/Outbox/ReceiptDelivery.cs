@@ -25,6 +25,8 @@ public enum ReceiptState
 /// </summary>
 public sealed class ReceiptDelivery : OutboxMessage
 {
+    public const int LongestStatusUrl = 500;
+
     /// <summary>The due time of a receipt that nothing but its recipient can make due.</summary>
     public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -45,6 +47,9 @@ public sealed class ReceiptDelivery : OutboxMessage
 
     /// <summary>How often a picture was stored since it was queued.</summary>
     public int Images { get; set; }
+
+    /// <summary>The picture that is sent with it; null: none, or it wasn't read. It isn't stored with the row.</summary>
+    public ReceiptImage? Image { get; set; }
 
     /// <summary>Concur's UUID of the user; empty: awaited.</summary>
     public string UserId { get; set; } = "";
@@ -67,10 +72,10 @@ public sealed class ReceiptDelivery : OutboxMessage
     /// <summary>It isn't sent before this time; from then on its age counts.</summary>
     public required DateTimeOffset NotBefore { get; set; }
 
-    /// <summary>The attempts after which it certainly hadn't arrived.</summary>
+    /// <summary>The attempts after which it certainly hadn't arrived, or that a search didn't find.</summary>
     public int Refusals { get; set; }
 
-    /// <summary>Whether an attempt before the last retry by hand may have arrived.</summary>
+    /// <summary>Whether an attempt before the last retry by hand may have arrived; a search that found nothing clears it.</summary>
     public bool MayHaveArrivedBefore { get; set; }
 
     /// <summary>Concur's id of the receipt; empty: not accepted yet.</summary>
@@ -95,9 +100,9 @@ public sealed class ReceiptDelivery : OutboxMessage
 
     /// <summary>
     /// Whether Concur may have it although it didn't say so: an attempt ended in anything but a definite no (a 500, a timeout, a broken
-    /// connection, garbage, a sender that died). Then it is looked for before it is sent again.
+    /// connection, garbage, a sender that died: the next claim counts its attempt). Then it is looked for before it is sent again.
     /// </summary>
-    public bool MayHaveArrived => MayHaveArrivedBefore || Attempts > Refusals;
+    public bool MayHaveArrived => MayHaveArrivedBefore || Attempts > Refusals || SentAt is not null;
 
     public ReceiptState Progress => State switch
     {

@@ -23,10 +23,11 @@ public sealed class ReceiptLedger(IReceipts receipts, IReceiptEncoder encoder, I
         var rows = await receipts.Of(reservation.Id, ct);
         var unsent = rows is [.., var last] && last.CanChange(now) ? last : null;
         var amounts = AmountsBeyond(rows.Where(row => row != unsent), ReceiptAmounts.Of(reservation));
-        if (unsent is not null && amounts.Total.IsZero)
-            unsent.Withdraw(now);
-        if (amounts.Total.IsZero)
+        if (amounts.AreZero)
+        {
+            unsent?.Withdraw(now);
             return;
+        }
         var times = await receipts.FindTimes(reservation.Id, ct);
         var payload = encoder.Encode(Receipt.Of(reservation, amounts, issuer, times, now));
         if (unsent is not null)

@@ -17,9 +17,9 @@ public static class RetrySchedule
 
     private static readonly double[] AfterError = [1, 5, 15, 60];
     private static readonly double[] AfterBadRequest = [1, 5, 15];
-    private static readonly double[] AfterUnavailable = [5, 5, 5, 15, 30, 60];
-    private static readonly double[] AfterUnreachable = [0.5, 2, .. AfterUnavailable];
-    private static readonly double[] AfterTooManyRequests = [1, 2, 4, 8];
+    private static readonly double[] UnavailableDelays = [5, 5, 5, 15, 30, 60];
+    private static readonly double[] UnreachableDelays = [0.5, 2, .. UnavailableDelays];
+    private static readonly double[] TooManyRequestsDelays = [1, 2, 4, 8];
 
     /// <param name="row">As it was claimed: this attempt isn't counted in it yet.</param>
     /// <param name="random">From 0 to 1, to spread messages that failed together.</param>
@@ -27,22 +27,36 @@ public static class RetrySchedule
     {
         var decision = UnscaledDecision(answer, row.Refusals + 1, row.Attempts - row.Refusals + 1, now - row.CreatedAt);
         var scaled = decision.Wait * (retryAfter / PostBackSettings.DefaultRetryAfter);
-        return decision with { Wait = AddJitter(HonourRetryAfter(answer, scaled), random) };
+        return decision with { Wait = AddJitter(HonourRetryAfter(answer.Status, answer.RetryAfter, scaled), random) };
     }
 
     private static RetryDecision UnscaledDecision(PostBackAnswer answer, int nthRefusal, int nthOther, TimeSpan age) => answer switch
     {
         { Kind: PostBackAnswerKind.Success } => RetryDecision.Delivered,
         { Kind: PostBackAnswerKind.Error } => AfterRefusal(AfterError, nthRefusal),
-        { Kind: PostBackAnswerKind.Unreachable } => UntilMaxAge(AfterUnreachable, 120, nthOther, age),
-        { Kind: PostBackAnswerKind.Timeout or PostBackAnswerKind.Unreadable } => UntilMaxAge(AfterUnavailable, 120, nthOther, age),
-        { Status: 429 } => UntilMaxAge(AfterTooManyRequests, 15, nthOther, age),
+        { Kind: PostBackAnswerKind.Unreachable } => AfterUnreachable(nthOther, age),
+        { Kind: PostBackAnswerKind.Timeout or PostBackAnswerKind.Unreadable } => AfterUnavailable(nthOther, age),
+        { Status: 429 } => AfterTooManyRequests(nthOther, age),
         { Kind: PostBackAnswerKind.NoCredential } or { Status: 401 or 403 } => RetryDecision.RetryWithoutCounting(5),
         { Status: 404 or 405 or 410 } => RetryDecision.RetryWithoutCounting(30),
         { Status: 400 } => AfterRefusal(AfterBadRequest, nthRefusal),
         { Status: > 400 and < 500 } => RetryDecision.Dead,
-        _ => UntilMaxAge(AfterUnavailable, 120, nthOther, age),
+        _ => AfterUnavailable(nthOther, age),
     };
+
+    /// <summary>After an answer that may come although the message arrived.</summary>
+    internal static RetryDecision AfterUnavailable(int nth, TimeSpan age) => UntilMaxAge(UnavailableDelays, 120, nth, age);
+
+    internal static RetryDecision AfterUnreachable(int nth, TimeSpan age) => UntilMaxAge(UnreachableDelays, 120, nth, age);
+
+    internal static RetryDecision AfterTooManyRequests(int nth, TimeSpan age) => UntilMaxAge(TooManyRequestsDelays, 15, nth, age);
+
+    /// <summary>Concur's own Retry-After replaces the delay after a 429; after any other answer it can only lengthen it.</summary>
+    internal static TimeSpan HonourRetryAfter(int status, TimeSpan? retryAfter, TimeSpan wait) => retryAfter is { } asked
+        && asked > TimeSpan.Zero && (status == 429 || asked > wait) ? asked : wait;
+
+    // Only upward: nothing is sent earlier than its schedule permits, so never within RetryAfter of a timeout or a 503.
+    internal static TimeSpan AddJitter(TimeSpan wait, double random) => wait * (1 + 0.1 * random);
 
     private static RetryDecision AfterRefusal(double[] delays, int nth) =>
         (nth <= delays.Length ? RetryDecision.RetryIn(delays[nth - 1]) : RetryDecision.Dead).CountedAsRefusal();
@@ -52,11 +66,4 @@ public static class RetrySchedule
         nth <= delays.Length ? RetryDecision.RetryIn(delays[nth - 1])
         : age < MaxAge ? RetryDecision.RetryIn(then)
         : RetryDecision.Dead;
-
-    /// <summary>Concur's own Retry-After replaces the delay after a 429; after any other answer it can only lengthen it.</summary>
-    private static TimeSpan HonourRetryAfter(PostBackAnswer answer, TimeSpan wait) => answer.RetryAfter is { } asked
-        && asked > TimeSpan.Zero && (answer.Status == 429 || asked > wait) ? asked : wait;
-
-    // Only upward: nothing is sent earlier than its schedule permits, so never within RetryAfter of a timeout or a 503.
-    private static TimeSpan AddJitter(TimeSpan wait, double random) => wait * (1 + 0.1 * random);
 }

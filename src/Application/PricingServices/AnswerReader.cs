@@ -19,6 +19,9 @@ public static partial class AnswerReader
 
     private const int MaxOffers = 100;
 
+    /// <summary>They are part of the quote, whose length is limited.</summary>
+    private const int MaxCompanies = 100;
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     private static readonly PaymentTerms AnyCard = new() { Cards = Enum.GetValues<CardType>(), CardPresentedAtRide = true };
@@ -30,7 +33,7 @@ public static partial class AnswerReader
         {
             root.Require("offers");
             var offers = root.Nodes("offers", MaxOffers).Select(node => ReadOffer(node, request, vendorCurrency, now)).ToList();
-            var reason = root.Code("reason", Word(), "A word such as \"fullyBooked\": at most 40 letters, digits, - and _.");
+            var reason = ReadReason(root);
             foreach (var same in offers.GroupBy(offer => offer.Id).Where(same => same.Count() > 1))
                 root.AddMistake("offers", $"Two offers have the id {same.Key}. Give each its own.");
             return new PricingAnswer(offers.Count > 0 ? PricingResult.Offered : PricingResult.NothingOffered)
@@ -44,9 +47,12 @@ public static partial class AnswerReader
         Read(body, root =>
         {
             var isConfirmed = root.Require("confirmed").Flag("confirmed");
-            root.Code("reason", Word(), "A word such as \"fullyBooked\": at most 40 letters, digits, - and _.");
+            ReadReason(root);
             return new PricingAnswer(PricingResult.Decided) { IsConfirmed = isConfirmed };
         });
+
+    private static string? ReadReason(DocumentNode root) =>
+        root.Code("reason", Identifier(), "A word such as \"fullyBooked\": at most 40 letters, digits, - and _.");
 
     private static PricingAnswer Read(ReadOnlyMemory<byte> body, Func<DocumentNode, PricingAnswer> read)
     {
@@ -90,7 +96,7 @@ public static partial class AnswerReader
             ReadFare(node.Node("fare"), vendorCurrency), ends ?? default)
         {
             ValidUntil = validUntil ?? default,
-            AcceptedPayment = node.Node("payment") is { } payment ? payment.Payment() : AnyCard,
+            AcceptedPayment = node.Node("payment") is { } payment ? payment.Payment(MaxCompanies) : AnyCard,
             Cancellation = node.Node("cancellation") is { } cancellation ? ReadCancellation(cancellation, vendorCurrency) : null,
             City = request.GdsCity,
             ZoneAtDropoff = request.DropoffTimeZone,
@@ -107,7 +113,7 @@ public static partial class AnswerReader
             node!.AddMistake("type", "The type of this vehicle: any isn't one.");
         var vehicle = new FleetVehicle
         {
-            VehicleId = node?.Code("id", VehicleId(), "1 to 40 letters, digits, - and _.") ?? "",
+            VehicleId = node?.Code("id", Identifier(), "1 to 40 letters, digits, - and _.") ?? "",
             Type = type ?? default,
             ClassOfService = node?.Choice<ClassOfService>("classOfService") ?? ClassOfService.Normal,
             Description = node?.Text("description") ?? "",
@@ -167,8 +173,5 @@ public static partial class AnswerReader
     private static partial Regex OfferId();
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,40}\\z")]
-    private static partial Regex VehicleId();
-
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,40}\\z")]
-    private static partial Regex Word();
+    private static partial Regex Identifier();
 }

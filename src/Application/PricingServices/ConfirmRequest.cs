@@ -7,8 +7,8 @@ namespace GroundTransport.Application.PricingServices;
 
 /// <summary>Asks a pricing service to confirm an offer that a traveller books.</summary>
 /// <param name="Id">The same if the same quote is sold again.</param>
-/// <param name="Search">The correlation id of the Sell.</param>
-public sealed record ConfirmRequest(string Id, string Search, ServiceOffer Offer)
+/// <param name="CorrelationId">The Sell's.</param>
+public sealed record ConfirmRequest(string Id, string CorrelationId, ServiceOffer Offer)
 {
     /// <summary>The body of the request, as docs/schemas/pricing-confirm-request.schema.json describes it.</summary>
     public byte[] ToJson()
@@ -17,7 +17,7 @@ public sealed record ConfirmRequest(string Id, string Search, ServiceOffer Offer
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("search", Search);
+            json.WriteString("correlationId", CorrelationId);
             json.WriteString("vendor", Offer.VendorCode);
             json.WriteString("offer", Offer.Id);
             json.WriteString("vehicleId", Offer.Vehicle.VehicleId);
@@ -40,9 +40,6 @@ public enum Confirmation
 
     /// <summary>The offer is still there: the booking is accepted.</summary>
     Yes,
-
-    /// <summary>The offer is gone.</summary>
-    No,
 
     /// <summary>It gave no answer that can be read: the booking waits for a decision.</summary>
     NoAnswer,

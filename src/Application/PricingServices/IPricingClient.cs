@@ -11,7 +11,10 @@ public interface IPricingClient
     /// <summary>Asks for offers. Not sent while the vendor's circuit is open or too many calls to it are under way.</summary>
     Task<PricingAnswer> Ask(VendorOnSale vendor, PriceRequest request, CancellationToken ct);
 
-    /// <summary>Asks for offers whatever the circuit's state, and without counting for it: an operator wants to see the answer.</summary>
+    /// <summary>
+    /// Asks for offers whatever the circuit's state, and without counting for it: an operator wants to see the answer. Not sent either
+    /// while too many calls are under way.
+    /// </summary>
     Task<PricingAnswer> Try(VendorOnSale vendor, PriceRequest request, CancellationToken ct);
 
     /// <summary>Asks to confirm a booking.</summary>

@@ -10,9 +10,6 @@ public static class ServicePrices
 {
     private const string FullyBooked = "fullyBooked";
 
-    private static readonly Refusal SoldOut = Refusal.Unavailable(
-        Field.Start, $"Every vehicle that could serve this ride is booked at that time. Choose another {Field.Start}.");
-
     private static readonly Refusal NothingSuitable = Refusal.Unavailable(
         Field.WantedVehicleType, $"No such vehicle for this ride. Ask for another {Field.WantedVehicleType}.");
 
@@ -41,11 +38,11 @@ public static class ServicePrices
         if (answer.IsFailure)
             return NoPrices;
         if (answer.Offers.Count == 0)
-            return answer.Reason is FullyBooked or "" ? SoldOut : Nothing(answer.Reason);
+            return answer.Reason == FullyBooked ? Refusal.SoldOut : Nothing(answer.Reason);
         var suitable = answer.Offers.Where(request.Wants).OrderBy(offer => offer.Fare.Rate.Amount).ToList();
         return suitable.Count == 0 ? NothingSuitable : suitable;
     }
 
-    private static Refusal Nothing(string reason) =>
-        Refusal.Unavailable(Field.Vendor, $"The {Field.Vendor} offers no such ride: {reason}. Choose another ride.");
+    private static Refusal Nothing(string reason) => Refusal.Unavailable(
+        Field.Vendor, $"The {Field.Vendor} offers no such ride{(reason.Length > 0 ? $": {reason}" : "")}. Choose another ride.");
 }

@@ -36,14 +36,18 @@ public sealed class DeliverReceiptsHandler(
             log.LogInformation("{Count} receipts got their recipient", addressed);
     }
 
-    /// <summary>What Concur can't have yet is replaced where it is; a sender that has claimed it keeps it as it is.</summary>
-    public Task<bool> IsCurrent(ReceiptDelivery row, CancellationToken ct) => Task.FromResult(true);
-
-    public async Task<ReceiptAnswer> Send(ReceiptDelivery row, int attempt, CancellationToken ct)
+    /// <summary>
+    /// Always, since a receipt that is claimed doesn't change. Its picture is read here, before it is marked as sent: if that fails, it
+    /// certainly hasn't arrived.
+    /// </summary>
+    public async Task<bool> IsCurrent(ReceiptDelivery row, CancellationToken ct)
     {
-        var image = row.IsAccepted ? null : await outbox.FindImage(row, ct);
-        return await concur.Advance(row, image, string.Create(CultureInfo.InvariantCulture, $"{row.Reference}-receipt-{attempt}"), ct);
+        row.Image = row.IsAccepted ? null : await outbox.FindImage(row, ct);
+        return true;
     }
+
+    public Task<ReceiptAnswer> Send(ReceiptDelivery row, int attempt, CancellationToken ct) =>
+        concur.Advance(row, string.Create(CultureInfo.InvariantCulture, $"{row.Reference}-receipt-{attempt}"), ct);
 
     public RetryDecision Decide(ReceiptDelivery row, ReceiptAnswer answer)
     {

@@ -23,5 +23,5 @@ public interface IConcurReceiptClient
     /// The next step with one receipt: asks how far it is if Concur has it, looks for it if it may have arrived, else sends it.
     /// </summary>
     /// <param name="correlationId">The gateway's own, for this attempt.</param>
-    Task<ReceiptAnswer> Advance(ReceiptDelivery row, ReceiptImage? image, string correlationId, CancellationToken ct);
+    Task<ReceiptAnswer> Advance(ReceiptDelivery row, string correlationId, CancellationToken ct);
 }

@@ -10,7 +10,8 @@ namespace GroundTransport.Application.Receipts;
 
 /// <summary>
 /// Names the Concur user in whose Expense a reservation's receipt appears, before or after the ride ends. It is remembered for the
-/// passenger's e-mail address, and receipts of the same passenger that await a recipient go there, too.
+/// passenger's e-mail address, and receipts of the same passenger that await a recipient go there, too, if they are of vendors that the
+/// caller sees.
 /// </summary>
 /// <param name="ConcurUserId">Concur's UUID of the user.</param>
 public sealed record PutReceiptRecipient(Operator By, long ReservationId, string? ConcurUserId)
@@ -47,8 +48,12 @@ public sealed class PutReceiptRecipientHandler(IReservations reservations, IRece
         foreach (var row in others)
             row.AddressTo(user, now);
         reservation.AddressReceiptTo(user);
-        if (PassengerKey.Of(reservation.Ride.Passenger) is { Length: > 0 } passenger)
-            await receipts.Remember(reservation.DirectConnectId, passenger, user, now, cancellationToken);
-        return new ReservationReceipts(reservation, rows, await receipts.HasImage(reservation.Id, cancellationToken));
+        var addressed = PassengerKey.Of(reservation.Ride.Passenger) is { Length: > 0 } passenger
+            ? await receipts.Remember(reservation.DirectConnectId, passenger, user, request.By.VendorCodes, now, cancellationToken)
+            : [];
+        return new ReservationReceipts(reservation, rows, await receipts.HasImage(reservation.Id, cancellationToken))
+        {
+            ChangedVendors = [.. addressed.Prepend(reservation.VendorCode).Distinct()],
+        };
     }
 }

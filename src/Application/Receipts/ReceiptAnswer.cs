@@ -8,6 +8,9 @@ public enum ReceiptAnswerKind
     /// <summary>Concur has it and processes it: 201, 202, or it was found in the user's list.</summary>
     Accepted,
 
+    /// <summary>A page of the user's list doesn't contain it.</summary>
+    NotFound,
+
     /// <summary>Concur is still processing it.</summary>
     Processing,
 
@@ -57,6 +60,9 @@ public sealed record ReceiptAnswer(ReceiptStep Step, ReceiptAnswerKind Kind, int
 
     /// <summary>The answer's own Retry-After.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Before it was sent, the user's complete list was searched without finding it: no earlier attempt had arrived.</summary>
+    public bool SearchFoundNothing { get; init; }
 
     /// <summary>Concur's id of the receipt; empty: not accepted.</summary>
     public string ConcurReceiptId { get; init; } = "";

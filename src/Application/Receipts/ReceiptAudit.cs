@@ -8,5 +8,5 @@ internal static class ReceiptAudit
 {
     public static AuditedChange Of(AuditAction action, ReservationReceipts receipts, string detail) => new(
         action, AuditSubject.Receipt, receipts.Reservation.Id.ToString(CultureInfo.InvariantCulture), "",
-        [receipts.Reservation.VendorCode], detail);
+        receipts.ChangedVendors, detail);
 }

@@ -7,6 +7,9 @@ namespace GroundTransport.Application.Receipts;
 /// <param name="HasImage">Whether a picture is sent with the receipt.</param>
 public sealed record ReservationReceipts(Reservation Reservation, IReadOnlyList<ReceiptDelivery> Rows, bool HasImage)
 {
+    /// <summary>The vendors whose receipts the call changed.</summary>
+    public IReadOnlyList<string> ChangedVendors { get; init; } = [Reservation.VendorCode];
+
     /// <summary>The Concur user; empty: not known.</summary>
     public string UserId => Rows.Select(row => row.UserId).LastOrDefault(user => user.Length > 0) ?? Reservation.ReceiptUserId;
 

@@ -55,9 +55,6 @@ public sealed class SearchRidesHandler(
     ICatalog catalog, IOccupancy occupancy, IPricingClient pricing, SearchMetrics metrics, TimeProvider clock)
     : IRequestHandler<SearchRides, Outcome<IReadOnlyList<QuotedRide>>>
 {
-    private static readonly Refusal SoldOut = Refusal.Unavailable(
-        Field.Start, $"Every vehicle that could serve this ride is booked at that time. Choose another {Field.Start}.");
-
     public Task<Outcome<IReadOnlyList<QuotedRide>>> Handle(SearchRides request, CancellationToken cancellationToken)
     {
         var (snapshot, now) = (catalog.Current, clock.GetUtcNow());
@@ -136,7 +133,7 @@ public sealed class SearchRidesHandler(
                 if (!taken.IsFull(offer))
                     quoted.Add(new QuotedRide(offer, onSale.Contact, IsOnRequest(offer) ? "" : quotes.CreateToken(offer)));
             }
-            var soldOut = quoted.Count == countBefore ? SoldOut : null;
+            var soldOut = quoted.Count == countBefore ? Refusal.SoldOut : null;
             metrics.Count(code, soldOut);
             reason ??= soldOut;
             if (soldOut is null)

@@ -18,7 +18,7 @@ public sealed record Receipt
     /// <summary>The reservation: its receipt and each adjustment of it have the same.</summary>
     public required string CollectionReference { get; init; }
 
-    /// <summary>When the ride was closed or cancelled, or its fare amended; in the drop-off's time zone.</summary>
+    /// <summary>When the ride was closed or cancelled, of an adjustment too; in the drop-off's time zone.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required ReceiptAmounts Amounts { get; init; }
@@ -43,18 +43,18 @@ public sealed record Receipt
     public string DriverNumber { get; init; } = "";
 
     /// <param name="amounts">Of the whole ride, or of an adjustment.</param>
-    /// <param name="reported">Doesn't count for a fee: nobody rode.</param>
+    /// <param name="times">What was reported of the ride itself doesn't count for a fee: nobody rode.</param>
     public static Receipt Of(
-        Reservation reservation, ReceiptAmounts amounts, ReceiptSettings issuer, RideTimes reported, DateTimeOffset now)
+        Reservation reservation, ReceiptAmounts amounts, ReceiptSettings issuer, RideTimes times, DateTimeOffset now)
     {
         var ride = reservation.Ride;
         var rode = reservation is { Status: ReservationStatus.RC, Service.Outcome: RideOutcome.Completed };
-        var (start, end) = TimesOf(ride, rode ? reported : RideTimes.Unknown);
+        var (start, end) = TimesOf(ride, rode ? times : RideTimes.Unknown);
         return new Receipt
         {
             Reference = ReferenceOf(reservation),
             CollectionReference = reservation.Id.ToString(CultureInfo.InvariantCulture),
-            At = TimeZoneInfo.ConvertTime(now, ride.TimeZoneAtDropoff),
+            At = TimeZoneInfo.ConvertTime(times.Ended ?? now, ride.TimeZoneAtDropoff),
             Amounts = amounts,
             Issuer = issuer,
             Payment = ride.Payment,

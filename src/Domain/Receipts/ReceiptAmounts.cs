@@ -13,6 +13,9 @@ public sealed record ReceiptAmounts(IReadOnlyList<ReceiptLine> Lines, Money Tax)
 
     public Money Total => Subtotal + Tax;
 
+    /// <summary>Nothing to receipt. A tax that changes while the total stays is something.</summary>
+    public bool AreZero => Total.IsZero && Tax.IsZero;
+
     public static ReceiptAmounts Nothing(Currency currency) => new([], Money.Zero(currency));
 
     /// <summary>

@@ -138,6 +138,9 @@ public sealed record PricingSecretRow(string VendorCode)
 /// <summary>The Concur user of a passenger, who is known by a hash.</summary>
 public sealed record ReceiptUserRow(string DirectConnectId, string PassengerKey)
 {
+    /// <summary>How long a passenger's user is remembered who gets no receipt.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
+
     public required string UserId { get; set; }
 
     public required DateTimeOffset SetAt { get; set; }

@@ -19,7 +19,8 @@ internal sealed class PricingClient(PricingHttpClient http, PricingGates gates, 
     public Task<PricingAnswer> Ask(VendorOnSale vendor, PriceRequest request, CancellationToken ct) =>
         Guarded(vendor, () => Post(vendor, request, ct), ct);
 
-    public Task<PricingAnswer> Try(VendorOnSale vendor, PriceRequest request, CancellationToken ct) => Post(vendor, request, ct);
+    public Task<PricingAnswer> Try(VendorOnSale vendor, PriceRequest request, CancellationToken ct) =>
+        gates.Of(vendor.Vendor).RunAnyway(() => Post(vendor, request, ct));
 
     public Task<PricingAnswer> Confirm(VendorOnSale vendor, ConfirmRequest request, CancellationToken ct) => Guarded(
         vendor,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GroundTransport.Application.Catalog;
 using GroundTransport.Application.PricingServices;
 using GroundTransport.Domain.Vendors;
 using Microsoft.Extensions.Logging;
@@ -8,18 +9,25 @@ using Polly.CircuitBreaker;
 namespace GroundTransport.Infrastructure.PricingServices;
 
 /// <summary>This node's gates, one per pricing service: what one vendor's service does costs no other vendor anything.</summary>
-internal sealed class PricingGates(TimeProvider clock, ILogger<PricingGates> log)
+internal sealed class PricingGates(ICatalog catalog, TimeProvider clock, ILogger<PricingGates> log)
 {
     private readonly ConcurrentDictionary<string, PricingGate> gates = new(StringComparer.Ordinal);
 
-    /// <summary>The vendors whose services were called, and whether their circuit isn't closed.</summary>
-    public IEnumerable<(string Vendor, bool IsOpen)> States => gates.Select(gate => (gate.Key, gate.Value.IsOpen));
+    /// <summary>The vendors whose services were called and still price their rides, and whether their circuit is open.</summary>
+    public IEnumerable<(string Vendor, bool IsOpen)> States => gates
+        .Where(gate => catalog.Current.Vendors.TryGetValue(gate.Key, out var onSale) && onSale.Vendor.Pricing == gate.Value.Service)
+        .Select(gate => (gate.Key, gate.Value.IsOpen));
 
     /// <summary>A service that was changed begins with a closed circuit.</summary>
-    public PricingGate Of(Vendor vendor) =>
-        gates.TryGetValue(vendor.Code, out var gate) && gate.Service == vendor.Pricing
-            ? gate
-            : gates[vendor.Code] = new PricingGate(vendor, clock, log);
+    public PricingGate Of(Vendor vendor)
+    {
+        if (gates.TryGetValue(vendor.Code, out var gate) && gate.Service == vendor.Pricing)
+            return gate;
+        // Of searches that come at the same time, all get the gate of the first.
+        return gates.AddOrUpdate(vendor.Code, _ => Create(), (_, held) => held.Service == vendor.Pricing ? held : Create());
+
+        PricingGate Create() => new(vendor, clock, log);
+    }
 }
 
 /// <summary>
@@ -29,17 +37,19 @@ internal sealed class PricingGates(TimeProvider clock, ILogger<PricingGates> log
 internal sealed class PricingGate
 {
     /// <summary>A search that finds so many under way is answered without the service.</summary>
-    private const int MaxCalls = 64;
+    public const int MaxCalls = 64;
 
-    private static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
 
     private readonly CircuitBreakerStateProvider state = new();
     private readonly ResiliencePipeline<PricingAnswer> pipeline;
+    private readonly TimeProvider clock;
     private int underWay;
+    private long openedAt;
 
     public PricingGate(Vendor vendor, TimeProvider clock, ILogger log)
     {
-        Service = vendor.Pricing!;
+        (Service, this.clock) = (vendor.Pricing!, clock);
         pipeline = new ResiliencePipelineBuilder<PricingAnswer> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<PricingAnswer>
             {
@@ -48,10 +58,10 @@ internal sealed class PricingGate
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = BreakDuration,
                 StateProvider = state,
-                ShouldHandle = outcome => ValueTask.FromResult(
-                    outcome.Outcome.Result is { IsFailure: true, Result: not PricingResult.Abandoned }),
+                ShouldHandle = outcome => ValueTask.FromResult(IsFailure(outcome.Outcome)),
                 OnOpened = opened =>
                 {
+                    Interlocked.Exchange(ref openedAt, clock.GetTimestamp());
                     log.LogWarning(
                         "Circuit of vendor {Vendor}'s pricing service opened for {Seconds} s: {Why}",
                         vendor.Code, BreakDuration.TotalSeconds, opened.Outcome.Result?.Why);
@@ -68,16 +78,15 @@ internal sealed class PricingGate
 
     public PricingService Service { get; }
 
-    public bool IsOpen => state.CircuitState is CircuitState.Open or CircuitState.HalfOpen;
+    /// <summary>Whether the service isn't called. Polly's state stays open until the next call, however long that takes.</summary>
+    public bool IsOpen => state.CircuitState == CircuitState.Open
+        && clock.GetElapsedTime(Interlocked.Read(ref openedAt)) < BreakDuration;
 
     /// <summary>Makes the call, unless the circuit is open or there are too many calls.</summary>
     public async Task<PricingAnswer> Run(Func<Task<PricingAnswer>> call, CancellationToken ct)
     {
-        if (Interlocked.Increment(ref underWay) > MaxCalls)
-        {
-            Interlocked.Decrement(ref underWay);
-            return new PricingAnswer(PricingResult.Busy) { Why = $"{MaxCalls} calls to the pricing service are under way" };
-        }
+        if (!TryEnter())
+            return Busy;
         var context = ResilienceContextPool.Shared.Get(ct);
         try
         {
@@ -97,7 +106,39 @@ internal sealed class PricingGate
         finally
         {
             ResilienceContextPool.Shared.Return(context);
-            Interlocked.Decrement(ref underWay);
+            Leave();
         }
     }
+
+    /// <summary>Makes the call whatever the circuit's state, and without counting for it, unless there are too many calls.</summary>
+    public async Task<PricingAnswer> RunAnyway(Func<Task<PricingAnswer>> call)
+    {
+        if (!TryEnter())
+            return Busy;
+        try
+        {
+            return await call();
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private static PricingAnswer Busy => new(PricingResult.Busy) { Why = $"{MaxCalls} calls to the pricing service are under way" };
+
+    /// <summary>Whether the service is down. Only an answer shows that it is back: a caller who hung up during the probe doesn't.</summary>
+    private bool IsFailure(Outcome<PricingAnswer> outcome) => state.CircuitState == CircuitState.HalfOpen
+        ? outcome.Result is not { IsFailure: false }
+        : outcome.Result is { IsFailure: true, Result: not PricingResult.Abandoned };
+
+    private bool TryEnter()
+    {
+        if (Interlocked.Increment(ref underWay) <= MaxCalls)
+            return true;
+        Leave();
+        return false;
+    }
+
+    private void Leave() => Interlocked.Decrement(ref underWay);
 }

@@ -3,7 +3,6 @@ using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Callers;
 using GroundTransport.TestKit;
-using GroundTransport.TestKit.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using PricingService;
@@ -34,13 +33,17 @@ public sealed class PricingFixture : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        var address = $"http://127.0.0.1:{LoopbackPort.Free()}";
-        app.Urls.Add(address);
-        var service = new Service(null, Gateway.Clock);
-        service.Map(app);
+        app.Urls.Add("http://127.0.0.1:0");
+        var server = new PricingServer(new Service(null, Gateway.Clock), app);
+        app.Use(async (context, next) =>
+        {
+            await server.BeforeAnswer();
+            await next(context);
+        });
+        server.Service.Map(app);
         await app.StartAsync();
         servers.Add(app);
-        return new PricingServer(service, app, address + Service.PricesPath);
+        return server;
     }
 
     /// <summary>A vendor whose rides the service prices, and a connection that sells it.</summary>
@@ -65,8 +68,9 @@ public sealed class PricingFixture : IAsyncLifetime
     }
 
     /// <summary>A pricing by this service, with a time-out that a hanging service doesn't make a test wait for.</summary>
-    public static string Pricing(PricingServer service, string further = "") =>
-        $$"""{ "mode": "service", "url": "{{service.Url}}" """
+    /// <param name="suffix">Follows the service's address.</param>
+    public static string Pricing(PricingServer service, string further = "", string suffix = "") =>
+        $$"""{ "mode": "service", "url": "{{service.Url}}{{suffix}}" """
         + (further.Contains("timeoutMs", StringComparison.Ordinal) ? "" : ", \"timeoutMs\": 3000")
         + (further.Length > 0 ? ", " + further : "") + " }";
 
@@ -94,8 +98,13 @@ public sealed class PricingFixture : IAsyncLifetime
 }
 
 /// <summary>A running pricing service.</summary>
-public sealed record PricingServer(Service Service, WebApplication App, string Url)
+public sealed record PricingServer(Service Service, WebApplication App)
 {
+    public string Url => App.Urls.First() + PricingService.Service.PricesPath;
+
+    /// <summary>Is awaited when a request has arrived: so a test makes something happen meanwhile.</summary>
+    public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
+
     public Behaviour Behaviour
     {
         set => Service.Behaviour = value;

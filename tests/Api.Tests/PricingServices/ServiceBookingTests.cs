@@ -138,6 +138,7 @@ public sealed class ServiceBookingTests(PricingFixture fixture) : IClassFixture<
         var asked = Assert.Single(service.Service.Requests, request => request.Path == Service.ConfirmPath);
         Assert.StartsWith("sedan-", (string?)JsonNode.Parse(asked.Body)!["offer"], StringComparison.Ordinal);
         Assert.StartsWith("confirm_", asked.Headers["webhook-id"], StringComparison.Ordinal);
+        Assert.NotEmpty((string)JsonNode.Parse(asked.Body)!["correlationId"]!);
         Assert.Equal(reply["ReservationID"], (await fixture.Concur(sell, vendor))["ReservationID"]);
     }
 
@@ -151,6 +152,8 @@ public sealed class ServiceBookingTests(PricingFixture fixture) : IClassFixture<
         var expired = await fixture.Concur(
             LimoMessage.Parse(sell.ToString()).Set("FormOfPayment/CreditCard/Expiration", "2029-02-19"), vendor);
         Assert.Equal("600", expired["Error/ErrorCode"]);
+        var ofAnother = await fixture.Concur(LimoMessage.Parse(sell.ToString()).Set("Vendor/VendorCode", "OTHER"), vendor);
+        Assert.Equal("500", ofAnother["Error/ErrorCode"]);
         Assert.DoesNotContain(service.Service.Requests, request => request.Path == Service.ConfirmPath);
         await fixture.Concur(sell, vendor);
         await fixture.Concur(sell, vendor);
@@ -213,19 +216,97 @@ public sealed class ServiceBookingTests(PricingFixture fixture) : IClassFixture<
         var service = await fixture.StartService();
         var vendor = await fixture.CreateVendor(service, decisions: Automatic);
         var id = await fixture.Book(vendor);
-        service.Behaviour = new Behaviour(DelayMs: 1500);
-        var asked = service.Asked;
+        var (asked, door) = (service.Asked, 0);
+        service.BeforeAnswer = () => door++ == 0 ? Patch(id, "Door 4") : Task.CompletedTask;
 
-        var update = fixture.Concur(Update(id).Set("NumPassengers", "2"), vendor);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (service.Asked == asked)
-            await Task.Delay(10, deadline.Token);
-        service.Behaviour = new Behaviour();
-        await fixture.Supplier.Ok(HttpMethod.Patch, $"/reservations/{id}", """{ "pickupInstructions": "Door 4" }""");
-        var reply = await update;
+        var reply = await fixture.Concur(Update(id).Set("NumPassengers", "2"), vendor);
 
         Assert.Equal(("", "44.50"), (reply["Error/ErrorDescription"], reply["RateInfo/Rate"]));
         Assert.Equal(asked + 2, service.Asked);
+    }
+
+    [Fact]
+    public async Task Update_asks_again_only_while_a_whole_time_out_is_left()
+    {
+        var service = await fixture.StartService();
+        var vendor = await fixture.CreateVendor(service, decisions: Automatic);
+        var id = await fixture.Book(vendor);
+        var (asked, door) = (service.Asked, 0);
+        service.BeforeAnswer = () =>
+        {
+            fixture.Gateway.Clock.Advance(TimeSpan.FromMilliseconds(600));
+            return Patch(id, $"Door {door++}");
+        };
+
+        var reply = await fixture.Concur(Update(id).Set("NumPassengers", "2"), vendor);
+
+        Assert.Equal("500", reply["Error/ErrorCode"]);
+        Assert.Contains("changed at the same time", reply["Error/ErrorDescription"], StringComparison.Ordinal);
+        Assert.Equal(asked + 1, service.Asked);
+    }
+
+    [Fact]
+    public async Task Update_of_what_the_service_sold_isnt_priced_by_the_plan()
+    {
+        var service = await fixture.StartService();
+        var vendor = await fixture.CreateVendor(service, "\"onFailure\": \"plan\"", Automatic, hasPlan: true);
+        var id = await fixture.Book(vendor);
+        var before = await Ride(id);
+        service.Behaviour = new Behaviour(PriceBehaviour.Fail);
+
+        var reply = await fixture.Concur(Update(id).Set("NumPassengers", "3"), vendor);
+
+        Assert.Equal("500", reply["Error/ErrorCode"]);
+        Assert.Equal(before, await Ride(id));
+    }
+
+    [Fact]
+    public async Task Update_for_which_the_booked_vehicle_isnt_offered_says_so()
+    {
+        var vendor = await fixture.CreateVendor(await fixture.StartService(), decisions: Automatic);
+        var id = await fixture.Book(vendor);
+
+        var reply = await fixture.Concur(Update(id).Set("NumPassengers", "5"), vendor);
+
+        Assert.Equal("500", reply["Error/ErrorCode"]);
+        Assert.Contains("isn't offered for this change", reply["Error/ErrorDescription"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ConfirmBehaviour.Yes, "RA")]
+    [InlineData(ConfirmBehaviour.Fail, "RB")]
+    public async Task Quote_that_expires_while_the_service_is_asked_is_sold(ConfirmBehaviour behaviour, string status)
+    {
+        var service = await fixture.StartService();
+        var vendor = await fixture.CreateVendor(service, "\"confirm\": true", Automatic);
+        var sell = fixture.Sell(await fixture.Search(vendor));
+        service.Behaviour = new Behaviour(Confirmations: behaviour);
+        fixture.Gateway.Clock.Advance(TimeSpan.FromMinutes(14));
+        service.BeforeAnswer = () =>
+        {
+            fixture.Gateway.Clock.Advance(TimeSpan.FromMinutes(2));
+            return Task.CompletedTask;
+        };
+
+        var reply = await fixture.Concur(sell, vendor);
+
+        Assert.Equal(("", status), (reply["Error/ErrorDescription"], reply["Status"]));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("?tenant=1")]
+    [InlineData("/?tenant=1")]
+    public async Task Confirmation_is_asked_beside_the_prices_whatever_the_address(string suffix)
+    {
+        var service = await fixture.StartService();
+        var vendor = await fixture.CreateVendor(service, decisions: Automatic);
+        await fixture.Supplier.Ok(
+            HttpMethod.Put, $"/vendors/{vendor.Code}/pricing", PricingFixture.Pricing(service, "\"confirm\": true", suffix));
+
+        await fixture.Book(vendor);
+
+        Assert.Equal([Service.PricesPath, Service.ConfirmPath], service.Service.Requests.Select(request => request.Path.TrimEnd('/')));
     }
 
     [Fact]
@@ -236,6 +317,9 @@ public sealed class ServiceBookingTests(PricingFixture fixture) : IClassFixture<
 
         Assert.Equal("XA", (await fixture.Concur(Booking.Cancel(id), vendor))["Status"]);
     }
+
+    private Task Patch(string id, string instructions) => fixture.Supplier.Ok(
+        HttpMethod.Patch, $"/reservations/{id}", $$"""{ "pickupInstructions": "{{instructions}}" }""");
 
     private async Task<(int Version, string Ride)> Ride(string id)
     {

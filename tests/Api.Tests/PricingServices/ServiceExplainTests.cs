@@ -79,6 +79,21 @@ public sealed class ServiceExplainTests(PricingFixture fixture) : IClassFixture<
         Assert.Empty(explained["vehicles"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("\"name\": \"Union Station\"", "Union Station")]
+    [InlineData("\"code\": \"WAS\"", "")]
+    public async Task Explain_takes_a_station_by_code_or_name_as_the_request_writes_it(string place, string name)
+    {
+        var service = await fixture.StartService();
+        var vendor = await fixture.CreateVendor(service);
+        var search = JsonNode.Parse(Examples.Explain)!;
+        search["pickup"] = JsonNode.Parse($$"""{ "kind": "station", "city": "Washington", "state": "DC", {{place}} }""");
+
+        await Explain(vendor, search.ToJsonString());
+
+        Assert.Equal(name, (string?)JsonNode.Parse(service.Service.Requests[^1].Body)!["pickup"]!["name"]);
+    }
+
     [Fact]
     public async Task Explain_of_a_ride_in_the_past_asks_nobody()
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using GroundTransport.TestKit.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ public sealed class ConcurReceipts : IAsyncDisposable
 {
     private WebApplication server = null!;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{LoopbackPort.Free()}");
+    public Uri Url => new(server.Urls.First());
 
     /// <summary>The statuses of the next posts, in order; without one a post is accepted. 500 stores it all the same.</summary>
     public ConcurrentQueue<int> Answers { get; } = new();
@@ -33,7 +32,7 @@ public sealed class ConcurReceipts : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         server = builder.Build();
-        server.Urls.Add(Url.GetLeftPart(UriPartial.Authority));
+        server.Urls.Add("http://127.0.0.1:0");
         server.Use((context, next) =>
         {
             Calls.Enqueue($"{context.Request.Method} {context.Request.Path}");
@@ -42,6 +41,8 @@ public sealed class ConcurReceipts : IAsyncDisposable
         server.MapPost("/oauth2/v0/token", () => Results.Text(
             $$"""{"expires_in":3600,"scope":"{{Scope}}","token_type":"Bearer","access_token":"t","refresh_token":"r"}""",
             "application/json"));
+        server.MapPost("/api/tws/v1.0/Limo/PostBack", () => Results.Text(
+            "<CC_LimoPostBackResponse><Success>Updated Trip Status successfully.</Success></CC_LimoPostBackResponse>", "application/xml"));
         server.MapPost("/receipts/v4/users/{user}", Post);
         server.MapGet("/receipts/v4/users/{user}", (string user) => Results.Json(new JsonObject
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
@@ -21,10 +22,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     {
         await concur.Start();
         gateway = new RunningGateway().Set("Concur:GeolocationHosts:0", concur.Url.Authority).Start();
-        await Call(HttpMethod.Put, "/direct-connects/demo/concur-app", $$"""
-            { "clientId": "client", "clientSecret": "secret", "geolocation": "{{concur.Url.GetLeftPart(UriPartial.Authority)}}",
-              "refreshToken": "r0" }
-            """);
+        await SetApp();
         await SetReceipts();
     }
 
@@ -97,12 +95,35 @@ public sealed class ReceiptTests : IAsyncLifetime
         var id = await BookAndAccept(gateway);
         await RideAndClose(id);
 
+        gateway.Clock.Advance(TimeSpan.FromDays(3));
         await Amend(id, 50);
 
         Assert.Equal(50m, (decimal)Assert.Single((await Receipt(id))["receipts"]!.AsArray())!["total"]!);
         await Name(id, User);
         await Processed(id);
-        Assert.Equal("50.00", (string?)Assert.Single(concur.Stored).Receipt["total"]);
+        var sent = Assert.Single(concur.Stored).Receipt;
+        var history = (await Reservation(id))["history"]!.AsArray();
+        var closed = (DateTimeOffset)history.Single(entry => (string?)entry!["what"] == "closed")!["at"]!;
+        Assert.Equal(
+            ("50.00", closed.ToOffset(TimeSpan.FromHours(-5)).ToString("yyyy-MM-dd'T'HH:mm:ss'-0500'", CultureInfo.InvariantCulture)),
+            ((string?)sent["total"], (string?)sent["dateTime"]));
+    }
+
+    [Fact]
+    public async Task Tax_that_is_amended_alone_is_adjusted()
+    {
+        var id = await BookAndAccept(gateway);
+        await Name(id, User);
+        await RideAndClose(id, """
+            { "outcome": "completed", "finalFare": { "basePrice": 40, "serviceCharge": 0, "surCharge": 0, "tax": 2 } }
+            """);
+        await Processed(id);
+
+        await Amend(id, 39, tax: 3);
+        await Processed(id, 2);
+
+        var sent = concur.Stored.Last().Receipt;
+        Assert.Equal(("0.00", "1.00", "-1.00"), ((string?)sent["total"], (string?)sent["taxesTotal"], (string?)sent["subtotal"]));
     }
 
     [Fact]
@@ -155,6 +176,47 @@ public sealed class ReceiptTests : IAsyncLifetime
         Assert.Single(concur.Stored);
         Assert.Single(concur.Calls, call => call.StartsWith("POST /receipts", StringComparison.Ordinal));
         Assert.Contains($"GET /receipts/v4/users/{User}", concur.Calls);
+    }
+
+    [Fact]
+    public async Task Search_that_finds_nothing_lets_the_receipt_go_to_another_user()
+    {
+        concur.Answers.Enqueue(503);
+        concur.Answers.Enqueue(404);
+        var id = await BookAndAccept(gateway);
+        await Name(id, OtherUser);
+        await RideAndClose(id);
+        await UntilReceipts(id, receipt => (string?)receipt["state"] == "dead", between: AdvanceToNextStep);
+
+        await Name(id, User);
+        await Processed(id);
+
+        Assert.Equal(User, Assert.Single(concur.Stored).User);
+        Assert.Contains($"GET /receipts/v4/users/{OtherUser}", concur.Calls);
+        Assert.DoesNotContain($"GET /receipts/v4/users/{User}", concur.Calls);
+    }
+
+    [Fact]
+    public async Task PostBacks_go_on_while_receipts_pause()
+    {
+        // The token is renewed once, and isn't accepted either.
+        concur.Answers.Enqueue(403);
+        concur.Answers.Enqueue(403);
+        var (paused, other) = (await BookAndAccept(gateway), await BookAndAccept(gateway));
+        foreach (var id in new[] { paused, other })
+            await Name(id, User);
+        await RideAndClose(paused);
+        await UntilReceipts(paused, receipt => ((string)receipt["lastAnswer"]!).StartsWith("HTTP 403", StringComparison.Ordinal));
+        var posted = concur.Calls.Count(IsReceipt);
+
+        await RideAndClose(other);
+        await Until($"/reservations/{other}", found => (bool?)found["lastNotified"]?["isBehind"] == false);
+
+        Assert.Equal(posted, concur.Calls.Count(IsReceipt));
+        Assert.Equal("pending", (string?)(await Receipt(other))["state"]);
+        await Processed(paused);
+
+        static bool IsReceipt(string call) => call.StartsWith("POST /receipts", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -278,6 +340,11 @@ public sealed class ReceiptTests : IAsyncLifetime
         Assert.Equal(
             ["receipts.legalName", "receipts.taxId", "receipts.address.street", "receipts.address.city", "receipts.address.country"],
             errors.Select(error => (string?)error!["field"]));
+        Assert.Equal("Required for tax invoices.", (string?)errors[1]!["message"]);
+        var tooLong = await gateway.Dispatch(
+            HttpMethod.Put, "/vendors/LML", Vendor($$"""{ "enabled": false, "taxId": "{{new string('1', 101)}}" }"""), "*");
+        Assert.Contains("\"At most 100 characters, without control characters.\"", await tooLong.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -307,6 +374,17 @@ public sealed class ReceiptTests : IAsyncLifetime
         await Call(HttpMethod.Get, "/direct-connects/demo/concur-app") is var app
             ? ((string?)app["receipts"], (string?)app["scopes"]![0]) : default);
 
+    [Fact]
+    public async Task App_shows_that_its_token_lacks_the_scope()
+    {
+        concur.Scope = "user.read travel.write";
+
+        await SetApp();
+
+        var app = await Until("/direct-connects/demo/concur-app", app => (string?)app["receipts"] != "granted");
+        Assert.Equal("missing", (string?)app["receipts"]);
+    }
+
     [Theory]
     [InlineData("LIMO receipts.write", "<span class=\"badge good\">allowed</span>")]
     [InlineData("LIMO", "must add the scope receipts.write to the app")]
@@ -314,10 +392,7 @@ public sealed class ReceiptTests : IAsyncLifetime
     public async Task Console_shows_whether_the_app_of_a_connection_may_send_receipts(string scope, string shown)
     {
         concur.Scope = scope;
-        await Call(HttpMethod.Put, "/direct-connects/demo/concur-app", $$"""
-            { "clientId": "client", "clientSecret": "secret", "geolocation": "{{concur.Url.GetLeftPart(UriPartial.Authority)}}",
-              "refreshToken": "r0" }
-            """);
+        await SetApp();
         using var browser = await ConsoleBrowser.SignedIn(gateway);
 
         var page = await browser.Get("/console/settings/connections");
@@ -338,9 +413,14 @@ public sealed class ReceiptTests : IAsyncLifetime
         await RunAction(gateway, id, "close", close);
     }
 
-    private Task<JsonNode> Amend(string id, decimal fare) => Call(
+    private Task<JsonNode> Amend(string id, decimal fare, decimal tax = 0) => Call(
         HttpMethod.Patch, $"/reservations/{id}",
-        $$"""{ "finalFare": { "basePrice": {{fare}}, "serviceCharge": 0, "surCharge": 0, "tax": 0 } }""");
+        $$"""{ "finalFare": { "basePrice": {{fare}}, "serviceCharge": 0, "surCharge": 0, "tax": {{tax}} } }""");
+
+    private Task<JsonNode> SetApp() => Call(HttpMethod.Put, "/direct-connects/demo/concur-app", $$"""
+        { "clientId": "client", "clientSecret": "secret", "geolocation": "{{concur.Url.GetLeftPart(UriPartial.Authority)}}",
+          "refreshToken": "r0" }
+        """);
 
     private Task<JsonNode> Receipt(string id) => Call(HttpMethod.Get, $"/reservations/{id}/receipt");
 
@@ -352,9 +432,17 @@ public sealed class ReceiptTests : IAsyncLifetime
 
     /// <summary>Waits until all of the reservation's receipts are processed, and returns the last one.</summary>
     private Task<JsonNode> Processed(string id, int count = 1) => UntilReceipts(
-        id, receipt => (string?)receipt["state"] == "processed", count, between: () => gateway.Clock.Advance(TimeSpan.FromSeconds(20)));
+        id, receipt => (string?)receipt["state"] == "processed", count, AdvanceToNextStep);
 
-    private async Task<JsonNode> UntilReceipts(string id, Func<JsonNode, bool> isReached, int count = 1, Action? between = null)
+    /// <summary>Only while no call is under way: what is being sent is still due. Only the first of several has a next step.</summary>
+    private void AdvanceToNextStep(JsonNode all)
+    {
+        var next = all["receipts"]!.AsArray().Select(row => (DateTimeOffset?)row!["dueAt"]).FirstOrDefault(due => due is not null);
+        if (next - gateway.Clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero)
+            gateway.Clock.Advance(wait);
+    }
+
+    private async Task<JsonNode> UntilReceipts(string id, Func<JsonNode, bool> isReached, int count = 1, Action<JsonNode>? between = null)
     {
         var found = await Until(
             $"/reservations/{id}/receipt",
@@ -362,7 +450,7 @@ public sealed class ReceiptTests : IAsyncLifetime
         return found["receipts"]![count - 1]!;
     }
 
-    private async Task<JsonNode> Until(string path, Func<JsonNode, bool> isReached, Action? between = null)
+    private async Task<JsonNode> Until(string path, Func<JsonNode, bool> isReached, Action<JsonNode>? between = null)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
@@ -372,7 +460,7 @@ public sealed class ReceiptTests : IAsyncLifetime
             if (isReached(found))
                 return found;
             Assert.False(timeout.IsCancellationRequested, found.ToJsonString());
-            between?.Invoke();
+            between?.Invoke(found);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GroundTransport.Application.PricingServices;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Pricing;
+using GroundTransport.Domain.Quotes;
 using GroundTransport.TestKit;
 using Xunit;
 
@@ -151,6 +152,27 @@ public class AnswerReaderTests
         Assert.Equal("$.offers[1].fare.rate", one.Mistakes[0].Field.Name);
         Assert.Empty(one.Offers);
     }
+
+    [Fact]
+    public void ReadOffers_takes_what_fits_into_a_quote_and_refuses_a_list_of_companies_that_doesnt()
+    {
+        static string Companies(int count) => Changed(answer => answer["offers"]![0]!["payment"]!["directBilling"] =
+            new JsonArray([.. Enumerable.Range(0, count).Select(number => JsonValue.Create($"{number:d50}"))]));
+
+        var longest = Read(Companies(100));
+        var signer = new QuoteSigner([new SigningKey(1, new byte[32], TestClock.Now, null)]);
+        var token = signer.Sign(Assert.Single(longest.Offers), 1, "connection", TestClock.Now);
+
+        Assert.Equal(100, signer.Verify(token, "connection", TestClock.Now).Offer!.Payment.DirectBilling.Count);
+        Assert.Equal("$.offers[0].payment.directBilling", Assert.Single(Read(Companies(101)).Mistakes).Field.Name);
+    }
+
+    [Theory]
+    [InlineData("""{ "offers": [] }""", "offers no such ride. Choose another ride.")]
+    [InlineData("""{ "offers": [], "reason": "noDriver" }""", "offers no such ride: noDriver. Choose another ride.")]
+    [InlineData("""{ "offers": [], "reason": "fullyBooked" }""", "is booked at that time.")]
+    public void Offers_of_nothing_says_why(string body, string text) =>
+        Assert.Contains(text, Read(body).Offers(Request).Refusal!.Message.ToString(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]

@@ -122,12 +122,33 @@ public class ReceiptScheduleTests
         Assert.Equal(RetryAfter, After(Row(), down).Wait);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3600)]
+    public void RetryAfter_that_has_passed_doesnt_count(int seconds)
+    {
+        var busy = Answer(ReceiptStep.Send, ReceiptAnswerKind.Status, 429) with { RetryAfter = TimeSpan.FromSeconds(seconds) };
+
+        Assert.Equal(TimeSpan.FromMinutes(1), After(Row(), busy).Wait);
+    }
+
+    [Theory]
+    [InlineData(429, 4, 15)]
+    [InlineData(503, 6, 120)]
+    public void After_its_first_delays_it_is_retried_at_even_intervals(int status, int attempts, int minutes)
+    {
+        var row = Row();
+        row.Attempts = attempts;
+
+        Assert.Equal(TimeSpan.FromMinutes(minutes), After(row, Answer(ReceiptStep.Send, ReceiptAnswerKind.Status, status)).Wait);
+    }
+
     private static RetryDecision After(ReceiptDelivery row, ReceiptAnswer answer) =>
         ReceiptSchedule.After(row, answer, TestClock.Now, RetryAfter, 0);
 
     private static ReceiptAnswer Answer(ReceiptStep step, ReceiptAnswerKind kind, int status = 0) => new(step, kind, status, "answer");
 
-    private static ReceiptDelivery Row() => new()
+    internal static ReceiptDelivery Row() => new()
     {
         ReservationId = 1,
         Seq = 3,

@@ -23,6 +23,23 @@ public class ReceiptTests
         Assert.Equal((TimeSpan.FromHours(-6), TestClock.AfterPickup), (receipt.At.Offset, receipt.At));
     }
 
+    [Fact]
+    public void Time_is_the_end_of_the_ride_however_late_the_receipt_is_written()
+    {
+        var closed = TestClock.AfterPickup.AddDays(-1);
+
+        Assert.Equal(closed, Of(Completed(), RideTimes.Unknown with { Ended = closed }).At);
+    }
+
+    [Fact]
+    public void Tax_that_changes_alone_is_something_to_receipt()
+    {
+        var amounts = new ReceiptAmounts([new ReceiptLine("Fare", Usd(40))], Usd(2));
+
+        Assert.True(amounts.Beyond(Usd(42), Usd(2)).AreZero);
+        Assert.Equal((false, true), amounts.Beyond(Usd(42), Usd(1)) is var beyond ? (beyond.AreZero, beyond.Total.IsZero) : default);
+    }
+
     [Theory]
     [InlineData("2012-03-11T06:59:00Z", -5)]
     [InlineData("2012-03-11T07:00:00Z", -4)]

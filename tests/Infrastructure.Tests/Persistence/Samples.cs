@@ -120,12 +120,13 @@ public static class Samples
     };
 
     public static ReceiptDelivery Receipt(
-        long reservation, int seq = 1, DateTimeOffset? at = null, string user = "08bdda1e-0d4f-4261-9f1b-f9b8d9f817d6") => new()
+        long reservation, int seq = 1, DateTimeOffset? at = null, string user = "08bdda1e-0d4f-4261-9f1b-f9b8d9f817d6",
+        string? vendor = null) => new()
         {
             ReservationId = reservation,
             Seq = seq,
             DirectConnectId = DemoData.DirectConnect.Id,
-            VendorCode = Vendor.Code,
+            VendorCode = vendor ?? Vendor.Code,
             Reference = $"{reservation}-{seq}",
             IsAdjustment = seq > 1,
             UserId = user,

@@ -72,7 +72,7 @@ public sealed class RideFields(IQueryCollection query)
     /// <summary>A code is an airport's or a station's; anything else is an address.</summary>
     private PlaceBody Place(string name) => new(
         Word<StopKind>($"{name}Kind") ?? StopKind.Address, Text($"{name}Street"), Text($"{name}City"), Text($"{name}State"),
-        Text($"{name}Country"), Text($"{name}Postal"), Text($"{name}Code"));
+        Text($"{name}Country"), Text($"{name}Postal"), Text($"{name}Code"), null);
 
     private T? Word<T>(string name)
         where T : struct, Enum => Text(name) is { } word ? EnumWords.Parse<T>(word) : null;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using FluentValidation;
 using GroundTransport.Domain.Journeys;
 using GroundTransport.Domain.Vendors;
@@ -48,16 +49,15 @@ public sealed record SellerAddressInput(string? Street, string? City, string? St
 public sealed class ReceiptsInputValidator : AbstractValidator<ReceiptsInput>
 {
     private const int MaxLength = 100;
+    private const string RequiredForReceipts = "Required for receipts.";
 
     public ReceiptsInputValidator()
     {
         RuleFor(receipts => receipts.Enabled).NotNull().OverridePropertyName("enabled").WithMessage("Either true or false.");
-        RuleFor(receipts => receipts.LegalName).Must((receipts, name) => IsText(name) && (!Sends(receipts) || IsGiven(name)))
-            .OverridePropertyName("legalName").WithMessage("Required for receipts: a name of 1 to 100 characters.");
-        RuleFor(receipts => receipts.TaxId).Must((receipts, id) => IsText(id) && (receipts.TaxInvoice != true || IsGiven(id)))
-            .OverridePropertyName("taxId").WithMessage("Required for tax invoices: at most 100 characters.");
-        RuleFor(receipts => receipts.Phone).Must(IsText)
-            .OverridePropertyName("phone").WithMessage("At most 100 characters, without control characters.");
+        CheckText(receipts => receipts.LegalName, "legalName").Must(IsGivenIfSent).WithMessage(RequiredForReceipts);
+        CheckText(receipts => receipts.TaxId, "taxId").Must((receipts, id) => receipts.TaxInvoice != true || IsGiven(id))
+            .WithMessage("Required for tax invoices.");
+        CheckText(receipts => receipts.Phone, "phone");
         RuleFor(receipts => receipts.WebAddress).Must(address => !IsGiven(address) || (IsText(address) && IsWebAddress(address!)))
             .OverridePropertyName("webAddress").WithMessage("A web address such as https://www.example.com, at most 100 characters.");
         RuleFor(receipts => receipts.SendAfterMinutes).InclusiveBetween(0, 10_080)
@@ -69,10 +69,8 @@ public sealed class ReceiptsInputValidator : AbstractValidator<ReceiptsInput>
 
     private void CheckAddress()
     {
-        RuleFor(receipts => receipts.Address!.Street).Must((receipts, street) => IsText(street) && (!Sends(receipts) || IsGiven(street)))
-            .OverridePropertyName("address.street").WithMessage("Required for receipts: at most 100 characters.");
-        RuleFor(receipts => receipts.Address!.City).Must((receipts, city) => IsText(city) && (!Sends(receipts) || IsGiven(city)))
-            .OverridePropertyName("address.city").WithMessage("Required for receipts: at most 100 characters.");
+        CheckText(receipts => receipts.Address!.Street, "address.street").Must(IsGivenIfSent).WithMessage(RequiredForReceipts);
+        CheckText(receipts => receipts.Address!.City, "address.city").Must(IsGivenIfSent).WithMessage(RequiredForReceipts);
         RuleFor(receipts => receipts.Address!.State)
             .Must(state => state is null || (state.Trim().Length <= 3 && state.Trim().All(char.IsAsciiLetterOrDigit)))
             .OverridePropertyName("address.state")
@@ -80,13 +78,18 @@ public sealed class ReceiptsInputValidator : AbstractValidator<ReceiptsInput>
         RuleFor(receipts => receipts.Address!.Country)
             .Must((receipts, country) => IsGiven(country) ? Countries.Contains(country!.Trim()) : !Sends(receipts))
             .OverridePropertyName("address.country").WithMessage("Required for receipts: a country's two-letter code, such as \"US\".");
-        RuleFor(receipts => receipts.Address!.PostalCode).Must(IsText)
-            .OverridePropertyName("address.postalCode").WithMessage("At most 100 characters, without control characters.");
+        CheckText(receipts => receipts.Address!.PostalCode, "address.postalCode");
     }
+
+    private IRuleBuilderOptions<ReceiptsInput, string?> CheckText(Expression<Func<ReceiptsInput, string?>> text, string field) =>
+        RuleFor(text).Cascade(CascadeMode.Stop)
+            .Must(IsText).WithMessage("At most 100 characters, without control characters.").OverridePropertyName(field);
 
     private static bool IsText(string? text) => text is null || (text.Length <= MaxLength && PlainText.Is(text));
 
     private static bool IsGiven(string? text) => !string.IsNullOrWhiteSpace(text);
+
+    private static bool IsGivenIfSent(ReceiptsInput receipts, string? text) => !Sends(receipts) || IsGiven(text);
 
     private static bool Sends(ReceiptsInput receipts) => receipts.Enabled == true;
 

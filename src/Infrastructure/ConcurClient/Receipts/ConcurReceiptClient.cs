@@ -32,11 +32,11 @@ internal sealed class ConcurReceiptClient(
     private static readonly ActivitySource Source = new("GroundTransport.Concur");
 
     /// <summary>One deadline covers token, search and request together; the length of the row's lease is based on it.</summary>
-    public async Task<ReceiptAnswer> Advance(ReceiptDelivery row, ReceiptImage? image, string correlationId, CancellationToken ct)
+    public async Task<ReceiptAnswer> Advance(ReceiptDelivery row, string correlationId, CancellationToken ct)
     {
         using var span = Source.StartActivity("Concur receipt");
         using var deadline = concur.Deadline(settings.Timeout, ct);
-        var answer = await AdvanceInTime(new Call(row, image, correlationId, deadline));
+        var answer = await AdvanceInTime(new Call(row, correlationId, deadline));
         span?.SetTag("concur.message", answer.Step.ToString()).SetTag("concur.outcome", answer.Kind.ToString())
             .SetTag("correlation.id", correlationId).SetTag("http.response.status_code", answer.Status)
             .SetStatus(answer.Status is >= 200 and < 300 ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
@@ -54,9 +54,16 @@ internal sealed class ConcurReceiptClient(
             return answer;
         // The token may have expired early. All deliveries that need another share one renewal.
         var renewed = await GetToken(call, token.Token.Value);
-        return renewed.Token is null
-            ? answer with { Text = SingleLine($"{answer.Text}. {renewed.MissingReason}") }
-            : await Take(answer.Step, call, renewed.Token);
+        if (renewed.Token is null)
+        {
+            return answer with
+            {
+                Kind = ReceiptAnswerKind.NoCredential,
+                Text = SingleLine($"{answer.Text}. {renewed.MissingReason}"),
+            };
+        }
+        var repeated = await Take(answer.Step, call, renewed.Token);
+        return repeated with { SearchFoundNothing = repeated.SearchFoundNothing || answer.SearchFoundNothing };
     }
 
     private Task<ReceiptAnswer> Take(ReceiptStep step, Call call, AccessToken.Available token) => step switch
@@ -92,7 +99,7 @@ internal sealed class ConcurReceiptClient(
 
     private async Task<ReceiptAnswer> Send(Call call, AccessToken.Available token)
     {
-        var (response, sentAt) = await Ask(call, () => ReceiptRequests.Post(call.Row, call.Image, token), token);
+        var (response, sentAt) = await Ask(call, () => ReceiptRequests.Post(call.Row, token), token);
         var answer = response is OutgoingResponse.Received { IsSuccess: true } received
             ? Accept(received, token)
             : Fail(ReceiptStep.Send, response);
@@ -134,59 +141,57 @@ internal sealed class ConcurReceiptClient(
     /// <summary>Nothing is sent unless Concur's complete list of the user's receipts lacks this one.</summary>
     private async Task<ReceiptAnswer> SearchAndSend(Call call, AccessToken.Available token)
     {
-        var page = ReceiptRequests.UsersReceipts(token.Geolocation, call.Row.UserId);
-        for (var pages = 0; pages < MaxPages; pages++)
+        var pages = new HashSet<Uri>();
+        for (var page = ReceiptRequests.UsersReceipts(token.Geolocation, call.Row.UserId); pages.Count < MaxPages && pages.Add(page);)
         {
-            var (response, sentAt) = await Ask(call, () => ReceiptRequests.Get(page, token), token);
-            var (answer, next) = Search(call, token, page, response);
-            if (answer is not null)
-                AddToWireLog(call, token, ExchangeKind.ReceiptSearch, sentAt, [], response, answer);
-            if (answer is not null || next is null)
-                return answer ?? await Send(call, token);
+            var (response, sentAt) = await Ask(call, () => ReceiptRequests.Get(page, token), token, MaxPageSize);
+            var (answer, next) = Search(call, token, page, isFirst: pages.Count == 1, response);
+            AddToWireLog(call, token, ExchangeKind.ReceiptSearch, sentAt, [], response, answer);
+            if (answer.Kind != ReceiptAnswerKind.NotFound)
+                return answer;
+            if (next is null)
+                return await Send(call, token) with { SearchFoundNothing = true };
             page = next;
         }
         return new ReceiptAnswer(ReceiptStep.Search, ReceiptAnswerKind.Unreadable, 0, "Concur's list of the user's receipts doesn't end");
     }
 
-    /// <summary>An answer ends the search; without one and without a next page the receipt wasn't found.</summary>
-    private (ReceiptAnswer? Answer, Uri? Next) Search(Call call, AccessToken.Available token, Uri page, OutgoingResponse response)
+    /// <summary>What one page says of the receipt, and the page that follows it.</summary>
+    private (ReceiptAnswer Answer, Uri? Next) Search(
+        Call call, AccessToken.Available token, Uri page, bool isFirst, OutgoingResponse response)
     {
-        // Concur has no receipt of this user at all.
-        if (response is OutgoingResponse.Received { Status: 404 })
-            return (null, null);
+        if (isFirst && response is OutgoingResponse.Received { Status: 404 } none)
+            return (Page(none, ReceiptAnswerKind.NotFound, "Concur has no receipt of this user"), null);
         if (response is not OutgoingResponse.Received { IsSuccess: true } received)
             return (Fail(ReceiptStep.Search, response), null);
         if (ReceiptResponses.Find(received.Body, call.Row.Reference, page, tokenSettings.Geolocations) is not { } found)
-        {
-            return (new ReceiptAnswer(
-                ReceiptStep.Search, ReceiptAnswerKind.Unreadable, received.Status,
-                "Concur's list of the user's receipts can't be read", received.CorrelationId), null);
-        }
+            return (Page(received, ReceiptAnswerKind.Unreadable, "Concur's list of the user's receipts can't be read"), null);
         if (found.Id is not { } id)
-            return (null, found.Next);
-        return (new ReceiptAnswer(
-            ReceiptStep.Search, ReceiptAnswerKind.Accepted, received.Status, "An earlier attempt had arrived", received.CorrelationId)
+            return (Page(received, ReceiptAnswerKind.NotFound, "Not in this page"), found.Next);
+        return (Page(received, ReceiptAnswerKind.Accepted, "An earlier attempt had arrived") with
         {
             ConcurReceiptId = id,
             StatusUrl = ReceiptRequests.StatusOf(token.Geolocation, id).AbsoluteUri,
         }, null);
     }
 
+    private static ReceiptAnswer Page(OutgoingResponse.Received received, ReceiptAnswerKind kind, string text) =>
+        new(ReceiptStep.Search, kind, received.Status, text, received.CorrelationId);
+
     private async Task<(OutgoingResponse Response, DateTimeOffset SentAt)> Ask(
-        Call call, Func<HttpRequestMessage> createMessage, AccessToken.Available token)
+        Call call, Func<HttpRequestMessage> createMessage, AccessToken.Available token, int? maxBodySize = null)
     {
         var sentAt = clock.GetUtcNow();
-        var request = new OutgoingRequest(createMessage, call.CorrelationId, [token.Value], ReadErrorBody: true)
-        {
-            MaxBodySize = MaxPageSize,
-        };
+        var request = new OutgoingRequest(createMessage, call.CorrelationId, [token.Value], ReadErrorBody: true);
+        if (maxBodySize is { } size)
+            request = request with { MaxBodySize = size };
         return (await concur.Send(request, call.Deadline), sentAt);
     }
 
     private static ReceiptAnswer Fail(ReceiptStep step, OutgoingResponse response) => response switch
     {
         OutgoingResponse.Received received => new ReceiptAnswer(
-            step, ReceiptAnswerKind.Status, received.Status, TextOf(received.Status), received.CorrelationId)
+            step, ReceiptAnswerKind.Status, received.Status, TextOf(step, received.Status), received.CorrelationId)
         {
             RetryAfter = received.RetryAfter,
             Details = received.Status is >= 400 and < 500 ? ReceiptResponses.Refusal(received.Body) : "",
@@ -195,12 +200,13 @@ internal sealed class ConcurReceiptClient(
         _ => throw new NotSupportedException(response.GetType().Name),
     };
 
-    private static string TextOf(int status) => status switch
+    private static string TextOf(ReceiptStep step, int status) => status switch
     {
         400 => "HTTP 400: Concur doesn't accept the content of the receipt",
         401 => "HTTP 401: the user doesn't belong to the company that the concur-app is authorized for",
         403 => $"HTTP 403: the access token isn't accepted, or the concur-app lacks the scope {TokenScope.Receipts}",
-        404 => "HTTP 404: Concur doesn't know the user, or not yet the receipt",
+        404 when step == ReceiptStep.Send => "HTTP 404: Concur doesn't know the user",
+        404 when step == ReceiptStep.Follow => "HTTP 404: Concur doesn't know the receipt yet",
         413 => "HTTP 413: the picture is too large",
         415 => "HTTP 415: Concur doesn't take this kind of picture",
         _ => $"HTTP {status}",
@@ -218,7 +224,8 @@ internal sealed class ConcurReceiptClient(
         Call call, AccessToken.Available token, ExchangeKind kind, DateTimeOffset sentAt, byte[] request, OutgoingResponse response,
         ReceiptAnswer answer)
     {
-        var isOk = answer.Status is >= 200 and < 300 && answer.Kind != ReceiptAnswerKind.Unreadable;
+        var isOk = answer.Kind == ReceiptAnswerKind.NotFound
+            || (answer.Status is >= 200 and < 300 && answer.Kind != ReceiptAnswerKind.Unreadable);
         wireLog.Record(new Exchange
         {
             At = sentAt,
@@ -243,5 +250,5 @@ internal sealed class ConcurReceiptClient(
 
     private static string SingleLine(string text) => SafeText.SingleLine(text, SafeText.MaxLength);
 
-    private sealed record Call(ReceiptDelivery Row, ReceiptImage? Image, string CorrelationId, CallDeadline Deadline);
+    private sealed record Call(ReceiptDelivery Row, string CorrelationId, CallDeadline Deadline);
 }

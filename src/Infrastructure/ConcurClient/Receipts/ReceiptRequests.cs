@@ -21,11 +21,11 @@ internal static class ReceiptRequests
     };
 
     /// <summary>With a picture as a form of two parts, without one as plain JSON.</summary>
-    public static HttpRequestMessage Post(ReceiptDelivery row, ReceiptImage? image, AccessToken.Available token)
+    public static HttpRequestMessage Post(ReceiptDelivery row, AccessToken.Available token)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, UsersReceipts(token.Geolocation, row.UserId))
         {
-            Content = image is null ? Receipt(row) : Form(row, image),
+            Content = row.Image is { } image ? Form(row, image) : Receipt(row),
             Headers = { Authorization = Authorization(token), Accept = { Json } },
         };
         message.Headers.TryAddWithoutValidation("Link", $"<{ReceiptEncoder.Schema}>;rel=describedBy");

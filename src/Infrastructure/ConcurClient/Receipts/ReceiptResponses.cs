@@ -1,8 +1,10 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Receipts;
+using GroundTransport.Infrastructure.ConcurWire.Receipts;
 using GroundTransport.Infrastructure.Outgoing;
 
 namespace GroundTransport.Infrastructure.ConcurClient.Receipts;
@@ -16,7 +18,8 @@ internal static partial class ReceiptResponses
     public static (string Id, string StatusUrl)? Accepted(OutgoingResponse.Received response, Uri geolocation, GeolocationRule rule)
     {
         var status = ProcessingStatus().Match(response.Link) is { Success: true } link
-            && Uri.TryCreate(geolocation, link.Groups[1].Value, out var named) && IsAllowed(named, rule) ? named : null;
+            && Uri.TryCreate(geolocation, link.Groups[1].Value, out var named) && IsAllowed(named, rule)
+            && named.AbsoluteUri.Length <= ReceiptDelivery.LongestStatusUrl ? named : null;
         var id = IdIn(response.Location) ?? IdIn(status);
         return id is null ? null : (id, (status ?? ReceiptRequests.StatusOf(geolocation, id)).AbsoluteUri);
     }
@@ -38,15 +41,13 @@ internal static partial class ReceiptResponses
         return (kind, $"Concur: {name}", Cut(string.Join('\n', Logs(root))));
     }
 
-    /// <summary>Why Concur refused a receipt: its <c>validationErrors</c>, else the beginning of its answer.</summary>
+    /// <summary>Why Concur refused a receipt: its <c>validationErrors</c>, else its answer; redacted as in the wire log.</summary>
     public static string Refusal(byte[]? body)
     {
-        if (body is null || body.Length == 0)
-            return "";
-        var text = Parse(body) is { } root && root.TryGetProperty("validationErrors", out var errors)
-            ? errors.GetRawText()
-            : Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, ReceiptAnswer.MaxDetails)));
-        return SafeText.SingleLine(text, ReceiptAnswer.MaxDetails);
+        var why = Parse(body) is { } root && root.TryGetProperty("validationErrors", out var errors)
+            ? JsonMarshal.GetRawUtf8Value(errors).ToArray()
+            : body;
+        return SafeText.SingleLine(ReceiptRedaction.Of(why), ReceiptAnswer.MaxDetails);
     }
 
     /// <summary>
@@ -59,13 +60,16 @@ internal static partial class ReceiptResponses
         foreach (var receipt in receipts.EnumerateArray().Where(receipt => receipt.ValueKind == JsonValueKind.Object))
         {
             if (receipt.TryGetProperty("receipt", out var content) && content.ValueKind == JsonValueKind.Object
-                && Text(content, "reference") == reference && Text(receipt, "id") is var id && IsId(id))
-                return (id, null);
+                && Text(content, "reference") == reference)
+                return Text(receipt, "id") is var id && IsId(id) ? (id, null) : null;
         }
-        var next = Text(root, "next");
-        if (next.Length == 0)
+        if (!root.TryGetProperty("next", out var next) || next.ValueKind == JsonValueKind.Null)
             return (null, null);
-        return Uri.TryCreate(page, next, out var following) && IsAllowed(following, rule) ? (null, following) : null;
+        if (next.ValueKind == JsonValueKind.String && next.ValueEquals(""))
+            return (null, null);
+        // A page that may have a next one isn't the last, whatever its address is.
+        return Text(root, "next") is { Length: > 0 } address
+            && Uri.TryCreate(page, address, out var following) && IsAllowed(following, rule) ? (null, following) : null;
     }
 
     /// <summary>Only Concur's own addresses get its token.</summary>

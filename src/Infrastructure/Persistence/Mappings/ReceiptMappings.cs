@@ -13,13 +13,14 @@ internal sealed class ReceiptMapping : IEntityTypeConfiguration<ReceiptDelivery>
         builder.ToTable("receipts");
         builder.HasKey(row => row.Id);
         builder.Ignore(row => row.Destination);
+        builder.Ignore(row => row.Image);
         builder.Property(row => row.Reference).HasMaxLength(40);
         builder.Property(row => row.UserId).HasMaxLength(36);
         builder.Property(row => row.PassengerKey).HasMaxLength(64);
         builder.Property(row => row.Currency).HasMaxLength(3);
         builder.Property(row => row.Payload).HasMaxLength(-1);
         builder.Property(row => row.LastAnswer).HasMaxLength(500);
-        builder.Property(row => row.StatusUrl).HasMaxLength(500);
+        builder.Property(row => row.StatusUrl).HasMaxLength(ReceiptDelivery.LongestStatusUrl);
         builder.Property(row => row.Details).HasMaxLength(ReceiptAnswer.MaxDetails);
         // A sender that has claimed it sends what it has read: a change that didn't see the claim is a conflict.
         builder.Property(row => row.LeaseToken).IsConcurrencyToken();

@@ -96,8 +96,14 @@ internal sealed class ReceiptOutbox(
     private static void SetOwn(
         UpdateSettersBuilder<ReceiptDelivery> set, ReceiptAnswer answer, int refusals, DateTimeOffset now)
     {
-        set.SetProperty(leased => leased.Refusals, leased => leased.Refusals + refusals)
-            .SetProperty(leased => leased.ConcurCorrelationId, answer.CorrelationId);
+        if (answer.SearchFoundNothing)
+        {
+            set.SetProperty(leased => leased.Refusals, leased => leased.Attempts + refusals)
+                .SetProperty(leased => leased.MayHaveArrivedBefore, false);
+        }
+        else
+            set.SetProperty(leased => leased.Refusals, leased => leased.Refusals + refusals);
+        set.SetProperty(leased => leased.ConcurCorrelationId, answer.CorrelationId);
         if (answer.Details.Length > 0)
             set.SetProperty(leased => leased.Details, answer.Details);
         if (answer.Kind == ReceiptAnswerKind.Accepted)

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.WireLog;
+using GroundTransport.Domain.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace GroundTransport.Infrastructure.Persistence.Stores;
@@ -44,9 +45,15 @@ internal sealed class ExpiredRows(GatewayDbContext reads, DatabaseWrites writes)
         var receipts = await db.Receipts
             .Where(row => (row.State == DeliveryState.Delivered || row.State == DeliveryState.Superseded)
                 && row.DoneAt < limits.Deliveries && row.Payload != "")
-            .OrderBy(row => row.Id).Take(atMost).Select(row => new { row.Id, row.ReservationId, row.IsAdjustment }).ToListAsync(ct);
-        var (processed, pictured) = (receipts.Select(row => row.Id).ToList(),
-            receipts.Where(row => !row.IsAdjustment).Select(row => row.ReservationId).ToList());
+            .OrderBy(row => row.Id).Take(atMost).Select(row => row.Id).ToListAsync(ct);
+        // A receipt that is still to be sent, or sent again, needs its picture; a ride that hasn't ended may get a receipt.
+        var pictures = await db.ReceiptImages
+            .Where(image => !db.Receipts.Any(row => row.ReservationId == image.ReservationId
+                && (row.State == DeliveryState.Pending || row.State == DeliveryState.Dead || row.DoneAt >= limits.Deliveries))
+                && db.Reservations.Any(ride => ride.Id == image.ReservationId && ride.ChangedAt < limits.Deliveries
+                    && (ride.Status == ReservationStatus.RC || ride.Status == ReservationStatus.XA || ride.Status == ReservationStatus.RD)))
+            .OrderBy(image => image.ReservationId).Take(atMost).Select(image => image.ReservationId).ToListAsync(ct);
+        var rememberedSince = limits.Now - ReceiptUserRow.Lifetime;
         // A delivery is kept as long as its event, so that a recovery doesn't send it again.
         var webhooksBefore = limits.Events < limits.Deliveries ? limits.Events : limits.Deliveries;
         var webhooks = await db.WebhookDeliveries.Where(row => row.DoneAt < webhooksBefore)
@@ -60,9 +67,13 @@ internal sealed class ExpiredRows(GatewayDbContext reads, DatabaseWrites writes)
         return await db.Exchanges.Where(row => exchanges.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.PostBacks.Where(row => delivered.Contains(row.Id)).ExecuteDeleteAsync(ct)
             + await db.WebhookDeliveries.Where(row => webhooks.Contains(row.Id)).ExecuteDeleteAsync(ct)
-            + await db.Receipts.Where(row => processed.Contains(row.Id))
+            + await db.Receipts.Where(row => receipts.Contains(row.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Payload, ""), ct)
-            + await db.ReceiptImages.Where(image => pictured.Contains(image.ReservationId)).ExecuteDeleteAsync(ct)
+            + await db.ReceiptImages.Where(image => pictures.Contains(image.ReservationId)).ExecuteDeleteAsync(ct)
+            + await db.ReceiptUsers
+                .Where(user => user.SetAt < rememberedSince && !db.Receipts.Any(row => row.PassengerKey == user.PassengerKey
+                    && row.DirectConnectId == user.DirectConnectId && row.CreatedAt >= rememberedSince))
+                .OrderBy(user => user.SetAt).Take(atMost).ExecuteDeleteAsync(ct)
             + await db.RequestKeys.Where(key => key.ExpiresAt <= lastExpiry).ExecuteDeleteAsync(ct)
             + await db.Commits.Where(record => commits.Contains(record.Id)).ExecuteDeleteAsync(ct)
             + await DeleteEvents(db, limits.Events, atMost, ct);

@@ -81,6 +81,55 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
         Assert.Equal(status == 403, answer.Text.Contains("receipts.write", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task Token_that_cant_be_renewed_pauses_the_connection(int status)
+    {
+        tokens = new ScriptedTokens(
+            new AccessToken.Available("token-1", concur.Url),
+            new AccessToken.Unavailable(ConcurAppState.Connected, "The endpoint is down."));
+        Respond(status);
+
+        var answer = await Advance(Row());
+
+        Assert.Equal((ReceiptAnswerKind.NoCredential, true), (answer.Kind, answer.ConcernsConnection));
+        Assert.Contains("The endpoint is down.", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_refusal_says_of_a_person_isnt_kept()
+    {
+        Respond(400, """{"validationErrors":[{"message":"wrong name","data":{"name":"C. Miller"}}]}""");
+        Respond(400, "C. Miller isn't known");
+
+        Assert.Equal("""[{"message":"wrong name","data":{"name":"…"}}]""", (await Advance(Row())).Details);
+        Assert.Equal("(unreadable, 21 bytes)", (await Advance(Row())).Details);
+    }
+
+    [Fact]
+    public async Task Address_of_the_status_that_is_too_long_to_be_stored_is_replaced()
+    {
+        Respond(201, "", $"Location: /receipts/v4/{ReceiptId}",
+            $"Link: <{concur.Url}status/{new string('1', 480)}>; rel=processing-status");
+
+        Assert.Equal($"{concur.Url}receipts/v4/status/{ReceiptId}", (await Advance(Row())).StatusUrl);
+    }
+
+    [Fact]
+    public async Task Only_the_list_may_be_long()
+    {
+        var filler = new string(' ', 65_536);
+        Respond(200, $$"""{"status":"PROCESSED"}{{filler}}""");
+        Respond(200, $$"""{"receipts":[]}{{filler}}""");
+        Respond(201, "", $"Location: /receipts/v4/{ReceiptId}");
+        var row = Row();
+        (row.ConcurReceiptId, row.StatusUrl) = (ReceiptId, $"{concur.Url}receipts/v4/status/{ReceiptId}");
+
+        Assert.Equal(ReceiptAnswerKind.Unreadable, (await Advance(row)).Kind);
+        Assert.Equal(ReceiptAnswerKind.Accepted, (await Advance(Uncertain())).Kind);
+    }
+
     [Fact]
     public async Task Refused_receipt_has_its_validation_errors()
     {
@@ -137,8 +186,27 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
 
         var answer = await Advance(Uncertain());
 
-        Assert.Equal((ReceiptStep.Send, ReceiptAnswerKind.Accepted), (answer.Step, answer.Kind));
+        Assert.Equal((ReceiptStep.Send, ReceiptAnswerKind.Accepted, true), (answer.Step, answer.Kind, answer.SearchFoundNothing));
         Assert.StartsWith("POST", concur.Requests.Last().Line, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                (ExchangeKind.ReceiptSearch, ExchangeOutcome.Ok, "", ""),
+                (ExchangeKind.Receipt, ExchangeOutcome.Ok, """{"reference":"1-3"}""", ""),
+            ],
+            wireLog.Exchanges.Select(exchange => (exchange.Kind, exchange.Outcome, exchange.Request, exchange.Answer)));
+    }
+
+    [Fact]
+    public async Task Search_isnt_repeated_when_the_sending_after_it_needs_another_token()
+    {
+        Respond(200, """{"receipts":[],"next":null}""");
+        Respond(403);
+        Respond(404);
+
+        var answer = await Advance(Uncertain());
+
+        Assert.Equal((ReceiptStep.Send, 404, true), (answer.Step, answer.Status, answer.SearchFoundNothing));
+        Assert.Equal(["GET", "POST", "POST"], concur.Requests.Select(request => request.Line.Split(' ')[0]));
     }
 
     [Fact]
@@ -151,7 +219,25 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(404, "", ReceiptAnswerKind.Status, 2)]
+    [InlineData(200, """{"receipts":[],"next":"?page=2"}""", ReceiptAnswerKind.Unreadable, 2)]
+    [InlineData(200, """{"receipts":[],"next":""}""", ReceiptAnswerKind.Accepted, 3)]
+    public async Task List_is_complete_only_at_the_end_of_its_last_page(int status, string second, ReceiptAnswerKind kind, int requests)
+    {
+        Respond(200, """{"receipts":[],"next":"?page=2"}""");
+        Respond(status, second);
+        Respond(201, "", $"Location: /receipts/v4/{ReceiptId}");
+
+        Assert.Equal(kind, (await Advance(Uncertain())).Kind);
+        Assert.Equal(requests, concur.Requests.Count);
+    }
+
+    [Theory]
     [InlineData(500, "", ReceiptAnswerKind.Status)]
+    [InlineData(200, """{"receipts":[],"next":2}""", ReceiptAnswerKind.Unreadable)]
+    [InlineData(200, """{"receipts":[],"next":{"page":2}}""", ReceiptAnswerKind.Unreadable)]
+    [InlineData(200, """{"receipts":[],"next":"\ud800"}""", ReceiptAnswerKind.Unreadable)]
+    [InlineData(200, """{"receipts":[{"id":"a b","receipt":{"reference":"1-3"}}]}""", ReceiptAnswerKind.Unreadable)]
     [InlineData(200, "<html>", ReceiptAnswerKind.Unreadable)]
     [InlineData(200, """{"receipts":[],"next":"https://evil.example/page2"}""", ReceiptAnswerKind.Unreadable)]
     public async Task Search_that_fails_sends_nothing(int status, string body, ReceiptAnswerKind kind)
@@ -203,6 +289,7 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
 
     private async Task<ReceiptAnswer> Advance(ReceiptDelivery row, ReceiptImage? image = null)
     {
+        row.Image = image;
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(new FakeClock(TestClock.Now))
@@ -213,7 +300,7 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
             .AddReceiptDelivery()
             .BuildServiceProvider();
         return await services.GetRequiredService<IConcurReceiptClient>()
-            .Advance(row, image, "1-3-receipt-1", TestContext.Current.CancellationToken);
+            .Advance(row, "1-3-receipt-1", TestContext.Current.CancellationToken);
     }
 
     private static ReceiptDelivery Uncertain()

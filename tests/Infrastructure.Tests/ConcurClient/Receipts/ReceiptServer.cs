@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using GroundTransport.TestKit.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -14,7 +13,7 @@ internal sealed class ReceiptServer : IAsyncDisposable
 
     private ReceiptServer(WebApplication server) => this.server = server;
 
-    public Uri Url { get; private init; } = null!;
+    public Uri Url => new(server.Urls.First());
 
     /// <summary>The next responses, in order.</summary>
     public ConcurrentQueue<(int Status, string Body, string[] Headers)> Responses { get; } = new();
@@ -23,12 +22,11 @@ internal sealed class ReceiptServer : IAsyncDisposable
 
     public static async Task<ReceiptServer> Start()
     {
-        var url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.Urls.Add(url.GetLeftPart(UriPartial.Authority));
-        var started = new ReceiptServer(app) { Url = url };
+        app.Urls.Add("http://127.0.0.1:0");
+        var started = new ReceiptServer(app);
         app.Run(started.Respond);
         await app.StartAsync();
         return started;
