@@ -83,6 +83,8 @@ public sealed class SqlServerTests
 
     private sealed class ReceiptOutbox() : ReceiptOutboxTestBase(DatabaseUnderTest.SqlServer);
 
+    private sealed class ReservationReader() : ReservationReaderTestBase(DatabaseUnderTest.SqlServer);
+
     private sealed class NotificationLedger() : NotificationLedgerTestBase(DatabaseUnderTest.SqlServer);
 #pragma warning restore CA1812
 }
