@@ -36,7 +36,8 @@ public static class ConcurCredentials
         var blank = authorization.IndexOf(' ', StringComparison.Ordinal);
         if (blank <= 0 || authorization.Length > MaxLength)
             return new(null, Unreadable);
-        var (scheme, credentials) = (authorization.AsSpan(0, blank), authorization.AsSpan(blank + 1).Trim());
+        var scheme = authorization.AsSpan(0, blank);
+        var credentials = authorization.AsSpan(blank + 1).Trim();
         if (scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase))
             return ByPassword(credentials, catalog, now);
         return scheme.Equals("OAuth", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
