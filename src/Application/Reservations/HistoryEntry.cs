@@ -16,4 +16,11 @@ public sealed record HistoryEntry(
     ReservationStatus To,
     string Why,
     string CorrelationId,
-    string Details);
+    string Details)
+{
+    /// <summary>
+    /// When Concur should have been notified of it; null as soon as the notification ledger has this version or a later one, and for
+    /// what Concur isn't notified of.
+    /// </summary>
+    public DateTimeOffset? UnnotifiedSince { get; init; }
+}

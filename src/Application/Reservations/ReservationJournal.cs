@@ -52,7 +52,10 @@ public sealed class ReservationJournal(
             reservation.MarkUnseen(now);
         var what = JsonNamingPolicy.CamelCase.ConvertName(@event.GetType().Name);
         var entry = new HistoryEntry(
-            reservation.Id, reservation.Version, now, actor.Name, what, from, @event.To, @event.Why, actor.CorrelationId, details);
+            reservation.Id, reservation.Version, now, actor.Name, what, from, @event.To, @event.Why, actor.CorrelationId, details)
+        {
+            UnnotifiedSince = @event.NotifiesConcur ? now : null,
+        };
         var feedEvent = FeedEvent.Of(EventTypes.Of(@event), reservation, actor.Name, snapshot.Of(reservation), now);
         reservations.Record(entry, feedEvent, PostBackFor(reservation, @event, actor, now));
     }

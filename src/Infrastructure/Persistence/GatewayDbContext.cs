@@ -86,6 +86,13 @@ public abstract partial class GatewayDbContext(DbContextOptions options) : DbCon
 
     public DbSet<CountedThroughRow> CountedThrough => Set<CountedThroughRow>();
 
+    /// <summary>
+    /// The reservations that have changed since Concur was last notified: each has a history entry that the notification ledger hasn't
+    /// reached.
+    /// </summary>
+    public IQueryable<Reservation> ReservationsBehind => Reservations.Where(reservation =>
+        History.Where(entry => entry.UnnotifiedSince != null).Select(entry => entry.ReservationId).Contains(reservation.Id));
+
     /// <summary>By their code units, as the binary collations do.</summary>
     private static readonly ValueComparer<string> Ordinal = new(favorStructuralComparisons: false);
 

@@ -1,4 +1,5 @@
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Housekeeping;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.TestKit;
@@ -36,12 +37,18 @@ public sealed class QuoteTests : IDisposable
 
         await gateway.Send(new RotateSigningKey());
         await gateway.Send(new RotateSigningKey());
+        await Advance(TimeSpan.Zero);
         Assert.Equal(key, await Key());
         // The old key signs no more, and its last quotes are nearly as old as they may be.
         await Advance(RotateSigningKeyHandler.Announcement + TimeSpan.FromMinutes(13));
 
         Assert.NotEqual(key, await Key());
-        Assert.Equal("RB", (await gateway.Concur(before))["Status"]);
+        // At the price of its time: a quote that isn't in force is priced anew.
+        using var dearer = await gateway.Dispatch(
+            HttpMethod.Put, "/vendors/LML/rate-plan", SupplierFixture.Plan(plan => plan["rates"]![0]!["price"] = 77), "*");
+        Assert.True(dearer.IsSuccessStatusCode, await dearer.Content.ReadAsStringAsync());
+        var sold = await gateway.Concur(before);
+        Assert.Equal(("RB", before["RateInfo/Rate"]), (sold["Status"], sold["RateInfo/Rate"]));
         var rotated = await Key();
         await Advance(RotateSigningKeyHandler.Overlap);
         await gateway.Send(new RotateSigningKey());

@@ -14,7 +14,6 @@ public static class Reservations
     /// <summary>In batches, so that no transaction writes millions of rows.</summary>
     private const int AtOnce = 50_000;
 
-    /// <summary>How many reservations share a word, of ten thousand: a name is rare, and finds more the more there are.</summary>
     /// <summary>So many are found by one word, however many there are: what is looked for by name is found by the whole name.</summary>
     private const int FoundByWord = 10;
 
@@ -24,7 +23,9 @@ public static class Reservations
     private const int FirstWord = 100_000;
 
     /// <param name="waiting">So many wait for a decision as the first one does, their pickups 260 seconds apart.</param>
-    public static async Task Fill(GatewayDatabase database, long like, int count, CancellationToken ct, int waiting = 0)
+    /// <param name="behind">Concur wasn't notified of about so many, too long ago for a PostBack to be queued; at most one in a hundred.</param>
+    public static async Task Fill(
+        GatewayDatabase database, long like, int count, CancellationToken ct, int waiting = 0, int behind = 0)
     {
         await using var connection = await database.Open(ct);
         if (database.IsSqlite)
@@ -43,6 +44,7 @@ public static class Reservations
         var decideBefore = reservation["decide_before_at"] is long deadline
             ? Text($"CASE WHEN i <= {waiting} THEN {deadline} ELSE NULL END")
             : "NULL";
+        var isBehind = behind == 0 ? "FALSE" : Text($"i > {waiting} AND i % {count / behind} = 1");
         for (var from = 1; from <= count; from += AtOnce)
         {
             var rows = Math.Min(AtOnce, count - from + 1);
@@ -56,8 +58,10 @@ public static class Reservations
                 await word.InsertMany(connection, from, rows, ct,
                     ("reservation_id", id), ("word", Text($"'{word["word"]}' || ({FirstWord} + i % {count / FoundByWord})")));
             }
-            await history.InsertMany(connection, from, rows, ct, ("reservation_id", id));
-            await lastNotified.InsertMany(connection, from, rows, ct, ("reservation_id", id));
+            await history.InsertMany(connection, from, rows, ct,
+                ("reservation_id", id), ("unnotified_since", Text($"CASE WHEN {isBehind} THEN {history["at"]} ELSE NULL END")));
+            await lastNotified.InsertMany(connection, from, rows, ct,
+                ("reservation_id", id), ("seq", Text($"{lastNotified["seq"]} - CASE WHEN {isBehind} THEN 1 ELSE 0 END")));
         }
         await hold.InsertMany(connection, 1, count / OneToComeAmong, ct,
             ("reservation_id", Text($"({FirstId} + i * {OneToComeAmong} * {Step(count)})")),

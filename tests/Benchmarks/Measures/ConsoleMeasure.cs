@@ -15,6 +15,7 @@ public static class ConsoleMeasure
     private const int Small = 10_000;
     private const int SmallWaiting = 1_000;
     private const int LargeWaiting = 10_000;
+    private const int Behind = 100;
     private const int MaxWaitingBytes = 100_000;
 
     private static readonly (string Name, Func<Site, int, string> Path)[] Pages =
@@ -39,13 +40,14 @@ public static class ConsoleMeasure
         {
             Run.Print($"filling a database with {size} reservations");
             var database = await run.Databases.Copy(prepared.Database, $"console{size}", run.Stopped);
-            await Reservations.Fill(database, prepared.Sold, size, run.Stopped, waiting);
+            await Reservations.Fill(database, prepared.Sold, size, run.Stopped, waiting, Behind);
             sites.Add(await Site.Open(run, database, prepared.Sold, size));
         }
         var contenders = sites.Select(site => new Contender(Text(site.Size), site.Gateway.Process, prepared.Concur.Searches)).ToList();
 
         run.Report.Chapter("The console and the number of reservations", $"{Reads} reads a turn by {Callers} callers, of {Small} "
-            + $"reservations with {SmallWaiting} that wait and of {large} with {LargeWaiting} ({prepared.Database.Provider}).");
+            + $"reservations with {SmallWaiting} that wait and of {large} with {LargeWaiting}, of each of which Concur lacks {Behind} "
+            + $"({prepared.Database.Provider}).");
         foreach (var (name, path) in Pages)
         {
             Task<Load> Turn(Contender contender)

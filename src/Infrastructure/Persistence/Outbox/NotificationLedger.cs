@@ -39,9 +39,8 @@ internal sealed class NotificationLedger(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
-        return await db.Reservations.AsNoTracking()
+        return await db.ReservationsBehind.AsNoTracking()
             .Where(reservation => reservation.ChangedAt > from && reservation.ChangedAt <= to
-                && !db.LastNotified.Any(last => last.ReservationId == reservation.Id && last.Seq >= reservation.NotifyVersion)
                 && !db.PostBacks.Any(row => row.ReservationId == reservation.Id
                     && (row.State == DeliveryState.Pending
                         || (row.State == DeliveryState.Dead && row.StateSeq >= reservation.NotifyVersion)))

@@ -78,14 +78,11 @@ internal sealed class ReservationQueries(GatewayDbContext db) : IReservationQuer
 
     private IQueryable<Reservation> Page(ReservationFilter filter)
     {
-        var rows = db.Reservations.AsNoTracking();
+        var rows = (filter.Drift ? db.ReservationsBehind : db.Reservations).AsNoTracking();
         if (filter.VendorCodes is { } vendors)
             rows = rows.Where(reservation => vendors.Contains(reservation.VendorCode));
         if (filter.Statuses is { } statuses)
             rows = rows.Where(reservation => statuses.Contains(reservation.Status));
-        if (filter.Drift)
-            rows = rows.Where(reservation => !db.LastNotified.Any(
-                last => last.ReservationId == reservation.Id && last.Seq >= reservation.NotifyVersion));
         if (filter.Unseen)
             rows = rows.Where(reservation => reservation.UnseenSince != null);
         if (filter.From is { } from)

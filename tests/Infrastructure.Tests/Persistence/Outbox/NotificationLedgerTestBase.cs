@@ -46,6 +46,24 @@ public abstract class NotificationLedgerTestBase(DatabaseUnderTest on) : Fixture
     }
 
     [Fact]
+    public async Task Reservation_is_behind_until_the_ledger_has_its_last_change()
+    {
+        await Fixture.Change(1, seq: 1);
+        await Fixture.Change(1, seq: 2);
+        await Fixture.Change(2, seq: 1);
+        await Fixture.Change(3, seq: 1);
+
+        await Fixture.Store(new LastNotified(1, 1, "RB", TestClock.Now, "Sell", "c"));
+        await Fixture.Store(new LastNotified(2, 1, "RB", TestClock.Now, "Sell", "c"));
+        Assert.Equal([1, 3], await Fixture.Behind());
+        await Fixture.Store(new LastNotified(1, 2, "RA", TestClock.Now, "PostBack", "c"));
+        Assert.Equal([3], await Fixture.Behind());
+        await Fixture.Change(2, seq: 2);
+        await Fixture.Store(new LastNotified(2, 1, "RB", TestClock.Now, "PostBack", "late"));
+        Assert.Equal([2, 3], await Fixture.Behind());
+    }
+
+    [Fact]
     public async Task Older_message_that_failed_is_superseded_by_a_newer_one()
     {
         var (old, newer, alone) = (Fixture.Row(1, seq: 2), Fixture.Row(1, seq: 3), Fixture.Row(2, seq: 2));

@@ -1,5 +1,7 @@
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
 using GroundTransport.TestKit;
@@ -47,6 +49,29 @@ public sealed class TestOutbox : IAsyncDisposable
         await using var scope = processes[0].CreateAsyncScope();
         await NotificationLedger.Store(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(),
             scope.ServiceProvider.GetRequiredService<Dialect>(), notified, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A reservation's change that Concur must be notified of; the first one sells it.</summary>
+    public async Task Change(long reservation, int seq)
+    {
+        await using var scope = processes[0].CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GatewayDbContext>();
+        if (seq == 1)
+            db.Reservations.Add(TestReservations.Sold(id: reservation));
+        db.History.Add(new HistoryEntry(
+            reservation, seq, Clock.GetUtcNow(), "concur:demo", "changed", null, ReservationStatus.RB, "", "c", "")
+        {
+            UnnotifiedSince = Clock.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The reservations that have changed since Concur was last notified.</summary>
+    public async Task<IReadOnlyList<long>> Behind()
+    {
+        await using var scope = processes[0].CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().ReservationsBehind
+            .Select(reservation => reservation.Id).Order().ToListAsync(TestContext.Current.CancellationToken);
     }
 
     public async Task Add(params PostBack[] rows)

@@ -14,6 +14,8 @@ namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 /// <summary>What the console's pages ask for is found by indexes, however many rows there are.</summary>
 public sealed class QueryPlanTests
 {
+    private const string Unnotified = "IX_reservation_history_unnotified_since_reservation_id";
+
     private static readonly ListPosition After = new(TestClock.Now.ToUnixTimeMilliseconds(), 1000);
 
     /// <summary>Each database with a caller who sees all vendors, and with one who sees one.</summary>
@@ -73,6 +75,22 @@ public sealed class QueryPlanTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Callers))]
+    public async Task Drift_is_found_by_what_the_ledger_hasnt_reached(string database, string? vendor)
+    {
+        await AssertUsesIndexes<INotificationLedger>(
+            database, ledger => ledger.FindDrifted(TestClock.Now.AddDays(-7), TestClock.Now, 100, cancellation), Unnotified);
+        await AssertUsesIndexes<IReservationQueries>(database, async queries =>
+        {
+            foreach (var sort in Enum.GetValues<ReservationSort>())
+            {
+                await queries.List(
+                    new ReservationFilter(Only(vendor), null, null, null, null, After, 50) { Sort = sort, Drift = true }, cancellation);
+            }
+        }, Unnotified);
+    }
+
     /// <summary>Found by the webhook and its positions alone, an earlier event costs as much as everything the webhook ever got.</summary>
     [Fact]
     public async Task Claim_of_webhook_deliveries_looks_for_earlier_ones_of_the_reservation()
@@ -88,7 +106,8 @@ public sealed class QueryPlanTests
 
     private static IReadOnlyList<string>? Only(string? vendor) => vendor is null ? null : [vendor];
 
-    private static async Task AssertUsesIndexes<T>(string database, Func<T, Task> read)
+    /// <param name="index">An index that each query reads.</param>
+    private static async Task AssertUsesIndexes<T>(string database, Func<T, Task> read, string index = "")
         where T : notnull
     {
         await using var on = await TestDatabase.Create(
@@ -99,6 +118,7 @@ public sealed class QueryPlanTests
 
         Assert.NotEmpty(on.Plans.Explained);
         Assert.All(on.Plans.Explained, explained => Assert.True(
-            QueryPlans.UsesIndexes(explained.Plan), explained.Query + "\n" + explained.Plan));
+            QueryPlans.UsesIndexes(explained.Plan) && explained.Plan.Contains(index, StringComparison.Ordinal),
+            explained.Query + "\n" + explained.Plan));
     }
 }

@@ -765,6 +765,10 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .HasColumnName("to_status")
                         .UseCollation("C");
 
+                    b.Property<long?>("UnnotifiedSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unnotified_since");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -780,6 +784,9 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("ReservationId", "Seq");
+
+                    b.HasIndex("UnnotifiedSince", "ReservationId")
+                        .HasFilter("unnotified_since IS NOT NULL");
 
                     b.ToTable("reservation_history", (string)null);
                 });

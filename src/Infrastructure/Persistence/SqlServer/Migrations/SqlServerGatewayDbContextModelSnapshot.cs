@@ -765,6 +765,10 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .HasColumnName("to_status")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("UnnotifiedSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unnotified_since");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -780,6 +784,9 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("ReservationId", "Seq");
+
+                    b.HasIndex("UnnotifiedSince", "ReservationId")
+                        .HasFilter("unnotified_since IS NOT NULL");
 
                     b.ToTable("reservation_history", (string)null);
                 });

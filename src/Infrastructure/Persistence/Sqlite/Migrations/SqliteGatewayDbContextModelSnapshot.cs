@@ -689,6 +689,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("to_status");
 
+                    b.Property<long?>("UnnotifiedSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unnotified_since");
+
                     b.Property<string>("What")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -702,6 +706,9 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                         .HasColumnName("why");
 
                     b.HasKey("ReservationId", "Seq");
+
+                    b.HasIndex("UnnotifiedSince", "ReservationId")
+                        .HasFilter("unnotified_since IS NOT NULL");
 
                     b.ToTable("reservation_history", (string)null);
                 });

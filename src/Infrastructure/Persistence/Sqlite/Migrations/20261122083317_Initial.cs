@@ -476,7 +476,8 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                     to_status = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
                     why = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     correlation_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    details = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                    details = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    unnotified_since = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -747,6 +748,12 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite.Migrations
                 name: "IX_request_keys_expires_at",
                 table: "request_keys",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservation_history_unnotified_since_reservation_id",
+                table: "reservation_history",
+                columns: new[] { "unnotified_since", "reservation_id" },
+                filter: "unnotified_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservation_words_reservation_id",

@@ -477,7 +477,8 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                     to_status = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, collation: "C"),
                     why = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false, collation: "C"),
                     correlation_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    details = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C")
+                    details = table.Column<string>(type: "text", maxLength: -1, nullable: false, collation: "C"),
+                    unnotified_since = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -748,6 +749,12 @@ namespace GroundTransport.Infrastructure.Persistence.PostgreSql.Migrations
                 name: "IX_request_keys_expires_at",
                 table: "request_keys",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservation_history_unnotified_since_reservation_id",
+                table: "reservation_history",
+                columns: new[] { "unnotified_since", "reservation_id" },
+                filter: "unnotified_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservation_words_reservation_id",

@@ -476,7 +476,8 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                     to_status = table.Column<string>(type: "nvarchar(24)", maxLength: 24, nullable: false, collation: "Latin1_General_100_BIN2"),
                     why = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     correlation_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    details = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2")
+                    details = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unnotified_since = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -747,6 +748,12 @@ namespace GroundTransport.Infrastructure.Persistence.SqlServer.Migrations
                 name: "IX_request_keys_expires_at",
                 table: "request_keys",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reservation_history_unnotified_since_reservation_id",
+                table: "reservation_history",
+                columns: new[] { "unnotified_since", "reservation_id" },
+                filter: "unnotified_since IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_reservation_words_reservation_id",
