@@ -19,7 +19,8 @@ public sealed class AdministrationPagesTests(Chromium chromium) : IClassFixture<
         $"/console/rates/try?vendor=LML&{Ride}&show=prices", $"/console/rates/try?vendor=LML&{Ride}&show=calendar&month=2030-03",
         "/console/deliveries", "/console/deliveries/drift", "/console/deliveries/webhooks", "/console/settings/vendors",
         "/console/settings/vendors?edit=LML", "/console/settings/connections", "/console/settings/keys", "/console/settings/webhooks",
-        "/console/settings/audit", "/console/overview", "/console/overview?days=7",
+        "/console/settings/audit", "/console/overview", "/console/overview?days=7", "/console/deliveries/receipts",
+        "/console/settings/vendors/LML/pricing",
     ];
 
     private const string Ride = "service=toAirport&pickupKind=address&pickupPostal=22314&pickupCity=Alexandria&pickupState=VA"
@@ -55,6 +56,8 @@ public sealed class AdministrationPagesTests(Chromium chromium) : IClassFixture<
         {
             await page.GotoAsync(path);
             problems.AddRange((await Chromium.Violations(page)).Select(violation => $"{path}: {violation}"));
+            if (!await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).IsVisibleAsync())
+                problems.Add($"{path}: no sign-out");
             if (await Chromium.Overflow(page) is > 0 and var pixels)
                 problems.Add($"{path} is {pixels} pixels too wide");
             await Keep(page, $"{index:00}-{width}-{scheme}{(filled ? "" : "-empty")}");
@@ -88,7 +91,7 @@ public sealed class AdministrationPagesTests(Chromium chromium) : IClassFixture<
     {
         var page = await chromium.SignedIn(supplier.Gateway, "/console/settings/keys");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("night desk");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the key" }).ClickAsync();
         var key = await page.Locator("#secret-api-key").TextContentAsync();
 
         await page.GotoAsync("/console/settings/keys");

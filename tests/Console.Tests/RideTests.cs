@@ -47,6 +47,7 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
     [Theory]
     [InlineData(1600, ColorScheme.Light)]
     [InlineData(360, ColorScheme.Dark)]
+    [InlineData(3840, ColorScheme.Dark)]
     public async Task Pages_are_accessible_and_fit(int width, ColorScheme scheme)
     {
         var id = await Booking.BookAndAccept(gateway);
@@ -54,14 +55,17 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
             $$"""{ "state": "assigned", "driver": { "name": "{{new string('M', 60)}}" }, "vehicle": { "plate": "L-204" } }""");
         Assert.Equal("", (await gateway.Concur(Booking.Update(gateway, id)
             .Set("PickupInstructions", string.Concat(Enumerable.Repeat("Please ring ", 33)))))["Error/ErrorDescription"]);
-        var page = await chromium.SignedIn(gateway, view: new View(width, 900, scheme));
+        var page = await chromium.SignedIn(gateway, $"/console/rides/{id}", new View(width, 900, scheme));
+        var message = await page.Locator(".messages a").First.GetAttributeAsync("href");
 
         foreach (var path in new[]
         {
-            "/console/waiting", "/console/rides", "/console/rides?q=nobody", $"/console/rides/{id}", $"/console/rides/{id}/sign",
-            "/console/nowhere",
+            "/console/waiting", "/console/rides", "/console/rides?q=nobody", $"/console/rides/{id}", $"/console/rides/{id}/sign", message!,
+            "/console/nowhere", "/console/sign-in",
         })
         {
+            if (path == "/console/sign-in")
+                await page.Context.ClearCookiesAsync();
             await page.GotoAsync(path);
             Assert.Empty(await Chromium.Violations(page));
             Assert.True(await Chromium.Overflow(page) == 0, $"{path} is too wide");
@@ -116,6 +120,36 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
     }
 
     [Fact]
+    public async Task Day_sheet_and_name_sign_are_printed_without_the_frame()
+    {
+        var id = await Booking.BookAndAccept(gateway);
+        var page = await chromium.SignedIn(gateway, "/console/rides");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Assertions.Expect(page.Locator($"#r{id}")).ToContainTextAsync("Chris Miller");
+        foreach (var frame in new[] { "header.top", "footer.bottom", "form.filter", $"#r{id} button" })
+            await Assertions.Expect(page.Locator(frame).First).ToBeHiddenAsync();
+        await page.GotoAsync($"/console/rides/{id}/sign");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Chris Miller");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link)).ToHaveCountAsync(0);
+        Assert.InRange(await page.EvaluateAsync<double>("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"), 60, 600);
+    }
+
+    [Fact]
+    public async Task Line_for_a_GDS_is_copied()
+    {
+        var id = await Booking.BookAndAccept(gateway);
+        var page = await chromium.SignedIn(gateway, $"/console/rides/{id}");
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy the line for Sabre" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copy the line for Sabre" })).ToHaveTextAsync("Copied");
+        Assert.Equal(
+            await page.Locator("#gds-Sabre").TextContentAsync(), await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+    }
+
+    [Fact]
     public async Task Text_that_Concur_or_an_operator_sends_is_never_markup()
     {
         const string Attack = "<img src=x onerror=document.title='owned'>\"'><script>document.title='owned'</script>";
@@ -143,9 +177,15 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         page.Console += (_, message) => violations.AddRange(
             message.Text.Contains("Content Security Policy", StringComparison.Ordinal) ? [message.Text] : []);
 
-        foreach (var path in new[] { "waiting", "rides", "rides?q=" + Uri.EscapeDataString(Attack), $"rides/{id}", $"rides/{id}/sign" })
+        await page.GotoAsync($"/console/rides/{id}");
+        var message = await page.Locator(".messages a").First.GetAttributeAsync("href");
+        foreach (var path in new[]
         {
-            await page.GotoAsync("/console/" + path);
+            "/console/waiting", "/console/rides", "/console/rides?q=" + Uri.EscapeDataString(Attack), $"/console/rides/{id}",
+            $"/console/rides/{id}/sign", message!, "/console/deliveries/drift",
+        })
+        {
+            await page.GotoAsync(path);
             Assert.NotEqual("owned", await page.TitleAsync());
             Assert.Equal(0, await page.Locator("img, main script").CountAsync());
         }

@@ -20,6 +20,9 @@ public sealed record ListRides(Operator By) : IRequest<Outcome<Page<Reservation>
     /// <summary>The latest pickup, exclusive.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Only rides that have changed since Concur was last notified.</summary>
+    public bool Drift { get; init; }
+
     /// <summary>Words by which the ride is found.</summary>
     public string? Text { get; init; }
 
@@ -53,6 +56,7 @@ public sealed class ListRidesHandler(IReservationQueries queries) : IRequestHand
         var filter = new ReservationFilter(
             request.By.Visible(request.Vendor), statuses, request.From, request.To, request.Text, after, request.Limit + 1)
         {
+            Drift = request.Drift,
             Sort = request.Sort,
         };
         var rows = await queries.Rides(filter, cancellationToken);

@@ -10,6 +10,7 @@ public enum StatisticsSeries
     Decisions,
     Revenue,
     SearchRefusals,
+    PostBacks,
 }
 
 /// <summary>A table of the statistics as CSV.</summary>
@@ -35,9 +36,15 @@ public static class StatisticsTable
                 day.Revenue.Select(revenue => new[] { Text(day.Date), revenue.Currency, Text(revenue.Amount) }))),
         StatisticsSeries.SearchRefusals => CsvText.Write(
             ["reason", "count"], statistics.SearchRefusals.Select(reason => new[] { reason.Reason, Text(reason.Count) })),
+        StatisticsSeries.PostBacks => CsvText.Write(
+            ["state", "count", "oldest"],
+            [
+                ["pending", Text(statistics.Backlog.Pending), Text(statistics.Backlog.OldestPending)],
+                ["dead", Text(statistics.Backlog.Dead), ""],
+            ]),
         _ => throw new ArgumentOutOfRangeException(nameof(series), series, "Unknown series"),
     };
 
     private static string Text(IFormattable? value) =>
-        value?.ToString(value is DateOnly ? "yyyy-MM-dd" : null, CultureInfo.InvariantCulture) ?? "";
+        value?.ToString(value switch { DateOnly => "yyyy-MM-dd", DateTimeOffset => "O", _ => null }, CultureInfo.InvariantCulture) ?? "";
 }

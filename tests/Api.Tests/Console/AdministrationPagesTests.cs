@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Statistics;
 
 namespace GroundTransport.Api.Tests.Console;
 
@@ -232,6 +233,49 @@ public sealed partial class AdministrationPagesTests(SupplierFixture supplier) :
         Assert.Equal("attachment; filename=\"bookings.csv\"", csv.Content.Headers.ContentDisposition!.ToString());
         Assert.Equal(8, (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("PostBacks waiting", await reader.Get("/console/overview?days=90"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_is_explained_rule_by_rule_and_a_month_is_a_picture()
+    {
+        const string Ride = "service=toAirport&pickupKind=address&pickupPostal=22314&pickupCity=Alexandria&pickupState=VA"
+            + "&pickupCountry=US&dropoffKind=airport&dropoffCode=DCA&start=2030-03-09T10:00&passengers=2";
+        using var browser = await ConsoleBrowser.SignedIn(Gateway);
+
+        var explained = await browser.Get($"/console/rates/try?vendor=LML&{Ride}&show=prices");
+        var month = await browser.Get($"/console/rates/try?vendor=LML&{Ride}&show=calendar&month=2030-03");
+
+        Assert.Contains("<th scope=\"col\">Rule</th>", explained, StringComparison.Ordinal);
+        Assert.Contains(">passes<", explained, StringComparison.Ordinal);
+        Assert.Contains("42.50 USD", explained, StringComparison.Ordinal);
+        Assert.Equal(31, Regex.Count(month.Split("class=\"calendar-days")[1].Split("</p>")[0], "<span"));
+        Assert.Equal(31 * 24, Regex.Count(month.Split("<svg viewBox=\"0 0 240")[1].Split("</svg>")[0], "<rect class=\"price "));
+    }
+
+    [Theory]
+    [InlineData("bookings", "date,booked,")]
+    [InlineData("decisions", "minutes,count")]
+    [InlineData("revenue", "date,currency,amount")]
+    [InlineData("searchRefusals", "reason,count")]
+    [InlineData("postBacks", "state,count,oldest")]
+    public async Task Each_picture_of_the_overview_has_its_table_as_CSV(string series, string columns)
+    {
+        await Booking.Book(Gateway);
+        using var browser = await ConsoleBrowser.SignedIn(Gateway);
+        // The figures follow the event feed, which gives an event its place after its commit.
+        string page;
+        do
+        {
+            await Gateway.Send(new CountEvents());
+            page = await browser.Get("/console/overview?days=7");
+        }
+        while (!page.Contains("<svg class=\"plot\"", StringComparison.Ordinal));
+
+        var path = Regex.Match(page, $"href=\"(/console/overview/{series}[^\"]*)\"").Groups[1].Value;
+        var shown = series == "revenue" ? $"/console/overview/{series}.csv?days=7" : WebUtility.HtmlDecode(path);
+        var csv = await browser.Get(shown);
+
+        Assert.StartsWith(columns, csv, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("id=\"secret-api-key\">([^<]+)<")]

@@ -22,7 +22,38 @@ public sealed class RidesTests(SupplierFixture supplier) : IClassFixture<Supplie
         Assert.All(new[] { all, found, day }, page => Assert.Contains($"id=\"r{id}\"", page, StringComparison.Ordinal));
         Assert.All(new[] { none, otherDay }, page => Assert.DoesNotContain($"id=\"r{id}\"", page, StringComparison.Ordinal));
         Assert.Contains("Wed 6 Mar", all, StringComparison.Ordinal);
-        Assert.Contains("Nothing is found", none, StringComparison.Ordinal);
+        Assert.Contains("Nothing found", none, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rides_are_in_the_order_of_their_pickups_and_filtered_by_state_and_vendor()
+    {
+        using var supplier = new SupplierFixture();
+        var gateway = supplier.Gateway;
+        var vendor = await supplier.CreateVendor();
+        var later = await Booking.BookAndAccept(gateway);
+        var sooner = await Book(gateway, TimeSpan.FromHours(27));
+        using var browser = await ConsoleBrowser.SignedIn(gateway);
+
+        var all = await browser.Get("/console/rides");
+
+        Assert.InRange(Place(all, sooner), 0, Place(all, later));
+        Assert.InRange(Place(all, later), 1, int.MaxValue);
+        var accepted = await browser.Get("/console/rides?state=Accepted");
+        Assert.Equal((-1, false), (Place(accepted, sooner), Place(accepted, later) == -1));
+        Assert.Equal((-1, -1), (Place(await browser.Get($"/console/rides?vendor={vendor}"), sooner),
+            Place(await browser.Get("/console/rides?day=2030-03-04"), later)));
+
+        static int Place(string page, string id) => page.IndexOf($"id=\"r{id}\"", StringComparison.Ordinal);
+
+        static async Task<string> Book(RunningGateway gateway, TimeSpan ahead)
+        {
+            var at = Booking.At(gateway, ahead);
+            var found = await gateway.Concur(Booking.Search(gateway).Set("StartDateTime", at));
+            var sold = await gateway.Concur(Booking.Sell(gateway, found).Set("StartDateTime", at));
+            Assert.Equal("", sold["Error/ErrorDescription"]);
+            return sold["ReservationID"]!;
+        }
     }
 
     [Fact]
@@ -98,7 +129,7 @@ public sealed class RidesTests(SupplierFixture supplier) : IClassFixture<Supplie
 
         foreach (var part in new[]
         {
-            "Chris Miller", "Booking accepted", "by demo-admin", "Concur (demo)", "What Concur knows", "Sabre", "Amadeus", "Galileo",
+            "Chris Miller", "Booking accepted", "by demo-admin", "Concur (demo)", "What Concur was last sent", "Sabre", "Amadeus", "Galileo",
             "support-case", $"/console/rides/{id}/sign", "Card ending", "10:00", "New York",
         })
             Assert.Contains(part, page, StringComparison.OrdinalIgnoreCase);

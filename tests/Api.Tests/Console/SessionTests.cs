@@ -3,6 +3,8 @@ using GroundTransport.Api.Limits;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 using GroundTransport.Application.Callers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GroundTransport.Api.Tests.Console;
 
@@ -37,6 +39,17 @@ public sealed class SessionTests(SupplierFixture supplier) : IClassFixture<Suppl
 
         Assert.Equal("/console/sign-in?to=%2Fconsole%2Fwaiting%3Fcursor%3D", signIn);
         Assert.Equal("/console/waiting?cursor=", signedIn.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task Sign_in_is_a_page_with_one_password_field()
+    {
+        using var browser = new ConsoleBrowser(Gateway);
+
+        var page = await browser.Get("/console/sign-in");
+
+        Assert.Equal(1, page.Split("type=\"password\"").Length - 1);
+        Assert.Equal(1, page.Split("<form").Length - 1);
     }
 
     [Theory]
@@ -156,6 +169,29 @@ public sealed class SessionTests(SupplierFixture supplier) : IClassFixture<Suppl
         own.Gateway.Clock.Advance(TimeSpan.FromHours(1));
 
         await stream.Content.ReadAsStringAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        using var page = await browser.Send(HttpMethod.Get, "/console/waiting");
+        Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stream_of_which_nothing_comes_has_a_beat_every_15_seconds()
+    {
+        using var own = new SupplierFixture(gateway => gateway.With(services =>
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new ShortenedTimers(gateway.Clock, TimeSpan.FromSeconds(15))))));
+        using var browser = await ConsoleBrowser.SignedIn(own.Gateway);
+        using var stream = await browser.Send(HttpMethod.Get, "/console/stream");
+        using var lines = new StreamReader(await stream.Content.ReadAsStreamAsync());
+
+        Assert.Equal(": open", await Next());
+        Assert.Equal(": beat", await Next());
+        Assert.Equal(": beat", await Next());
+
+        async Task<string?> Next()
+        {
+            var line = await lines.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+            await lines.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(10));
+            return line;
+        }
     }
 
     [Fact]
@@ -225,5 +261,18 @@ public sealed class SessionTests(SupplierFixture supplier) : IClassFixture<Suppl
         using var answer = await browser.Send(HttpMethod.Get, "/api/v1/reservations");
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    /// <summary>A clock by which timers of exactly one length are over at once; the others take their time.</summary>
+    private sealed class ShortenedTimers(TimeProvider clock, TimeSpan length) : TimeProvider
+    {
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, dueTime == length ? TimeSpan.FromMilliseconds(1) : dueTime, period);
     }
 }

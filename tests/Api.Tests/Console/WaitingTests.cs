@@ -59,6 +59,43 @@ public sealed class WaitingTests(SupplierFixture supplier) : IClassFixture<Suppl
     }
 
     [Fact]
+    public async Task Nearest_deadline_is_first_and_the_largest()
+    {
+        using var own = new SupplierFixture();
+        await Booking.SetDecisions(own.Gateway, Within(240));
+        var later = await Booking.Book(own.Gateway);
+        await Booking.SetDecisions(own.Gateway, Within(30));
+        var sooner = await Booking.Book(own.Gateway);
+        using var browser = await ConsoleBrowser.SignedIn(own.Gateway);
+
+        var page = await browser.Get("/console/waiting");
+
+        Assert.InRange(page.IndexOf($"id=\"r{sooner}\"", StringComparison.Ordinal), 0, page.IndexOf($"id=\"r{later}\"", StringComparison.Ordinal));
+        Assert.Contains("class=\"request next\" id=\"r" + sooner, page, StringComparison.Ordinal);
+        Assert.Contains(">30:00<", page, StringComparison.Ordinal);
+
+        static string Within(int minutes) => $$"""
+            { "decideWithinMinutes": {{minutes}}, "onTimeout": { "bookings": "decline", "changes": "decline", "cancellations": "accept" } }
+            """;
+    }
+
+    [Fact]
+    public async Task Change_shows_the_difference_in_price()
+    {
+        using var own = new SupplierFixture();
+        var id = await Booking.BookAndAccept(own.Gateway);
+        await own.Ok(HttpMethod.Put, "/vendors/LML/rate-plan", SupplierFixture.Plan(plan => plan["rates"]![0]!["price"] = 77));
+        var update = Booking.Update(own.Gateway, id).Set("StartDateTime", Booking.At(own.Gateway, TimeSpan.FromHours(53)));
+        Assert.Equal("", (await own.Gateway.Concur(update))["Error/ErrorDescription"]);
+        using var browser = await ConsoleBrowser.SignedIn(own.Gateway);
+
+        var request = (await browser.Get("/console/waiting")).Split($"id=\"r{id}\"")[1].Split("</article>")[0];
+
+        Assert.Contains("<th scope=\"row\">Price</th>", request, StringComparison.Ordinal);
+        Assert.Matches(@"\d+\.\d\d USD more", request);
+    }
+
+    [Fact]
     public async Task Change_shows_what_was_and_what_would_be()
     {
         var id = await Booking.BookAndAccept(Gateway);

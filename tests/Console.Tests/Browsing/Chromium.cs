@@ -59,11 +59,16 @@ public sealed class Chromium : IAsyncLifetime
         RunningGateway gateway, string path = "/console/waiting", View? view = null, string key = DemoData.AdminKey)
     {
         var page = await Open(gateway, view);
+        await SignIn(page, path, key);
+        return page;
+    }
+
+    public static async Task SignIn(IPage page, string path = "/console/waiting", string key = DemoData.AdminKey)
+    {
         await page.GotoAsync(path);
         await page.GetByLabel("API key").FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.GetByText("Signed in as").WaitForAsync();
-        return page;
     }
 
     /// <summary>What axe finds serious or critical.</summary>

@@ -12,6 +12,7 @@ using GroundTransport.Application.Receipts;
 using GroundTransport.Application.Statistics;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Domain;
+using GroundTransport.Domain.Reservations;
 using MediatR;
 
 namespace GroundTransport.Api.Console.Deliveries;
@@ -49,8 +50,11 @@ public static class DeliveriesEndpoints
     private static async Task<IResult> ShowDrift(HttpContext context, IMediator mediator, string? cursor, CancellationToken ct)
     {
         var page = await mediator.Send(
-            new ListReservations(RestConventions.Caller(context)) { Drift = true, Limit = PageSize, After = cursor }, ct);
-        return page.Refusal is { } refusal ? Refuse(context, refusal) : Page.Show<DriftPage, Page<ReservationRow>>(page.Value);
+            new ListRides(RestConventions.Caller(context))
+            {
+                Drift = true, Sort = ReservationSort.ChangedAt, Limit = PageSize, After = cursor,
+            }, ct);
+        return page.Refusal is { } refusal ? Refuse(context, refusal) : Page.Show<DriftPage, Page<Reservation>>(page.Value);
     }
 
     private static async Task<IResult> ShowReceipts(

@@ -25,7 +25,7 @@ public sealed partial class RideDifference : ComponentBase
         ("Passengers", Number(Before.Journey.Passengers), Number(After.Journey.Passengers)),
         ("Vehicle", Before.Vehicle.Description, After.Vehicle.Description),
         ("Requests", RideText.Notes(Before), RideText.Notes(After)),
-        ("Payment", Before.Payment.GetType().Name, After.Payment.GetType().Name),
+        ("Payment", RideText.Payment(Before), RideText.Payment(After)),
         ("Price", RideText.Amount(Before.Fare.Rate), RideText.Amount(After.Fare.Rate)),
     }.Where(row => row.Item2 != row.Item3);
 

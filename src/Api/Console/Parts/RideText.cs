@@ -1,5 +1,6 @@
 using System.Globalization;
 using GroundTransport.Application.Callers;
+using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
@@ -62,6 +63,15 @@ public static class RideText
     public static string Passengers(Ride ride) =>
         ride.Journey.Passengers == 1 ? "1 passenger" : string.Create(CultureInfo.InvariantCulture, $"{ride.Journey.Passengers} passengers");
 
+    public static string Payment(Ride ride) => ride.Payment switch
+    {
+        CardPayment card => $"{card.Type} card ending in {card.LastFour}, valid to {card.Expiration:yyyy-MM}",
+        DirectBillingPayment billed => $"Billed to {billed.CompanyCode}",
+        CashPayment => "Cash",
+        CheckPayment => "Check",
+        _ => "",
+    };
+
     /// <summary>What isn't empty, with dots between.</summary>
     public static string Dotted(params IEnumerable<string> parts) => string.Join(" · ", parts.Where(part => part.Length > 0));
 
@@ -82,7 +92,7 @@ public static class RideText
     };
 
     /// <summary>A state as people read it: <c>change requested</c>.</summary>
-    public static string Words(Enum value) => string.Concat(
+    public static string Words(Enum value) => value is DeliveryState.Dead or ReceiptState.Dead ? "Given up" : string.Concat(
         value.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     /// <summary>What a request asks for.</summary>

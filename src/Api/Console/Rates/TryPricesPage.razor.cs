@@ -28,8 +28,8 @@ public sealed partial class TryPricesPage(TimeProvider clock) : ConsolePage<TryP
     private string Error(string path) => Form.Error("ride", path);
 
     /// <summary>A name of the plan as words: <c>service charge</c>.</summary>
-    private static string Words(string name) =>
-        string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+    private static string Words(string name) => name == "surCharge" ? "surcharge" : string.Concat(
+        name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static string Answer(PricesExplained explained)
     {

@@ -71,19 +71,10 @@ public sealed partial class RidePage : ConsolePage<RideModel>
         ("Tax", Ride.Fare.Tax.IsZero ? "" : RideText.Amount(Ride.Fare.Tax)),
         ("Final fare", Reservation.Service.FinalFare is { } final ? RideText.Amount(final.Rate) : ""),
         ("Cancellation fee", Reservation.Service.CancellationFee is { } fee ? RideText.Amount(fee) : ""),
-        ("Payment", PaymentText),
+        ("Payment", RideText.Payment(Ride)),
         ("Cancellation", Ride.CancelPolicy),
         Ride.Offer.Length > 0 ? ("Offer", Ride.Offer) : ("Rate", $"{Ride.RateId}, plan version {Ride.PlanVersion}"),
     }.Where(fact => fact.Item2.Length > 0);
-
-    private string PaymentText => Ride.Payment switch
-    {
-        CardPayment card => $"{card.Type} card ending in {card.LastFour}, valid to {card.Expiration:yyyy-MM}",
-        DirectBillingPayment billed => $"Billed to {billed.CompanyCode}",
-        CashPayment => "Cash",
-        CheckPayment => "Check",
-        _ => "",
-    };
 
     private string At(DateTimeOffset instant) => RideText.DayAndTime(RideText.In(Ride.PickupTimeZone, instant));
 
