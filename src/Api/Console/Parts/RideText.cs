@@ -4,6 +4,7 @@ using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Reservations;
 using GroundTransport.Domain.Amounts;
 using GroundTransport.Domain.Journeys;
+using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Api.Console.Parts;

@@ -5,7 +5,6 @@ using GroundTransport.Api.Hosting;
 using GroundTransport.Application.Callers;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Domain;
-using GroundTransport.Domain.Pricing;
 using GroundTransport.Domain.Reservations;
 
 namespace GroundTransport.Api.Console.RideDetails;
