@@ -26,7 +26,8 @@ public sealed class LiveTests(Chromium chromium) : IClassFixture<Chromium>, IDis
     public async Task Sound_and_notification_follow_a_new_request_if_they_are_on(bool on)
     {
         var page = await chromium.Open(gateway);
-        await page.Context.GrantPermissionsAsync(["notifications"], new() { Origin = gateway.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) });
+        var origin = gateway.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        await page.Context.GrantPermissionsAsync(["notifications"], new() { Origin = origin });
         await page.AddInitScriptAsync(Count);
         await Chromium.SignIn(page);
         if (on)

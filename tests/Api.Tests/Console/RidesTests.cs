@@ -129,7 +129,8 @@ public sealed class RidesTests(SupplierFixture supplier) : IClassFixture<Supplie
 
         foreach (var part in new[]
         {
-            "Chris Miller", "Booking accepted", "by demo-admin", "Concur (demo)", "What Concur was last sent", "Sabre", "Amadeus", "Galileo",
+            "Chris Miller", "Booking accepted", "by demo-admin", "Concur (demo)", "What Concur was last sent",
+            "Sabre", "Amadeus", "Galileo",
             "support-case", $"/console/rides/{id}/sign", "Card ending", "10:00", "New York",
         })
             Assert.Contains(part, page, StringComparison.OrdinalIgnoreCase);

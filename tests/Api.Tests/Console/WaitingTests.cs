@@ -70,9 +70,11 @@ public sealed class WaitingTests(SupplierFixture supplier) : IClassFixture<Suppl
 
         var page = await browser.Get("/console/waiting");
 
-        Assert.InRange(page.IndexOf($"id=\"r{sooner}\"", StringComparison.Ordinal), 0, page.IndexOf($"id=\"r{later}\"", StringComparison.Ordinal));
+        Assert.InRange(Place(sooner), 0, Place(later));
         Assert.Contains("class=\"request next\" id=\"r" + sooner, page, StringComparison.Ordinal);
         Assert.Contains(">30:00<", page, StringComparison.Ordinal);
+
+        int Place(string id) => page.IndexOf($"id=\"r{id}\"", StringComparison.Ordinal);
 
         static string Within(int minutes) => $$"""
             { "decideWithinMinutes": {{minutes}}, "onTimeout": { "bookings": "decline", "changes": "decline", "cancellations": "accept" } }

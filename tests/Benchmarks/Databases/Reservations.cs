@@ -23,7 +23,9 @@ public static class Reservations
     private const int FirstWord = 100_000;
 
     /// <param name="waiting">So many wait for a decision as the first one does, their pickups 260 seconds apart.</param>
-    /// <param name="behind">Concur wasn't notified of about so many, too long ago for a PostBack to be queued; at most one in a hundred.</param>
+    /// <param name="behind">
+    /// Concur wasn't notified of about so many, too long ago for a PostBack to be queued; at most one in a hundred.
+    /// </param>
     public static async Task Fill(
         GatewayDatabase database, long like, int count, CancellationToken ct, int waiting = 0, int behind = 0)
     {

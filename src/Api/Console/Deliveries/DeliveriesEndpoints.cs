@@ -49,11 +49,8 @@ public static class DeliveriesEndpoints
 
     private static async Task<IResult> ShowDrift(HttpContext context, IMediator mediator, string? cursor, CancellationToken ct)
     {
-        var page = await mediator.Send(
-            new ListRides(RestConventions.Caller(context))
-            {
-                Drift = true, Sort = ReservationSort.ChangedAt, Limit = PageSize, After = cursor,
-            }, ct);
+        var list = new ListRides(RestConventions.Caller(context)) { Drift = true, Sort = ReservationSort.ChangedAt };
+        var page = await mediator.Send(list with { Limit = PageSize, After = cursor }, ct);
         return page.Refusal is { } refusal ? Refuse(context, refusal) : Page.Show<DriftPage, Page<Reservation>>(page.Value);
     }
 
