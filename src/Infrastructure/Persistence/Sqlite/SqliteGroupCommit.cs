@@ -147,7 +147,7 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock) 
         writer = null;
     }
 
-    /// <summary>A context that works on the writer's connection for a while. It comes from a pool: it must not keep that connection.</summary>
+    /// <summary>A context on the writer's connection, for a while: it comes from a pool and must not keep it.</summary>
     private sealed class Guest(DbContext db)
     {
         public DbContext Db => db;
@@ -206,9 +206,9 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock) 
         public async Task Commit()
         {
             hasEnded = true;
-            await commits.End(group);
             try
             {
+                await commits.End(group);
                 await group.Committed.Task;
             }
             finally

@@ -95,10 +95,10 @@ internal sealed class WireLogWriter(
             return;
         try
         {
-            await writes.ExecuteOnce((services, _) =>
+            await writes.ExecuteOnce(async (services, token) =>
             {
-                services.GetRequiredService<GatewayDbContext>().Exchanges.AddRange(batch);
-                return Task.FromResult((true, true));
+                await services.GetRequiredService<GatewayDbContext>().Insert(batch, token);
+                return (true, true);
             }, WritePriority.Background, CancellationToken.None);
             await KeepWithinLimit(batch);
         }

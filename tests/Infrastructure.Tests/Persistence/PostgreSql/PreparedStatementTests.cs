@@ -24,7 +24,8 @@ public sealed class PreparedStatementTests() : FixtureTestBase<TestDatabase>(() 
     [Fact]
     public async Task Connection_string_can_turn_it_off()
     {
-        var process = Fixture.Process(Fixture.Database with { ConnectionString = Fixture.Database.ConnectionString + ";Max Auto Prepare=0" });
+        var process = Fixture.Process(
+            Fixture.Database with { ConnectionString = Fixture.Database.ConnectionString + ";Max Auto Prepare=0" });
         for (var time = 0; time < UntilPrepared; time++)
         {
             await using var scope = process.CreateAsyncScope();
@@ -33,7 +34,8 @@ public sealed class PreparedStatementTests() : FixtureTestBase<TestDatabase>(() 
 
         await using var last = process.CreateAsyncScope();
         var db = last.ServiceProvider.GetRequiredService<GatewayDbContext>();
-        Assert.Equal(0, await db.Database.SqlQuery<int>($"SELECT COUNT(*)::int AS \"Value\" FROM pg_prepared_statements").SingleAsync(cancellation));
+        Assert.Equal(
+            0, await db.Database.SqlQuery<int>($"SELECT COUNT(*)::int AS \"Value\" FROM pg_prepared_statements").SingleAsync(cancellation));
     }
 
     // A node of the previous release works on while the next one migrates.
@@ -54,5 +56,6 @@ public sealed class PreparedStatementTests() : FixtureTestBase<TestDatabase>(() 
     }
 
     private Task<string> Prepared() => Fixture.Use(db => db.Database
-        .SqlQuery<string>($"SELECT COALESCE(string_agg(statement, ';'), '') AS \"Value\" FROM pg_prepared_statements").SingleAsync(cancellation));
+        .SqlQuery<string>($"SELECT COALESCE(string_agg(statement, ';'), '') AS \"Value\" FROM pg_prepared_statements")
+        .SingleAsync(cancellation));
 }
