@@ -101,12 +101,11 @@ internal sealed class EventFeed(
             var webhooks = await db.Webhooks.AsNoTracking().Where(row => row.Enabled)
                 .Select(row => new WebhookFilter(row.Id, row.Types, row.VendorCodes)).ToListAsync(token);
             foreach (var next in events)
+            {
                 next.Position = ++position;
-            var deliveries = from next in events
-                             from webhook in webhooks
-                             where webhook.Wants(next)
-                             select WebhookDelivery.Of(next, webhook.Id, clock.GetUtcNow());
-            await db.Insert([.. deliveries], token);
+                db.WebhookDeliveries.AddRange(webhooks.Where(webhook => webhook.Wants(next))
+                    .Select(webhook => WebhookDelivery.Of(next, webhook.Id, clock.GetUtcNow())));
+            }
             await db.EventFeeds.ExecuteUpdateAsync(set => set.SetProperty(feed => feed.LastPosition, position), token);
             return (events.Count, position);
         }, ct);

@@ -95,10 +95,10 @@ internal sealed class WireLogWriter(
             return;
         try
         {
-            await writes.ExecuteOnce(async (services, token) =>
+            await writes.ExecuteOnce((services, _) =>
             {
-                await services.GetRequiredService<GatewayDbContext>().Insert(batch, token);
-                return (true, true);
+                services.GetRequiredService<GatewayDbContext>().Exchanges.AddRange(batch);
+                return Task.FromResult((true, true));
             }, WritePriority.Background, CancellationToken.None);
             await KeepWithinLimit(batch);
         }
