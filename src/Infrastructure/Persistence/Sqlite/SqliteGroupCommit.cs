@@ -11,10 +11,10 @@ namespace GroundTransport.Infrastructure.Persistence.Sqlite;
 /// durable for all of them. Nobody waits for a group to fill: a write that finds no other one waiting commits at once.
 /// </summary>
 /// <remarks>
-/// The first write of a group begins the transaction on its own connection; each later one works on that connection too, behind a
-/// savepoint. SQLite may roll the whole transaction back when the disk or the memory fails: then each write runs again, alone.
+/// All writes use one connection. The first of a group begins the transaction; each later one works in it, behind a savepoint. SQLite
+/// may roll the whole transaction back when the disk or the memory fails: then each write runs again, alone.
 /// </remarks>
-public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
+public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock) : IDisposable
 {
     private const int MaxWrites = 32;
     private const string Savepoint = "write";
@@ -25,6 +25,9 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
     /// <summary>The transaction that the next write joins. Only who holds the gate may look.</summary>
     private Group? open;
 
+    /// <summary>Null before the first write and after a failure. Only who holds the gate may look.</summary>
+    private SqliteWriterConnection? writer;
+
     /// <param name="alone">Shares its transaction with no other write.</param>
     public async Task<IDatabaseTransaction> Begin(DbContext db, WritePriority priority, bool alone, CancellationToken ct)
     {
@@ -34,15 +37,27 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
         return open is null ? await Lead(db, alone, ct) : await Join(db, open);
     }
 
+    /// <inheritdoc />
+    public void Dispose() => writer?.Dispose();
+
     private async Task<IDatabaseTransaction> Lead(DbContext db, bool alone, CancellationToken ct)
     {
+        var guest = new Guest(db);
         try
         {
+            if (writer is null)
+            {
+                writer = new SqliteWriterConnection(guest.ConnectionString);
+                writer.Open();
+            }
+            guest.Use(writer);
             open = new Group(await db.Database.BeginTransactionAsync(ct), alone ? 1 : MaxWrites, clock);
-            return new First(this, open);
+            return new First(this, open, guest);
         }
         catch
         {
+            guest.Leave();
+            CloseWriter();
             gate.Leave();
             throw;
         }
@@ -50,7 +65,7 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
 
     private async Task<IDatabaseTransaction> Join(DbContext db, Group group)
     {
-        var later = new Later(this, group, db);
+        var later = new Later(this, group, new Guest(db));
         try
         {
             await later.Begin();
@@ -99,22 +114,52 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
             }
             finally
             {
+                CloseWriter();
                 group.Fail(failure);
             }
         }
     }
 
-    private async Task RollBackOpen()
+    private async Task RollBackOpen(Guest guest)
     {
         var group = open!;
         open = null;
         try
         {
             await group.Transaction.DisposeAsync();
+            guest.Leave();
+        }
+        catch
+        {
+            CloseWriter();
+            throw;
         }
         finally
         {
             gate.Leave();
+        }
+    }
+
+    /// <summary>After a failure: nobody knows what state it is in. The next write opens another one.</summary>
+    private void CloseWriter()
+    {
+        writer?.Dispose();
+        writer = null;
+    }
+
+    /// <summary>A context on the writer's connection, for a while: it comes from a pool and must not keep it.</summary>
+    private sealed class Guest(DbContext db)
+    {
+        public DbContext Db => db;
+
+        public string ConnectionString { get; } = db.Database.GetConnectionString()!;
+
+        public void Use(DbConnection writer) => db.Database.SetDbConnection(writer, contextOwnsConnection: false);
+
+        public void Leave()
+        {
+            db.Database.SetDbConnection(null, contextOwnsConnection: true);
+            db.Database.SetConnectionString(ConnectionString);
         }
     }
 
@@ -152,7 +197,7 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
     }
 
     /// <summary>The write that began the transaction: until it ends there is no other one in the group.</summary>
-    private sealed class First(SqliteGroupCommit commits, Group group) : IDatabaseTransaction
+    private sealed class First(SqliteGroupCommit commits, Group group, Guest guest) : IDatabaseTransaction
     {
         private bool hasEnded;
 
@@ -161,27 +206,31 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
         public async Task Commit()
         {
             hasEnded = true;
-            await commits.End(group);
-            await group.Committed.Task;
+            try
+            {
+                await commits.End(group);
+                await group.Committed.Task;
+            }
+            finally
+            {
+                guest.Leave();
+            }
         }
 
         public async Task Rollback() => await DisposeAsync();
 
         public async ValueTask DisposeAsync()
         {
-            if (!hasEnded)
-            {
-                hasEnded = true;
-                await commits.RollBackOpen();
-            }
+            if (hasEnded)
+                return;
+            hasEnded = true;
+            await commits.RollBackOpen(guest);
         }
     }
 
     /// <summary>A write that joined the transaction of others. Until it ends they wait.</summary>
-    private sealed class Later(SqliteGroupCommit commits, Group group, DbContext db) : IDatabaseTransaction
+    private sealed class Later(SqliteGroupCommit commits, Group group, Guest guest) : IDatabaseTransaction
     {
-        private readonly string? connectionString = db.Database.GetConnectionString();
-        private readonly DbConnection shared = group.Shared.Connection!;
         private bool hasEnded;
 
         public bool IsLost => group.IsRolledBack;
@@ -189,8 +238,8 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
         public async Task Begin()
         {
             group.Join();
-            db.Database.SetDbConnection(shared, contextOwnsConnection: false);
-            await db.Database.UseTransactionAsync(group.Shared, CancellationToken.None);
+            guest.Use(group.Shared.Connection!);
+            await guest.Db.Database.UseTransactionAsync(group.Shared, CancellationToken.None);
             await group.Shared.SaveAsync(Savepoint, CancellationToken.None);
         }
 
@@ -229,9 +278,8 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock)
         private async Task End()
         {
             hasEnded = true;
-            await db.Database.UseTransactionAsync(null, CancellationToken.None);
-            db.Database.SetDbConnection(null, contextOwnsConnection: true);
-            db.Database.SetConnectionString(connectionString);
+            await guest.Db.Database.UseTransactionAsync(null, CancellationToken.None);
+            guest.Leave();
             await commits.End(group);
         }
     }

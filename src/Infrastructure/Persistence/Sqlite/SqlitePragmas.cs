@@ -44,7 +44,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
         handles.AddOrUpdate(handle, handle);
     }
 
-    private static void Set(DbConnection connection)
+    /// <summary>Sets them on an open connection.</summary>
+    public static void Set(DbConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = ConnectionPragmas;

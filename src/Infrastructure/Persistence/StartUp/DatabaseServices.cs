@@ -14,8 +14,15 @@ internal static class DatabaseServices
 {
     private const int MaxRetries = 3;
 
-    /// <summary>The errors of a server that is being restarted: worth a retry.</summary>
-    private static readonly string[] RestartErrors = [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown];
+    /// <summary>Of a connection to PostgreSQL; the gateway has fewer that it runs often.</summary>
+    private const int PreparedStatements = 100;
+
+    /// <summary>
+    /// Worth a retry: the server is being restarted, or the next release has added a column to the table of a prepared statement, which
+    /// the driver then prepares anew.
+    /// </summary>
+    private static readonly string[] PassingErrors =
+        [PostgresErrorCodes.AdminShutdown, PostgresErrorCodes.CrashShutdown, PostgresErrorCodes.FeatureNotSupported];
 
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(2);
 
@@ -24,8 +31,9 @@ internal static class DatabaseServices
         DatabaseProvider.PostgreSql => services.Add<PostgreSqlGatewayDbContext, PostgreSqlDialect>(
             "postgresql",
             options => options.UseNpgsql(
-                database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, RestartErrors)))
-            .AddSingleton(new PlainDriver("postgresql", () => new NpgsqlConnection(database.ConnectionString))),
+                PostgreSqlConnection(database.ConnectionString),
+                npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, PassingErrors)))
+            .AddSingleton(new PlainDriver("postgresql", () => new NpgsqlConnection(PostgreSqlConnection(database.ConnectionString)))),
         DatabaseProvider.SqlServer => services.Add<SqlServerGatewayDbContext, SqlServerDialect>(
             "microsoft.sql_server",
             options => options.UseSqlServer(
@@ -38,6 +46,18 @@ internal static class DatabaseServices
             .AddSingleton(new PlainDriver("sqlite", () => new SqliteConnection(database.ConnectionString))),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, "Unknown database"),
     };
+
+    /// <summary>
+    /// A connection keeps the statements that it runs again and again prepared: parsing and planning one costs the server more than
+    /// running it. Behind a pooler that can't keep them, the connection string turns it off.
+    /// </summary>
+    private static string PostgreSqlConnection(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connection.ShouldSerialize("Max Auto Prepare"))
+            connection.MaxAutoPrepare = PreparedStatements;
+        return connection.ConnectionString;
+    }
 
     /// <summary>
     /// After a failed login the driver would refuse every connection for five seconds and longer, without trying, even if the server
