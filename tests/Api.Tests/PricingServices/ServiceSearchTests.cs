@@ -131,6 +131,7 @@ public sealed class ServiceSearchTests(PricingFixture fixture) : IClassFixture<P
             $"groundtransport_pricing_duration_seconds_count{{result=\"Refused\",vendor=\"{vendor.Code}\"}} 1", text,
             StringComparison.Ordinal);
         Assert.Contains($"groundtransport_pricing_circuit_open{{vendor=\"{vendor.Code}\"}} 0", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("http_client", text, StringComparison.Ordinal);
     }
 
     [Fact]

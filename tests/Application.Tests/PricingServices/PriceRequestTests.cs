@@ -51,7 +51,7 @@ public class PriceRequestTests
 
     [Fact]
     public void ToJson_of_a_confirmation_has_the_offer_and_its_price() => Assert.Equal(
-        Json("{'search':'id-1','vendor':'LML','offer':'their-id/4711','vehicleId':'12','currency':'USD','rate':42.50,")
+        Json("{'correlationId':'id-1','vendor':'LML','offer':'their-id/4711','vehicleId':'12','currency':'USD','rate':42.50,")
             + Json("'start':'2012-02-19T14:00:00Z','localStart':'2012-02-19T09:00','timeZone':'America/New_York',")
             + Json("'end':null,'passengers':1}"),
         Encoding.UTF8.GetString(new ConfirmRequest("confirm_1", "id-1", TestOffers.Sedan).ToJson()));

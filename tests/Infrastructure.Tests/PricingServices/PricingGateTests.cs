@@ -43,22 +43,33 @@ public class PricingGateTests
         Assert.Equal(PricingResult.Offered, await Run(gate, PricingResult.Offered));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Caller_who_hangs_up_during_the_probe_doesnt_close_the_circuit(bool isCancelledBefore)
+    [Fact]
+    public async Task Caller_who_hangs_up_during_the_probe_doesnt_close_the_circuit()
     {
         var gate = Gate();
         await Open(gate);
         clock.Advance(PricingGate.BreakDuration);
 
-        await gate.Run(() => Task.FromResult(new PricingAnswer(PricingResult.Abandoned)), new CancellationToken(isCancelledBefore));
+        await Run(gate, PricingResult.Abandoned);
 
         Assert.Equal(PricingResult.CircuitOpen, (await gate.Run(NotCalled, default)).Result);
         clock.Advance(PricingGate.BreakDuration);
         Assert.Equal(PricingResult.Offered, await Run(gate, PricingResult.Offered));
         Assert.Equal(PricingResult.Timeout, await Run(gate, PricingResult.Timeout));
         Assert.Equal(PricingResult.Offered, await Run(gate, PricingResult.Offered));
+    }
+
+    [Fact]
+    public async Task Caller_who_has_hung_up_leaves_the_probe_to_the_next()
+    {
+        var gate = Gate();
+        await Open(gate);
+        clock.Advance(PricingGate.BreakDuration);
+
+        Assert.Equal(PricingResult.Abandoned, (await gate.Run(NotCalled, new CancellationToken(canceled: true))).Result);
+
+        Assert.Equal(PricingResult.Timeout, await Run(gate, PricingResult.Timeout));
+        Assert.Equal(PricingResult.CircuitOpen, (await gate.Run(NotCalled, default)).Result);
     }
 
     [Fact]
