@@ -37,7 +37,9 @@ public sealed class ListWaitingHandler(IReservationQueries queries) : IRequestHa
         var after = request.After is null ? null : Cursor.Read(request.After);
         var rows = await queries.Waiting(vendors, after, request.Limit + 1, cancellationToken);
         // The first page shows all there are, unless there are more: they needn't be counted.
-        var count = after is null && rows.Count <= request.Limit ? rows.Count : await queries.CountWaiting(vendors, WaitingRequests.MaxCount + 1, cancellationToken);
+        var count = after is null && rows.Count <= request.Limit
+            ? rows.Count
+            : await queries.CountWaiting(vendors, WaitingRequests.MaxCount + 1, cancellationToken);
         return new WaitingRequests(count, Cursor.Page(rows, request.Limit, row => Cursor.Of(row.DecideBefore!.Value, row.Id)));
     }
 }

@@ -21,7 +21,8 @@ public sealed class HandWrittenSell(
     {
         await using var connection = await database.Open(ct);
         return new HandWrittenSell(database, await RowCopy.Read(connection, "reservations", sold, ct),
-            await RowCopy.Read(connection, "reservation_history", sold, ct), (await RowCopy.Read(connection, "events", sold, ct)).Without("number"),
+            await RowCopy.Read(connection, "reservation_history", sold, ct),
+            (await RowCopy.Read(connection, "events", sold, ct)).Without("number"),
             await RowCopy.Read(connection, "holds", sold, ct), await RowCopy.ReadAll(connection, "reservation_words", sold, ct));
     }
 
