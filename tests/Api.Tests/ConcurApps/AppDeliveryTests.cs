@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.TestKit;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.ConcurApps;
@@ -104,16 +105,9 @@ public sealed class AppDeliveryTests : IAsyncLifetime
     }
 
     /// <summary>Waits until the only row is as expected and returns it.</summary>
-    private async Task<JsonNode> Row(bool answered = false)
+    private Task<JsonNode> Row(bool answered = false) => Poll.For(async () =>
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (true)
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            var row = (await fixture.Ok("GET", "/post-backs"))["items"]![0]!;
-            if (answered ? (string?)row["lastAnswer"] != "" : (string?)row["state"] != "pending")
-                return row;
-            await Task.Yield();
-        }
-    }
+        var row = (await fixture.Ok("GET", "/post-backs"))["items"]![0]!;
+        return (answered ? (string?)row["lastAnswer"] != "" : (string?)row["state"] != "pending") ? row : null;
+    });
 }

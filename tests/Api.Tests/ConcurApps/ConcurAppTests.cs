@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Console;
+using GroundTransport.TestKit;
 using GroundTransport.TestKit.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -200,12 +201,7 @@ public sealed class ConcurAppTests : IAsyncLifetime
 
         await scheduler.TriggerJob(renewal.JobKey);
 
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (fixture.Tokens.Requests.Count < 2)
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await Poll.Until(() => fixture.Tokens.Requests.Count >= 2);
         Assert.Equal(RotatingTokens.FirstRefreshToken.Replace("-0", "-1", StringComparison.Ordinal),
             fixture.Tokens.Requests.Last().Form["refresh_token"]);
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using GroundTransport.TestKit;
 using GroundTransport.TestKit.Gateways;
 using GroundTransport.TestKit.Servers;
 
@@ -44,16 +45,15 @@ public sealed class MetricsTests : IAsyncLifetime
         await GatewayClient.Book(http);
         var sold = await GatewayClient.Book(http);
         await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{sold["ReservationID"]}/accept");
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(40));
 
         // Requests that wait, and the outbox, are counted every 15 seconds.
-        var text = await withoutKey.GetStringAsync("/metrics", timeout.Token);
-        while (!text.Contains("groundtransport_reservations_waiting_decisions{vendor=\"LML\"} 1\n", StringComparison.Ordinal)
-            || !text.Contains("groundtransport_postbacks_pending{vendor=\"LML\"} 1\n", StringComparison.Ordinal))
+        var text = "";
+        await Poll.Until(async () =>
         {
-            await Task.Delay(100, timeout.Token);
-            text = await withoutKey.GetStringAsync("/metrics", timeout.Token);
-        }
+            text = await withoutKey.GetStringAsync("/metrics");
+            return text.Contains("groundtransport_reservations_waiting_decisions{vendor=\"LML\"} 1\n", StringComparison.Ordinal)
+                && text.Contains("groundtransport_postbacks_pending{vendor=\"LML\"} 1\n", StringComparison.Ordinal);
+        }, seconds: 40);
 
         string[] awaited =
         [

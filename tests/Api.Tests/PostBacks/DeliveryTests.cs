@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.TestKit;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.PostBacks;
@@ -155,17 +156,10 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     /// <summary>Waits until the newest row is as expected: the delivery runs asynchronously.</summary>
-    private async Task<JsonNode> Row(Func<string, bool> state, int? attempts = null)
+    private Task<JsonNode> Row(Func<string, bool> state, int? attempts = null) => Poll.For(async () =>
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (true)
-        {
-            var list = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/post-backs")).Content.ReadAsStringAsync())!;
-            if (list["items"]!.AsArray().FirstOrDefault() is { } row && state((string)row["state"]!)
-                && (attempts is null || (int)row["attempts"]! == attempts))
-                return row;
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+        var list = JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, "/post-backs")).Content.ReadAsStringAsync())!;
+        return list["items"]!.AsArray().FirstOrDefault() is { } row && state((string)row["state"]!)
+            && (attempts is null || (int)row["attempts"]! == attempts) ? row : null;
+    });
 }

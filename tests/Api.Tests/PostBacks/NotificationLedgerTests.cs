@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.PostBacks;
+using GroundTransport.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -120,7 +121,7 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
         postBacks.Responses.Enqueue((422, ""));
         var id = await BookAndAccept(gateway);
         await postBacks.Next();
-        await Until(async () => JsonNode.Parse(
+        await Poll.For(async () => JsonNode.Parse(
             await (await gateway.Dispatch(HttpMethod.Get, "/post-backs?state=dead")).Content.ReadAsStringAsync())!["items"]!.AsArray()
             .FirstOrDefault());
 
@@ -151,27 +152,15 @@ public sealed class NotificationLedgerTests : IAsyncLifetime
 
     private async Task<(string Id, JsonNode Row)> Behind()
     {
-        var row = await Until(async () => (await Drifting()).FirstOrDefault());
+        var row = await Poll.For(async () => (await Drifting()).FirstOrDefault());
         return ((string)row["id"]!, row);
     }
 
     /// <summary>Waits until the ledger is as expected: replies are recorded asynchronously.</summary>
-    private Task<JsonNode> LastNotified(string id, int version, string? by = null) => Until(async () =>
+    private Task<JsonNode> LastNotified(string id, int version, string? by = null) => Poll.For(async () =>
         JsonNode.Parse(await (await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}")).Content
             .ReadAsStringAsync())!["lastNotified"] is { } notified
         && (int?)notified["version"] == version && (by is null || (string?)notified["by"] == by) ? notified : null);
-
-    private static async Task<JsonNode> Until(Func<Task<JsonNode?>> look)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (true)
-        {
-            if (await look() is { } found)
-                return found;
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 
     /// <summary>Loses the reply after the commit: the connection breaks, or its caller closes it.</summary>
     private sealed class LostReplies : IStartupFilter, IDisposable

@@ -36,13 +36,8 @@ public sealed class ServiceBookingTests(PricingFixture fixture) : IClassFixture<
         var id = await fixture.Book(vendor);
         var offer = (string)(await fixture.Reservation(id))["ride"]!["offer"]!;
 
-        JsonNode? happened = null;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (happened is null)
-        {
-            await Task.Delay(20, deadline.Token);
-            happened = (await fixture.Supplier.Ok(HttpMethod.Get, $"/events?reservation={id}"))["items"]!.AsArray().FirstOrDefault();
-        }
+        var happened = await Poll.For(async () =>
+            (await fixture.Supplier.Ok(HttpMethod.Get, $"/events?reservation={id}"))["items"]!.AsArray().FirstOrDefault());
 
         Assert.Equal(offer, (string?)happened["data"]!["ride"]!["offer"]);
     }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Console;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Application.Receipts;
+using GroundTransport.TestKit;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Receipts;
@@ -451,19 +452,15 @@ public sealed class ReceiptTests : IAsyncLifetime
         return found["receipts"]![count - 1]!;
     }
 
-    private async Task<JsonNode> Until(string path, Func<JsonNode, bool> isReached, Action<JsonNode>? between = null)
+    private Task<JsonNode> Until(string path, Func<JsonNode, bool> isReached, Action<JsonNode>? between = null) => Poll.For(async () =>
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (true)
-        {
-            await gateway.Send(new DeliverReceipts());
-            var found = await Call(HttpMethod.Get, path);
-            if (isReached(found))
-                return found;
-            Assert.False(timeout.IsCancellationRequested, found.ToJsonString());
-            between?.Invoke(found);
-        }
-    }
+        await gateway.Send(new DeliverReceipts());
+        var found = await Call(HttpMethod.Get, path);
+        if (isReached(found))
+            return found;
+        between?.Invoke(found);
+        return null;
+    });
 
     /// <summary>Waits until these events, and no others of receipts, have their places in the feed.</summary>
     private async Task AssertEvents(params string[] types)

@@ -1,5 +1,6 @@
 using System.Net;
 using GroundTransport.Api.Tests.Gateway;
+using GroundTransport.TestKit;
 using static GroundTransport.Api.Tests.Gateway.Booking;
 
 namespace GroundTransport.Api.Tests.Supplier;
@@ -74,10 +75,6 @@ public sealed class ConditionalGetTests : IDisposable
     }
 
     /// <summary>The reply to the Sell is recorded a moment after it, and the reservation shows it.</summary>
-    private async Task UntilNotified(string id)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while ((await Get($"/reservations/{id}")).Body.Contains("\"by\":null", StringComparison.Ordinal))
-            await Task.Delay(20, deadline.Token);
-    }
+    private Task UntilNotified(string id) => Poll.Until(async () =>
+        !(await Get($"/reservations/{id}")).Body.Contains("\"by\":null", StringComparison.Ordinal));
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -129,9 +130,7 @@ public sealed class StrangeTextTests(SupplierFixture supplier) : IClassFixture<S
                 .Post(Encoding.UTF8.GetBytes(long_.Append("</CC_LimoSearchRequest>").ToString()), correlationId: $"cut{shift}");
         }
 
-        for (var look = 0; look < 100 && await Cut() < 2; look++)
-            await Task.Delay(50);
-        Assert.Equal(2, await Cut());
+        await Poll.Until(async () => await Cut() == 2);
         foreach (var request in await Requests())
             Assert.Equal(request, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(request)));
 

@@ -8,6 +8,7 @@ using GroundTransport.Application.Callers;
 using GroundTransport.Application.Signing;
 using GroundTransport.Application.Webhooks;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.TestKit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -134,7 +135,7 @@ public sealed class WebhookTests : IAsyncLifetime
         // Wakes the delivery, unless the schedule has done so already and the webhook is disabled.
         await supplier.Call(HttpMethod.Post, $"/webhooks/{hook}/test");
 
-        await Until(async () => !(bool)(await supplier.Ok(HttpMethod.Get, $"/webhooks/{hook}"))["enabled"]!);
+        await Poll.Until(async () => !(bool)(await supplier.Ok(HttpMethod.Get, $"/webhooks/{hook}"))["enabled"]!);
 
     }
 
@@ -404,15 +405,8 @@ public sealed class WebhookTests : IAsyncLifetime
         [.. (await supplier.Ok(HttpMethod.Get, $"/webhooks/{hook}/deliveries?{query}"))["items"]!.AsArray().Select(item => item!)];
 
     /// <summary>Waits until a delivery's last answer contains a text: answers are stored after the endpoint has sent them.</summary>
-    private Task UntilDelivery(string hook, string query, string answer) => Until(async () =>
+    private Task UntilDelivery(string hook, string query, string answer) => Poll.Until(async () =>
         (await Deliveries(hook, query)).Exists(item => ((string)item["lastAnswer"]!).Contains(answer, StringComparison.Ordinal)));
-
-    private static async Task Until(Func<Task<bool>> condition)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await condition())
-            await Task.Delay(20, deadline.Token);
-    }
 
     private static string Signature(ReceivedWebhook delivery, string secret) => MessageSignature.Of(
         [secret],

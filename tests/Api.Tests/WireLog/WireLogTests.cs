@@ -10,6 +10,7 @@ using GroundTransport.Application.WireLog;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.ConcurWire;
 using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.TestKit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static GroundTransport.Api.Tests.Gateway.Booking;
@@ -193,7 +194,7 @@ public sealed class WireLogTests : IAsyncLifetime
         var id = await BookAndAccept(gateway);
         await postBacks.Next();
         await Rows($"/exchanges?reservation={id}", 2);
-        await Until(async () => (string?)(await Get($"/reservations/{id}"))["lastNotified"]!["by"] == "postBack");
+        await Poll.Until(async () => (string?)(await Get($"/reservations/{id}"))["lastNotified"]!["by"] == "postBack");
 
         using var answer = await gateway.Dispatch(HttpMethod.Get, $"/reservations/{id}/support-case");
         var text = await answer.Content.ReadAsStringAsync();
@@ -259,7 +260,7 @@ public sealed class WireLogTests : IAsyncLifetime
         await RunAction(gateway, dead, "cancel", """{"reason":"No driver."}""");
         await postBacks.Next();
         await Rows($"/exchanges?reservation={dead}", 3);
-        await Until(async () => (await Get("/post-backs?state=delivered"))["items"]!.AsArray().Count == 1);
+        await Poll.Until(async () => (await Get("/post-backs?state=delivered"))["items"]!.AsArray().Count == 1);
 
         gateway.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
         await gateway.Send(new PurgeExpired());
@@ -302,17 +303,7 @@ public sealed class WireLogTests : IAsyncLifetime
     private async Task<List<JsonNode>> Rows(string path, int count)
     {
         List<JsonNode> rows = [];
-        await Until(async () => (rows = [.. (await Get(path))["items"]!.AsArray().Select(row => row!)]).Count >= count);
+        await Poll.Until(async () => (rows = [.. (await Get(path))["items"]!.AsArray().Select(row => row!)]).Count >= count);
         return rows;
-    }
-
-    private static async Task Until(Func<Task<bool>> isSo)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!await isSo())
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

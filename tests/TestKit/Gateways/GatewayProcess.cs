@@ -27,6 +27,8 @@ public sealed class GatewayProcess : IDisposable
         foreach (var inherited in start.Environment.Keys.Where(IsOfTheGateway).ToList())
             start.Environment.Remove(inherited);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        // Most run for seconds: as for the tests themselves, profile-guided optimization costs more than it gives.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (key, value) in environment)
             start.Environment[key] = value;
         process = new Process { StartInfo = start, EnableRaisingEvents = true };

@@ -1,4 +1,5 @@
 using GroundTransport.Infrastructure.Persistence.Outbox;
+using GroundTransport.TestKit;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Outbox;
 
@@ -69,16 +70,9 @@ public sealed class BatcherTests
         Assert.Equal(4, await batcher.Run(4));
     }
 
-    private async Task Until(Func<bool> condition)
+    private Task Until(Func<bool> condition) => Poll.Until(() =>
     {
-        while (true)
-        {
-            lock (batches)
-            {
-                if (condition())
-                    return;
-            }
-            await Task.Yield();
-        }
-    }
+        lock (batches)
+            return condition();
+    });
 }

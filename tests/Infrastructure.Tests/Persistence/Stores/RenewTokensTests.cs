@@ -1,4 +1,5 @@
 using GroundTransport.Application.ConcurApps;
+using GroundTransport.TestKit;
 
 namespace GroundTransport.Infrastructure.Tests.Persistence.Stores;
 
@@ -83,8 +84,7 @@ public sealed class RenewTokensTests : IAsyncLifetime
         nodes.Clock.Advance(TimeSpan.FromDays(31));
         nodes.Concur.Pause();
         var first = nodes.Send(new RenewTokens());
-        while (nodes.Concur.SentTokens.Count < 2)
-            await Task.Yield();
+        await Poll.Until(() => nodes.Concur.SentTokens.Count >= 2);
 
         Assert.Equal(0, (await nodes.Send(new RenewTokens(), nodes.Node())).Value);
 
