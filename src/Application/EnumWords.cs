@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -9,7 +10,12 @@ public static class EnumWords
     /// <summary>The words of an enumeration, in its order.</summary>
     public static IReadOnlyList<string> Of(Type type) => [.. Enum.GetNames(type).Select(WordOf)];
 
-    public static string Of(Enum value) => WordOf(value.ToString());
+    public static string Of<T>(T value)
+        where T : struct, Enum => Words<T>.ByValue.TryGetValue(value, out var word) ? word : WordOf(value.ToString());
+
+    /// <summary>The values of an enumeration with their words, in its order.</summary>
+    public static IReadOnlyList<KeyValuePair<T, string>> All<T>()
+        where T : struct, Enum => Words<T>.InOrder;
 
     /// <summary>The value that exactly one word names, in any case; null: none does.</summary>
     public static T? Parse<T>(string word)
@@ -27,6 +33,15 @@ public static class EnumWords
     public static string Choices(Type type) => $"Use one of {string.Join(", ", Of(type))}.";
 
     private static string WordOf(string name) => name.All(char.IsAsciiLetterUpper) ? name : JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    private static class Words<T>
+        where T : struct, Enum
+    {
+        public static readonly KeyValuePair<T, string>[] InOrder =
+            [.. Enum.GetValues<T>().Select(value => KeyValuePair.Create(value, WordOf(value.ToString())))];
+
+        public static readonly FrozenDictionary<T, string> ByValue = InOrder.ToFrozenDictionary();
+    }
 }
 
 /// <summary>A word of a body that its enumeration doesn't have; the message contains the right ones, never the caller's text.</summary>

@@ -8,7 +8,7 @@ namespace GroundTransport.Api.Hosting;
 
 /// <summary>Where metrics and traces go.</summary>
 /// <param name="Collector">Receives both by OTLP; null: nothing is sent, and nothing is traced.</param>
-/// <param name="HostingMetrics">Whether ASP.NET Core's own metrics are collected: they cost each search.</param>
+/// <param name="HostingMetrics">Whether .NET's own metrics of HTTP, received and sent, are collected: they cost each search.</param>
 public sealed record TelemetrySettings(Uri? Collector, bool HostingMetrics);
 
 /// <summary>Collects metrics, and traces if a collector is set; exports both by OTLP (http/protobuf).</summary>
@@ -21,9 +21,9 @@ public static class Telemetry
         telemetry.ConfigureResource(resource => resource.AddService("GroundTransport", serviceVersion: ProductVersion.Text));
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter("GroundTransport.*", "System.Net.Http", "System.Runtime").AddReader(prometheus);
+            metrics.AddMeter("GroundTransport.*", "System.Runtime").AddReader(prometheus);
             if (settings.HostingMetrics)
-                metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel");
+                metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http");
             if (settings.Collector is { } collector)
                 metrics.AddOtlpExporter(exporter => Configure(exporter, collector, "v1/metrics"));
         });

@@ -18,11 +18,12 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
 
     private static readonly string[] InstantFormats =
     [
-        .. new[] { "", ":ss", ":ss.FFFFFFF" }
+        .. new[] { ":ss", "", ":ss.FFFFFFF" }
             .SelectMany(part => new[] { $"yyyy-MM-dd'T'HH:mm{part}'Z'", $"yyyy-MM-dd'T'HH:mm{part}zzz" }),
     ];
 
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(16, StringComparer.Ordinal);
+    private int found;
 
     public string PathOf(string name) =>
         DocumentMistakes.IsSimpleName(name) ? $"{path}.{name}" : $"{path}['{DocumentMistakes.ForDisplay(name)}']";
@@ -62,24 +63,52 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
         return null;
     }
 
-    public string? Code(string name, Regex pattern, string expected) =>
-        TryGet(name, out var value) ? Code(value, PathOf(name), pattern, expected) : null;
+    public string? Code(string name, Regex pattern, string expected)
+    {
+        if (!TryGet(name, out var value))
+            return null;
+        if (ReadCode(value, pattern) is { } code)
+            return code;
+        AddMistake(name, expected);
+        return null;
+    }
 
     public IEnumerable<(string Code, string Path)> Codes(
         string name, Regex pattern, string expected, int maxCount = MaxCodes)
     {
         foreach (var (value, at) in Items(name, maxCount))
         {
-            if (Code(value, at, pattern, expected) is { } code)
+            if (ReadCode(value, pattern) is { } code)
                 yield return (code, at);
+            else
+                mistakes.Add(at, expected);
         }
     }
 
     public T? Choice<T>(string name)
-        where T : struct, Enum => TryGet(name, out var value) ? Choice<T>(value, PathOf(name)) : null;
+        where T : struct, Enum
+    {
+        if (!TryGet(name, out var value))
+            return null;
+        if (ReadChoice<T>(value) is { } choice)
+            return choice;
+        AddMistake(name, OneOf<T>());
+        return null;
+    }
 
     public IReadOnlyList<T> Choices<T>(string name)
-        where T : struct, Enum => [.. Items(name, 100).Select(item => Choice<T>(item.Value, item.Path)).OfType<T>()];
+        where T : struct, Enum
+    {
+        var choices = new List<T>();
+        foreach (var (value, at) in Items(name, 100))
+        {
+            if (ReadChoice<T>(value) is { } choice)
+                choices.Add(choice);
+            else
+                mistakes.Add(at, OneOf<T>());
+        }
+        return choices;
+    }
 
     public bool Flag(string name)
     {
@@ -148,6 +177,8 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
     /// <summary>Records members that weren't read: a misspelt charge must not silently cost nothing.</summary>
     public void RejectUnknownMembers()
     {
+        if (found == element.GetPropertyCount())
+            return;
         foreach (var member in element.EnumerateObject().Where(member => !known.Contains(member.Name)))
             AddMistake(member.Name, $"Unknown. Allowed here: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
     }
@@ -177,25 +208,24 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
         return [];
     }
 
-    private string? Code(JsonElement value, string at, Regex pattern, string expected)
+    private static string? ReadCode(JsonElement value, Regex pattern) =>
+        value.ValueKind == JsonValueKind.String && value.GetString()! is var code && pattern.IsMatch(code) ? code : null;
+
+    private static T? ReadChoice<T>(JsonElement value)
+        where T : struct, Enum
     {
-        if (value.ValueKind == JsonValueKind.String && pattern.IsMatch(value.GetString()!))
-            return value.GetString();
-        mistakes.Add(at, expected);
+        if (value.ValueKind != JsonValueKind.String)
+            return null;
+        foreach (var (choice, word) in EnumWords.All<T>())
+        {
+            if (value.ValueEquals(word))
+                return choice;
+        }
         return null;
     }
 
-    private T? Choice<T>(JsonElement value, string at)
-        where T : struct, Enum
-    {
-        foreach (var choice in Enum.GetValues<T>())
-        {
-            if (value.ValueKind == JsonValueKind.String && value.ValueEquals(DocumentMistakes.JsonName(choice)))
-                return choice;
-        }
-        mistakes.Add(at, $"One of {string.Join(", ", Enum.GetValues<T>().Select(choice => DocumentMistakes.JsonName(choice)))}.");
-        return null;
-    }
+    private static string OneOf<T>()
+        where T : struct, Enum => $"One of {string.Join(", ", EnumWords.All<T>().Select(choice => choice.Value))}.";
 
     private T? Parsed<T>(string name, string expected, Func<string, T?> parse)
         where T : struct
@@ -221,8 +251,11 @@ internal sealed class DocumentNode(JsonElement element, string path, DocumentMis
 
     private bool TryGet(string name, [MaybeNullWhen(false)] out JsonElement value)
     {
-        known.Add(name);
-        return element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+        var isNew = known.Add(name);
+        if (!element.TryGetProperty(name, out value))
+            return false;
+        found += isNew ? 1 : 0;
+        return value.ValueKind != JsonValueKind.Null;
     }
 }
 
@@ -244,10 +277,6 @@ internal sealed class DocumentMistakes
         if (found.Count < MaxCount && paths.Add(path))
             found.Add(new FieldError(path, expected));
     }
-
-    /// <summary>An enum value as JSON writes it: in camel case, unless it is an abbreviation.</summary>
-    internal static string JsonName(Enum value) =>
-        value.ToString() is var name && name.All(char.IsAsciiLetterUpper) ? name : JsonNamingPolicy.CamelCase.ConvertName(name);
 
     internal static bool IsSimpleName(string name) => name.Length is > 0 and <= MaxNameLength
         && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-');

@@ -34,8 +34,9 @@ public static partial class AnswerReader
             root.Require("offers");
             var offers = root.Nodes("offers", MaxOffers).Select(node => ReadOffer(node, request, vendorCurrency, now)).ToList();
             var reason = ReadReason(root);
-            foreach (var same in offers.GroupBy(offer => offer.Id).Where(same => same.Count() > 1))
-                root.AddMistake("offers", $"Two offers have the id {same.Key}. Give each its own.");
+            var ids = new HashSet<string>(StringComparer.Ordinal);
+            if (offers.Find(offer => !ids.Add(offer.Id)) is { } same)
+                root.AddMistake("offers", $"Two offers have the id {same.Id}. Give each its own.");
             return new PricingAnswer(offers.Count > 0 ? PricingResult.Offered : PricingResult.NothingOffered)
             {
                 Offers = offers,

@@ -69,15 +69,15 @@ public sealed class SearchRidesHandler(
 
         async Task<Outcome<IReadOnlyList<QuotedRide>>> SearchWith(IReadOnlyDictionary<string, Asked> services)
         {
-            await Task.WhenAll(services.Values.Select(service => service.Answer));
+            await Task.WhenAll(services.Values.Select(service => service.Answer).OfType<Task>());
             return Search(request, snapshot, services, clock.GetUtcNow());
         }
     }
 
     private static readonly FrozenDictionary<string, Asked> NoServices = FrozenDictionary<string, Asked>.Empty;
 
-    /// <summary>A pricing service that was asked.</summary>
-    private sealed record Asked(Outcome<PriceRequest> Request, Task<PricingAnswer?> Answer);
+    /// <summary>What a pricing service is asked; without an answer if the request is refused.</summary>
+    private sealed record Asked(Outcome<PriceRequest> Request, Task<PricingAnswer>? Answer);
 
     private IReadOnlyDictionary<string, Asked> AskServices(
         SearchRides request, CatalogSnapshot snapshot, DateTimeOffset now, CancellationToken ct)
@@ -95,9 +95,7 @@ public sealed class SearchRidesHandler(
             var question = JourneyOf(request, onSale.TimeZoneOf(request.Pickup!)) is var journey && journey.IsRefused
                 ? journey.Refusal
                 : onSale.RequestFor(journey.Value, Wanted(request), request.Language, request.Call.CorrelationId, now);
-            return new Asked(question, question.IsRefused ? Task.FromResult<PricingAnswer?>(null) : Answer(question.Value));
-
-            async Task<PricingAnswer?> Answer(PriceRequest price) => await pricing.Ask(onSale, price, ct);
+            return new Asked(question, question.IsRefused ? null : pricing.Ask(onSale, question.Value, ct));
         }
     }
 
@@ -178,7 +176,7 @@ public sealed class SearchRidesHandler(
     {
         if (service.Request.IsRefused)
             return service.Request.Refusal;
-        var answer = service.Answer.Result!;
+        var answer = service.Answer!.Result;
         if (answer.IsFailure && onSale is { Vendor.Pricing.OnFailure: PricingFallback.Plan, Rides: { } rides })
             return FindByPlan(request, rides, now);
         var offers = answer.Offers(service.Request.Value);

@@ -32,7 +32,7 @@ internal static class ServiceOfferSerializer
 
     public static byte[] Write(ServiceOffer offer)
     {
-        using var bytes = new MemoryStream(256);
+        using var bytes = new MemoryStream(512);
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(offer.Id);
         writer.Write(offer.PickupTimeZone.Id);

@@ -14,34 +14,34 @@ internal sealed class PricingHttpClient(HttpClient http, TimeProvider clock, ILo
 internal sealed class PricingClient(PricingHttpClient http, PricingGates gates, PricingMetrics metrics, PricingLog log, TimeProvider clock)
     : IPricingClient
 {
-    private const string ConfirmPath = "/confirm";
-
     public Task<PricingAnswer> Ask(VendorOnSale vendor, PriceRequest request, CancellationToken ct) =>
-        Guarded(vendor, () => Post(vendor, request, ct), ct);
+        Guarded(vendor, gate => Post(vendor, gate.Url, request, ct), ct);
 
-    public Task<PricingAnswer> Try(VendorOnSale vendor, PriceRequest request, CancellationToken ct) =>
-        gates.Of(vendor.Vendor).RunAnyway(() => Post(vendor, request, ct));
+    public Task<PricingAnswer> Try(VendorOnSale vendor, PriceRequest request, CancellationToken ct)
+    {
+        var gate = gates.Of(vendor.Vendor);
+        return gate.RunAnyway(() => Post(vendor, gate.Url, request, ct));
+    }
 
     public Task<PricingAnswer> Confirm(VendorOnSale vendor, ConfirmRequest request, CancellationToken ct) => Guarded(
-        vendor,
-        () => Post(vendor, ConfirmUrl(vendor.Vendor.Pricing!.Url), request.Id, request.ToJson(), AnswerReader.ReadConfirmation, ct),
-        ct);
+        vendor, gate => Post(vendor, gate.ConfirmUrl, request.Id, request.ToJson(), AnswerReader.ReadConfirmation, ct), ct);
 
-    private async Task<PricingAnswer> Guarded(VendorOnSale vendor, Func<Task<PricingAnswer>> post, CancellationToken ct)
+    private async Task<PricingAnswer> Guarded(VendorOnSale vendor, Func<PricingGate, Task<PricingAnswer>> post, CancellationToken ct)
     {
         var startedAt = clock.GetTimestamp();
-        var answer = await gates.Of(vendor.Vendor).Run(post, ct);
+        var gate = gates.Of(vendor.Vendor);
+        var answer = await gate.Run(() => post(gate), ct);
         metrics.Record(vendor.Vendor.Code, answer.Result, clock.GetElapsedTime(startedAt));
         if (answer.IsFailure)
             log.Failed(vendor.Vendor.Code, answer);
         return answer;
     }
 
-    private Task<PricingAnswer> Post(VendorOnSale vendor, PriceRequest request, CancellationToken ct)
+    private Task<PricingAnswer> Post(VendorOnSale vendor, Uri url, PriceRequest request, CancellationToken ct)
     {
         var currency = Currency.Of(vendor.Vendor.Currency);
         return Post(
-            vendor, new Uri(vendor.Vendor.Pricing!.Url), $"price_{Guid.CreateVersion7():N}", request.ToJson(),
+            vendor, url, $"price_{Guid.CreateVersion7():N}", request.ToJson(),
             body => AnswerReader.ReadOffers(body, request, currency, clock.GetUtcNow()), ct);
     }
 
@@ -81,12 +81,5 @@ internal sealed class PricingClient(PricingHttpClient http, PricingGates gates, 
             },
             _ => throw new NotSupportedException(response.GetType().Name),
         };
-    }
-
-    private static Uri ConfirmUrl(string url)
-    {
-        var confirm = new UriBuilder(url);
-        confirm.Path = confirm.Path.TrimEnd('/') + ConfirmPath;
-        return confirm.Uri;
     }
 }

@@ -41,6 +41,8 @@ internal sealed class PricingGate
 
     public static readonly TimeSpan BreakDuration = TimeSpan.FromSeconds(15);
 
+    private const string ConfirmPath = "/confirm";
+
     private readonly CircuitBreakerStateProvider state = new();
     private readonly ResiliencePipeline<PricingAnswer> pipeline;
     private readonly TimeProvider clock;
@@ -50,6 +52,8 @@ internal sealed class PricingGate
     public PricingGate(Vendor vendor, TimeProvider clock, ILogger log)
     {
         (Service, this.clock) = (vendor.Pricing!, clock);
+        Url = new Uri(Service.Url);
+        ConfirmUrl = new UriBuilder(Url) { Path = Url.AbsolutePath.TrimEnd('/') + ConfirmPath }.Uri;
         pipeline = new ResiliencePipelineBuilder<PricingAnswer> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<PricingAnswer>
             {
@@ -77,6 +81,11 @@ internal sealed class PricingGate
     }
 
     public PricingService Service { get; }
+
+    public Uri Url { get; }
+
+    /// <summary>Beside the prices, whatever query their address has.</summary>
+    public Uri ConfirmUrl { get; }
 
     /// <summary>Whether the service isn't called. Polly's state stays open until the next call, however long that takes.</summary>
     public bool IsOpen => state.CircuitState == CircuitState.Open

@@ -35,7 +35,8 @@ public sealed class TelemetryTests : IDisposable
 
         Assert.NotEqual("", refused["Error/ErrorCode"]);
         string[] awaited = ["groundtransport.search.refused", "groundtransport.postbacks.open_circuits",
-            "groundtransport.concur_apps.count", "needsAuthorization", "http.server.request.duration", "/concur/groundtransportation"];
+            "groundtransport.concur_apps.count", "needsAuthorization", "http.server.request.duration", "http.client.request.duration",
+            "/concur/groundtransportation"];
         var missing = awaited.ToHashSet();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (missing.Count > 0)

@@ -133,6 +133,30 @@ public class ReceiptScheduleTests
     }
 
     [Theory]
+    [InlineData(0, 0)]
+    [InlineData(-3600, 0)]
+    [InlineData(0, -3600)]
+    public void Next_step_is_never_due_at_once_whatever_Concur_asks_and_wherever_the_clock_is_set(int retryAfter, int clockBy)
+    {
+        var answers =
+            from step in Enum.GetValues<ReceiptStep>()
+            from kind in Enum.GetValues<ReceiptAnswerKind>()
+            from status in new[] { 0, 200, 400, 401, 403, 404, 429, 500, 503 }
+            select Answer(step, kind, status) with { RetryAfter = TimeSpan.FromSeconds(retryAfter) };
+        foreach (var answer in answers)
+        {
+            foreach (var acceptedAt in new[] { (DateTimeOffset?)null, TestClock.Now })
+            {
+                var row = Row();
+                (row.AcceptedAt, row.ConcurReceiptId) = (acceptedAt, acceptedAt is null ? "" : "1");
+                var decision = ReceiptSchedule.After(row, answer, TestClock.Now.AddSeconds(clockBy), TimeSpan.FromSeconds(1), 0);
+                var isSoon = decision.State == DeliveryState.Pending && decision.Wait < TimeSpan.FromMilliseconds(50);
+                Assert.False(isSoon, $"{answer}: {decision}");
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(429, 4, 15)]
     [InlineData(503, 6, 120)]
     public void After_its_first_delays_it_is_retried_at_even_intervals(int status, int attempts, int minutes)

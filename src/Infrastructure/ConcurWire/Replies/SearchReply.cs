@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Unicode;
 using GroundTransport.Application.Search;
 using GroundTransport.Domain;
+using GroundTransport.Domain.Pricing;
 using GroundTransport.Infrastructure.ConcurWire.Codes;
 using GroundTransport.Infrastructure.ConcurWire.Xml;
 
@@ -84,10 +85,21 @@ internal static class SearchReply
     {
         writer.Open("Limo"u8);
         writer.RateInfo(RateInfo.Of(ride));
-        writer.Cached(ride.Offer.Vehicle, static (writer, vehicle) =>
+        // A plan's vehicles and terms are the same objects in each search; those of a pricing service are new each time.
+        var isShared = ride.Offer is PlanOffer;
+        writer.Block(ride.Offer.Vehicle, isShared, static (writer, vehicle) =>
             writer.Vehicle(vehicle.Type, vehicle.Description, vehicle.MaxPassengers, vehicle.VehicleId));
         writer.Cached(ride.Vendor, static (writer, vendor) => writer.Vendor(vendor));
-        writer.Cached(ride.Offer.Payment, static (writer, terms) => writer.AcceptedForms(terms));
+        writer.Block(ride.Offer.Payment, isShared, static (writer, terms) => writer.AcceptedForms(terms));
         writer.Close("Limo"u8);
+    }
+
+    private static void Block<T>(this WireWriter writer, T of, bool isShared, Action<WireWriter, T> write)
+        where T : class
+    {
+        if (isShared)
+            writer.Cached(of, write);
+        else
+            write(writer, of);
     }
 }
