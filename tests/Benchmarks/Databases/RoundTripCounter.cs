@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -48,25 +47,22 @@ public sealed class RoundTripCounter : IDisposable
         {
             client.NoDelay = true;
             await server.ConnectAsync(IPAddress.Loopback, port);
-            var answers = server.GetStream().CopyToAsync(client.GetStream());
-            await Task.WhenAny(answers, Forward(client.GetStream(), server.GetStream()));
+            var (asks, answers) = (client.GetStream(), server.GetStream());
+            var isAnswered = true;
+            // What a client sends without an answer in between, such as BEGIN and the first statement, is one round trip.
+            await Task.WhenAny(
+                Copy(asks, answers, () => Interlocked.Add(ref count, Interlocked.Exchange(ref isAnswered, false) ? 1 : 0)),
+                Copy(answers, asks, () => Volatile.Write(ref isAnswered, true)));
         }
     }
 
-    /// <summary>A client waits for the answer to each Sync and to each simple query.</summary>
-    private async Task Forward(Stream client, Stream server)
+    private static async Task Copy(Stream from, Stream to, Action received)
     {
-        // A message is its type, its length without the type, and its content; what opens a connection has no type.
-        for (var typeLength = 0; ;)
+        var buffer = new byte[64 * 1024];
+        while (await from.ReadAsync(buffer) is > 0 and var length)
         {
-            var head = new byte[typeLength + sizeof(int)];
-            await client.ReadExactlyAsync(head);
-            var content = new byte[BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(typeLength)) - sizeof(int)];
-            await client.ReadExactlyAsync(content);
-            if (typeLength > 0 && head[0] is (byte)'S' or (byte)'Q')
-                Interlocked.Increment(ref count);
-            await server.WriteAsync((byte[])[.. head, .. content]);
-            typeLength = 1;
+            received();
+            await to.WriteAsync(buffer.AsMemory(0, length));
         }
     }
 }
