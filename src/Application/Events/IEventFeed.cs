@@ -1,9 +1,12 @@
 namespace GroundTransport.Application.Events;
 
-/// <summary>Adds events within a write's transaction.</summary>
+/// <summary>The events of a write's transaction.</summary>
 public interface IEvents
 {
     void Add(FeedEvent added);
+
+    /// <summary>Whether a reservation has an event of this type since then.</summary>
+    Task<bool> HasSince(DateTimeOffset instant, long reservationId, string type, CancellationToken ct);
 }
 
 /// <summary>The feed: sequenced events, in an order that never changes.</summary>

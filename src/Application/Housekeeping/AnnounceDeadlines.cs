@@ -29,7 +29,7 @@ public sealed class AnnounceDeadlinesHandler(
         var announced = 0;
         foreach (var id in await queries.WithDeadlineNear(clock.GetUtcNow(), settings.DeadlineNear, BatchSize, cancellationToken))
         {
-            // A refusal means that somebody has decided meanwhile.
+            // A refusal means that somebody has decided meanwhile, or announced it: a lease may be lost before its work is done.
             if (!(await mediator.Send(new AnnounceDeadline(id), cancellationToken)).IsRefused)
                 announced++;
         }
@@ -42,13 +42,15 @@ public sealed record AnnounceDeadline(long ReservationId) : IRequest<Outcome<Res
 
 /// <inheritdoc cref="AnnounceDeadline"/>
 public sealed class AnnounceDeadlineHandler(
-    IReservations reservations, IEvents events, IReservationSnapshot snapshot, TimeProvider clock)
+    IReservations reservations, IEvents events, IReservationSnapshot snapshot, EventSettings settings, TimeProvider clock)
     : IRequestHandler<AnnounceDeadline, Outcome<Reservation>>
 {
     public async Task<Outcome<Reservation>> Handle(AnnounceDeadline request, CancellationToken cancellationToken)
     {
-        if (await reservations.Find(request.ReservationId, cancellationToken) is not { DecideBefore: not null } reservation)
+        if (await reservations.Find(request.ReservationId, cancellationToken) is not { DecideBefore: { } deadline } reservation)
             return Refusal.NotInThisState(Field.Status, "Nothing is pending.");
+        if (await events.HasSince(deadline - settings.DeadlineNear, reservation.Id, EventTypes.DeadlineNear, cancellationToken))
+            return Refusal.NotInThisState(Field.Status, "The deadline is announced.");
         events.Add(FeedEvent.Of(
             EventTypes.DeadlineNear, reservation, Actor.ClockName, snapshot.Of(reservation), clock.GetUtcNow()));
         return reservation;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
@@ -146,12 +147,14 @@ public sealed class EventFeedTests : IDisposable
     public async Task Request_whose_deadline_is_near_is_announced_once()
     {
         // Without a deadline of the vendor's, the request is decided at the pickup, 51 hours ahead.
-        await Book(Gateway);
+        var id = await Book(Gateway);
         await Gateway.Send(new AnnounceDeadlines());
         Gateway.Clock.Advance(TimeSpan.FromHours(51) - TimeSpan.FromMinutes(9));
 
         await Gateway.Send(new AnnounceDeadlines());
         await Gateway.Send(new AnnounceDeadlines());
+        // As a node does whose lease was lost meanwhile.
+        await Gateway.Send(new AnnounceDeadline(long.Parse(id, CultureInfo.InvariantCulture)));
 
         Assert.Equal(
             ["reservation.requested", "reservation.deadlineNear"],
