@@ -110,7 +110,7 @@ public sealed class GatewayProcess : IDisposable
     /// <summary>Waits for the end of the process and returns its exit code.</summary>
     public async Task<int> Exit()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await process.WaitForExitAsync(timeout.Token);
         return process.ExitCode;
     }
