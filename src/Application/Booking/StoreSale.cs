@@ -62,10 +62,10 @@ internal sealed class StoreSaleHandler(IReservations reservations, IRequestKeys 
         var (reservation, sold) = Reservation.Sell(
             key.ReservationId, connect.Id, Book(sell, offer.Value, vendor), atOnce, Identifiers.Confirmation(), now, deadline);
         journal.Add(reservation, sold, Actor.Of(sell.Call));
+        reservations.Hold(reservation);
         // Last, because every other sale of such a vehicle waits from here on.
         if (await basis.Value.CheckCapacity(reservation, cancellationToken) is { } full)
             return full;
-        reservations.Hold(reservation);
         return reservation;
     }
 

@@ -27,12 +27,13 @@ public interface IReservations
     Task<IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)>> SaveAndLockFleet(
         string vendorCode, Hold hold, long exceptReservation, CancellationToken ct);
 
+    /// <summary>Adds a new reservation, which this write doesn't change any more once it is saved.</summary>
     void Add(Reservation reservation);
 
     /// <summary>Adds a history entry with its event, and a PostBack if Concur must be notified.</summary>
     void Record(HistoryEntry entry, FeedEvent feedEvent, PostBack? postBack);
 
-    /// <summary>Adds the holds of a new reservation; its fleet row is locked.</summary>
+    /// <summary>Adds the holds of a new reservation. Nobody sees them before the commit, which needs the lock of its fleet row.</summary>
     void Hold(Reservation reservation);
 
     /// <summary>Replaces the stored holds of a reservation with its present ones.</summary>

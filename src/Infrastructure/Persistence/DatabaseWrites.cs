@@ -73,6 +73,10 @@ public sealed class DatabaseWrites(IServiceScopeFactory scopes, Dialect dialect,
         // There is one save per transaction, and any failure ends the transaction: a savepoint would never be used.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await dialect.BeginWrite(db, priority, alone, ct);
+        var added = scope.ServiceProvider.GetRequiredService<AddedRows>();
+        var commitId = Guid.NewGuid().ToString("N");
+        if (recordsCommit)
+            added.Add(new CommitRecord(commitId, clock.GetUtcNow()));
         try
         {
             (attempt.Result, var commit) = await write(scope.ServiceProvider, ct);
@@ -82,8 +86,9 @@ public sealed class DatabaseWrites(IServiceScopeFactory scopes, Dialect dialect,
                 return;
             }
             if (recordsCommit)
-                db.Commits.Add(new CommitRecord(attempt.CommitId = Guid.NewGuid().ToString("N"), clock.GetUtcNow()));
+                attempt.CommitId = commitId;
             await db.SaveChangesAsync(CancellationToken.None);
+            await added.Save(CancellationToken.None);
         }
         catch (Exception failure) when (transaction.IsLost)
         {

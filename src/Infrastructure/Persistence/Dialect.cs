@@ -119,6 +119,11 @@ public abstract class Dialect
           AND other.reservation_id <> {4}
         """;
 
+    /// <summary>Inserts rows. Parameters: the columns of the first row, of the second, and so on.</summary>
+    public virtual string Insert(string table, IReadOnlyList<string> columns, int rows) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES "
+        + string.Join(", ", Enumerable.Range(0, rows).Select(row => $"({Placeholders.Of(row * columns.Count, columns.Count)})"));
+
     /// <summary>Adds words by which a reservation is found. Parameters: its id, then the words.</summary>
     public virtual string InsertReservationWords(int count) =>
         "INSERT INTO reservation_words (word, reservation_id) VALUES "
@@ -128,19 +133,11 @@ public abstract class Dialect
     public virtual string SelectReservation(string columns) => $"SELECT {columns} FROM reservations WHERE id = @id";
 
     /// <summary>
-    /// Stores what Concur was last notified of, unless a newer message is stored already, and marks the history up to it as notified: two
-    /// statements in one round trip. Parameters: the columns.
+    /// Stores what Concur was last notified of about some reservations, unless a newer message is stored already, and marks the history
+    /// up to it as notified, in one round trip. Parameters: the columns of the first, of the second, and so on.
     /// </summary>
-    public virtual string UpsertLastNotified => $$"""
-        UPDATE reservation_history SET unnotified_since = NULL
-        WHERE reservation_id = {0} AND seq <= {1} AND unnotified_since IS NOT NULL;
-        {{Upsert("last_notified", ["reservation_id"],
-            [
-                ("reservation_id", "{0}"), ("seq", "{1}"), ("status", "{2}"), ("notified_at", "{3}"), ("notified_by", "{4}"),
-                ("correlation_id", "{5}"),
-            ],
-            "held.seq <= {1}")}}
-        """;
+    public virtual string UpsertLastNotified(int count) =>
+        string.Join(";\n", Enumerable.Range(0, count).Select(row => UpsertLastNotifiedFrom(6 * row)));
 
     /// <summary>Claims a job's lease that is free or expired. Parameters: name, owner, now, length (milliseconds).</summary>
     public virtual string ClaimJobLease => Upsert("job_leases", ["name"],
@@ -201,6 +198,21 @@ public abstract class Dialect
             ON CONFLICT ({string.Join(", ", keys)}) DO UPDATE
             SET {string.Join(", ", updates)}
             WHERE {condition}
+            """;
+    }
+
+    private string UpsertLastNotifiedFrom(int first)
+    {
+        var values = Enumerable.Range(first, 6).Select(number => $"{{{number}}}").ToArray();
+        return $"""
+            UPDATE reservation_history SET unnotified_since = NULL
+            WHERE reservation_id = {values[0]} AND seq <= {values[1]} AND unnotified_since IS NOT NULL;
+            {Upsert("last_notified", ["reservation_id"],
+                [
+                    ("reservation_id", values[0]), ("seq", values[1]), ("status", values[2]), ("notified_at", values[3]),
+                    ("notified_by", values[4]), ("correlation_id", values[5]),
+                ],
+                $"held.seq <= {values[1]}")}
             """;
     }
 }

@@ -29,25 +29,34 @@ internal static class ReservationListColumns
     {
         if (entry.State is not (EntityState.Added or EntityState.Modified))
             return;
-        var reservation = entry.Entity;
+        foreach (var (name, value) in Of(entry.Entity))
+            entry.Property(name).CurrentValue = value;
+    }
+
+    /// <summary>By the columns' names.</summary>
+    public static IReadOnlyDictionary<string, object?> Of(Reservation reservation)
+    {
         var shown = reservation.LatestRide;
-        entry.Property(PickupAt).CurrentValue = shown.Journey.Start;
-        entry.Property(EndsAt).CurrentValue = reservation.Ride.Ends;
-        entry.Property(DecideBeforeAt).CurrentValue = reservation.DecideBefore;
-        entry.Property(Passenger).CurrentValue = Truncate(shown.Passenger.FullName);
-        entry.Property(Pickup).CurrentValue = Truncate(shown.Journey.Pickup.Name);
-        entry.Property(Dropoff).CurrentValue = Truncate(shown.Journey.Dropoff.Name);
-        entry.Property(Phone).CurrentValue = Truncate(shown.Passenger.CellPhone is { Length: > 0 } cell ? cell : shown.Passenger.Phone);
-        entry.Property(Flight).CurrentValue = Truncate(FlightOf(shown.Journey.Pickup) ?? FlightOf(shown.Journey.Dropoff) ?? "");
-        entry.Property(Progress).CurrentValue = reservation.Service.Progress;
-        entry.Property(DriverName).CurrentValue = reservation.Service.Driver.Name;
-        entry.Property(DriverPhone).CurrentValue = reservation.Service.Driver.Phone;
-        entry.Property(DriverNumber).CurrentValue = reservation.Service.Driver.Number;
-        entry.Property(ExternalReference).CurrentValue = reservation.Service.ExternalReference;
-        entry.Property(AssignedAt).CurrentValue =
-            reservation.Service.Driver.Name.Length + reservation.Service.Vehicle.Plate.Length > 0 ? shown.Journey.Start : null;
-        entry.Property(RateMinor).CurrentValue = reservation.Charged.MinorUnits;
-        entry.Property(Currency).CurrentValue = reservation.Charged.Currency.Code;
+        return new Dictionary<string, object?>
+        {
+            [PickupAt] = shown.Journey.Start,
+            [EndsAt] = reservation.Ride.Ends,
+            [DecideBeforeAt] = reservation.DecideBefore,
+            [Passenger] = Truncate(shown.Passenger.FullName),
+            [Pickup] = Truncate(shown.Journey.Pickup.Name),
+            [Dropoff] = Truncate(shown.Journey.Dropoff.Name),
+            [Phone] = Truncate(shown.Passenger.CellPhone is { Length: > 0 } cell ? cell : shown.Passenger.Phone),
+            [Flight] = Truncate(FlightOf(shown.Journey.Pickup) ?? FlightOf(shown.Journey.Dropoff) ?? ""),
+            [Progress] = reservation.Service.Progress,
+            [DriverName] = reservation.Service.Driver.Name,
+            [DriverPhone] = reservation.Service.Driver.Phone,
+            [DriverNumber] = reservation.Service.Driver.Number,
+            [ExternalReference] = reservation.Service.ExternalReference,
+            [AssignedAt] =
+                reservation.Service.Driver.Name.Length + reservation.Service.Vehicle.Plate.Length > 0 ? shown.Journey.Start : null,
+            [RateMinor] = reservation.Charged.MinorUnits,
+            [Currency] = reservation.Charged.Currency.Code,
+        };
     }
 
     private static string? FlightOf(Stop stop) =>

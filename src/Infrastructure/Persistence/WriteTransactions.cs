@@ -51,22 +51,23 @@ internal sealed class WriteTransactions(
         if (response.Refusal is not null)
             return (new Executed<TResponse>(response, new HashSet<Type>(), []), false);
 
+        var added = services.GetRequiredService<AddedRows>().All;
         var changes = db.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged);
-        var written = changes.Select(entry => entry.Metadata.ClrType).ToHashSet();
+        var written = changes.Select(entry => entry.Metadata.ClrType).Concat(added.Select(row => row.GetType())).ToHashSet();
         if (written.Overlaps(CatalogState.SourceTypes))
             await db.CatalogStates.ExecuteUpdateAsync(state => state.SetProperty(row => row.Version, row => row.Version + 1), ct);
-        return (new Executed<TResponse>(response, written, ChangesOf(db)), true);
+        return (new Executed<TResponse>(response, written, ChangesOf(db, added)), true);
     }
 
     /// <summary>
-    /// The changes of reservations in this transaction, each with its vendor. A Sell has saved its entry before it counts vehicles;
-    /// what is read isn't tracked.
+    /// The changes of reservations in this transaction, each with its vendor: of a new one, and of those that were found.
     /// </summary>
-    private static List<(string VendorCode, HistoryEntry Change)> ChangesOf(GatewayDbContext db) =>
+    private static List<(string VendorCode, HistoryEntry Change)> ChangesOf(GatewayDbContext db, IReadOnlyList<object> added) =>
     [
-        .. from change in db.ChangeTracker.Entries<HistoryEntry>()
-           join reservation in db.ChangeTracker.Entries<Reservation>() on change.Entity.ReservationId equals reservation.Entity.Id
-           select (reservation.Entity.VendorCode, change.Entity),
+        .. from change in added.OfType<HistoryEntry>()
+           join reservation in added.OfType<Reservation>().Concat(db.ChangeTracker.Entries<Reservation>().Select(entry => entry.Entity))
+               on change.ReservationId equals reservation.Id
+           select (reservation.VendorCode, change),
     ];
 
     private bool IsDiskFull(Exception failure) =>

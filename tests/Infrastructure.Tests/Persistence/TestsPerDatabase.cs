@@ -13,6 +13,10 @@ public sealed class WriteSqliteTests() : WriteTestBase(DatabaseUnderTest.Sqlite)
 
 public sealed class WritePostgreSqlTests() : WriteTestBase(DatabaseUnderTest.PostgreSql);
 
+public sealed class AddedRowsSqliteTests() : AddedRowsTestBase(DatabaseUnderTest.Sqlite);
+
+public sealed class AddedRowsPostgreSqlTests() : AddedRowsTestBase(DatabaseUnderTest.PostgreSql);
+
 public sealed class IdempotencySqliteTests() : IdempotencyTestBase(DatabaseUnderTest.Sqlite);
 
 public sealed class IdempotencyPostgreSqlTests() : IdempotencyTestBase(DatabaseUnderTest.PostgreSql);

@@ -1,5 +1,6 @@
 using GroundTransport.Application.Delivery;
 using GroundTransport.Application.Pipeline;
+using GroundTransport.Application.Reservations;
 using GroundTransport.Domain;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence;
@@ -66,7 +67,7 @@ public abstract class WriteTestBase(DatabaseUnderTest on) : FixtureTestBase<Test
         await Fixture.Add(TestReservations.Sold());
         var write = new TestWrite((scope, attempt) =>
         {
-            scope.GetRequiredService<GatewayDbContext>()
+            scope.GetRequiredService<IReservations>()
                 .Add(Reservation.Sell(TestReservations.Id + attempt - 1, "demo", TestRides.Booked, false, "", TestClock.Now).Reservation);
             return Task.FromResult<Outcome<string>>("sold");
         });

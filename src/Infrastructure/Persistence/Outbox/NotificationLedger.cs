@@ -20,6 +20,9 @@ internal sealed class NotificationLedger(
     private const int QueueLength = 10_000;
     private const int BatchSize = 200;
 
+    /// <summary>In one statement; each number of them is a statement that the database prepares.</summary>
+    private const int StoredTogether = 16;
+
     /// <summary>How long a batch is collected: with one commit per reply, bookings would wait for the disk.</summary>
     private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(50);
 
@@ -48,14 +51,15 @@ internal sealed class NotificationLedger(
             .OrderBy(reservation => reservation.ChangedAt).Take(limit).Select(reservation => reservation.Id).ToListAsync(ct);
     }
 
-    /// <summary>Stores a notification within the caller's transaction.</summary>
-    public static Task Store(GatewayDbContext db, Dialect dialect, LastNotified notified, CancellationToken ct) =>
+    /// <summary>Stores notifications within the caller's transaction.</summary>
+    public static Task Store(GatewayDbContext db, Dialect dialect, IReadOnlyList<LastNotified> notifications, CancellationToken ct) =>
         db.Database.ExecuteSqlRawAsync(
-            dialect.UpsertLastNotified,
-            [
+            dialect.UpsertLastNotified(notifications.Count),
+            notifications.SelectMany(notified => new object[]
+            {
                 notified.ReservationId, notified.Seq, notified.Status, notified.At.ToUnixTimeMilliseconds(), notified.By,
                 notified.CorrelationId,
-            ],
+            }),
             ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -109,8 +113,8 @@ internal sealed class NotificationLedger(
             await writes.ExecuteIdempotent(async (db, token) =>
             {
                 // Always in the same order: two nodes that store the same reservations must not deadlock.
-                foreach (var notified in newest.Values.OrderBy(notified => notified.ReservationId))
-                    await Store(db, dialect, notified, token);
+                foreach (var some in newest.Values.OrderBy(notified => notified.ReservationId).Chunk(StoredTogether))
+                    await Store(db, dialect, some, token);
                 return true;
             }, CancellationToken.None);
         }

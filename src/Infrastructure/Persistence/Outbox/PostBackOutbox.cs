@@ -34,7 +34,7 @@ internal sealed class PostBackOutbox(
                     .SetProperty(leased => leased.ConcurCorrelationId, answer.CorrelationId),
                 token);
             if (held && notified is not null)
-                await NotificationLedger.Store(db, Dialect, notified, token);
+                await NotificationLedger.Store(db, Dialect, [notified], token);
             if (held && decision.State == DeliveryState.Dead)
                 db.Events.Add(PostBackEvents.Dead(row, answer, now));
             return (held, true);

@@ -34,6 +34,8 @@ internal static class PersistenceServices
         services.TryAddSingleton(new BackupSettings(null, 0));
         services.AddDatabase(database);
         services.AddSingleton<DatabaseWrites>();
+        services.AddSingleton<InsertCommands>();
+        services.AddScoped<AddedRows>();
         services.AddSingleton<CommitListeners>();
         services.AddSingleton<ReservationMetrics>();
         services.AddSingleton<IWriteTransactions, WriteTransactions>();

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GroundTransport.Infrastructure.Persistence.Stores;
 
 /// <inheritdoc cref="IReservations"/>
-internal sealed class ReservationStore(GatewayDbContext db, Dialect dialect, RatePlanCache plans) : IReservations
+internal sealed class ReservationStore(GatewayDbContext db, AddedRows added, Dialect dialect, RatePlanCache plans) : IReservations
 {
     public Task<Reservation?> Find(long id, CancellationToken ct) =>
         db.Reservations.FirstOrDefaultAsync(reservation => reservation.Id == id, ct);
@@ -23,23 +23,27 @@ internal sealed class ReservationStore(GatewayDbContext db, Dialect dialect, Rat
         string vendorCode, Hold hold, long exceptReservation, CancellationToken ct)
     {
         await db.SaveChangesAsync(ct);
-        var overlapping = await db.Database.SqlQueryRaw<OverlappingHold>(dialect.LockFleet,
-            vendorCode, hold.VehicleId, hold.To.ToUnixTimeMilliseconds(), hold.From.ToUnixTimeMilliseconds(), exceptReservation)
-            .ToListAsync(ct);
-        return [.. overlapping.Select(other => (Instant(other.TakenFrom), Instant(other.TakenTo)))];
+        return await added.SaveAndRead(
+            dialect.LockFleet,
+            [vendorCode, hold.VehicleId, hold.To.ToUnixTimeMilliseconds(), hold.From.ToUnixTimeMilliseconds(), exceptReservation],
+            overlapping => (Instant(overlapping.GetInt64(0)), Instant(overlapping.GetInt64(1))), ct);
     }
 
-    public void Add(Reservation reservation) => db.Reservations.Add(reservation);
+    public void Add(Reservation reservation) => added.Add(reservation);
 
     public void Record(HistoryEntry entry, FeedEvent feedEvent, PostBack? postBack)
     {
-        db.History.Add(entry);
-        db.Events.Add(feedEvent);
+        added.Add(entry);
+        added.Add(feedEvent);
         if (postBack is not null)
-            db.PostBacks.Add(postBack);
+            added.Add(postBack);
     }
 
-    public void Hold(Reservation reservation) => db.Holds.AddRange(HoldRow.Of(reservation));
+    public void Hold(Reservation reservation)
+    {
+        foreach (var hold in HoldRow.Of(reservation))
+            added.Add(hold);
+    }
 
     public async Task MoveHolds(Reservation reservation, CancellationToken ct)
     {
@@ -58,6 +62,4 @@ internal sealed class ReservationStore(GatewayDbContext db, Dialect dialect, Rat
     }
 
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-
-    private sealed record OverlappingHold(long TakenFrom, long TakenTo);
 }

@@ -48,7 +48,7 @@ public sealed class TestOutbox : IAsyncDisposable
     {
         await using var scope = processes[0].CreateAsyncScope();
         await NotificationLedger.Store(scope.ServiceProvider.GetRequiredService<GatewayDbContext>(),
-            scope.ServiceProvider.GetRequiredService<Dialect>(), notified, TestContext.Current.CancellationToken);
+            scope.ServiceProvider.GetRequiredService<Dialect>(), [notified], TestContext.Current.CancellationToken);
     }
 
     /// <summary>A reservation's change that Concur must be notified of; the first one sells it.</summary>

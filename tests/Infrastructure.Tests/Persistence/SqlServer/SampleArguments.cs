@@ -14,6 +14,8 @@ internal sealed class SampleArguments(IServiceProvider services)
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (Samples.Rows.TryGetValue(type, out var row))
             return row();
+        if (type == typeof(object))
+            return Samples.Rows[typeof(HoldRow)]();
         if (type == typeof(DestinationFilter))
             return DestinationFilter.AllExcept(["a", "b"]);
         if (type == typeof(System.Xml.Linq.XElement))

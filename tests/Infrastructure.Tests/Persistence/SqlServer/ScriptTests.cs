@@ -68,7 +68,7 @@ public sealed class ScriptTests
     [Fact]
     public void Merge_locks_between_its_search_and_its_insert()
     {
-        foreach (var text in new[] { dialect.ClaimRequestKey, dialect.UpsertLastNotified, dialect.ClaimJobLease })
+        foreach (var text in new[] { dialect.ClaimRequestKey, dialect.UpsertLastNotified(1), dialect.ClaimJobLease })
         {
             var merge = Assert.Single(TSql.Parse(Sent(text)).All<MergeStatement>()).MergeSpecification;
             Assert.Equal("HoldLock", Assert.Single(Assert.IsType<NamedTableReference>(merge.Target).TableHints).HintKind.ToString());

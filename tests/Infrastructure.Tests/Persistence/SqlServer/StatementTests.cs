@@ -1,5 +1,9 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using GroundTransport.Application.Events;
+using GroundTransport.Application.PostBacks;
+using GroundTransport.Application.Reservations;
+using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Catalog;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Outbox;
@@ -38,7 +42,7 @@ public sealed class StatementTests : IAsyncDisposable
 
     [Fact]
     public void Stores_found_are_the_expected_ones() => Assert.Equal(
-        ["ApiKeyStore", "AuditStore", "CatalogCache", "ConcurAppStore", "DailyCountStore", "DatabaseBackups", "DatabaseInitializer",
+        ["AddedRows", "ApiKeyStore", "AuditStore", "CatalogCache", "ConcurAppStore", "DailyCountStore", "DatabaseBackups", "DatabaseInitializer",
             "DemoSeeder", "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing",
             "Migrator", "NotificationLedger", "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
             "PostBackStore", "PricingSecretStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "ReceiptOutbox",
@@ -82,6 +86,34 @@ public sealed class StatementTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Rows_of_a_write_are_inserted_by_one_TSql_command()
+    {
+        await using var scope = services.CreateAsyncScope();
+        var added = scope.ServiceProvider.GetRequiredService<AddedRows>();
+        foreach (var type in new[] { typeof(HistoryEntry), typeof(FeedEvent), typeof(HoldRow), typeof(Reservation), typeof(CommitRecord) })
+            added.Add(Samples.Rows[type]());
+
+        await added.Save(TestContext.Current.CancellationToken);
+
+        var inserts = TSql.Parse(Assert.Single(server.Statements)).All<InsertStatement>().Select(insert =>
+            ((NamedTableReference)insert.InsertSpecification.Target).SchemaObject.BaseIdentifier.Value);
+        Assert.Equal(["reservations", "reservation_history", "events", "holds", "commits", "reservation_words"], inserts);
+    }
+
+    [Fact]
+    public async Task Notifications_are_stored_together_in_TSql()
+    {
+        await using var scope = services.CreateAsyncScope();
+
+        await NotificationLedger.Store(
+            scope.ServiceProvider.GetRequiredService<GatewayDbContext>(), scope.ServiceProvider.GetRequiredService<Dialect>(),
+            [new LastNotified(1, 1, "RA", DateTimeOffset.UnixEpoch, "Sell", "c"), new LastNotified(2, 1, "RA", default, "Sell", "c")],
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, TSql.Parse(Assert.Single(server.Statements)).All<MergeStatement>().Count);
+    }
+
+    [Fact]
     public async Task Commit_with_a_lost_acknowledgement_is_searched_in_TSql()
     {
         server.FailureAtCommit = SqlFailure.BrokenConnection;
@@ -116,7 +148,7 @@ public sealed class StatementTests : IAsyncDisposable
         "RatePlanCache.RemoveOutdated", "PostBackOutbox.ReleaseOrphanedLeases", "WebhookOutbox.ReleaseOrphanedLeases",
         "ReceiptOutbox.ReleaseOrphanedLeases",
         "JobLeaseStore.ReleaseOrphaned", "AuditStore.Record", "EventFeed.Announce", "EventStore.Add", "DatabaseBackups.Make",
-        "DatabaseBackups.LastScheduled", "DatabaseBackups.DeleteOldest"];
+        "AddedRows.Add", "AddedRows.Save", "DatabaseBackups.LastScheduled", "DatabaseBackups.DeleteOldest"];
 
     private static IEnumerable<MethodInfo> Methods(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
@@ -134,6 +166,7 @@ public sealed class StatementTests : IAsyncDisposable
                 .Select(parameter => arguments.Of(parameter.ParameterType, parameter.Name!))]) is Task sent)
                 await sent;
             await scope.ServiceProvider.GetRequiredService<GatewayDbContext>().SaveChangesAsync(TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<AddedRows>().Save(TestContext.Current.CancellationToken);
         }
         catch (Exception failure) when (IsForWantOfAServer(failure))
         {

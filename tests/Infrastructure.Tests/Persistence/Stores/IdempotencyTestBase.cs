@@ -94,12 +94,11 @@ public abstract class IdempotencyTestBase(DatabaseUnderTest on) : FixtureTestBas
 
         var sold = await AtOnce(async (services, number, token) =>
         {
-            var overlapping = await services.GetRequiredService<IReservations>().SaveAndLockFleet(Samples.Vendor.Code, hold, 0, token);
-            if (hold.PeakAmong(overlapping) > Vehicles)
-                return (false, false);
-            services.GetRequiredService<GatewayDbContext>().Holds
+            services.GetRequiredService<AddedRows>()
                 .Add(new HoldRow(number, 0, Samples.Vendor.Code, hold.VehicleId, hold.From, hold.To));
-            return (true, true);
+            var overlapping = await services.GetRequiredService<IReservations>()
+                .SaveAndLockFleet(Samples.Vendor.Code, hold, number, token);
+            return hold.PeakAmong(overlapping) > Vehicles ? (false, false) : (true, true);
         });
 
         Assert.Equal((Vehicles, Vehicles), (sold.Count(one => one), await Fixture.Use(db => db.Holds.CountAsync())));
