@@ -18,7 +18,7 @@ public static class CorrelationIds
         return app.Use(async (context, next) =>
         {
             var given = context.Request.Headers[Header].ToString();
-            var id = IsSafe(given) ? given : TraceIdOf(context.Request.Headers).ToHexString();
+            var id = IsSafe(given) ? given : TraceIdOf(context.Request.Headers);
             context.TraceIdentifier = id;
             context.Response.Headers[Header] = id;
             using (log.BeginScope(new[] { KeyValuePair.Create<string, object>("correlationId", id) }))
@@ -27,10 +27,13 @@ public static class CorrelationIds
     }
 
     /// <summary>Without a collector no call has a span: the header is read here.</summary>
-    private static ActivityTraceId TraceIdOf(IHeaderDictionary headers) =>
-        Activity.Current is { } span ? span.TraceId
-        : ActivityContext.TryParse(headers.TraceParent, null, out var caller) ? caller.TraceId
-        : ActivityTraceId.CreateRandom();
+    private static string TraceIdOf(IHeaderDictionary headers)
+    {
+        var trace = Activity.Current?.TraceId
+            ?? (ActivityContext.TryParse(headers.TraceParent, null, out var caller) ? caller.TraceId : ActivityTraceId.CreateRandom());
+        var id = trace.ToHexString();
+        return IsSafe(id) ? id : ActivityTraceId.CreateRandom().ToHexString();
+    }
 
     private static bool IsSafe(string id) =>
         id.Length is > 0 and <= MaxLength && !CardNumbers.AreIn(id)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Api.Tests.Supplier;
 
@@ -56,6 +57,31 @@ public sealed class WaitingTests(SupplierFixture supplier) : IClassFixture<Suppl
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("demo-admin was faster: Accepted. Nothing of yours was done.", told, StringComparison.Ordinal);
         Assert.Equal("accepted", (string?)(await supplier.Ok(HttpMethod.Get, $"/reservations/{id}"))["state"]);
+    }
+
+    // It still waits for a decision: only the version tells that this isn't what the dispatcher saw.
+    [Fact]
+    public async Task Change_that_the_traveller_changed_again_isnt_accepted_unseen()
+    {
+        var id = await Booking.BookAndAccept(Gateway);
+        await Change(53);
+        using var browser = await ConsoleBrowser.SignedIn(Gateway);
+        var page = await browser.Get("/console/waiting");
+        var shown = Regex.Match(page, $"waiting/{id}/accept\".*?name=\"version\" value=\"(\\d+)\"", RegexOptions.Singleline).Groups[1].Value;
+        await Change(55);
+
+        using var answer = await browser.Post($"/console/waiting/{id}/accept", page, ("version", shown));
+        var told = await answer.Content.ReadAsStringAsync();
+
+        Assert.Contains("The request has changed while you looked at it", told, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("changeRequested", (string?)(await supplier.Ok(HttpMethod.Get, $"/reservations/{id}"))["state"]);
+
+        async Task Change(int hours)
+        {
+            var update = Booking.Update(Gateway, id).Set("StartDateTime", Booking.At(Gateway, TimeSpan.FromHours(hours)));
+            Assert.Equal("", (await Gateway.Concur(update))["Error/ErrorDescription"]);
+        }
     }
 
     [Fact]

@@ -117,6 +117,18 @@ public sealed partial class CardNumberTests : IAsyncLifetime
     public async Task Id_in_a_header_that_looks_like_a_card_number_is_served(string header, string value) =>
         Assert.Equal(200, await Status(HttpMethod.Get, "/api/v1/reservations", (header, value)));
 
+    [Theory]
+    [InlineData("00-4111111111111111a4111111111111ab-00f067aa0ba902b7-01", false)]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", true)]
+    public async Task Trace_id_of_the_caller_becomes_the_correlation_id_unless_it_looks_like_a_card_number(string traceparent, bool isTaken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live");
+        request.Headers.Add("traceparent", traceparent);
+        using var answer = await gateway.Http.SendAsync(request);
+
+        Assert.Equal(isTaken, answer.Headers.GetValues("concur-correlationid").Single() == traceparent.Split('-')[1]);
+    }
+
     [Fact]
     public void Secrets_tokens_and_addresses_of_a_request_are_verbatim_and_nothing_else_is()
     {

@@ -56,9 +56,15 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock) 
         }
         catch
         {
-            guest.Leave();
-            CloseWriter();
-            gate.Leave();
+            try
+            {
+                guest.Leave();
+            }
+            finally
+            {
+                CloseWriter();
+                gate.Leave();
+            }
             throw;
         }
     }

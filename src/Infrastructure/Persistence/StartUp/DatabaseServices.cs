@@ -28,24 +28,32 @@ internal static class DatabaseServices
 
     public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseSettings database) => database.Provider switch
     {
-        DatabaseProvider.PostgreSql => services.Add<PostgreSqlGatewayDbContext, PostgreSqlDialect>(
-            "postgresql",
-            options => options.UseNpgsql(
-                PostgreSqlConnection(database.ConnectionString),
-                npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, PassingErrors)))
-            .AddSingleton(new PlainDriver("postgresql", () => new NpgsqlConnection(PostgreSqlConnection(database.ConnectionString)))),
-        DatabaseProvider.SqlServer => services.Add<SqlServerGatewayDbContext, SqlServerDialect>(
-            "microsoft.sql_server",
-            options => options.UseSqlServer(
-                SqlServerConnection(database.ConnectionString),
-                server => server.ExecutionStrategy(dependencies => new SqlServerRetryStrategy(dependencies, MaxRetries, MaxRetryDelay)))),
-        DatabaseProvider.Sqlite => services.AddSingleton<SqliteWriteGate>().AddSingleton<SqliteGroupCommit>()
-            .Add<SqliteGatewayDbContext, SqliteDialect>(
-            "sqlite",
-                options => options.UseSqlite(database.ConnectionString).AddInterceptors(new SqlitePragmas()))
-            .AddSingleton(new PlainDriver("sqlite", () => new SqliteConnection(database.ConnectionString))),
+        DatabaseProvider.PostgreSql => services.AddPostgreSql(PostgreSqlConnection(database.ConnectionString)),
+        DatabaseProvider.SqlServer => services.AddSqlServer(SqlServerConnection(database.ConnectionString)),
+        DatabaseProvider.Sqlite => services.AddSqlite(database.ConnectionString),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database.Provider, "Unknown database"),
     };
+
+    private static IServiceCollection AddPostgreSql(this IServiceCollection services, string connection) => services
+        .Add<PostgreSqlGatewayDbContext, PostgreSqlDialect>(
+            "postgresql",
+            options => options.UseNpgsql(
+                connection, npgsql => npgsql.EnableRetryOnFailure(MaxRetries, MaxRetryDelay, PassingErrors)))
+        .AddSingleton(new PlainDriver("postgresql", () => new NpgsqlConnection(connection)));
+
+    private static IServiceCollection AddSqlServer(this IServiceCollection services, string connection) => services
+        .Add<SqlServerGatewayDbContext, SqlServerDialect>(
+            "microsoft.sql_server",
+            options => options.UseSqlServer(
+                connection,
+                server => server.ExecutionStrategy(dependencies => new SqlServerRetryStrategy(dependencies, MaxRetries, MaxRetryDelay))));
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, string connection) => services
+        .Add<SqliteGatewayDbContext, SqliteDialect>(
+            "sqlite", options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()))
+        .AddSingleton(new PlainDriver("sqlite", () => new SqliteConnection(connection)))
+        .AddSingleton<SqliteWriteGate>()
+        .AddSingleton<SqliteGroupCommit>();
 
     /// <summary>
     /// A connection keeps the statements that it runs again and again prepared: parsing and planning one costs the server more than

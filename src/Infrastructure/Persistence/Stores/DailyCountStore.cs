@@ -45,11 +45,14 @@ internal sealed class DailyCountStore(GatewayDbContext db) : IDailyCounts
         var rows = db.PostBacks.AsNoTracking();
         if (vendorCodes is not null)
             rows = rows.Where(row => vendorCodes.Contains(row.VendorCode));
-        var pending = rows.Where(row => row.State == DeliveryState.Pending);
-        return new PostBackBacklog(
-            await pending.CountAsync(ct),
-            await rows.CountAsync(row => row.State == DeliveryState.Dead, ct),
-            await pending.MinAsync(row => (DateTimeOffset?)row.CreatedAt, ct));
+        // One statement: between two of them the last row may be delivered, and nothing would wait since no time.
+        var states = await rows.Where(row => row.State == DeliveryState.Pending || row.State == DeliveryState.Dead)
+            .GroupBy(row => row.State)
+            .Select(state => new { State = state.Key, Count = state.Count(), Oldest = state.Min(row => row.CreatedAt) })
+            .ToListAsync(ct);
+        var pending = states.Find(state => state.State == DeliveryState.Pending);
+        var dead = states.Find(state => state.State == DeliveryState.Dead);
+        return new PostBackBacklog(pending?.Count ?? 0, dead?.Count ?? 0, pending?.Oldest);
     }
 
     private async Task<CountedThroughRow> State(CancellationToken ct) =>

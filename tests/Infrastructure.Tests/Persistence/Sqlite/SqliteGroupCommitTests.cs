@@ -155,6 +155,27 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
         Assert.Equal((3, 6, 3), (await Rows(), runs, Fixture.Broken.Commits - commits));
     }
 
+    // Such as the command-line tool of SQLite in the middle of a transaction.
+    [Fact]
+    public async Task Write_that_finds_the_file_locked_fails_and_the_next_one_succeeds()
+    {
+        // The driver retries for so long.
+        var timeout = new SqliteConnectionStringBuilder(Fixture.Database.ConnectionString) { DefaultTimeout = 1 };
+        var impatient = Fixture.Process(Fixture.Database with { ConnectionString = timeout.ConnectionString }).GetRequiredService<DatabaseWrites>();
+        await Write(impatient);
+        await using (var other = new SqliteConnection(Fixture.Database.ConnectionString))
+        {
+            await other.OpenAsync(cancellation);
+            await using var transaction = await other.BeginTransactionAsync(cancellation);
+
+            var locked = await Assert.ThrowsAsync<SqliteException>(() => Write(impatient));
+            Assert.Equal(5, locked.SqliteErrorCode);
+        }
+
+        await Write(impatient).WaitAsync(TimeSpan.FromSeconds(20), cancellation);
+        Assert.Equal(2, await Rows());
+    }
+
     [Fact]
     public async Task Failed_commit_of_a_single_write_is_its_own_failure()
     {
@@ -266,7 +287,11 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
                 throw new InvalidOperationException("The handler failed.");
         }, saveBefore: fails);
 
-    private Task<bool> Write(Action then, bool saveBefore = false) => Writes.ExecuteOnce(async (services, token) =>
+    private Task<bool> Write(Action then, bool saveBefore = false) => Write(Writes, then, saveBefore);
+
+    private static Task<bool> Write(DatabaseWrites writes) => Write(writes, () => { }, saveBefore: false);
+
+    private static Task<bool> Write(DatabaseWrites writes, Action then, bool saveBefore) => writes.ExecuteOnce(async (services, token) =>
     {
         var db = services.GetRequiredService<GatewayDbContext>();
         db.Exchanges.Add(Samples.Exchange());

@@ -3,6 +3,7 @@ using GroundTransport.Application.Dispatch;
 using GroundTransport.Application.Events;
 using GroundTransport.Application.Outbox;
 using GroundTransport.Application.Reservations;
+using GroundTransport.Application.Statistics;
 using GroundTransport.Domain.Reservations;
 using GroundTransport.Infrastructure.Persistence.Events;
 using GroundTransport.Infrastructure.Persistence.Outbox;
@@ -44,6 +45,26 @@ public abstract class CountTestBase(DatabaseUnderTest on) : FixtureTestBase<Test
         var counts = await Fixture.Get<PostBackOutbox>().Count(cancellation);
 
         Assert.Equal(new OutboxCounts(2, 1, now.AddMinutes(-7)), Assert.Single(counts).Value);
+    }
+
+    // In two statements, the last row could be delivered between them: some would wait, since no time.
+    [Fact]
+    public async Task Backlog_of_PostBacks_is_counted_in_one_statement()
+    {
+        var now = Fixture.Clock.GetUtcNow();
+        await using var scope = Fixture.Scope();
+        var counts = scope.ServiceProvider.GetRequiredService<IDailyCounts>();
+        Assert.Equal(new PostBackBacklog(0, 0, null), await counts.Backlog(null, cancellation));
+        await Fixture.Add(
+            Samples.PostBack(1, at: now.AddMinutes(-5)), Samples.PostBack(2, at: now.AddMinutes(-7)),
+            Samples.PostBack(3, at: now.AddMinutes(-9), state: DeliveryState.Dead),
+            Samples.PostBack(4, at: now.AddMinutes(-9), state: DeliveryState.Delivered));
+        Fixture.Sent.Clear();
+
+        var backlog = await counts.Backlog([Samples.Vendor.Code], cancellation);
+
+        Assert.Equal(new PostBackBacklog(2, 1, now.AddMinutes(-7)), backlog);
+        Assert.Single(Fixture.Sent.Commands);
     }
 
     [Fact]
