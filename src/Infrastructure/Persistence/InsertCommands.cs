@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GroundTransport.Infrastructure.Persistence;
 
-/// <summary>The commands that insert rows, made once for each sequence of tables, by EF Core's model: no mapping is written twice.</summary>
+/// <summary>
+/// The commands that insert rows, made once for each sequence of tables, by EF Core's model: no mapping is written twice.
+/// </summary>
 internal sealed class InsertCommands(Dialect dialect)
 {
     private static readonly IReadOnlyDictionary<string, object?> None = new Dictionary<string, object?>();
