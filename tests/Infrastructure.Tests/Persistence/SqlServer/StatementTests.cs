@@ -43,11 +43,12 @@ public sealed class StatementTests : IAsyncDisposable
     [Fact]
     public void Stores_found_are_the_expected_ones() => Assert.Equal(
         ["AddedRows", "ApiKeyStore", "AuditStore", "CatalogCache", "ConcurAppStore", "DailyCountStore", "DatabaseBackups",
-            "DatabaseInitializer", "DemoSeeder", "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows", "JobLeaseStore", "KeyRing",
-            "Migrator", "NotificationLedger", "OccupancyCache", "PendingConnectionStore", "PostBackOutbox", "PostBackQueries",
-            "PostBackStore", "PricingSecretStore", "PublishedSecrets", "RatePlanCache", "RatePlanStore", "ReceiptOutbox",
-            "ReceiptQueries", "ReceiptStore", "RequestKeyStore", "ReservationQueries", "ReservationReader", "ReservationStore",
-            "SigningKeyStore", "VendorStore", "WebhookDeliveryStore", "WebhookOutbox", "WebhookStore", "WireLogWriter"],
+            "DatabaseInitializer", "DemoSeeder", "DirectConnectStore", "EventFeed", "EventStore", "ExchangeStore", "ExpiredRows",
+            "JobLeaseStore", "KeyRing", "Migrator", "NotificationLedger", "OccupancyCache", "PendingConnectionStore",
+            "PostBackOutbox", "PostBackQueries", "PostBackStore", "PricingSecretStore", "PublishedSecrets", "RatePlanCache",
+            "RatePlanStore", "ReceiptOutbox", "ReceiptQueries", "ReceiptStore", "RequestKeyStore", "ReservationQueries",
+            "ReservationReader", "ReservationStore", "SigningKeyStore", "VendorStore", "WebhookDeliveryStore", "WebhookOutbox",
+            "WebhookStore", "WireLogWriter"],
         StoreTypes.Select(type => type.Name).Except(["DatabaseWrites"]));
 
     [Theory]
