@@ -67,7 +67,8 @@ public sealed class WaitingTests(SupplierFixture supplier) : IClassFixture<Suppl
         await Change(53);
         using var browser = await ConsoleBrowser.SignedIn(Gateway);
         var page = await browser.Get("/console/waiting");
-        var shown = Regex.Match(page, $"waiting/{id}/accept\".*?name=\"version\" value=\"(\\d+)\"", RegexOptions.Singleline).Groups[1].Value;
+        var form = new Regex($"waiting/{id}/accept\".*?name=\"version\" value=\"(\\d+)\"", RegexOptions.Singleline);
+        var shown = form.Match(page).Groups[1].Value;
         await Change(55);
 
         using var answer = await browser.Post($"/console/waiting/{id}/accept", page, ("version", shown));

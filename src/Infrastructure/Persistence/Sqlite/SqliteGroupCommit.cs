@@ -19,6 +19,9 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock) 
     private const int MaxWrites = 32;
     private const string Savepoint = "write";
 
+    /// <summary>How long the process waits for a write in the background when it ends.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>A group that took this long takes no more writes: the first one waits for its answer.</summary>
     private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(5);
 
@@ -38,7 +41,25 @@ public sealed class SqliteGroupCommit(SqliteWriteGate gate, TimeProvider clock) 
     }
 
     /// <inheritdoc />
-    public void Dispose() => writer?.Dispose();
+    public void Dispose() => Close().GetAwaiter().GetResult();
+
+    /// <summary>The connection isn't closed under a write that is still in progress.</summary>
+    private async Task Close()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await gate.Enter(WritePriority.Request, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        if (open is not null)
+            await CommitOpen();
+        CloseWriter();
+        gate.Leave();
+    }
 
     private async Task<IDatabaseTransaction> Lead(DbContext db, bool alone, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using GroundTransport.Application.Pipeline;
 using GroundTransport.Domain;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.Sqlite;
+using GroundTransport.TestKit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -161,7 +162,8 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
     {
         // The driver retries for so long.
         var timeout = new SqliteConnectionStringBuilder(Fixture.Database.ConnectionString) { DefaultTimeout = 1 };
-        var impatient = Fixture.Process(Fixture.Database with { ConnectionString = timeout.ConnectionString }).GetRequiredService<DatabaseWrites>();
+        var impatient = Fixture.Process(Fixture.Database with { ConnectionString = timeout.ConnectionString })
+            .GetRequiredService<DatabaseWrites>();
         await Write(impatient);
         await using (var other = new SqliteConnection(Fixture.Database.ConnectionString))
         {
@@ -174,6 +176,30 @@ public sealed class SqliteGroupCommitTests() : FixtureTestBase<TestDatabase>(() 
 
         await Write(impatient).WaitAsync(TimeSpan.FromSeconds(20), cancellation);
         Assert.Equal(2, await Rows());
+    }
+
+    [Fact]
+    public async Task Write_in_progress_ends_before_the_connection_is_closed()
+    {
+        var inside = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var write = Writes.ExecuteOnce(async (services, token) =>
+        {
+            inside.SetResult();
+            await release.Task;
+            services.GetRequiredService<GatewayDbContext>().Exchanges.Add(Samples.Exchange());
+            return (true, true);
+        }, cancellation);
+        await inside.Task;
+
+        var closing = new Thread(Fixture.Get<SqliteGroupCommit>().Dispose);
+        closing.Start();
+        await Poll.Until(() => closing.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped);
+        release.SetResult();
+
+        await write;
+        Assert.Equal(1, await Rows());
+        closing.Join();
     }
 
     [Fact]
