@@ -12,11 +12,14 @@ public static class KestrelLimits
     /// <summary>A line of HTTP/1.1 ends in CR LF: where two servers disagree about it, a request can be smuggled past the first.</summary>
     private const string RefuseLineFeedsAlone = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators";
 
+    /// <summary>In bytes.</summary>
+    public const long LongestBody = 1024 * 1024;
+
     public static void Apply(KestrelServerOptions kestrel)
     {
         AppContext.SetSwitch(RefuseLineFeedsAlone, true);
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        kestrel.Limits.MaxRequestBodySize = LongestBody;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

@@ -1,6 +1,6 @@
 namespace GroundTransport.Api.Hosting;
 
-/// <summary>What every response tells browsers and caches.</summary>
+/// <summary>What every response tells browsers, caches and clients.</summary>
 public static class ResponseHeaders
 {
     /// <summary>
@@ -15,6 +15,9 @@ public static class ResponseHeaders
             headers.XContentTypeOptions = "nosniff";
             if (NamesPeople(context.Request.Path))
                 headers.CacheControl = "no-store";
+            // The server then closes the connection in any case, but says so only if somebody tried to read the body.
+            if (context.Request.ContentLength > KestrelLimits.LongestBody && HttpProtocol.IsHttp11(context.Request.Protocol))
+                headers.Connection = "close";
             return next(context);
         });
         if (!app.Environment.IsDevelopment())

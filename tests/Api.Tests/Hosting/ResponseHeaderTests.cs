@@ -1,3 +1,4 @@
+using System.Net;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Gateways;
 
@@ -25,6 +26,19 @@ public sealed class ResponseHeaderTests : IDisposable
         Assert.All([reservations, refused, search, health],
             response => Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options")));
         Assert.All([reservations, health], response => Assert.False(response.Headers.Contains("Strict-Transport-Security")));
+    }
+
+    // The server closes the connection then; a client that isn't told sends its next call on it.
+    [Theory]
+    [InlineData(1_000_000, false)]
+    [InlineData(1_100_000, true)]
+    public async Task Body_over_a_megabyte_that_nobody_read_closes_the_connection_as_said(int length, bool closes)
+    {
+        await using var gateway = new RunningGateway().Start();
+
+        using var answer = await gateway.Dispatch(HttpMethod.Post, "/nothing", new string('x', length));
+
+        Assert.Equal((HttpStatusCode.NotFound, closes), (answer.StatusCode, answer.Headers.ConnectionClose == true));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace GroundTransport.Fuzzer.Findings;
 
@@ -23,6 +24,11 @@ internal sealed class FindingLog(DirectoryInfo output)
         Console.WriteLine($"FOUND {kind}: {what}: {file}");
         Console.WriteLine(answer.Length > 400 ? answer[..400] : answer);
     }
+
+    /// <summary>Prints what is no finding alone, but explains the figures at the end.</summary>
+    public static void Note(Kind kind, string what, byte[] request) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{DateTime.UtcNow:HH:mm:ss} {kind}: {what}: {Encoding.Latin1.GetString(request.AsSpan(0, Math.Min(request.Length, 400)))}"));
 
     public void Add(string what)
     {

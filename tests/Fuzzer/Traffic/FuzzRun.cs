@@ -163,6 +163,8 @@ internal sealed partial class FuzzRun(FuzzPlan plan)
     private async Task<Answer> Call(HttpConnection connection, Kind kind, byte[] request, bool mayLackMore, CancellationToken ct)
     {
         var answer = await connection.Call(request, mayLackMore, ct);
+        if (answer.Took > Slow)
+            FindingLog.Note(kind, $"{answer.Took.TotalSeconds:F1} s", request);
         for (var times = 1; answer.Took > Slow && !await IsBusy(ct); times++)
         {
             if (times == 3)

@@ -55,6 +55,8 @@ public sealed class SqlServerTests
 
     private sealed class Write() : WriteTestBase(DatabaseUnderTest.SqlServer);
 
+    private sealed class AddedRows() : AddedRowsTestBase(DatabaseUnderTest.SqlServer);
+
     private sealed class Count() : CountTestBase(DatabaseUnderTest.SqlServer);
 
     private sealed class ConnectionPool() : ConnectionPoolTestBase(DatabaseUnderTest.SqlServer);
