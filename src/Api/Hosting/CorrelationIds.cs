@@ -26,7 +26,9 @@ public static class CorrelationIds
         });
     }
 
-    /// <summary>Without a collector no call has a span: the header is read here.</summary>
+    /// <summary>
+    /// Without a collector no call has a span: the header is read here. An id in which there is a card number isn't kept.
+    /// </summary>
     private static string TraceIdOf(IHeaderDictionary headers)
     {
         var trace = Activity.Current?.TraceId
