@@ -27,6 +27,11 @@ public interface IDeliveryChannel<TMessage, TAnswer>
 
     WindowEffect EffectOnWindow(TAnswer answer);
 
+    /// <summary>
+    /// Runs before the answer is stored, even while the process stops: stores what must outlive a process that dies after that.
+    /// </summary>
+    Task BeforeComplete(TMessage row, RetryDecision decision);
+
     /// <summary>Runs after the answer was stored, even while the process stops.</summary>
     /// <param name="leaseHeld">False: the answer came after the end of the lease and wasn't stored.</param>
     Task AfterAttempt(TMessage row, int attempt, TAnswer answer, RetryDecision decision, bool leaseHeld);
@@ -175,6 +180,7 @@ public sealed class OutboxDelivery<TMessage, TAnswer>(
         var decision = channel.Decide(row, answer);
         circuits.RecordResult(row.Destination, channel.EffectOnCircuit(answer, decision));
         // The answer is stored even while the process stops.
+        await channel.BeforeComplete(row, decision);
         var leaseHeld = await outbox.Complete(row, answer, decision, CancellationToken.None);
         await channel.AfterAttempt(row, attempt, answer, decision, leaseHeld);
         return true;

@@ -67,12 +67,19 @@ public sealed class DeliverPostBacksHandler(
 
     public WindowEffect EffectOnWindow(PostBackAnswer answer) => answer.EffectOnWindow;
 
+    public async Task BeforeComplete(PostBack row, RetryDecision decision)
+    {
+        // This message may have arrived after a reply with a newer state. Then the current state is sent once more, as the last
+        // message. One that stays pending is looked at again before it is retried.
+        if (decision.State != DeliveryState.Pending && await outbox.IsOvertaken(row, CancellationToken.None))
+            await mediator.Send(new EnqueueCurrentState(row.ReservationId), CancellationToken.None);
+    }
+
     public async Task AfterAttempt(PostBack row, int attempt, PostBackAnswer answer, RetryDecision decision, bool leaseHeld)
     {
         LogResult(row, attempt, answer, decision, leaseHeld);
-        // This message may have arrived after a newer one: another node's, or a reply to Concur's own call. Then the current
-        // state is sent once more, as the last message. One that is still pending is looked at again before it is retried.
-        if (!leaseHeld || (decision.State != DeliveryState.Pending && await outbox.WasOvertaken(row, CancellationToken.None)))
+        // Another node may have sent this message and newer ones meanwhile.
+        if (!leaseHeld)
             await mediator.Send(new EnqueueCurrentState(row.ReservationId), CancellationToken.None);
     }
 

@@ -21,10 +21,4 @@ public interface IPostBackOutbox : IOutbox<PostBack, PostBackAnswer>
 
     /// <summary>Whether the reservation has a later state with no later message pending: a reply contained it.</summary>
     Task<bool> IsOvertaken(PostBack row, CancellationToken ct);
-
-    /// <summary>
-    /// Whether the reservation had a later state, with no later message pending, when this message arrived: the reply with
-    /// that state may have arrived first.
-    /// </summary>
-    Task<bool> WasOvertaken(PostBack row, CancellationToken ct);
 }

@@ -61,6 +61,8 @@ public sealed class DeliverReceiptsHandler(
 
     public WindowEffect EffectOnWindow(ReceiptAnswer answer) => answer.EffectOnWindow;
 
+    public Task BeforeComplete(ReceiptDelivery row, RetryDecision decision) => Task.CompletedTask;
+
     public Task AfterAttempt(ReceiptDelivery row, int attempt, ReceiptAnswer answer, RetryDecision decision, bool leaseHeld)
     {
         if (!leaseHeld)

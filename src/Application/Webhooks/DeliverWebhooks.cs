@@ -56,6 +56,8 @@ public sealed class DeliverWebhooksHandler(
     /// <summary>Each webhook is an endpoint of its own: its answer says nothing about the others.</summary>
     public WindowEffect EffectOnWindow(WebhookAnswer answer) => WindowEffect.None;
 
+    public Task BeforeComplete(WebhookDelivery row, RetryDecision decision) => Task.CompletedTask;
+
     public async Task AfterAttempt(WebhookDelivery row, int attempt, WebhookAnswer answer, RetryDecision decision, bool leaseHeld)
     {
         metrics.RecordAnswer(row, answer, decision, clock.GetUtcNow());

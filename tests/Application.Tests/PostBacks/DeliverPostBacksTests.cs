@@ -6,6 +6,7 @@ using GroundTransport.TestKit;
 using MediatR;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
+using NSubstitute.ExceptionExtensions;
 using Xunit;
 using static GroundTransport.Application.Tests.PostBacks.Rows;
 
@@ -194,11 +195,40 @@ public sealed class DeliverPostBacksTests : IDisposable
     public async Task Message_that_arrived_after_a_newer_reply_queues_the_current_state_again(bool overtaken, int queued)
     {
         due.Enqueue(Row());
-        outbox.WasOvertaken(default!, default).ReturnsForAnyArgs(overtaken);
+        outbox.IsOvertaken(default!, default).ReturnsForAnyArgs(false, overtaken);
 
         await Deliver();
 
         await mediator.Received(queued).Send(new EnqueueCurrentState(TestReservations.Id), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
+    public async Task Current_state_is_queued_before_the_overtaken_message_is_completed()
+    {
+        due.Enqueue(Row());
+        outbox.IsOvertaken(default!, default).ReturnsForAnyArgs(false, true);
+
+        await Deliver();
+
+        Received.InOrder(() =>
+        {
+            concur.Send(Arg.Any<PostBack>(), Arg.Any<string>(), Arg.Any<CancellationToken>());
+            mediator.Send(new EnqueueCurrentState(TestReservations.Id), CancellationToken.None);
+            outbox.Complete(Arg.Any<PostBack>(), Accepted, RetryDecision.Delivered, CancellationToken.None);
+        });
+    }
+
+    [Fact]
+    public async Task Overtaken_message_isnt_completed_if_the_current_state_cant_be_queued()
+    {
+        due.Enqueue(Row());
+        outbox.IsOvertaken(default!, default).ReturnsForAnyArgs(false, true);
+        mediator.Send(Arg.Any<EnqueueCurrentState>(), Arg.Any<CancellationToken>())
+            .ThrowsAsyncForAnyArgs(new InvalidOperationException("The disk is full."));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Deliver());
+
+        await outbox.DidNotReceiveWithAnyArgs().Complete(default!, default!, default!, default);
     }
 
     [Theory]
@@ -376,7 +406,7 @@ public sealed class DeliverPostBacksTests : IDisposable
     {
         due.Enqueue(Row());
         concur.Send(default!, default!, default).ReturnsForAnyArgs(new PostBackAnswer(PostBackAnswerKind.Status, 503, "HTTP 503"));
-        outbox.WasOvertaken(default!, default).ReturnsForAnyArgs(true);
+        outbox.IsOvertaken(default!, default).ReturnsForAnyArgs(false, true);
 
         await Deliver();
 

@@ -26,9 +26,12 @@ public sealed class SimulatedConcur : IAsyncDisposable
         ("password", DefaultTokens.RequestToken),
     ];
 
+    private int responded;
+
     private SimulatedConcur(ConcurServer server, FakeClock clock)
     {
         Server = server;
+        Server.Received.Responded += _ => Interlocked.Increment(ref responded);
         Clock = clock;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Url };
     }
@@ -59,6 +62,7 @@ public sealed class SimulatedConcur : IAsyncDisposable
 
     public ReceivedSnapshot Received() => Server.Received.Snapshot();
 
+    /// <summary>Sends a message; returns once the simulator, too, knows that its response was sent.</summary>
     /// <param name="version">The version of the reservation, for the correlation id; null sends no correlation id.</param>
     public async Task<HttpResponseMessage> Send(
         object message, int? version = null, string? authorization = $"OAuth {StaticToken}", CancellationToken ct = default)
@@ -70,7 +74,10 @@ public sealed class SimulatedConcur : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         if (version is not null)
             request.Headers.Add("concur-correlationid", $"{(message as LimoMessage)?["ReservationID"]}-{version}-1");
-        return await Http.SendAsync(request, ct);
+        var response = await Http.SendAsync(request, ct);
+        // The response arrives a moment before that.
+        await Poll.Until(() => Volatile.Read(ref responded) == Received().Deliveries);
+        return response;
     }
 
     public async Task<(int Status, JsonNode Body)> Grant(params (string Field, string Value)[] fields)

@@ -78,11 +78,6 @@ internal sealed class PostBackOutbox(
                 later.ReservationId == row.ReservationId && later.Seq > row.Seq && later.State == DeliveryState.Pending),
         ct));
 
-    public Task<bool> WasOvertaken(PostBack row, CancellationToken ct) => Read(db => db.Reservations.AnyAsync(
-        reservation => reservation.Id == row.ReservationId && reservation.NotifyVersion > row.StateSeq
-            && !db.PostBacks.Any(later => later.ReservationId == row.ReservationId && later.State == DeliveryState.Pending),
-        ct));
-
     protected override IQueryable<GroupedMessage> Grouped(IQueryable<PostBack> rows) =>
         rows.Select(row => new GroupedMessage { Group = row.VendorCode, State = row.State, DueAt = row.DueAt });
 
