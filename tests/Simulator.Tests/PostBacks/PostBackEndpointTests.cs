@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using ConcurSimulator.PostBacks;
 using GroundTransport.Simulator.Tests.Fixtures;
@@ -68,6 +69,28 @@ public sealed class PostBackEndpointTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         AssertInvalid(concur);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Message_whose_connection_breaks_before_its_end_is_cut_off_and_not_invalid(bool isReset)
+    {
+        await using var concur = await SimulatedConcur.Start();
+        using (var gateway = new TcpClient { LingerState = new LingerOption(isReset, 0) })
+        {
+            await gateway.ConnectAsync(concur.Server.Url.Host, concur.Server.Url.Port);
+            var stream = gateway.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                $"POST {PostBackEndpoint.Path} HTTP/1.1\r\nHost: concur\r\nAuthorization: OAuth {SimulatedConcur.StaticToken}\r\n"
+                + "Content-Type: application/xml\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n<CC_LimoPostBackRequest>"));
+            // "Continue": the body is being read.
+            await stream.ReadAtLeastAsync(new byte[100], 12);
+        }
+
+        await Poll.Until(() => concur.Received().CutOff == 1);
+
+        Assert.True(concur.Received() is { Deliveries: 0, Passed: true });
     }
 
     [Theory]

@@ -26,9 +26,20 @@ public sealed class PostBackEndpoint(
             await WriteHttpError(context, status, "The Authorization header is missing, or its credentials are not valid.");
             return;
         }
-        if (await ReadBody(context.Request) is not { } body)
+        byte[] body;
+        try
         {
-            await Reject(context, CreateMessage(context, Message.Read([]), [], ["The body is longer than 256 KB or was cut off."]), 400);
+            body = await ReadBody(context.Request);
+        }
+        catch (Exception cut) when (cut is IOException or OperationCanceledException)
+        {
+            received.CountCutOff();
+            context.Abort();
+            return;
+        }
+        if (body.Length > MaxBodyBytes)
+        {
+            await Reject(context, CreateMessage(context, Message.Read([]), [], ["The body is longer than 256 KB."]), 400);
             return;
         }
         string[] headerProblems = [.. FindHeaderProblems(context.Request)];
@@ -95,19 +106,12 @@ public sealed class PostBackEndpoint(
             yield return $"The Content-Type is '{request.ContentType}' instead of application/xml.";
     }
 
-    /// <summary>Null if the body is too long or the connection was cut.</summary>
-    private static async Task<byte[]?> ReadBody(HttpRequest request)
+    /// <summary>One byte more than is allowed if the body is too long.</summary>
+    private static async Task<byte[]> ReadBody(HttpRequest request)
     {
         var buffer = new byte[MaxBodyBytes + 1];
-        try
-        {
-            var length = await request.Body.ReadAtLeastAsync(
-                buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
-            return length > MaxBodyBytes ? null : buffer[..length];
-        }
-        catch (IOException)
-        {
-            return null;
-        }
+        var length = await request.Body.ReadAtLeastAsync(
+            buffer, buffer.Length, throwOnEndOfStream: false, request.HttpContext.RequestAborted);
+        return buffer[..length];
     }
 }

@@ -8,6 +8,7 @@ public sealed class ReceivedMessages(TimeProvider clock, DeliveryRecorder? recor
     private readonly ReservationDeliveries unreadable = new("");
     private int count;
     private int rejectedCredentials;
+    private int cutOff;
 
     /// <summary>Raised after each response, outside the lock.</summary>
     public event Action<Delivery>? Responded;
@@ -59,13 +60,21 @@ public sealed class ReceivedMessages(TimeProvider clock, DeliveryRecorder? recor
             rejectedCredentials++;
     }
 
+    /// <summary>Counts a call whose connection broke before all of its body was here: a killed gateway leaves one.</summary>
+    public void CountCutOff()
+    {
+        lock (sync)
+            cutOff++;
+    }
+
     /// <summary>A copy that later deliveries don't change.</summary>
     public ReceivedSnapshot Snapshot()
     {
         lock (sync)
         {
             return new ReceivedSnapshot(
-                [.. reservations.Values.Select(reservation => reservation.Copy())], unreadable.Copy().Deliveries, rejectedCredentials);
+                [.. reservations.Values.Select(reservation => reservation.Copy())], unreadable.Copy().Deliveries, rejectedCredentials,
+                cutOff);
         }
     }
 

@@ -40,6 +40,6 @@ public static class ReceivedReport
             + $"{received.Invalid} invalid.");
         if (received.Deliveries > 0)
             output.WriteLine($"Responses: {string.Join(", ", received.Responses.Select(entry => $"{entry.Key} {entry.Value}x"))}.");
-        output.WriteLine($"Calls without valid credentials: {received.RejectedCredentials}.");
+        output.WriteLine($"Calls without valid credentials: {received.RejectedCredentials}; cut off: {received.CutOff}.");
     }
 }

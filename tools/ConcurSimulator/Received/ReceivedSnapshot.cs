@@ -3,8 +3,9 @@ namespace ConcurSimulator.Received;
 /// <summary>Everything received so far, and its totals.</summary>
 /// <param name="Unreadable">Messages that name no reservation.</param>
 /// <param name="RejectedCredentials">Calls whose Authorization header was missing, wrong or expired.</param>
+/// <param name="CutOff">Calls whose connection broke before all of the body was here: no message, whatever it would have been.</param>
 public sealed record ReceivedSnapshot(
-    IReadOnlyList<ReservationDeliveries> Reservations, IReadOnlyList<Delivery> Unreadable, int RejectedCredentials)
+    IReadOnlyList<ReservationDeliveries> Reservations, IReadOnlyList<Delivery> Unreadable, int RejectedCredentials, int CutOff)
 {
     private IEnumerable<Delivery> All => Reservations.SelectMany(reservation => reservation.Deliveries).Concat(Unreadable);
 
