@@ -7,10 +7,10 @@ public sealed record WebhookSettings
     public static TimeSpan DefaultRetryAfter { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many deliveries a node has under way at most.</summary>
-    public const int MaxDeliveries = 64;
+    public const int MaxDeliveries = 256;
 
     /// <summary>How many of them may be for one webhook.</summary>
-    public const int MaxDeliveriesPerWebhook = 8;
+    public const int MaxDeliveriesPerWebhook = 32;
 
     /// <summary>How long one answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
