@@ -1,3 +1,4 @@
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Databases;
 using GroundTransport.TestKit.Gateways;
 using GroundTransport.TestKit.Servers;
@@ -36,8 +37,7 @@ public sealed class BalancedGateways : IAsyncLifetime
                 MaxPoolSize = 20,
             }.ConnectionString,
         };
-        using (var migration = new GatewayProcess(directory, settings, "migrate"))
-            Assert.True(await migration.Exit() == 0, migration.Output);
+        await GatewayDatabase.MigratePostgreSql(settings["GroundTransport__ConnectionStrings__Gateway"]);
         // The first stores the demo's data, for which the others would wait on another port.
         processes.Add(new GatewayProcess(directory, settings));
         await processes[0].WaitUntilReady();

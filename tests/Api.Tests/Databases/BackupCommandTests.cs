@@ -1,5 +1,6 @@
 using System.Globalization;
-using GroundTransport.TestKit;
+using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Gateways;
 using Microsoft.Data.Sqlite;
 
@@ -13,48 +14,41 @@ public sealed class BackupCommandTests : IDisposable
 
     private string Data => Path.Combine(directory, "data");
 
+    private string Database => Path.Combine(Data, "groundtransport.db");
+
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
     public async Task Backup_of_a_running_gateway_is_restored_when_it_has_stopped()
     {
-        string id, file;
-        using (var gateway = new GatewayProcess(directory, GatewayProcess.Development))
-        {
-            using var http = await gateway.Client();
-            id = (await GatewayClient.Book(http))["ReservationID"]!;
-            var (code, output) = await Run("backup");
-            Assert.Equal(0, code);
-            file = output.Split('\n').Single(line => line.StartsWith('/'));
-            await GatewayClient.Book(http);
-
-            var (whileRunning, refused) = await Run("restore", file);
-            Assert.Equal(1, whileRunning);
-            Assert.Contains("in use by another process", refused, StringComparison.Ordinal);
-            gateway.Terminate();
-            await gateway.Exit();
-        }
+        var gateway = new RunningGateway().On(Database).Start();
+        var id = await Booking.Book(gateway);
+        var (code, output) = await Run("backup");
+        Assert.Equal(0, code);
+        var file = output.Split('\n').Single(line => line.StartsWith('/'));
+        await Booking.Book(gateway);
+        var (whileRunning, refused) = await Run("restore", file);
+        Assert.Equal(1, whileRunning);
+        Assert.Contains("in use by another process", refused, StringComparison.Ordinal);
+        await gateway.Release(Database);
 
         var (restored, told) = await Run("restore", file);
 
         Assert.True(restored == 0, told);
         Assert.Single(Directory.GetFiles(Data, "groundtransport.db.replaced-*Z"));
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Data, "groundtransport.db")));
-        using var again = new GatewayProcess(directory, GatewayProcess.Development);
-        using var client = await again.Client();
-        Assert.Equal("RB", (await GatewayClient.Send(
-            client, LimoMessage.Example("CC_LimoReservationDetailRequest").Set("ReservationID", id)))["Status"]);
-        var reservations = await GatewayClient.Dispatch(client, HttpMethod.Get, "/reservations");
-        Assert.Single(System.Text.Json.Nodes.JsonNode.Parse(reservations)!["items"]!.AsArray());
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Database));
+        await using var again = new RunningGateway().On(Database).Start();
+        Assert.Equal("RB", (await again.Concur(Booking.Detail(id)))["Status"]);
+        using var reservations = await again.Dispatch(HttpMethod.Get, "/reservations");
+        Assert.Single(JsonNode.Parse(await reservations.Content.ReadAsStringAsync())!["items"]!.AsArray());
     }
 
     [Fact]
     public async Task Restore_refuses_what_is_no_backup_and_leaves_the_database_as_it_is()
     {
         Directory.CreateDirectory(Data);
-        var database = Path.Combine(Data, "groundtransport.db");
-        await File.WriteAllTextAsync(database, "the database");
+        await File.WriteAllTextAsync(Database, "the database");
         var text = Path.Combine(directory, "text.db");
         await File.WriteAllTextAsync(text, new string('x', 5000));
         var other = Path.Combine(directory, "other.db");
@@ -67,7 +61,7 @@ public sealed class BackupCommandTests : IDisposable
         }
 
         foreach (var (file, told) in new[] { ("missing.db", "There is no file"), (text, "is damaged"),
-            (other, "isn't a database of GroundTransport"), (database, "is the database itself") })
+            (other, "isn't a database of GroundTransport"), (Database, "is the database itself") })
         {
             var (code, output) = await Run("restore", file);
             Assert.Equal(1, code);
@@ -75,7 +69,7 @@ public sealed class BackupCommandTests : IDisposable
             Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         }
 
-        Assert.Equal("the database", await File.ReadAllTextAsync(database));
+        Assert.Equal("the database", await File.ReadAllTextAsync(Database));
         Assert.Equal(["groundtransport.db", "groundtransport.db.lock"], Directory.GetFiles(Data).Select(Path.GetFileName).Order());
     }
 
@@ -96,13 +90,10 @@ public sealed class BackupCommandTests : IDisposable
         string[] old = ["scheduled-20250101T000000Z.db", "scheduled-20250102T000000Z.db", "groundtransport-20250101T000000Z.db"];
         foreach (var name in old)
             await File.WriteAllTextAsync(Path.Combine(backups, name), "");
-        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
-        {
-            ["GroundTransport__Backups__Every"] = "1.00:00:00",
-            ["GroundTransport__Backups__Keep"] = "2",
-        });
+        await using var gateway = new RunningGateway().On(Database).AtPresent()
+            .Set("Backups:Every", "1.00:00:00").Set("Backups:Keep", "2").Start();
 
-        await gateway.WaitForOutput("Old backup deleted", 1);
+        await gateway.Log.Find(line => line.Contains("Old backup deleted", StringComparison.Ordinal));
 
         var left = Directory.GetFiles(backups).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(["groundtransport-20250101T000000Z.db", "scheduled-20250102T000000Z.db"], left.Take(2));

@@ -49,10 +49,9 @@ public sealed class FullDiskTests : IDisposable
         File.Delete(Ballast);
         acknowledged.Add((await GatewayClient.Book(http, 120))["ReservationID"]!);
         gateway.Kill();
-        using var next = new GatewayProcess(disk, GatewayProcess.Development);
-        var again = await next.Client();
+        await using var next = new RunningGateway().On(Path.Combine(disk, "data", "groundtransport.db")).AtPresent().Start();
         foreach (var id in acknowledged)
-            Assert.Equal(("RB", id), ((await GatewayClient.Send(again, Booking.Detail(id)))["Status"], id));
+            Assert.Equal(("RB", id), ((await next.Concur(Booking.Detail(id)))["Status"], id));
     }
 
     private void Fill()

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using GroundTransport.Api.Hosting;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Databases;
 using GroundTransport.TestKit.Gateways;
 using GroundTransport.TestKit.Servers;
@@ -14,6 +15,8 @@ namespace GroundTransport.Api.Tests.Databases;
 [DatabaseIndependent]
 public sealed class SharedDatabaseTests : IDisposable
 {
+    private const string Prefix = "GroundTransport__";
+
     private readonly string directory = Directory.CreateTempSubdirectory("gateway-shared-").FullName;
     private readonly string connection;
 
@@ -40,7 +43,8 @@ public sealed class SharedDatabaseTests : IDisposable
         Assert.Equal(("Healthy", "Unhealthy"), (await Status(waiting, "/health/live"), await Status(waiting, "/health/ready")));
         Assert.Contains("lacks this release", node.Output, StringComparison.Ordinal);
 
-        await Migrate();
+        using var migration = Node("migrate");
+        Assert.True(await migration.Exit() == 0, migration.Output);
         await node.WaitForOutput("Search for a ride:", 1);
         Assert.Equal("RB", (await GatewayClient.Book(waiting))["Status"]);
     }
@@ -84,9 +88,9 @@ public sealed class SharedDatabaseTests : IDisposable
         var certificate = Certificate("ring.pem");
         using var one = Node(certificate);
         var search = await GatewayClient.Send(await one.Client(), GatewayClient.Search());
-        using var other = Node(certificate);
+        await using var other = NodeHere(certificate);
 
-        var sold = await GatewayClient.Send(await other.Client(), GatewayClient.Sell(search));
+        var sold = await GatewayClient.Send(other.Start().Http, GatewayClient.Sell(search));
 
         Assert.Equal("RB", sold["Status"]);
         using var backup = new HttpRequestMessage(
@@ -103,8 +107,8 @@ public sealed class SharedDatabaseTests : IDisposable
     {
         await Migrate();
         var former = Certificate("former.pem");
-        using (var node = Node(former))
-            await node.WaitForOutput("Application started", 1);
+        await using (var node = NodeHere(former))
+            node.Start();
         var present = Certificate("present.pem");
 
         using var without = Node(present);
@@ -112,8 +116,8 @@ public sealed class SharedDatabaseTests : IDisposable
         Assert.Contains("GroundTransport:KeyRing:Certificates", without.Output, StringComparison.Ordinal);
 
         present["GroundTransport__KeyRing__Certificates__1__File"] = former["GroundTransport__KeyRing__Certificates__0__File"];
-        using var both = Node(present);
-        Assert.Equal("RB", (await GatewayClient.Book(await both.Client()))["Status"]);
+        await using var both = NodeHere(present);
+        Assert.Equal("RB", (await GatewayClient.Book(both.Start().Http))["Status"]);
     }
 
     private Dictionary<string, string> Settings => new(GatewayProcess.Development)
@@ -126,11 +130,16 @@ public sealed class SharedDatabaseTests : IDisposable
 
     private GatewayProcess Node(Dictionary<string, string> more) => new(directory, Settings.Concat(more).ToDictionary());
 
-    private async Task Migrate()
+    /// <summary>A node in the process of the tests.</summary>
+    private RunningGateway NodeHere(Dictionary<string, string> more)
     {
-        using var migration = Node("migrate");
-        Assert.True(await migration.Exit() == 0, migration.Output);
+        var node = new RunningGateway().AtPresent();
+        foreach (var (key, value) in Settings.Concat(more).Where(setting => setting.Key.StartsWith(Prefix, StringComparison.Ordinal)))
+            node.Set(key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), value);
+        return node;
     }
+
+    private Task Migrate() => GatewayDatabase.MigratePostgreSql(connection);
 
     private Dictionary<string, string> Certificate(string name)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.Infrastructure.Persistence.PostgreSql;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.Infrastructure.Persistence.SqlServer;
 using GroundTransport.TestKit.Databases;
 using Microsoft.Data.SqlClient;
@@ -40,6 +41,14 @@ public abstract class GatewayDatabase : IDisposable
         _ => new OnSqlite(),
     };
 
+    /// <summary>Creates and migrates a database of PostgreSQL, as the command <c>migrate</c> does.</summary>
+    public static async Task MigratePostgreSql(string connection)
+    {
+        await using var context = new PostgreSqlGatewayDbContext(
+            new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options);
+        await context.Database.MigrateAsync();
+    }
+
     /// <summary>Everything that is stored, as text to search for secrets.</summary>
     public abstract string Stored();
 
@@ -50,7 +59,10 @@ public abstract class GatewayDatabase : IDisposable
 
     private sealed class OnSqlite : GatewayDatabase
     {
+        private static readonly Lazy<byte[]> migrated = new(() => Task.Run(Migrate).GetAwaiter().GetResult());
         private readonly string directory = Directory.CreateTempSubdirectory("gateway-").FullName;
+
+        public OnSqlite() => File.WriteAllBytes($"{directory}/gateway.db", migrated.Value);
 
         public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
         {
@@ -80,11 +92,24 @@ public abstract class GatewayDatabase : IDisposable
             if (Directory.Exists(directory))
                 Directory.Delete(directory, recursive: true);
         }
+
+        /// <summary>The file that all start from, so that none has to be migrated.</summary>
+        private static async Task<byte[]> Migrate()
+        {
+            var directory = Directory.CreateTempSubdirectory("gateway-");
+            var options = new DbContextOptionsBuilder<SqliteGatewayDbContext>()
+                .UseSqlite($"Data Source={directory.FullName}/gateway.db;Pooling=False").Options;
+            await using (var context = new SqliteGatewayDbContext(options))
+                await context.Database.MigrateAsync();
+            var file = await File.ReadAllBytesAsync($"{directory.FullName}/gateway.db");
+            directory.Delete(recursive: true);
+            return file;
+        }
     }
 
     private sealed class OnPostgreSql : GatewayDatabase
     {
-        private static readonly PostgreSqlDatabases databases = new(Migrate);
+        private static readonly PostgreSqlDatabases databases = new(MigratePostgreSql);
         private readonly string connectionString = Task.Run(databases.Create).GetAwaiter().GetResult();
         private bool isDropped;
 
@@ -113,13 +138,6 @@ public abstract class GatewayDatabase : IDisposable
             if (!isDropped)
                 Task.Run(() => PostgreSqlDatabases.Drop(connectionString)).GetAwaiter().GetResult();
             isDropped = true;
-        }
-
-        private static async Task Migrate(string connection)
-        {
-            await using var context = new PostgreSqlGatewayDbContext(
-                new DbContextOptionsBuilder<PostgreSqlGatewayDbContext>().UseNpgsql(connection).Options);
-            await context.Database.MigrateAsync();
         }
     }
 

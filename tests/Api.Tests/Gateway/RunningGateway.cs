@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using GroundTransport.Infrastructure.Persistence;
+using GroundTransport.Infrastructure.Persistence.Sqlite;
 using GroundTransport.TestKit;
 using GroundTransport.TestKit.Schemas;
 using MediatR;
@@ -66,12 +68,37 @@ public sealed class RunningGateway : WebApplicationFactory<Program>
         return this;
     }
 
+    /// <summary>On a SQLite file that a process uses before or after, instead of a database of its own.</summary>
+    public RunningGateway On(string file) =>
+        Set("Database:Provider", nameof(DatabaseProvider.Sqlite)).Set("ConnectionStrings:Gateway", $"Data Source={file};Pooling=False");
+
+    /// <summary>With the machine's clock, as everything else that uses its database or its calls.</summary>
+    public RunningGateway AtPresent() => With(services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)));
+
     public RunningGateway Start()
     {
         UseKestrel(0);
         StartServer();
         Http = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
         return this;
+    }
+
+    /// <summary>Stops, so that a process can use the file: the program releases it after its host has ended.</summary>
+    public async Task Release(string file)
+    {
+        await DisposeAsync();
+        await Poll.Until(() =>
+        {
+            try
+            {
+                SqliteDatabaseLock.Acquire($"Data Source={file}").Dispose();
+                return true;
+            }
+            catch (SqliteDatabaseInUseException)
+            {
+                return false;
+            }
+        });
     }
 
     /// <summary>Posts a message as Concur does and returns the reply, which must be valid against its schema.</summary>

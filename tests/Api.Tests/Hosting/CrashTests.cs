@@ -22,8 +22,8 @@ public sealed class CrashTests : IDisposable
         var id = await Book(await first.Client());
         first.Kill();
 
-        using var second = new GatewayProcess(directory, Settings());
-        var detail = await GatewayClient.Send(await second.Client(), Booking.Detail(id));
+        await using var second = Restarted().Start();
+        var detail = await second.Concur(Booking.Detail(id));
 
         Assert.Equal(("RB", id, "Miller"), (detail["Status"], detail["ReservationID"], detail["PrimaryPassenger/LastName"]));
     }
@@ -45,8 +45,7 @@ public sealed class CrashTests : IDisposable
         first.Kill();
 
         await postBacks.Start();
-        using var second = new GatewayProcess(directory, settings);
-        await second.Client();
+        await using var second = Restarted(postBacks.Url).Set("Concur:RetryAfter", "00:00:01").Set("Concur:Timeout", "00:00:02").Start();
         var received = await postBacks.Next(TimeSpan.FromSeconds(30));
         // On a slow machine the drift sweep may have queued the booking before it was accepted.
         if (received.Status == "RB")
@@ -59,8 +58,7 @@ public sealed class CrashTests : IDisposable
     public async Task Second_process_on_the_same_database_is_refused_with_its_name()
     {
         Assert.SkipWhen(GatewayDatabase.WhyNotSqlite is not null, GatewayDatabase.WhyNotSqlite ?? "");
-        using var first = new GatewayProcess(directory, GatewayProcess.Development);
-        await first.Client();
+        await using var first = new RunningGateway().On(Path.Combine(directory, "data", "groundtransport.db")).Start();
 
         using var second = new GatewayProcess(directory, GatewayProcess.Development);
 
@@ -75,6 +73,15 @@ public sealed class CrashTests : IDisposable
         foreach (var (key, value) in database.Settings)
             settings["GroundTransport__" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return settings;
+    }
+
+    /// <summary>What was killed is a process; what starts after it on its database needn't be one.</summary>
+    private RunningGateway Restarted(string? postBackUrl = null)
+    {
+        var gateway = new RunningGateway(postBackUrl).AtPresent();
+        foreach (var (key, value) in database.Settings)
+            gateway.Set(key, value);
+        return gateway;
     }
 
     private static async Task<string> Book(HttpClient http) => (await GatewayClient.Book(http))["ReservationID"]!;

@@ -1,8 +1,7 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Gateways;
 using Microsoft.Data.Sqlite;
 
@@ -14,17 +13,14 @@ public sealed class LostKeyRingTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("key-ring-").FullName;
 
+    private string Database => Path.Combine(directory, "data", "groundtransport.db");
+
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
     [Fact]
     public async Task Gateway_without_its_key_ring_names_the_handbook_and_starts_once_the_secrets_are_deleted()
     {
-        using (var first = new GatewayProcess(directory, GatewayProcess.Development))
-        {
-            using var http = await first.Client();
-            await App(http, HttpMethod.Put, """{ "clientId": "client-1", "clientSecret": "secret-1", "geolocation": "https://us.api.concursolutions.com" }""");
-            first.Kill();
-        }
+        await StoreApp();
         Sql("DELETE FROM key_ring");
         using (var stopped = new GatewayProcess(directory, GatewayProcess.Development))
         {
@@ -34,21 +30,15 @@ public sealed class LostKeyRingTests : IDisposable
         }
 
         Sql("DELETE FROM signing_keys");
-        using var gateway = new GatewayProcess(directory, GatewayProcess.Development);
-        using var again = await gateway.Client();
+        await using var gateway = new RunningGateway().On(Database).Start();
 
-        Assert.Equal("needsClient", (string?)(await App(again, HttpMethod.Get))["state"]);
+        Assert.Equal("needsClient", (string?)(await App(gateway, HttpMethod.Get))["state"]);
     }
 
     [Fact]
     public async Task Certificate_that_is_added_later_encrypts_the_key_ring_that_is_there()
     {
-        using (var first = new GatewayProcess(directory, GatewayProcess.Development))
-        {
-            using var http = await first.Client();
-            await App(http, HttpMethod.Put, """{ "clientId": "client-1", "clientSecret": "secret-1", "geolocation": "https://us.api.concursolutions.com" }""");
-            first.Kill();
-        }
+        await StoreApp();
         Assert.NotEqual(0, PlainKeys());
 
         var file = Path.Combine(directory, "ring.pem");
@@ -58,38 +48,37 @@ public sealed class LostKeyRingTests : IDisposable
             using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
             await File.WriteAllTextAsync(file, certificate.ExportCertificatePem() + "\n" + rsa.ExportPkcs8PrivateKeyPem());
         }
-        var protection = new Dictionary<string, string>(GatewayProcess.Development)
-        {
-            ["GroundTransport__KeyRing__Certificates__0__File"] = file,
-        };
-        using (var gateway = new GatewayProcess(directory, protection))
-        {
-            using var http = await gateway.Client();
+        var gateway = new RunningGateway().On(Database).Set("KeyRing:Certificates:0:File", file).Start();
+        Assert.Equal(0, PlainKeys());
+        Assert.NotEqual("needsClient", (string?)(await App(gateway, HttpMethod.Get))["state"]);
+        Assert.Contains(gateway.Log.Lines, line => line.Contains("are encrypted now", StringComparison.Ordinal));
+        await gateway.Release(Database);
 
-            Assert.Equal(0, PlainKeys());
-            Assert.NotEqual("needsClient", (string?)(await App(http, HttpMethod.Get))["state"]);
-            Assert.Contains("are encrypted now", gateway.Output, StringComparison.Ordinal);
-            gateway.Kill();
-        }
         using var withoutCertificate = new GatewayProcess(directory, GatewayProcess.Development);
         Assert.Equal(1, await withoutCertificate.Exit());
     }
 
     private long PlainKeys()
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "data", "groundtransport.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM key_ring WHERE xml LIKE '%masterKey%'";
         return (long)command.ExecuteScalar()!;
     }
 
-    private static async Task<JsonNode> App(HttpClient http, HttpMethod method, string? json = null)
+    /// <summary>Stores a secret that the key ring protects.</summary>
+    private async Task StoreApp()
     {
-        using var request = new HttpRequestMessage(method, "/api/v1/direct-connects/demo/concur-app");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "demo-admin-key");
-        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
-        using var answer = await http.SendAsync(request);
+        var gateway = new RunningGateway().On(Database).Start();
+        await App(gateway, HttpMethod.Put,
+            """{ "clientId": "client-1", "clientSecret": "secret-1", "geolocation": "https://us.api.concursolutions.com" }""");
+        await gateway.Release(Database);
+    }
+
+    private static async Task<JsonNode> App(RunningGateway gateway, HttpMethod method, string? json = null)
+    {
+        using var answer = await gateway.Dispatch(method, "/direct-connects/demo/concur-app", json);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!;
@@ -97,7 +86,7 @@ public sealed class LostKeyRingTests : IDisposable
 
     private void Sql(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(directory, "data", "groundtransport.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

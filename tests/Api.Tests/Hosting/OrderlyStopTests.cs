@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Infrastructure.Persistence;
 using GroundTransport.TestKit.Databases;
 using GroundTransport.TestKit.Gateways;
@@ -64,7 +65,7 @@ public sealed class OrderlyStopTests : IDisposable
         Assert.DoesNotContain("\"LogLevel\":\"Critical\"", gateway.Output, StringComparison.Ordinal);
     }
 
-    private async Task UsePostgreSql(Dictionary<string, string> settings)
+    private static async Task UsePostgreSql(Dictionary<string, string> settings)
     {
         settings["GroundTransport__Database__Provider"] = nameof(DatabaseProvider.PostgreSql);
         settings["GroundTransport__ConnectionStrings__Gateway"] = new NpgsqlConnectionStringBuilder(SharedPostgreSql.ConnectionString)
@@ -72,8 +73,7 @@ public sealed class OrderlyStopTests : IDisposable
             Database = $"gateway_{Guid.NewGuid():N}",
             MaxPoolSize = 20,
         }.ConnectionString;
-        using var migration = new GatewayProcess(directory, settings, "migrate");
-        Assert.True(await migration.Exit() == 0, migration.Output);
+        await GatewayDatabase.MigratePostgreSql(settings["GroundTransport__ConnectionStrings__Gateway"]);
     }
 
     private static async Task Wait(HttpClient http, string path)

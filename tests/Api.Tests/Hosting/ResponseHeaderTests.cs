@@ -1,17 +1,12 @@
 using System.Net;
 using GroundTransport.Api.Tests.Gateway;
-using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Api.Tests.Hosting;
 
 /// <summary>What responses tell browsers and caches.</summary>
 [DatabaseIndependent]
-public sealed class ResponseHeaderTests : IDisposable
+public sealed class ResponseHeaderTests
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("response-headers-").FullName;
-
-    public void Dispose() => Directory.Delete(directory, recursive: true);
-
     [Fact]
     public async Task No_cache_stores_what_names_people_and_no_browser_guesses_a_type()
     {
@@ -67,18 +62,14 @@ public sealed class ResponseHeaderTests : IDisposable
     [Fact]
     public async Task Browsers_stay_with_TLS_if_they_came_by_it()
     {
-        using var gateway = new GatewayProcess(directory, new Dictionary<string, string>
-        {
-            ["GroundTransport__Admin__BootstrapKey"] = "7f0c1bb2a97d4c3e8f5a6b1d2c3e4f50",
-            ["GroundTransport__Proxies__Networks__0"] = "127.0.0.0/8",
-        });
-        using var http = await gateway.Client();
+        await using var gateway = new RunningGateway().InProduction()
+            .Set("Admin:BootstrapKey", "7f0c1bb2a97d4c3e8f5a6b1d2c3e4f50").Set("Proxies:Networks:0", "127.0.0.0/8").Start();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { Host = "rides.example.com" } };
         request.Headers.Add("X-Forwarded-Proto", "https");
         request.Headers.Add("X-Forwarded-For", "192.0.2.1");
 
-        using var throughProxy = await http.SendAsync(request);
-        using var plain = await http.GetAsync("/health/live");
+        using var throughProxy = await gateway.Http.SendAsync(request);
+        using var plain = await gateway.Http.GetAsync("/health/live");
 
         Assert.True(throughProxy.Headers.Contains("Strict-Transport-Security"));
         Assert.False(plain.Headers.Contains("Strict-Transport-Security"));

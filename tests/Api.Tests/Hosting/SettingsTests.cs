@@ -127,13 +127,10 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public async Task Database_with_demo_secrets_starts_in_no_other_environment_until_they_are_revoked()
     {
-        var production = new Dictionary<string, string> { ["GroundTransport__Admin__BootstrapKey"] = "9f86d081884c7d659a2feaa0c55ad015" };
-        using (var development = new GatewayProcess(directory, GatewayProcess.Development))
-        {
-            await development.Url();
-            development.Terminate();
-            await development.Exit();
-        }
+        const string Key = "9f86d081884c7d659a2feaa0c55ad015";
+        var production = new Dictionary<string, string> { ["GroundTransport__Admin__BootstrapKey"] = Key };
+        var database = Path.Combine(directory, "data", "groundtransport.db");
+        await new RunningGateway().On(database).Start().Release(database);
 
         using var refused = new GatewayProcess(directory, production);
         Assert.Equal(1, await refused.Exit());
@@ -142,8 +139,8 @@ public sealed class SettingsTests : IDisposable
         using var revoke = new GatewayProcess(directory, production, "revoke-demo-secrets");
         Assert.Equal(0, await revoke.Exit());
         Assert.Contains("Revoked: API key 'demo-admin', direct connect 'demo'.", revoke.Output, StringComparison.Ordinal);
-        using var gateway = new GatewayProcess(directory, production);
-        var http = await gateway.Client();
+        await using var gateway = new RunningGateway().InProduction().On(database).Set("Admin:BootstrapKey", Key).Start();
+        var http = gateway.Http;
 
         using var demo = new HttpRequestMessage(HttpMethod.Get, "/system/v1.0/testconnection");
         demo.Headers.Authorization = RunningGateway.Basic("concur-demo", "concur-demo-password");
@@ -152,7 +149,7 @@ public sealed class SettingsTests : IDisposable
         token.Headers.Authorization = new("OAuth", "concur-demo-token");
         Assert.Equal(401, (int)(await http.SendAsync(token)).StatusCode);
         using var admin = new HttpRequestMessage(HttpMethod.Get, "/api/v1/direct-connects/demo");
-        admin.Headers.Authorization = new("Bearer", "9f86d081884c7d659a2feaa0c55ad015");
+        admin.Headers.Authorization = new("Bearer", Key);
         Assert.Equal(200, (int)(await http.SendAsync(admin)).StatusCode);
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit;
 using GroundTransport.TestKit.Gateways;
 using GroundTransport.TestKit.Servers;
@@ -11,37 +12,28 @@ namespace GroundTransport.Api.Tests.Metrics;
 
 /// <summary>The metrics as Prometheus reads them, from a process of its own: the meters of one process are collected together.</summary>
 [DatabaseIndependent]
-public sealed class MetricsTests : IAsyncLifetime
+public sealed class MetricsTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("metrics-").FullName;
     private readonly int port = LoopbackPort.Free();
     private readonly HttpClient withoutKey;
-    private GatewayProcess gateway = null!;
-    private HttpClient http = null!;
+    private GatewayProcess? gateway;
+    private HttpClient? http;
 
     public MetricsTests() => withoutKey = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
 
-    public async ValueTask InitializeAsync()
-    {
-        gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
-        {
-            ["GroundTransport__Metrics__Port"] = port.ToString(CultureInfo.InvariantCulture),
-        });
-        http = await gateway.Client();
-    }
-
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         withoutKey.Dispose();
-        http.Dispose();
-        gateway.Dispose();
+        http?.Dispose();
+        gateway?.Dispose();
         Directory.Delete(directory, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Metrics_show_by_vendor_what_was_searched_sold_decided_and_waits()
     {
+        var http = await Start();
         await GatewayClient.Book(http);
         var sold = await GatewayClient.Book(http);
         await GatewayClient.Dispatch(http, HttpMethod.Post, $"/reservations/{sold["ReservationID"]}/accept");
@@ -77,6 +69,7 @@ public sealed class MetricsTests : IAsyncLifetime
     [Fact]
     public async Task Main_port_needs_a_key_and_shows_a_restricted_one_its_own_vendors()
     {
+        var http = await Start();
         await GatewayClient.Send(http, GatewayClient.Search());
 
         using var refused = await http.GetAsync("/metrics");
@@ -96,17 +89,30 @@ public sealed class MetricsTests : IAsyncLifetime
     [Fact]
     public async Task Metrics_port_serves_nothing_else()
     {
+        await using var running = new RunningGateway().Set("Metrics:Port", port.ToString(CultureInfo.InvariantCulture)).Start();
+        using var metrics = await withoutKey.GetAsync("/metrics");
         using var health = await withoutKey.GetAsync("/health/live");
         using var reservations = await withoutKey.GetAsync("/api/v1/reservations");
 
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (health.StatusCode, reservations.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (metrics.StatusCode, health.StatusCode, reservations.StatusCode));
+    }
+
+    private async Task<HttpClient> Start()
+    {
+        gateway = new GatewayProcess(directory, new Dictionary<string, string>(GatewayProcess.Development)
+        {
+            ["GroundTransport__Metrics__Port"] = port.ToString(CultureInfo.InvariantCulture),
+        });
+        return http = await gateway.Client();
     }
 
     private async Task<string> Read(string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        using var response = await http.SendAsync(request);
+        using var response = await http!.SendAsync(request);
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         return await response.Content.ReadAsStringAsync();
     }
@@ -128,7 +134,7 @@ public sealed class MetricsTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", GatewayClient.AdminKey);
         request.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        using var response = await http.SendAsync(request);
+        using var response = await http!.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonNode.Parse(body)!;

@@ -52,6 +52,8 @@ public abstract class DatabaseUnderTest
 
     private sealed class SqliteUnderTest : DatabaseUnderTest
     {
+        private readonly Lazy<Task<byte[]>> migrated = new(MakeTemplate);
+
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
         public override string Schema => """
@@ -72,9 +74,20 @@ public abstract class DatabaseUnderTest
 
         protected override async Task<string> Create()
         {
-            var connection = $"Data Source={Directory.CreateTempSubdirectory("facts-").FullName}/facts.db;Pooling=False";
-            await Migrate(new SqliteGatewayDbContext(new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite(connection).Options));
-            return connection;
+            var file = $"{Directory.CreateTempSubdirectory("facts-").FullName}/facts.db";
+            await File.WriteAllBytesAsync(file, await migrated.Value);
+            return $"Data Source={file};Pooling=False";
+        }
+
+        private static async Task<byte[]> MakeTemplate()
+        {
+            var directory = Directory.CreateTempSubdirectory("facts-");
+            var file = $"{directory.FullName}/facts.db";
+            await Migrate(new SqliteGatewayDbContext(
+                new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options));
+            var template = await File.ReadAllBytesAsync(file);
+            directory.Delete(recursive: true);
+            return template;
         }
     }
 

@@ -3,6 +3,7 @@ using ConcurSimulator.Auditing;
 using ConcurSimulator.Booking;
 using ConcurSimulator.PostBacks;
 using GroundTransport.Simulator.Tests.Fixtures;
+using GroundTransport.TestKit.Servers;
 
 namespace GroundTransport.Simulator.Tests.Booking;
 
@@ -18,13 +19,13 @@ public sealed class BookingRunTests
         var firstPostBack = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         concur.Server.Received.Responded += _ => firstPostBack.TrySetResult();
 
-        var run = BookingRun.Execute(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
+        var run = BookingRun.Execute(Settings(gateway.Url, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
         await firstPostBack.Task.WaitAsync(TimeSpan.FromSeconds(60));
         gateway.Kill();
         await gateway.Start();
         var statistics = await run;
 
-        var statuses = await gateway.ReadStatuses();
+        var statuses = await GatewayHere.ReadStatuses(gateway.Url);
         var operations = (await File.ReadAllLinesAsync(file)).Select(line => JsonNode.Parse(line)!).ToList();
         File.Delete(file);
         Assert.Empty(statistics.Read().Problems);
@@ -41,11 +42,12 @@ public sealed class BookingRunTests
     public async Task Audit_after_a_run_passes()
     {
         await using var concur = await SimulatedConcur.Start(clock: TimeProvider.System);
-        using var gateway = await new RestartableGateway { PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path) }.Start();
+        await using var gateway = GatewayHere.New(new Uri(concur.Server.Url, PostBackEndpoint.Path)).Start();
+        var url = gateway.Http.BaseAddress!;
         var file = Path.GetTempFileName();
 
-        var statistics = await BookingRun.Execute(Settings(gateway, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
-        using var audit = new Audit(gateway.Url, "demo-admin-key", concur.Server.Url);
+        var statistics = await BookingRun.Execute(Settings(url, file), TextWriter.Null, isTerminal: false, CancellationToken.None);
+        using var audit = new Audit(url, "demo-admin-key", concur.Server.Url);
         var result = await audit.Execute(file, TimeSpan.FromSeconds(20), CancellationToken.None);
         File.Delete(file);
 
@@ -59,12 +61,11 @@ public sealed class BookingRunTests
     [Fact]
     public async Task Gateway_that_stays_unreachable_ends_the_run()
     {
-        using var gateway = await new RestartableGateway().Start();
-        gateway.Kill();
+        var nobody = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         using var output = new StringWriter();
 
         var statistics = await BookingRun.Execute(
-            Settings(gateway, recordFile: null) with { MaxRetryTime = TimeSpan.Zero }, output, isTerminal: false, CancellationToken.None);
+            Settings(nobody, recordFile: null) with { MaxRetryTime = TimeSpan.Zero }, output, isTerminal: false, CancellationToken.None);
 
         Assert.True(statistics is { GaveUp: true, Passed: false, Completed: 0 });
         Assert.InRange(statistics.Unknown, 1, 16);
@@ -74,20 +75,21 @@ public sealed class BookingRunTests
     [Fact]
     public async Task Wrong_password_is_reported_before_anything_is_booked()
     {
-        using var gateway = await new RestartableGateway().Start();
+        await using var gateway = GatewayHere.New().Start();
         using var output = new StringWriter();
 
         var statistics = await BookingRun.Execute(
-            Settings(gateway, recordFile: null) with { Password = "other" }, output, isTerminal: false, CancellationToken.None);
+            Settings(gateway.Http.BaseAddress!, recordFile: null) with { Password = "other" },
+            output, isTerminal: false, CancellationToken.None);
 
         Assert.Equal((0, false), (statistics.Completed, statistics.Passed));
         Assert.Contains("HTTP 401", output.ToString(), StringComparison.Ordinal);
-        Assert.Empty(await gateway.ReadStatuses());
+        Assert.Empty(await GatewayHere.ReadStatuses(gateway.Http.BaseAddress!));
     }
 
-    private static BookSettings Settings(RestartableGateway gateway, string? recordFile) => new()
+    private static BookSettings Settings(Uri gateway, string? recordFile) => new()
     {
-        Gateway = gateway.Url,
+        Gateway = gateway,
         User = "concur-demo",
         Password = "concur-demo-password",
         Seed = 11,

@@ -12,8 +12,8 @@ public sealed class ChunkedReplyTests
     [Fact]
     public async Task Reply_without_a_length_is_reported()
     {
-        using var gateway = await new RestartableGateway().Start();
-        using var endpoint = new EndpointClient(gateway.Url, "concur-demo", "concur-demo-password", TimeSpan.FromSeconds(30));
+        await using var gateway = GatewayHere.New().Start();
+        using var endpoint = new EndpointClient(gateway.Http.BaseAddress!, "concur-demo", "concur-demo-password", TimeSpan.FromSeconds(30));
         await using var proxy = await EndpointProxy.Start(endpoint, CancellationToken.None);
         using var concur = new GatewayClient(proxy.Url, "concur-demo", "concur-demo-password", TimeSpan.FromSeconds(30));
         var search = Encoding.UTF8.GetBytes("<CC_LimoSearchRequest/>");

@@ -12,7 +12,7 @@ namespace GroundTransport.Simulator.Tests.Booking;
 public sealed class TamperedReplyTests(GatewayBehindProxy fixture) : IClassFixture<GatewayBehindProxy>
 {
     private static int seeds = 100;
-    private readonly RestartableGateway gateway = fixture.Gateway;
+    private readonly Uri gateway = fixture.Gateway.Http.BaseAddress!;
     private readonly TamperingProxy proxy = fixture.Proxy;
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TamperedReplyTests(GatewayBehindProxy fixture) : IClassFixtu
             return Interlocked.Exchange(ref cut, 1) == 0 ? null : reply;
         };
         var file = Path.GetTempFileName();
-        var before = (await gateway.ReadStatuses()).Count;
+        var before = (await GatewayHere.ReadStatuses(gateway)).Count;
 
         var statistics = await Book(20, recordFile: file);
 
@@ -63,7 +63,7 @@ public sealed class TamperedReplyTests(GatewayBehindProxy fixture) : IClassFixtu
         Assert.Single(recorded, line => (string)line["outcome"]! == "unknown");
         Assert.Contains(sells.CountBy(sell => sell), sell => sell.Value > 1);
         var created = recorded.Where(line => (string)line["outcome"]! == "ok").DistinctBy(line => (string)line["reservationId"]!).Count();
-        Assert.Equal(before + created, (await gateway.ReadStatuses()).Count);
+        Assert.Equal(before + created, (await GatewayHere.ReadStatuses(gateway)).Count);
     }
 
     [Fact]

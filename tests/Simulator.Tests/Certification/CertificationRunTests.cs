@@ -5,6 +5,7 @@ using ConcurSimulator.Certification.Profiles;
 using ConcurSimulator.Certification.Runs;
 using ConcurSimulator.Certification.Vocabulary;
 using ConcurSimulator.GatewayClients;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Simulator.Tests.Fixtures;
 
 namespace GroundTransport.Simulator.Tests.Certification;
@@ -13,30 +14,31 @@ namespace GroundTransport.Simulator.Tests.Certification;
 public sealed class CertifiedGateway : IAsyncLifetime
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private RunningGateway gateway = null!;
 
     public PostBackListener Listener { get; private set; } = null!;
 
-    public RestartableGateway Gateway { get; private set; } = null!;
+    public Uri Gateway => gateway.Http.BaseAddress!;
 
     public Profile Profile { get; } = Profile.Read(Path.Combine(Repository.Root, "docs", "examples", "certify-profile.json"));
 
     public async ValueTask InitializeAsync()
     {
         Listener = await PostBackListener.Start(new Uri("http://127.0.0.1:0"), CancellationToken.None);
-        Gateway = await new RestartableGateway { PostBackUrl = new Uri(Listener.Url, "/api/tws/v1.0/Limo/PostBack") }.Start();
+        gateway = GatewayHere.New(new Uri(Listener.Url, "/api/tws/v1.0/Limo/PostBack")).Start();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Gateway.Dispose();
+        await gateway.DisposeAsync();
         await Listener.DisposeAsync();
     }
 
     public EndpointClient Client(Uri? url = null, string password = "concur-demo-password") =>
-        new(url ?? Gateway.Url, "concur-demo", password, Timeout);
+        new(url ?? Gateway, "concur-demo", password, Timeout);
 
     public Equipment Equip(EndpointClient endpoint, bool mayBook = true) =>
-        new(endpoint, Profile, new DispatchClient(Gateway.Url, "demo-admin-key", Timeout), Listener, mayBook, MayWait: false);
+        new(endpoint, Profile, new DispatchClient(Gateway, "demo-admin-key", Timeout), Listener, mayBook, MayWait: false);
 }
 
 /// <summary>Scenarios against a gateway.</summary>
@@ -59,13 +61,13 @@ public sealed class CertificationRunTests(CertifiedGateway fixture) : IClassFixt
     [Fact]
     public async Task Without_permission_nothing_is_booked()
     {
-        var before = (await fixture.Gateway.ReadStatuses()).Count;
+        var before = (await GatewayHere.ReadStatuses(fixture.Gateway)).Count;
 
         var result = await Run("sell/", fixture.Client(), mayBook: false);
 
         Assert.All(result.Scenarios, scenario => Assert.Equal(Verdict.NotTested, scenario.Verdict));
         Assert.False(result.Passed);
-        Assert.Equal(before, (await fixture.Gateway.ReadStatuses()).Count);
+        Assert.Equal(before, (await GatewayHere.ReadStatuses(fixture.Gateway)).Count);
     }
 
     [Theory]

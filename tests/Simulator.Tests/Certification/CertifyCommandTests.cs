@@ -39,7 +39,7 @@ public sealed class CertifyCommandTests(CertifiedGateway fixture) : IClassFixtur
         Assert.Contains("not tested (1): The profile names no ride", output, StringComparison.Ordinal);
     }
 
-    private string Url => fixture.Gateway.Url.GetLeftPart(UriPartial.Authority);
+    private string Url => fixture.Gateway.GetLeftPart(UriPartial.Authority);
 
     private static async Task<(int ExitCode, string Output, string Error)> Run(string arguments)
     {

@@ -8,23 +8,24 @@ using System.Threading.Channels;
 using ConcurSimulator.PostBacks;
 using ConcurSimulator.Received;
 using ConcurSimulator.Serving;
+using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Simulator.Tests.Fixtures;
 
-/// <summary>The gateway as a separate process, with the simulator as its Concur and an operator's calls to its REST API.</summary>
+/// <summary>A gateway with the simulator as its Concur and an operator's calls to its REST API.</summary>
 internal sealed class ConnectedGateway : IAsyncDisposable
 {
     public const string App = "/api/v1/direct-connects/demo/concur-app";
 
     private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
-    private readonly RestartableGateway gateway;
+    private readonly RunningGateway gateway;
     private readonly HttpClient http;
 
-    private ConnectedGateway(SimulatedConcur concur, RestartableGateway gateway)
+    private ConnectedGateway(SimulatedConcur concur, RunningGateway gateway)
     {
         (Concur, this.gateway) = (concur, gateway);
-        http = new HttpClient { BaseAddress = gateway.Url };
+        http = gateway.Http;
         concur.Server.Received.Responded += delivery => deliveries.Writer.TryWrite(delivery);
     }
 
@@ -33,23 +34,17 @@ internal sealed class ConnectedGateway : IAsyncDisposable
     /// <summary>As the operator stores it.</summary>
     public string Geolocation => Concur.Server.Url.GetLeftPart(UriPartial.Authority);
 
-    public string Log => gateway.Output;
+    public string Log => string.Join('\n', gateway.Log.Lines);
 
     public static async Task<ConnectedGateway> Start(Func<ServeSettings, ServeSettings>? configure = null)
     {
         var concur = await SimulatedConcur.Start(configure);
         var port = concur.Server.Url.Port.ToString(CultureInfo.InvariantCulture);
-        var gateway = new RestartableGateway
-        {
-            PostBackUrl = new Uri(concur.Server.Url, PostBackEndpoint.Path),
-            Settings = new Dictionary<string, string>
-            {
-                ["Concur__PostBackToken"] = "",
-                ["Concur__GeolocationHosts__0"] = $"127.0.0.1:{port}",
-                ["Concur__GeolocationHosts__1"] = $"localhost:{port}",
-            },
-        };
-        return new ConnectedGateway(concur, await gateway.Start());
+        var gateway = GatewayHere.New(new Uri(concur.Server.Url, PostBackEndpoint.Path))
+            .Set("Concur:PostBackToken", "")
+            .Set("Concur:GeolocationHosts:0", $"127.0.0.1:{port}")
+            .Set("Concur:GeolocationHosts:1", $"localhost:{port}");
+        return new ConnectedGateway(concur, gateway.Start());
     }
 
     /// <summary>Sends an operator's call and asserts that it succeeds.</summary>
@@ -95,8 +90,7 @@ internal sealed class ConnectedGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        http.Dispose();
-        gateway.Dispose();
+        await gateway.DisposeAsync();
         await Concur.DisposeAsync();
     }
 }

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using GroundTransport.TestKit.Gateways;
 
 namespace GroundTransport.Simulator.Tests.Fixtures;
@@ -42,23 +40,6 @@ public sealed class RestartableGateway : IDisposable
 
     /// <inheritdoc cref="GatewayProcess.Kill"/>
     public void Kill() => starts[^1].Kill();
-
-    /// <summary>The status of every reservation, from the gateway's REST API.</summary>
-    public async Task<Dictionary<string, string>> ReadStatuses()
-    {
-        using var http = new HttpClient { BaseAddress = Url };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", GatewayClient.AdminKey);
-        var statuses = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var cursor = ""; ;)
-        {
-            var page = JsonNode.Parse(await http.GetStringAsync($"/api/v1/reservations?limit=100{cursor}"))!;
-            foreach (var reservation in page["items"]!.AsArray())
-                statuses[(string)reservation!["id"]!] = (string)reservation["status"]!;
-            if ((string?)page["next"] is not { } next)
-                return statuses;
-            cursor = $"&cursor={Uri.EscapeDataString(next)}";
-        }
-    }
 
     public void Dispose()
     {

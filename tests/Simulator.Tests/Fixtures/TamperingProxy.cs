@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using GroundTransport.Api.Tests.Gateway;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -67,15 +68,15 @@ public sealed class TamperingProxy : IAsyncDisposable
 /// <summary>A gateway behind a tampering proxy, shared by the tests of a class.</summary>
 public sealed class GatewayBehindProxy : IAsyncLifetime
 {
-    public RestartableGateway Gateway { get; } = new();
+    public RunningGateway Gateway { get; } = GatewayHere.New();
 
     public TamperingProxy Proxy { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Proxy = await TamperingProxy.Start((await Gateway.Start()).Url);
+    public async ValueTask InitializeAsync() => Proxy = await TamperingProxy.Start(Gateway.Start().Http.BaseAddress!);
 
     public async ValueTask DisposeAsync()
     {
         await Proxy.DisposeAsync();
-        Gateway.Dispose();
+        await Gateway.DisposeAsync();
     }
 }

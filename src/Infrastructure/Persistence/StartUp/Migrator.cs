@@ -22,6 +22,9 @@ public sealed class Migrator(GatewayDbContext db, Dialect dialect)
             await CreateDatabase(ct);
         if (await FindMissingOption(ct) is { } option)
             return option;
+        // EF Core would compare its whole model with that of the last migration first, at every start.
+        if (await FindMissingMigration(ct) is null)
+            return null;
         var timeout = db.Database.GetCommandTimeout();
         try
         {
