@@ -60,13 +60,22 @@ public static class CardNumbers
     public static bool AreIn(string text) => text.Length >= MinLength && Find(text).Count > 0;
 
     /// <summary>The first and the last digit of each card number.</summary>
-    private static List<(int Start, int End)> Find(string text)
+    private static List<(int Start, int End)> Find(string text) => HasEnoughDigits(text) ? Find(text, Groups(text)) : [];
+
+    /// <summary>Whether enough digits follow each other without a letter or a longer gap between them: hardly any text has that.</summary>
+    private static bool HasEnoughDigits(string text)
     {
-        // Only a text with enough digits is looked at: hardly any has.
-        var count = 0;
+        var (digits, gap) = (0, 0);
         foreach (var character in text)
-            count += char.IsDigit(character) ? 1 : 0;
-        return count < MinLength ? [] : Find(text, Groups(text));
+        {
+            if (char.IsDigit(character))
+                (digits, gap) = (digits + 1, 0);
+            else if (++gap > MaxGap || char.IsAsciiLetter(character))
+                digits = 0;
+            if (digits == MinLength)
+                return true;
+        }
+        return false;
     }
 
     private static List<(int Start, int End)> Find(string text, List<Group> groups)

@@ -2,10 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace GroundTransport.TestKit;
 
-/// <summary>Waits for what another thread or process does, without taking its processor meanwhile.</summary>
+/// <summary>
+/// Waits for what another thread or process does, without taking its processor meanwhile: it looks at longer and longer intervals.
+/// </summary>
 public static class Poll
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits until it is so.</summary>
     /// <exception cref="TimeoutException">It wasn't so in time.</exception>
@@ -13,12 +16,11 @@ public static class Poll
         Func<Task<bool>> isSo, int seconds = 20, [CallerArgumentExpression(nameof(isSo))] string condition = "")
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        using var tick = new PeriodicTimer(Interval);
-        while (!await isSo())
+        for (var wait = ShortestWait; !await isSo(); wait = wait * 1.5 < LongestWait ? wait * 1.5 : LongestWait)
         {
             if (deadline.IsCancellationRequested)
                 throw new TimeoutException($"Not within {seconds} s: {condition}");
-            await tick.WaitForNextTickAsync(CancellationToken.None);
+            await Task.Delay(wait);
         }
     }
 

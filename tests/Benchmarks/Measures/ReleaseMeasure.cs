@@ -48,7 +48,10 @@ public static class ReleaseMeasure
             return load with { ServerCpu = contender.Server.Cpu - cpu };
         }
         foreach (var contender in contenders)
-            await Turn(contender);
+        {
+            for (var warmed = 0; warmed < SellMeasure.WarmUpSells; warmed += run.Settings.Sells)
+                await Turn(contender);
+        }
         behind.Clear();
         var loads = await run.Alternate("sell against an earlier build", contenders, Turn);
         run.Report.Chapter($"Sell against an earlier build ({after.Database.Provider})",
