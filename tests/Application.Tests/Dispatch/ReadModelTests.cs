@@ -12,7 +12,7 @@ namespace GroundTransport.Application.Tests.Dispatch;
 public sealed class ReadModelTests
 {
     [Fact]
-    public void Configuration_maps_every_member() => MappingServices.Configuration().AssertConfigurationIsValid();
+    public void Configuration_maps_every_member() => MappingServices.Configuration.AssertConfigurationIsValid();
 
     [Fact]
     public void Configuration_throws_with_the_extension_methods_of_Enumerable()
@@ -26,7 +26,7 @@ public sealed class ReadModelTests
     [Fact]
     public void Map_of_a_pending_change_shows_both_rides()
     {
-        var model = MappingServices.Configuration().CreateMapper().Map<ReservationModel>(TestReservations.In(ReservationStatus.CB));
+        var model = MappingServices.Configuration.CreateMapper().Map<ReservationModel>(TestReservations.In(ReservationStatus.CB));
 
         Assert.Equal((ReservationStatus.CB, ReservationState.ChangeRequested, true), (model.Status, model.State, model.NeedsDecision));
         Assert.Equal((1, 2), (model.Ride.Passengers, model.PendingChange!.Passengers));
@@ -43,7 +43,7 @@ public sealed class ReadModelTests
     [Fact]
     public void Map_shows_driver_vehicle_and_own_number_once_they_are_known()
     {
-        var (mapper, reservation) = (MappingServices.Configuration().CreateMapper(), TestReservations.In(ReservationStatus.RA));
+        var (mapper, reservation) = (MappingServices.Configuration.CreateMapper(), TestReservations.In(ReservationStatus.RA));
         var before = mapper.Map<ReservationSnapshotModel>(reservation);
         reservation.Do(
             new Amend
