@@ -40,6 +40,7 @@ public static class ConsoleServices
     {
         app.MapGet("/", LeadBrowser).ExcludeFromDescription();
         var console = app.MapGroup(ConsolePaths.Root).ExcludeFromDescription().SendSecurityHeaders();
+        console.MapGet("", () => Results.Redirect(ConsolePaths.Waiting));
         console.MapAssets();
         console.MapSignIn();
         var pages = console.MapGroup("").RequireSession().RequireFormToken();

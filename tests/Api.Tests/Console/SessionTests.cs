@@ -28,6 +28,18 @@ public sealed class SessionTests(SupplierFixture supplier) : IClassFixture<Suppl
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
     }
 
+    [Theory]
+    [InlineData("/console")]
+    [InlineData("/console/")]
+    public async Task Console_leads_to_what_waits(string path)
+    {
+        using var browser = new ConsoleBrowser(Gateway);
+
+        using var led = await browser.Send(HttpMethod.Get, path);
+
+        Assert.Equal((HttpStatusCode.Redirect, "/console/waiting"), (led.StatusCode, led.Headers.Location?.ToString()));
+    }
+
     [Fact]
     public async Task Page_without_a_session_leads_to_the_sign_in_and_back()
     {

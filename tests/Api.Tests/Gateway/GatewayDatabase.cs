@@ -41,6 +41,14 @@ public abstract class GatewayDatabase : IDisposable
         _ => new OnSqlite(),
     };
 
+    /// <summary>Creates and migrates a database of SQLite, as the command <c>migrate</c> does.</summary>
+    public static async Task MigrateSqlite(string connection)
+    {
+        await using var context = new SqliteGatewayDbContext(
+            new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite(connection).Options);
+        await context.Database.MigrateAsync();
+    }
+
     /// <summary>Creates and migrates a database of PostgreSQL, as the command <c>migrate</c> does.</summary>
     public static async Task MigratePostgreSql(string connection)
     {
@@ -59,20 +67,20 @@ public abstract class GatewayDatabase : IDisposable
 
     private sealed class OnSqlite : GatewayDatabase
     {
-        private static readonly Lazy<byte[]> migrated = new(() => Task.Run(Migrate).GetAwaiter().GetResult());
+        private static readonly SqliteDatabases databases = new(MigrateSqlite);
         private readonly string directory = Directory.CreateTempSubdirectory("gateway-").FullName;
+        private readonly string connectionString;
 
-        public OnSqlite() => File.WriteAllBytes($"{directory}/gateway.db", migrated.Value);
+        public OnSqlite() =>
+            connectionString = Task.Run(() => databases.Create($"{directory}/gateway.db")).GetAwaiter().GetResult();
 
-        public override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
-        {
-            ["ConnectionStrings:Gateway"] = $"Data Source={directory}/gateway.db;Pooling=False",
-        };
+        public override IReadOnlyDictionary<string, string> Settings =>
+            new Dictionary<string, string> { ["ConnectionStrings:Gateway"] = connectionString };
 
         public override string Stored()
         {
             // While a connection is open, SQLite doesn't delete the log that the last one would leave behind.
-            using var open = new SqliteConnection($"Data Source={directory}/gateway.db;Pooling=False");
+            using var open = new SqliteConnection(connectionString);
             open.Open();
             using var command = new SqliteCommand("SELECT count(*) FROM sqlite_master", open);
             command.ExecuteScalar();
@@ -91,19 +99,6 @@ public abstract class GatewayDatabase : IDisposable
         {
             if (Directory.Exists(directory))
                 Directory.Delete(directory, recursive: true);
-        }
-
-        /// <summary>The file that all start from, so that none has to be migrated.</summary>
-        private static async Task<byte[]> Migrate()
-        {
-            var directory = Directory.CreateTempSubdirectory("gateway-");
-            var options = new DbContextOptionsBuilder<SqliteGatewayDbContext>()
-                .UseSqlite($"Data Source={directory.FullName}/gateway.db;Pooling=False").Options;
-            await using (var context = new SqliteGatewayDbContext(options))
-                await context.Database.MigrateAsync();
-            var file = await File.ReadAllBytesAsync($"{directory.FullName}/gateway.db");
-            directory.Delete(recursive: true);
-            return file;
         }
     }
 

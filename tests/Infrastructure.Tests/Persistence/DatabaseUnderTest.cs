@@ -52,7 +52,9 @@ public abstract class DatabaseUnderTest
 
     private sealed class SqliteUnderTest : DatabaseUnderTest
     {
-        private readonly Lazy<Task<byte[]>> migrated = new(MakeTemplate);
+        private readonly SqliteDatabases databases = new(
+            connection => Migrate(new SqliteGatewayDbContext(
+                new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite(connection).Options)));
 
         public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
@@ -72,23 +74,8 @@ public abstract class DatabaseUnderTest
             return Task.CompletedTask;
         }
 
-        protected override async Task<string> Create()
-        {
-            var file = $"{Directory.CreateTempSubdirectory("facts-").FullName}/facts.db";
-            await File.WriteAllBytesAsync(file, await migrated.Value);
-            return $"Data Source={file};Pooling=False";
-        }
-
-        private static async Task<byte[]> MakeTemplate()
-        {
-            var directory = Directory.CreateTempSubdirectory("facts-");
-            var file = $"{directory.FullName}/facts.db";
-            await Migrate(new SqliteGatewayDbContext(
-                new DbContextOptionsBuilder<SqliteGatewayDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options));
-            var template = await File.ReadAllBytesAsync(file);
-            directory.Delete(recursive: true);
-            return template;
-        }
+        protected override Task<string> Create() =>
+            databases.Create($"{Directory.CreateTempSubdirectory("facts-").FullName}/facts.db");
     }
 
     private sealed class PostgreSqlUnderTest : DatabaseUnderTest
