@@ -43,12 +43,6 @@ public readonly record struct Money
             ? new Money(left.Amount - right.Amount, left.Currency)
             : throw new InvalidOperationException($"Can't subtract {right.Currency} from {left.Currency}");
 
-    /// <inheritdoc cref="op_Addition"/>
-    public static Money Subtract(Money left, Money right) => left - right;
-
-    /// <inheritdoc cref="op_Addition"/>
-    public static Money Add(Money left, Money right) => left + right;
-
     /// <summary>The amount with exactly the currency's digits: <c>42.50</c>, <c>4250</c> (JPY), <c>4.250</c> (KWD).</summary>
     public string ToAmountText() => Amount.ToString(Format, CultureInfo.InvariantCulture);
 

@@ -74,6 +74,10 @@ public class MoneyTests
     public void Sum_of_two_currencies_throws() =>
         Assert.Throws<InvalidOperationException>(() => Money.Zero(Currency.Of("USD")) + Money.Zero(Currency.Of("EUR")));
 
+    [Fact]
+    public void Difference_of_two_currencies_throws() =>
+        Assert.Throws<InvalidOperationException>(() => Money.Zero(Currency.Of("USD")) - Money.Zero(Currency.Of("EUR")));
+
     [Theory]
     [InlineData("40.00", "3.75", "1.50")]
     [InlineData("0.10", "5", "0.01")]

@@ -85,6 +85,18 @@ public class RideFinderTests
             outcome.Match(offers => string.Join(' ', offers.Select(offer => offer.Vehicle.VehicleId)), refusal => refusal.Field.Name));
     }
 
+    [Theory]
+    [InlineData(VehicleType.Any, ClassOfService.Highest, 1, "No vehicle of class")]
+    [InlineData(VehicleType.Limo, ClassOfService.Normal, 1, "No limo of class")]
+    [InlineData(VehicleType.Any, ClassOfService.Normal, 10, "No vehicle seats more than 9")]
+    [InlineData(VehicleType.Sedan, ClassOfService.Normal, 4, "No sedan seats more than 3")]
+    public void Find_without_a_fitting_vehicle_names_the_kind_that_was_asked_for(
+        VehicleType wanted, ClassOfService classOfService, int passengers, string words)
+    {
+        var journey = TestRides.Journey with { ClassOfService = classOfService, Passengers = passengers };
+        Assert.StartsWith(words, Find(WithVan, journey, wanted).Refusal?.Message.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Find_offers_the_cheaper_vehicle_first_whatever_the_plans_order()
     {
@@ -232,6 +244,15 @@ public class RideFinderTests
         Assert.Equal("America/New_York", finder.TimeZoneOf(new AirportStop("JFK")).Id);
         Assert.Equal("eight", Assert.Single(Find(plan, TestRides.Journey).Value).Fare.SurChargeDescription);
         Assert.Equal("", Assert.Single(Find(plan, Back).Value).Fare.SurChargeDescription);
+    }
+
+    [Fact]
+    public void Gds_city_of_a_stop_is_that_of_its_zone_and_empty_outside_every_zone()
+    {
+        var finder = new RideFinder(TestPlans.Demo);
+        Assert.Equal("WAS", finder.GdsCityOf(TestRides.Station));
+        Assert.Equal("DCA", finder.GdsCityOf(TestRides.MadisonStreet));
+        Assert.Equal("", finder.GdsCityOf(new AirportStop("JFK")));
     }
 
     [Fact]

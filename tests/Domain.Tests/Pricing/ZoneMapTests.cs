@@ -17,6 +17,7 @@ public class ZoneMapTests
         new Zone { Code = "PREFIX4", PostalCodes = ["2230*"] },
         new Zone { Code = "EXACT", PostalCodes = ["22301"] },
         new Zone { Code = "WHOLE", PostalCodes = ["22302-1000"] },
+        new Zone { Code = "FOREIGN", PostalCodes = ["A2301"] },
         new Zone { Code = "LONGPREFIX", PostalCodes = ["22302-2*"] },
         new Zone { Code = "NSW", Cities = [new ZoneCity("Sydney", "New South", "AU")] },
         new Zone { Code = "DCA", Airports = ["DCA"] },
@@ -66,6 +67,9 @@ public class ZoneMapTests
     [InlineData("22301-33200", "", "", "US", "PREFIX4")]
     [InlineData("2230A-3320", "", "", "US", "PREFIX4")]
     [InlineData("22301-332A", "", "", "US", "PREFIX4")]
+    [InlineData("22301-A320", "", "", "US", "PREFIX4")]
+    [InlineData("A2301", "", "", "", "FOREIGN")]
+    [InlineData("A2301-3320", "", "", "", null)]
     [InlineData("", "Alexandria", "Virginia", "US", "CITY")]
     [InlineData("", "Sydney", "New South Wales", "AU", "NSW")]
     [InlineData("", "Sydney", "NSW", "AU", "NSW")]
@@ -104,6 +108,15 @@ public class ZoneMapTests
     public void Find_of_a_station_without_a_known_code_is_by_its_name_if_that_is_unique(
         string code, string name, string city, string? zone) =>
         Assert.Equal(zone, Map.Find(new StationStop(code, name, city, ""))?.Code);
+
+    [Fact]
+    public void Find_of_a_station_in_its_city_has_precedence_over_the_name_in_any_city()
+    {
+        var map = new ZoneMap([new Zone { Code = "ANYWHERE", StationNames = [new ZoneStationName("Union Station", "")] },
+            new Zone { Code = "CHICAGO", StationNames = [new ZoneStationName("Union Station", "Chicago")] }]);
+        Assert.Equal("CHICAGO", map.Find(new StationStop("", "Union Station", "Chicago", "IL"))?.Code);
+        Assert.Equal("ANYWHERE", map.Find(new StationStop("", "Union Station", "Denver", "CO"))?.Code);
+    }
 
     [Theory]
     [InlineData("Alexandria", "VA", ZoneEntry.City, "ALEXANDRIA")]

@@ -164,6 +164,16 @@ public class QuoteSignerTests
     }
 
     [Fact]
+    public async Task Verify_on_a_thread_that_never_signed_returns_the_quote()
+    {
+        var token = Token();
+        var verified = await Task.Factory.StartNew(
+            () => Signer.Verify(token, Connection, Now),
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Assert.Equal(new VerifiedQuote(QuoteState.Valid, Quote, TestRides.Journey), verified);
+    }
+
+    [Fact]
     public void Sign_without_an_active_key_throws() =>
         Assert.Throws<InvalidOperationException>(() =>
             new QuoteSigner([Key with { RetiredAt = Now }]).Sign(Quote, "", Connection, Now));

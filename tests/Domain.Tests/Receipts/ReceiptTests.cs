@@ -61,9 +61,15 @@ public class ReceiptTests
         Assert.Equal("America/New_York", TestRides.Of(TestRides.HourlyJourney, TestPlans.HourlyRateId).TimeZoneAtDropoff.Id);
 
     [Fact]
-    public void Reported_times_replace_the_booked_ones()
+    public void Drop_off_without_a_time_zone_has_the_pickups() =>
+        Assert.Equal("America/New_York", (TestRides.Booked with { DropoffTimeZone = "" }).TimeZoneAtDropoff.Id);
+
+    [Theory]
+    [InlineData(4, 29)]
+    [InlineData(20, 20)]
+    public void Reported_times_replace_the_booked_ones(int boardedMinutes, int leftMinutes)
     {
-        var (boarded, left) = (TestClock.Pickup.AddMinutes(4), TestClock.Pickup.AddMinutes(29));
+        var (boarded, left) = (TestClock.Pickup.AddMinutes(boardedMinutes), TestClock.Pickup.AddMinutes(leftMinutes));
 
         var receipt = Of(Completed(), new RideTimes(boarded, left));
 
@@ -105,6 +111,23 @@ public class ReceiptTests
         Assert.DoesNotContain("DFE154", ProviderFeedback.Of(reservation), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Receipt_of_a_fee_has_the_booked_times_and_no_driver(bool cancelled)
+    {
+        var reservation = TestReservations.In(ReservationStatus.RA);
+        reservation.Do(new Amend { Driver = new Driver("J. Doe", "703 555 0142", "DFE154") }, TestClock.Now);
+        if (cancelled)
+            reservation.Do(new RequestCancellation(true, "CANCEL1"), TestClock.Pickup.AddHours(-5));
+        else
+            reservation.Do(new Close(RideOutcome.NoShow, null), TestClock.AfterPickup);
+
+        var receipt = Of(reservation, new RideTimes(TestClock.Pickup.AddMinutes(4), TestClock.Pickup.AddMinutes(29)));
+
+        Assert.Equal((TestClock.Pickup, TestRides.Booked.Ends, ""), (receipt.Start, receipt.End, receipt.DriverNumber));
+    }
+
     [Fact]
     public void Drivers_number_alone_isnt_told_to_Concur()
     {
@@ -137,6 +160,32 @@ public class ReceiptTests
 
         Assert.Equal(reservation.Ride.Fare.Rate, ReceiptAmounts.Of(reservation).Total);
         Assert.Equal("No-show fee", Assert.Single(ReceiptAmounts.Of(reservation).Lines).Description);
+    }
+
+    [Fact]
+    public void Ride_without_a_final_fare_costs_what_was_booked()
+    {
+        var amounts = ReceiptAmounts.Of(Completed());
+
+        Assert.Equal(
+            [new ReceiptLine("Fare", Usd(35)), new ReceiptLine("Service charge", Usd(5)), new ReceiptLine("Surcharge", Usd(1))],
+            amounts.Lines);
+        Assert.Equal((Usd(1.50m), Usd(42.50m)), (amounts.Tax, amounts.Total));
+    }
+
+    [Fact]
+    public void Extra_is_a_line_by_its_description_or_else_by_its_kind()
+    {
+        var reservation = TestReservations.In(ReservationStatus.RA);
+        var fare = new FinalFare(Usd(40), Usd(0), Usd(0), Usd(2))
+        {
+            Extras = [new ExtraCharge(ExtraKind.Toll, Usd(3), "Dulles Toll Road"), new ExtraCharge(ExtraKind.Tip, Usd(6))],
+        };
+        reservation.Do(new Close(RideOutcome.Completed, fare), TestClock.AfterPickup);
+
+        Assert.Equal(
+            [new ReceiptLine("Fare", Usd(40)), new ReceiptLine("Dulles Toll Road", Usd(3)), new ReceiptLine("Tip", Usd(6))],
+            ReceiptAmounts.Of(reservation).Lines);
     }
 
     [Fact]

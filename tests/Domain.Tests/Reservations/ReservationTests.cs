@@ -245,6 +245,41 @@ public class ReservationTests
             reservation.Service);
     }
 
+    [Fact]
+    public void Progress_with_a_vehicle_sets_it()
+    {
+        var reservation = TestReservations.In(RA);
+        reservation.Do(new Amend { Vehicle = new AssignedVehicle("L-204") }, TestClock.Now);
+        reservation.Do(new ReportProgress(Progress.OnTheWay, null, new AssignedVehicle("L-205")), TestClock.Now);
+        Assert.Equal(new AssignedVehicle("L-205"), reservation.Service.Vehicle);
+    }
+
+    [Theory]
+    [InlineData(RD)]
+    [InlineData(XA)]
+    [InlineData(RC)]
+    public void Refusal_after_the_end_is_about_the_reservation(ReservationStatus status)
+    {
+        ReservationCommand[] commands =
+        [
+            new CancelBySupplier("The car broke down.", "FRESH1"), new ReportProgress(Progress.Arrived),
+            new Close(RideOutcome.Completed, null),
+        ];
+        Assert.All(commands, command =>
+            Assert.Equal(Field.Reservation, TestReservations.In(status).Decide(command, TestClock.AfterPickup).Refusal?.Field));
+    }
+
+    [Fact]
+    public void Refusal_because_a_request_is_pending_is_about_the_status()
+    {
+        static Field? Refused(ReservationStatus status, ReservationCommand command) =>
+            TestReservations.In(status).Decide(command, TestClock.AfterPickup).Refusal?.Field;
+
+        Assert.Equal(Field.Status, Refused(XB, new CancelBySupplier("The car broke down.", "FRESH1")));
+        Assert.Equal(Field.Status, Refused(RB, new ReportProgress(Progress.Arrived)));
+        Assert.All([RB, CB, XB], status => Assert.Equal(Field.Status, Refused(status, new Close(RideOutcome.Completed, null))));
+    }
+
     [Theory]
     [InlineData(RA, true, true)]
     [InlineData(RC, true, false)]
@@ -395,6 +430,35 @@ public class ReservationTests
     [InlineData(RA)]
     public void Cancellation_fee_at_a_time_when_it_cannot_be_cancelled_is_refused(ReservationStatus status) =>
         Assert.Equal(RefusalKind.NotInThisState, TestReservations.In(status).CancellationFeeAt(TestClock.Pickup).Refusal?.Kind);
+
+    [Fact]
+    public void Acknowledge_of_a_decision_that_no_person_made_names_who_has_seen_it()
+    {
+        var reservation = TestReservations.In(RA);
+        var version = reservation.Version;
+        reservation.MarkUnseen(TestClock.Now);
+
+        reservation.Acknowledge("dispatcher", TestClock.Now.AddHours(1));
+
+        Assert.Equal(
+            (null, "dispatcher", TestClock.Now.AddHours(1)),
+            (reservation.UnseenSince, reservation.AcknowledgedBy, reservation.AcknowledgedAt));
+        Assert.Equal(version, reservation.Version);
+    }
+
+    [Fact]
+    public void Acknowledge_without_such_a_decision_or_again_changes_nothing()
+    {
+        var (never, before) = (TestReservations.In(RA), TestReservations.In(RA));
+        var unchanged = never.CompleteState();
+        never.Acknowledge("dispatcher", TestClock.Now);
+        Assert.Equal(unchanged, never.CompleteState());
+
+        before.MarkUnseen(TestClock.Now);
+        before.Acknowledge("dispatcher", TestClock.Now);
+        before.Acknowledge("late", TestClock.Now.AddHours(1));
+        Assert.Equal(("dispatcher", TestClock.Now), (before.AcknowledgedBy, before.AcknowledgedAt));
+    }
 
     [Theory]
     [InlineData(RideOutcome.Completed, "completed")]
