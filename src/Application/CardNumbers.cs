@@ -155,9 +155,11 @@ public static class CardNumbers
     }
 
     /// <summary>
-    /// Twelve digits and a version, as receipts and idempotency keys name a change of a reservation. Nobody groups a card number so.
+    /// Twelve digits and a version, as receipts and idempotency keys name a change of a reservation, and with the attempt, as the
+    /// correlation ids of its PostBacks do. Nobody groups a card number so.
     /// </summary>
-    private static bool IsReservationWithVersion(List<Group> groups) => groups is [{ Length: 12 }, { Length: <= 3 }];
+    private static bool IsReservationWithVersion(List<Group> groups) =>
+        groups is [{ Length: 12 }, { Length: <= 3 }] or [{ Length: 12 }, { Length: <= 3 }, { Length: <= 3 }];
 
     private static bool AreSeparators(ReadOnlySpan<char> gap)
     {

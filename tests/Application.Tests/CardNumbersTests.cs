@@ -41,6 +41,7 @@ public sealed class CardNumbersTests
     [InlineData("1700000000000")]
     [InlineData("422222222222-2")] // a reservation and its version
     [InlineData("accept-422222222222-2")]
+    [InlineData("400000000000-2-8")] // a reservation, its version and the attempt to tell Concur
     [InlineData("1bfb0000-0000-4000-8000-0000000245ce")] // a UUID whose digits make a card number
     public void Other_number_stays(string text)
     {
