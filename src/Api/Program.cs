@@ -132,7 +132,7 @@ try
         return 1;
     if (settings.ToDatabaseInitializer(development).Demo)
         app.PrintQuickStart();
-    await app.RunAsync();
+    await app.RunUntilStopped();
     return 0;
 }
 catch (SqliteDatabaseInUseException inUse)

@@ -58,6 +58,29 @@ public static class StartUp
         return true;
     }
 
+    /// <summary>
+    /// Runs until the process is told to stop. If the start fails, for example because a port is in use, what already works in the
+    /// background ends before the host is disposed of: without its services it would log errors that hide the reason.
+    /// </summary>
+    public static async Task RunUntilStopped(this WebApplication app)
+    {
+        await using (app)
+        {
+            try
+            {
+                await app.StartAsync();
+            }
+            catch
+            {
+                // The host's own StopAsync waits for Quartz, which waits until the host has started.
+                await Task.WhenAll(app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+                    .Select(service => service.StopAsync(CancellationToken.None)));
+                throw;
+            }
+            await app.WaitForShutdownAsync();
+        }
+    }
+
     /// <summary>Applies the missing migrations: the command <c>migrate</c>, for databases that several nodes share.</summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> Migrate(this WebApplication app)
