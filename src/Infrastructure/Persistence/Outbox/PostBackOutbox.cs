@@ -86,8 +86,11 @@ internal sealed class PostBackOutbox(
             && ((row.Attempts > 0 && row.CreatedAt <= createdBefore
                     && db.PostBacks.Any(newer =>
                         newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == DeliveryState.Pending))
-                // A ReservationDetail contains less than a PostBack, and supersedes none.
-                || db.LastNotified.Any(last => last.ReservationId == row.ReservationId && last.Seq > row.StateSeq
+                // A ReservationDetail contains less than a PostBack, and supersedes none. What may have arrived ends only after the present
+                // state was queued: the ledger may learn of the newer reply between the look for what it overtook and this one.
+                || (row.Attempts <= row.Refusals || db.PostBacks.Any(newer =>
+                        newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == DeliveryState.Pending))
+                && db.LastNotified.Any(last => last.ReservationId == row.ReservationId && last.Seq > row.StateSeq
                     && (last.By == "Sell" || last.By == "Update" || last.By == "Cancel"))))
         .OrderBy(row => row.Id).Select(row => new ValueTuple<long, int>(row.Id, row.StateSeq)).ToListAsync(ct));
 }

@@ -105,6 +105,21 @@ public abstract class NotificationLedgerTestBase(DatabaseUnderTest on) : Fixture
     }
 
     [Fact]
+    public async Task Overtaken_message_that_may_have_arrived_ends_only_after_the_present_state_was_queued()
+    {
+        var row = Fixture.Row(1, seq: 2);
+        row.Attempts = 1;
+        await Fixture.Add(row);
+        await Fixture.Store(new LastNotified(1, 3, "XB", TestClock.Now, "Cancel", "c"));
+
+        Assert.Equal(0, await Fixture.Outbox.Supersede(TestClock.Now - Hour, cancellation));
+        await Fixture.Add(Fixture.Row(1, seq: 3));
+
+        Assert.Equal(1, await Fixture.Outbox.Supersede(TestClock.Now - Hour, cancellation));
+        Assert.Equal(DeliveryState.Superseded, (await Fixture.Read(row)).State);
+    }
+
+    [Fact]
     public async Task Claim_is_limited_to_one_connection_or_excludes_some()
     {
         var rows = new[] { "a", "b", "c" }.Select((connect, index) => Fixture.Row(index + 1, connect: connect)).ToArray();
