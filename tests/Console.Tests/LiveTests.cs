@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace GroundTransport.Console.Tests;
 
 /// <summary>Pages that follow the changes: alerts, and the stream that only a visible tab holds.</summary>
-public sealed class LiveTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+public sealed class LiveTests(DesktopChromium chromium) : IClassFixture<DesktopChromium>, IDisposable
 {
     /// <summary>Counts the tones that start and the notifications that appear; both stay the browser's own.</summary>
     private const string Count = """

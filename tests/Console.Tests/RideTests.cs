@@ -78,6 +78,7 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         var id = await Booking.Book(gateway);
         var page = await chromium.Open(gateway);
         await page.GotoAsync("/console/waiting");
+        await Assertions.Expect(page.GetByLabel("API key")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("demo-admin-key");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("#connection").GetByText("Live").WaitForAsync();
