@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Console.Tests.Browsing;
 using Microsoft.Playwright;
@@ -96,11 +97,11 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         await page.Locator("#connection").GetByText("Live").WaitForAsync();
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("r");
-        await page.WaitForURLAsync("**/console/rides");
+        await Assertions.Expect(page).ToHaveURLAsync("/console/rides");
         await page.Locator("#connection").GetByText("Live").WaitForAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/console/rides/{id}");
+        await Assertions.Expect(page).ToHaveURLAsync($"/console/rides/{id}");
         await page.Locator("#connection").GetByText("Live").WaitForAsync();
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.Locator("#find")).ToBeFocusedAsync();
@@ -117,7 +118,7 @@ public sealed class RideTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         using var deleted = await gateway.Dispatch(HttpMethod.Delete, $"/api-keys/{(string)key["id"]!}");
         gateway.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        await page.WaitForURLAsync("**/console/sign-in**");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/console/sign-in"));
     }
 
     [Fact]

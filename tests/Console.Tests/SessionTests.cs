@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using GroundTransport.Api.Tests.Gateway;
 using GroundTransport.Console.Tests.Browsing;
 using Microsoft.Playwright;
@@ -28,7 +29,7 @@ public sealed class SessionTests(Chromium chromium) : IClassFixture<Chromium>, I
 
         await page.GetByRole(AriaRole.Link, new() { Name = "A ride" }).ClickAsync();
 
-        await page.WaitForURLAsync(signedIn ? $"**/console/rides/{id}" : "**/console/sign-in?to=*");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(signedIn ? $"/console/rides/{id}$" : "/console/sign-in[?]to="));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = signedIn ? "Chris Miller" : "Sign in" }).First)
             .ToBeVisibleAsync();
     }

@@ -34,18 +34,27 @@ public sealed class StartUpTests
 
     private sealed class Work(Database database) : BackgroundService
     {
+        private readonly TaskCompletionSource started = new();
+
+        public Task Started => started.Task;
+
         public string Result { get; private set; } = "didn't end";
 
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
+            started.SetResult();
             await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Result = database.IsDisposed ? "ended without its database" : "ended while its database was there";
         }
     }
 
-    private sealed class Failing : IHostedService
+    private sealed class Failing(Work work) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => throw new IOException("address already in use");
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await work.Started;
+            throw new IOException("address already in use");
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
