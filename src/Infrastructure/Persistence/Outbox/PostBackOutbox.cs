@@ -81,16 +81,19 @@ internal sealed class PostBackOutbox(
     protected override IQueryable<GroupedMessage> Grouped(IQueryable<PostBack> rows) =>
         rows.Select(row => new GroupedMessage { Group = row.VendorCode, State = row.State, DueAt = row.DueAt });
 
-    private Task<List<(long Id, int StateSeq)>> FindOutdated(DateTimeOffset createdBefore, CancellationToken ct) => Read(db => db.PostBacks
-        .Where(row => row.State == DeliveryState.Pending && row.LeaseToken == null
-            && ((row.Attempts > 0 && row.CreatedAt <= createdBefore
-                    && db.PostBacks.Any(newer =>
-                        newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == DeliveryState.Pending))
-                // A ReservationDetail contains less than a PostBack, and supersedes none. What may have arrived ends only after the present
-                // state was queued: the ledger may learn of the newer reply between the look for what it overtook and this one.
-                || (row.Attempts <= row.Refusals || db.PostBacks.Any(newer =>
-                        newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == DeliveryState.Pending))
-                && db.LastNotified.Any(last => last.ReservationId == row.ReservationId && last.Seq > row.StateSeq
-                    && (last.By == "Sell" || last.By == "Update" || last.By == "Cancel"))))
-        .OrderBy(row => row.Id).Select(row => new ValueTuple<long, int>(row.Id, row.StateSeq)).ToListAsync(ct));
+    /// <summary>
+    /// What may have arrived ends only after a newer row was queued: the ledger may learn of a newer reply between the look for what it
+    /// overtook and this one. A ReservationDetail contains less than a PostBack, and overtakes none.
+    /// </summary>
+    private Task<List<(long Id, int StateSeq)>> FindOutdated(DateTimeOffset createdBefore, CancellationToken ct) => Read(db => (
+        from row in db.PostBacks
+        where row.State == DeliveryState.Pending && row.LeaseToken == null
+        let followed = db.PostBacks.Any(newer =>
+            newer.ReservationId == row.ReservationId && newer.Seq > row.Seq && newer.State == DeliveryState.Pending)
+        let overtaken = db.LastNotified.Any(last => last.ReservationId == row.ReservationId && last.Seq > row.StateSeq
+            && (last.By == "Sell" || last.By == "Update" || last.By == "Cancel"))
+        where (followed && row.Attempts > 0 && row.CreatedAt <= createdBefore)
+            || (overtaken && (followed || row.Attempts <= row.Refusals))
+        orderby row.Id
+        select new ValueTuple<long, int>(row.Id, row.StateSeq)).ToListAsync(ct));
 }
