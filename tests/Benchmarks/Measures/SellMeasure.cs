@@ -13,7 +13,7 @@ public static class SellMeasure
     private const int Callers = 16;
 
     /// <summary>The first sales of a process cost several times as much as those after: the runtime compiles what they run.</summary>
-    public const int WarmUpSells = 4_000;
+    public const int WarmUpSells = 10_000;
 
     public static Task Go(Run run) => run.OnBoth("Sell", On);
 
