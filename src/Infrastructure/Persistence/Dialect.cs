@@ -14,7 +14,7 @@ public abstract class Dialect
           AND ((due.lease_until IS NULL AND due.due_at <= @now)
             OR (due.lease_until <= @now AND (due.sent_at IS NULL OR due.sent_at + {4} <= @now)))
           AND NOT EXISTS (
-            SELECT 1 FROM @table AS earlier
+            SELECT 1 FROM @ofReservation AS earlier
             WHERE earlier.@destination = due.@destination AND earlier.reservation_id = due.reservation_id
               AND earlier.state = 'Pending' AND earlier.@order < due.@order)
         """;
@@ -163,7 +163,7 @@ public abstract class Dialect
             ? ""
             : $"AND due.@destination {(destinations.Only is null ? "NOT IN" : "IN")} ({Placeholders.Of(FirstDestination, count)})";
         return ClaimMessages(table.Name, $"{DueCondition} {filter}", ClaimAssignments)
-            .Replace("@table", table.Name, StringComparison.Ordinal)
+            .Replace("@ofReservation", MessagesOfReservation(table.Name), StringComparison.Ordinal)
             .Replace("@destination", table.DestinationColumn, StringComparison.Ordinal)
             .Replace("@order", table.OrderColumn, StringComparison.Ordinal)
             .Replace("@now", Now("{3}"), StringComparison.Ordinal);
@@ -179,6 +179,9 @@ public abstract class Dialect
         WHERE id IN ({{Placeholders.Of(2, count)}}) AND lease_token IN ({{Placeholders.Of(2 + count, count)}})
           AND lease_until > {{Now("{0}")}} + {1}
         """;
+
+    /// <summary>Where the messages of the reservation of a row named <c>due</c> are looked for.</summary>
+    protected virtual string MessagesOfReservation(string table) => table;
 
     /// <param name="dueCondition">The condition on a row named <c>due</c>.</param>
     /// <param name="assignments">What the row's columns are set to.</param>
