@@ -9,7 +9,8 @@ namespace GroundTransport.Infrastructure.Tests.Persistence.PostgreSql;
 /// <summary>Connections keep prepared what they run again and again.</summary>
 public sealed class PreparedStatementTests() : FixtureTestBase<TestDatabase>(() => TestDatabase.Create(DatabaseUnderTest.PostgreSql))
 {
-    private const int UntilPrepared = 10;
+    /// <summary>Five times on each connection that the pool may give in turn.</summary>
+    private const int UntilPrepared = 40;
 
     private static CancellationToken cancellation => TestContext.Current.CancellationToken;
 
