@@ -26,7 +26,7 @@ internal sealed class EventSequencer(
     /// <summary>
     /// How long the next run waits after one: events that closely follow others share its transaction, which costs more than they do.
     /// </summary>
-    private static readonly TimeSpan PauseAfterRun = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PauseAfterRun = TimeSpan.FromMilliseconds(100);
 
     private JobLease? lease;
     private long renewed;

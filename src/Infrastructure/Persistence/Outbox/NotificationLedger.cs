@@ -24,7 +24,7 @@ internal sealed class NotificationLedger(
     private const int StoredTogether = 16;
 
     /// <summary>How long a batch is collected: with one commit per reply, bookings would wait for the disk.</summary>
-    private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<LastNotified> queue = Channel.CreateBounded<LastNotified>(
         new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });

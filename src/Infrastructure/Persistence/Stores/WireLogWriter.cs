@@ -25,7 +25,7 @@ internal sealed class WireLogWriter(
     private const long Megabyte = 1024 * 1024;
 
     /// <summary>How long a batch is collected: with one commit per exchange, bookings would wait for the disk.</summary>
-    private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan CollectionTime = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<Exchange> queue = Channel.CreateBounded<Exchange>(
         new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
