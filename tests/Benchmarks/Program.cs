@@ -48,6 +48,7 @@ internal static class Program
     [
         ("search", "Search against a bare endpoint and a conventional stack.", SearchMeasure.Go),
         ("sell", "Sell against a hand-written endpoint.", SellMeasure.Go),
+        ("changes", "Accept, Update and Cancel, beside Sell.", ChangeMeasure.Go),
         ("detail", "ReservationDetail against a hand-written endpoint.", DetailMeasure.Go),
         ("latency", "From accept to PostBack at 50 bookings a second.", PostBackMeasure.Go),
         ("backlog", "Ten thousand due PostBacks at 200 ms an answer.", BacklogMeasure.Go),

@@ -51,16 +51,20 @@ public sealed class Run(RunSettings settings, Workspace workspace, GatewayBuild 
     /// <summary>Starts a gateway on a database of this name; it stops with the run unless stopped before.</summary>
     public async Task<Gateway> StartGateway(
         GatewayDatabase database, Uri? postBackUrl = null, IReadOnlyDictionary<string, string>? settings = null,
-        MemoryGroup? group = null) =>
-        workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl, settings, group));
+        MemoryGroup? group = null, IReadOnlyList<string>? under = null) =>
+        workspace.Own(await Gateway.Start(build, database, workspace, stopped, postBackUrl, settings, group, under));
 
     /// <summary>
     /// Starts one of this program's own servers with the runtime settings (garbage collector, compilation) of the published
     /// gateway.
     /// </summary>
-    public async Task<ServerProcess> StartServer(params string[] arguments) => workspace.Own(await ServerProcess.Start(
-        ["exec", "--runtimeconfig", Path.ChangeExtension(build.Assembly, ".runtimeconfig.json"), typeof(Run).Assembly.Location,
-            .. arguments], workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped));
+    public Task<ServerProcess> StartServer(params string[] arguments) => StartServer([], arguments);
+
+    /// <param name="under">A command that runs it.</param>
+    public async Task<ServerProcess> StartServer(IReadOnlyList<string> under, string[] arguments) => workspace.Own(
+        await ServerProcess.Start(
+            ["exec", "--runtimeconfig", Path.ChangeExtension(build.Assembly, ".runtimeconfig.json"), typeof(Run).Assembly.Location,
+                .. arguments], workspace.Make("logs"), new Dictionary<string, string>(), "/health/ready", stopped, under: under));
 
     /// <summary>Measures each contender once in each round, starting with another one each time.</summary>
     public async Task<IReadOnlyDictionary<string,

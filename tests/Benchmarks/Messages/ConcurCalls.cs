@@ -11,7 +11,11 @@ public static partial class ConcurCalls
         Resources.Read("search.xml").Replace("<VehicleType>100<", "<VehicleType>900<", StringComparison.Ordinal);
     private static readonly string SellText = Resources.Read("sell.xml");
     private static readonly string DetailText = Resources.Read("detail.xml");
+    private static readonly string UpdateText = Resources.Read("update.xml");
+    private static readonly string CancelText = Resources.Read("cancel.xml");
     private static readonly DateTime Today = DateTime.UtcNow.Date;
+
+    private static string CardExpires => Today.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The pickup of a search without a number.</summary>
     public static DateTimeOffset FirstPickup => new(Today.AddDays(2).AddHours(15), TimeSpan.Zero);
@@ -26,12 +30,20 @@ public static partial class ConcurCalls
         var limo = Limo().Match(found);
         return limo.Success
             ? SellText.Replace("@PICKUP@", Pickup(number), StringComparison.Ordinal)
-                .Replace("@CARDEXPIRES@", Today.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                .Replace("@CARDEXPIRES@", CardExpires, StringComparison.Ordinal)
                 .Replace("@RATEINFO@", limo.Groups["rate"].Value, StringComparison.Ordinal)
                 .Replace("<VehicleID>12<", $"<VehicleID>{limo.Groups["vehicle"].Value}<", StringComparison.Ordinal)
                 .Replace("<VendorCode>LML<", $"<VendorCode>{vendorCode}<", StringComparison.Ordinal)
             : throw new BenchmarkException($"A search found nothing to sell: {found}");
     }
+
+    /// <summary>Moves a ride to the pickup of a number.</summary>
+    public static string Update(string reservation, int number) => UpdateText
+        .Replace("@RESERVATION@", reservation, StringComparison.Ordinal)
+        .Replace("@PICKUP@", Pickup(number), StringComparison.Ordinal).Replace("@FLIGHT@", Pickup(number + 24), StringComparison.Ordinal)
+        .Replace("@CARDEXPIRES@", CardExpires, StringComparison.Ordinal);
+
+    public static string Cancel(string reservation) => CancelText.Replace("@RESERVATION@", reservation, StringComparison.Ordinal);
 
     public static string Detail(string reservation) => DetailText.Replace("@RESERVATION@", reservation, StringComparison.Ordinal);
 

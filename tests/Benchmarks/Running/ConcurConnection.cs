@@ -29,16 +29,31 @@ public sealed record ConcurConnection(HttpClient Http, Uri Url, string Authoriza
     }
 
     /// <summary>Prepares sells with a quote of its own each.</summary>
-    public async Task<IReadOnlyList<string>> PrepareSells(int from, int count, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> PrepareSells(int from, int count, CancellationToken ct) =>
+        [.. (await PrepareSells([this], from, count, ct)).Select(sell => sell.Message)];
+
+    /// <summary>Prepares sells over some connections in turn.</summary>
+    public static async Task<IReadOnlyList<PreparedSell>> PrepareSells(
+        IReadOnlyList<ConcurConnection> over, int from, int count, CancellationToken ct)
     {
-        var sells = new string[count];
+        var sells = new PreparedSell[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
             async (number, token) =>
-            sells[number] = ConcurCalls.Sell(from + number, await Post(ConcurCalls.Search(from + number), token), VendorCode));
+            {
+                var concur = over[number % over.Count];
+                var found = await concur.Post(ConcurCalls.Search(from + number), token);
+                sells[number] = new PreparedSell(concur, ConcurCalls.Sell(from + number, found, concur.VendorCode));
+            });
         return sells;
     }
 
     public RepeatedCall Searches => new(Url, Authorization, ConcurCalls.Search());
 
     public RepeatedCall Details(IReadOnlyList<string> reservations) => new(Url, Authorization, ConcurCalls.Detail("@ITEM@"), reservations);
+}
+
+/// <summary>A Sell with its quote, and the connection that got the quote.</summary>
+public sealed record PreparedSell(ConcurConnection Concur, string Message)
+{
+    public Task<string> Post(CancellationToken ct) => Concur.Post(Message, ct);
 }

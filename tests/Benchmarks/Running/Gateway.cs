@@ -33,9 +33,10 @@ public sealed class Gateway : IDisposable
     /// <param name="postBackUrl">If null, PostBacks stay pending.</param>
     /// <param name="other">Further settings, as the environment has them.</param>
     /// <param name="group">Limits its memory.</param>
+    /// <param name="under">A command that runs it.</param>
     public static async Task<Gateway> Start(
         GatewayBuild build, GatewayDatabase database, Workspace workspace, CancellationToken ct, Uri? postBackUrl = null,
-        IReadOnlyDictionary<string, string>? other = null, MemoryGroup? group = null)
+        IReadOnlyDictionary<string, string>? other = null, MemoryGroup? group = null, IReadOnlyList<string>? under = null)
     {
         var settings = Settings(database);
         foreach (var (key, value) in other ?? new Dictionary<string, string>())
@@ -47,7 +48,7 @@ public sealed class Gateway : IDisposable
             settings["GroundTransport__Concur__PostBackToken"] = "benchmark";
         }
         return new Gateway(
-            await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct, group), database);
+            await ServerProcess.Start([build.Assembly], workspace.Make("logs"), settings, "/health/ready", ct, group, under), database);
     }
 
     /// <summary>Starts a build that may not know webhooks.</summary>

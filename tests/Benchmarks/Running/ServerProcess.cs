@@ -52,16 +52,17 @@ public sealed class ServerProcess : IDisposable
     /// <param name="command">The arguments of <c>dotnet</c>: a .dll and its own arguments.</param>
     /// <param name="readyPath">The path that responds with 200 once the server is ready.</param>
     /// <param name="group">Limits its memory.</param>
+    /// <param name="under">A command that runs it and leaves it its process id.</param>
     public static async Task<ServerProcess> Start(
         IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> environment, string readyPath,
-            CancellationToken ct, MemoryGroup? group = null)
+            CancellationToken ct, MemoryGroup? group = null, IReadOnlyList<string>? under = null)
     {
         var url = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var log = Path.Combine(directory, $"{url.Port}.log");
         // exec: the shell that opens the log becomes the server, so that its id and its CPU time are the server's.
         var start = new ProcessStartInfo(
-            "sh", ["-c", "log=$1; echo $$ >\"$2\"; shift 2; exec \"$@\" >\"$log\" 2>&1", "sh", log, group?.Members ?? "/dev/null", "dotnet",
-                .. command])
+            "sh", ["-c", "log=$1; echo $$ >\"$2\"; shift 2; exec \"$@\" >\"$log\" 2>&1", "sh", log, group?.Members ?? "/dev/null",
+                .. under ?? [], "dotnet", .. command])
         { WorkingDirectory = directory };
         foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToList())
             start.Environment.Remove(inherited);

@@ -12,7 +12,8 @@ namespace GroundTransport.Benchmarks.Servers;
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "It lives as long as its process.")]
 public sealed class HandWrittenSell(
-    GatewayDatabase database, RowCopy reservation, RowCopy history, RowCopy happened, RowCopy hold, IReadOnlyList<RowCopy> words)
+    GatewayDatabase database, RowCopy reservation, RowCopy history, RowCopy happened, RowCopy hold, IReadOnlyList<RowCopy> words,
+    IReadOnlyList<string> vendors)
 {
     /// <summary>SQLite has one writer: the others wait here without a thread.</summary>
     private readonly SemaphoreSlim gate = new(database.IsSqlite ? 1 : 1000);
@@ -23,7 +24,8 @@ public sealed class HandWrittenSell(
         return new HandWrittenSell(database, await RowCopy.Read(connection, "reservations", sold, ct),
             await RowCopy.Read(connection, "reservation_history", sold, ct),
             (await RowCopy.Read(connection, "events", sold, ct)).Without("number"),
-            await RowCopy.Read(connection, "holds", sold, ct), await RowCopy.ReadAll(connection, "reservation_words", sold, ct));
+            await RowCopy.Read(connection, "holds", sold, ct), await RowCopy.ReadAll(connection, "reservation_words", sold, ct),
+            await Vendors(connection, ct));
     }
 
     public Task Sell(CancellationToken ct) => InTransaction(async (connection, id) =>
@@ -41,7 +43,7 @@ public sealed class HandWrittenSell(
             ("id", id), ("expires", now + 30L * 24 * 3600 * 1000), ("now", now));
         if (taken != 1)
             throw new InvalidOperationException("A request key was taken");
-        (string, object?)[] vehicle = [("vendor", hold["vendor_code"]), ("vehicle", hold["vehicle_id"])];
+        (string, object?)[] vehicle = [("vendor", VendorOf(id)), ("vehicle", hold["vehicle_id"])];
         await connection.Execute("UPDATE fleet SET locks = locks + 1 WHERE vendor_code = @vendor AND vehicle_id = @vehicle", ct, vehicle);
         // Another time for each, as real sales have.
         var from = (long)hold["taken_from"] + id % 43_200 * 300_000;
@@ -67,7 +69,8 @@ public sealed class HandWrittenSell(
     {
         var rows = new[]
         {
-            history.Insert(("reservation_id", id)), hold.Insert(("reservation_id", id), ("taken_from", from), ("taken_to", to)),
+            history.Insert(("reservation_id", id)),
+            hold.Insert(("reservation_id", id), ("vendor_code", VendorOf(id)), ("taken_from", from), ("taken_to", to)),
             reservation.Insert(("id", id)),
             happened.Insert(
                 ("reservation_id", id), ("id", "evt_" + id.ToString("x32", CultureInfo.InvariantCulture)), ("position", DBNull.Value)),
@@ -75,6 +78,18 @@ public sealed class HandWrittenSell(
         };
         await using var command = connection.Command(string.Join(";\n", rows.Select(row => row.Sql)), rows.SelectMany(row => row.Values));
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private string VendorOf(long id) => vendors[(int)(id % vendors.Count)];
+
+    private static async Task<IReadOnlyList<string>> Vendors(DbConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.Command("SELECT code FROM vendors");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var codes = new List<string>();
+        while (await reader.ReadAsync(ct))
+            codes.Add(reader.GetString(0));
+        return codes;
     }
 
     private async Task InTransaction(Func<DbConnection, long, Task> write, CancellationToken ct)
