@@ -34,7 +34,8 @@ public sealed record PreparedDatabase(
             await gateway.Accept(sold, run.Stopped);
         await Task.Delay(UntilAllIsWritten, run.Stopped);
         gateway.Dispose();
-        return new PreparedDatabase(database, connections, long.Parse(sold, CultureInfo.InvariantCulture), Encoding.UTF8.GetByteCount(reply));
+        return new PreparedDatabase(
+            database, connections, long.Parse(sold, CultureInfo.InvariantCulture), Encoding.UTF8.GetByteCount(reply));
     }
 
     public ConcurConnection Concur => Connections[0];
