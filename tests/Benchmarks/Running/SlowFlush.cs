@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace GroundTransport.Benchmarks.Running;
 
-/// <summary>Runs a server as on a slower disk: each of its flushes takes this much longer. No other call of the system is held up.</summary>
+/// <summary>
+/// Runs a server as on a slower disk: each of its flushes takes this much longer. No other call of the system is held up.
+/// </summary>
 public static class SlowFlush
 {
     private const string Program = "strace";
