@@ -22,7 +22,7 @@ public sealed class Wrk(Workspace workspace)
     /// <exception cref="BenchmarkException">wrk isn't installed.</exception>
     public static void CheckInstalled()
     {
-        if (!Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(directory => File.Exists(Path.Combine(directory, "wrk"))))
+        if (!Programs.IsInstalled("wrk"))
             throw new BenchmarkException("wrk isn't installed. On Debian: apt-get install wrk");
     }
 

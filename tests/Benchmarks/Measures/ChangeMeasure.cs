@@ -13,11 +13,17 @@ public static class ChangeMeasure
 {
     private const int Callers = 16;
 
-    public static Task Go(Run run) => run.OnBoth("Accept, Update and Cancel", async on =>
+    private const string What = "Accept, Update and Cancel";
+
+    public static Task Go(Run run) => run.OnBoth(What, async on =>
     {
         await Measure(on, "changes", "", under: []);
-        if (on.Databases is SqliteFiles && SlowFlush.IsInstalled)
+        if (on.Databases is not SqliteFiles)
+            return;
+        if (SlowFlush.IsInstalled)
             await Measure(on, "changes_flush", SlowFlush.Where, SlowFlush.Command);
+        else
+            on.Report.Line(What + SlowFlush.Missing);
     });
 
     private static async Task Measure(Run run, string name, string where, IReadOnlyList<string> under)
@@ -38,7 +44,7 @@ public static class ChangeMeasure
             Run.Print($"changes{where}: round {round + 1} of {run.Settings.Rounds}");
             await Turn();
         }
-        run.Report.Chapter($"Accept, Update and Cancel on {database.Provider}{where}",
+        run.Report.Chapter($"{What} on {database.Provider}{where}",
             $"{run.Settings.Sells} of each in a turn, by {Callers} callers: the rides that the turn sold.");
         run.Report.Table(Rows.Headings, steps.Select(step => Rows.Of(step, loads[step])));
         run.Report.Table(["to Sell", "throughput"],

@@ -27,7 +27,7 @@ public static class SellMeasure
         else if (SlowFlush.IsInstalled)
             await Compare(on, new Conditions("flush", SlowFlush.Where, 1.2) { Under = SlowFlush.Command });
         else
-            on.Report.Line($"Sell{SlowFlush.Where}: skipped, strace isn't installed here. On Debian: apt-get install strace");
+            on.Report.Line("Sell" + SlowFlush.Missing);
     });
 
     /// <param name="Name">The beginning of the databases' names.</param>

@@ -5,6 +5,9 @@ namespace GroundTransport.Benchmarks.Running;
 /// <summary>Runs programs and waits for their end.</summary>
 public static class Programs
 {
+    public static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(directory => File.Exists(Path.Combine(directory, program)));
+
     /// <summary>Its standard output.</summary>
     /// <exception cref="BenchmarkException">It failed.</exception>
     public static async Task<string> Run(string program, IEnumerable<string> arguments, CancellationToken ct, string? directory = null)

@@ -14,8 +14,10 @@ public static class SlowFlush
     /// <summary>As a report says it.</summary>
     public static string Where => string.Create(CultureInfo.InvariantCulture, $" where a flush takes {Delay.TotalMilliseconds:0} ms more");
 
-    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(directory => File.Exists(Path.Combine(directory, Program)));
+    public static bool IsInstalled => Programs.IsInstalled(Program);
+
+    /// <summary>What a report says in its place where it isn't installed.</summary>
+    public static string Missing => $"{Where}: skipped, {Program} isn't installed here. On Debian: apt-get install {Program}";
 
     /// <summary>The command that runs it; strace detaches itself (-D), so that the server keeps its process id.</summary>
     public static IReadOnlyList<string> Command =>

@@ -57,9 +57,9 @@ internal static class DatabaseServices
 
     /// <summary>
     /// A connection keeps the statements that it runs again and again prepared: parsing and planning one costs the server more than
-    /// running it. Nor is a connection reset when it is used again, which is seven statements: nothing here leaves a setting, a temporary
-    /// table or a lock behind (the migrator releases its own). Behind a pooler that can't keep statements, the connection string turns
-    /// that off.
+    /// running it. It isn't reset when it is used again, which costs several statements: nothing here leaves a setting, a temporary table
+    /// or a lock behind (the migrator releases its own). The connection string can turn off both, the first for a pooler that can't keep
+    /// statements.
     /// </summary>
     private static string PostgreSqlConnection(string connectionString)
     {

@@ -22,6 +22,7 @@ public sealed class BacklogClaimTests() : FixtureTestBase<TestDatabase>(() => Te
     private static readonly Dictionary<string, (OutboxTable Table, Func<int, object> Row)> Outboxes = new(StringComparer.Ordinal)
     {
         ["post_backs"] = (OutboxTable.PostBacks, number => Samples.PostBack(number)),
+        ["receipts"] = (OutboxTable.Receipts, number => Samples.Receipt(number)),
         ["webhook_deliveries"] = (OutboxTable.WebhookDeliveries, number => Samples.Delivery("wh_1", number, reservation: number)),
     };
 
@@ -29,6 +30,7 @@ public sealed class BacklogClaimTests() : FixtureTestBase<TestDatabase>(() => Te
 
     [Theory]
     [InlineData("post_backs")]
+    [InlineData("receipts")]
     [InlineData("webhook_deliveries")]
     public async Task Claim_of_a_backlog_without_statistics_reads_little_more_than_it_claims(string name)
     {
