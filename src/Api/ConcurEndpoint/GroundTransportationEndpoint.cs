@@ -101,10 +101,10 @@ public sealed class GroundTransportationEndpoint(
             ledger.Record(new LastNotified(
                 reservation.Id, reservation.Version, reply.Status, clock.GetUtcNow(), request.Name, context.TraceIdentifier));
 
-        // A successful read isn't redacted unless the settings ask for it.
         void Record(ReceivedRequest request, MessageReply reply)
         {
-            if (!wireLog.ShouldRecord(request.Kind, outcome))
+            var why = reply.Refusal is { } refusal ? $"{refusal.Kind} {ElementNames.Of(refusal.Field)}".Trim() : "";
+            if (!wireLog.ShouldRecord(request.Kind, outcome, connect.Id, why))
                 return;
             wireLog.Record(new Exchange
             {
@@ -116,7 +116,7 @@ public sealed class GroundTransportationEndpoint(
                 ReservationId = reply.Reservation?.Id ?? request.ReservationId,
                 CorrelationId = context.TraceIdentifier,
                 HttpStatus = reply.HttpStatus,
-                Why = reply.Refusal is { } refusal ? $"{refusal.Kind} {ElementNames.Of(refusal.Field)}".Trim() : "",
+                Why = why,
                 DurationMs = (int)Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds,
                 RequestHeaders = HeadersOf(context.Request.Headers),
                 Request = Redaction.Of(body),

@@ -95,8 +95,11 @@ public sealed record Exchange
 /// <summary>Queues exchanges and stores them in the background. What the queue can't hold is counted and dropped.</summary>
 public interface IWireLog
 {
-    /// <summary>Whether such an exchange is recorded; check before redacting its bodies.</summary>
-    bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome);
+    /// <summary>
+    /// Whether a call of Concur's is recorded: not every read is, nor every one of many same refusals (<see cref="RefusalSample"/>). Ask
+    /// once for each call, before its bodies are redacted. The gateway's own calls are always recorded.
+    /// </summary>
+    bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome, string directConnectId, string why);
 
     void Record(Exchange exchange);
 }

@@ -19,10 +19,8 @@ public sealed class RefusalSample(TimeProvider clock)
     private DateTimeOffset windowEnd;
 
     /// <summary>Whether this one is recorded.</summary>
-    public bool Takes(Exchange exchange)
+    public bool Takes(ExchangeKind kind, string directConnectId, string why)
     {
-        if (exchange.Outcome != ExchangeOutcome.Refused)
-            return true;
         var now = clock.GetUtcNow();
         lock (gate)
         {
@@ -32,7 +30,7 @@ public sealed class RefusalSample(TimeProvider clock)
                 counts.Clear();
                 windowEnd = now + Window;
             }
-            var same = (exchange.DirectConnectId, exchange.Kind, exchange.Why);
+            var same = (directConnectId, kind, why);
             var count = counts.GetValueOrDefault(same) + 1;
             counts[same] = count;
             return count <= AllUpTo || count % OneOf == 0;

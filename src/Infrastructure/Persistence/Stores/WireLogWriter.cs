@@ -38,18 +38,19 @@ internal sealed class WireLogWriter(
     private Counter<long>? sampled;
     private long sizeSinceDeletion;
 
-    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => !kind.IsRead || settings.Reads switch
+    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome, string directConnectId, string why)
     {
-        RecordedReads.All => true,
-        RecordedReads.None => false,
-        _ => outcome != ExchangeOutcome.Ok,
-    };
+        if (kind.IsRead && !IsRecordedRead(outcome))
+            return false;
+        if (outcome != ExchangeOutcome.Refused || refusals.Takes(kind, directConnectId, why))
+            return true;
+        CountSampled();
+        return false;
+    }
 
     public void Record(Exchange exchange)
     {
-        if (!refusals.Takes(exchange))
-            CountSampled();
-        else if (!queue.Writer.TryWrite(exchange))
+        if (!queue.Writer.TryWrite(exchange))
             dropped.Add(1);
     }
 
@@ -58,6 +59,13 @@ internal sealed class WireLogWriter(
         dropped.Meter.Dispose();
         base.Dispose();
     }
+
+    private bool IsRecordedRead(ExchangeOutcome outcome) => settings.Reads switch
+    {
+        RecordedReads.All => true,
+        RecordedReads.None => false,
+        _ => outcome != ExchangeOutcome.Ok,
+    };
 
     private void CountSampled()
     {

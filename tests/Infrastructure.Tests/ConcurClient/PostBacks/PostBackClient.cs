@@ -51,7 +51,7 @@ internal static class PostBackClient
 /// <summary>Records nothing.</summary>
 internal sealed class NoWireLog : IWireLog
 {
-    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => false;
+    public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome, string directConnectId, string why) => false;
 
     public void Record(Exchange exchange)
     {

@@ -333,7 +333,7 @@ public sealed class ConcurReceiptClientTests : IAsyncLifetime
     {
         public ConcurrentQueue<Exchange> Exchanges { get; } = new();
 
-        public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome) => true;
+        public bool ShouldRecord(ExchangeKind kind, ExchangeOutcome outcome, string directConnectId, string why) => true;
 
         public void Record(Exchange exchange) => Exchanges.Enqueue(exchange);
     }

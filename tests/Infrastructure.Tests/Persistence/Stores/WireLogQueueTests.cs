@@ -69,6 +69,20 @@ public sealed class WireLogQueueTests
         Assert.InRange(await fixture.Use(db => db.Exchanges.CountAsync()), 2001, 2005);
     }
 
+    [Fact]
+    public async Task PostBack_is_recorded_however_often_the_same_was_refused()
+    {
+        await using var fixture = await TestDatabase.Create(DatabaseUnderTest.Sqlite);
+        var log = fixture.Get<Infrastructure.Persistence.Stores.WireLogWriter>();
+        await log.StartAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 2 * RefusalSample.AllUpTo; i++)
+            log.Record(Any with { Kind = ExchangeKind.PostBack, Outcome = ExchangeOutcome.Refused, Why = "Error: unknown" });
+
+        await log.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(2 * RefusalSample.AllUpTo, await fixture.Use(db => db.Exchanges.CountAsync()));
+    }
+
     [Theory]
     [InlineData(RecordedReads.Errors, ExchangeOutcome.Ok, false)]
     [InlineData(RecordedReads.Errors, ExchangeOutcome.Refused, true)]
@@ -77,9 +91,9 @@ public sealed class WireLogQueueTests
     public void Reads_are_recorded_as_configured_and_everything_else_always(RecordedReads reads, ExchangeOutcome outcome, bool wants)
     {
         using var log = Log(reads);
-        Assert.Equal(wants, log.ShouldRecord(ExchangeKind.Search, outcome));
-        Assert.Equal(wants, log.ShouldRecord(ExchangeKind.ReservationDetail, outcome));
-        Assert.True(log.ShouldRecord(ExchangeKind.Cancel, outcome));
+        Assert.Equal(wants, log.ShouldRecord(ExchangeKind.Search, outcome, "dc_1", ""));
+        Assert.Equal(wants, log.ShouldRecord(ExchangeKind.ReservationDetail, outcome, "dc_1", ""));
+        Assert.True(log.ShouldRecord(ExchangeKind.Cancel, outcome, "dc_1", ""));
     }
 
     private static MeterListener Counting(Action<long> dropped)
