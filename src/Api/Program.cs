@@ -77,6 +77,10 @@ try
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
+    // Half of the start: meanwhile the routes are built here.
+    var prepared = commandLine.Command is null
+        ? Task.Run(() => app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings, settings.Health.Port)))
+        : Task.FromResult(true);
     foreach (var (written, right, _) in SettingKeys.Misnamed(app.Configuration))
         app.Logger.LogWarning("Setting '{Written}' has no effect; '{Right}' is set and counts", written, right);
     app.UseCallerConnections();
@@ -128,7 +132,8 @@ try
     if (commandLine.Command is not null)
         return await commandLine.Run(app);
 
-    if (!await app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings, settings.Health.Port)))
+    app.BuildRoutes();
+    if (!await prepared)
         return 1;
     if (settings.ToDatabaseInitializer(development).Demo)
         app.PrintQuickStart();

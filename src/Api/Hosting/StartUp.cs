@@ -58,6 +58,13 @@ public static class StartUp
         return true;
     }
 
+    /// <summary>Builds every route once. By default the first request does, and waits for the compilation of what routes consist of.</summary>
+    public static void BuildRoutes(this IEndpointRouteBuilder app)
+    {
+        foreach (var source in app.DataSources)
+            _ = source.Endpoints;
+    }
+
     /// <summary>
     /// Runs until the process is told to stop. If the start fails, for example because a port is in use, what already works in the
     /// background ends before the host is disposed of: without its services it would log errors that hide the reason.
