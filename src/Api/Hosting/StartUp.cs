@@ -58,7 +58,7 @@ public static class StartUp
         return true;
     }
 
-    /// <summary>Builds every route once. By default the first request does, and waits for the compilation of what routes consist of.</summary>
+    /// <summary>Builds every route once: otherwise the first request waits until what routes consist of is compiled.</summary>
     public static void BuildRoutes(this IEndpointRouteBuilder app)
     {
         foreach (var source in app.DataSources)
