@@ -77,7 +77,7 @@ try
         ? SqliteDatabaseLock.Acquire(sqlite.ConnectionString)
         : null;
     var app = builder.Build();
-    // Half of the start: meanwhile the routes are built here.
+    // This takes half of the start; the routes are built meanwhile.
     var prepared = commandLine.Command is null
         ? Task.Run(() => app.PrepareDatabase(() => NotReadyServer.Start(commandLine.Settings, settings.Health.Port)))
         : Task.FromResult(true);
